@@ -1,0 +1,8 @@
+//! The core: decides everything, touches nothing.
+//!
+//! No input or output, no clock, no chance: time and ids are arguments, what should happen comes
+//! back as data. Modules are in reading order and import earlier siblings only.
+
+pub mod id;
+pub mod problem;
+pub mod money;

@@ -1,0 +1,2 @@
+//! Combinado.
+pub mod domain;
