@@ -4,5 +4,5 @@
 //! back as data. Modules are in reading order and import earlier siblings only.
 
 pub mod id;
-pub mod problem;
 pub mod money;
+pub mod problem;

@@ -173,8 +173,7 @@ impl FromStr for Money {
         if !plain(reais) || !plain(decimals) || decimals.len() > 2 || reais.len() > 13 {
             return Err(refused());
         }
-        let centavos: i64 =
-            format!("{reais}{decimals:0<2}").parse().map_err(|_| refused())?;
+        let centavos: i64 = format!("{reais}{decimals:0<2}").parse().map_err(|_| refused())?;
         Ok(Self(if text.starts_with('-') { -centavos } else { centavos }))
     }
 }
