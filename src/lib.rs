@@ -1,2 +1,11 @@
-//! Combinado.
+//! Combinado: from an overdue invoice to an accepted plan and a payable Pix code.
+//!
+//! The tour, in reading order: [`domain`] decides everything and touches nothing; [`text`] puts it
+//! into words; [`payments`] makes codes that a bank pays; [`store`] keeps rows on SQLite or
+//! PostgreSQL; [`app`] takes one event in one transaction; [`jobs`] loops over inbox, outbox and
+//! timers; [`web`] and [`cli`] are the edges where browsers and terminals meet it. Beside them stand
+//! [`clock`], the only one who knows the time, [`config`], the only one who reads the environment,
+//! [`telemetry`] for logs, and [`failpoint`], where the crash tests kill the process.
+//! `docs/ARCHITECTURE.md` walks through what happens when.
+
 pub mod domain;

@@ -6,3 +6,12 @@
 pub mod id;
 pub mod money;
 pub mod problem;
+pub mod words;
+pub mod calendar;
+pub mod people;
+pub mod debt;
+pub mod policy;
+pub mod understanding;
+pub mod conduct;
+pub mod dialogue;
+pub mod simulation;

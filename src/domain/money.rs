@@ -102,11 +102,13 @@ impl Money {
     }
 
     /// What is left after taking `other` away, never below zero.
+    #[must_use]
     pub fn less(self, other: Self) -> Self {
         Self((self.0.saturating_sub(other.0)).max(0))
     }
 
     /// The sum `times` over.
+    #[must_use]
     pub const fn times(self, times: i64) -> Self {
         Self(self.0.saturating_mul(times))
     }
@@ -148,7 +150,7 @@ impl Rate {
         self.0.is_zero()
     }
 
-    /// This rate of a sum.
+    /// This rate of a sum; saturates beyond the range.
     ///
     /// # Examples
     /// ```
@@ -157,7 +159,10 @@ impl Rate {
     /// assert_eq!(fine, Money::centavos(66)); // half up would cross the 2 % cap
     /// ```
     pub fn of(self, sum: Money, rounding: Rounding) -> Money {
-        Money::from_decimal(self.0 * sum.as_decimal(), rounding)
+        let negative = self.0.is_sign_negative() != (sum.0 < 0);
+        let limit = Money(if negative { i64::MIN } else { i64::MAX });
+        let exact = self.0.checked_mul(sum.as_decimal());
+        exact.map_or(limit, |reais| Money::from_decimal(reais, rounding))
     }
 }
 

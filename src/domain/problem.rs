@@ -59,6 +59,7 @@ impl Source {
 impl Problem {
     /// Adds a value that the text names.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand over words and numbers alike")]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.values.insert(name, value.to_string());
         self

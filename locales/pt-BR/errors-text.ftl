@@ -1,0 +1,65 @@
+# Problemas dos textos (.ftl) e das regras de conduta dos textos (policies/conduct.toml).
+
+problems-error = problema
+problems-remedy = o que fazer
+
+problem-text-syntax = { $why ->
+    [expected-token] Não consegui ler este texto: falta “{ $what }” aqui.
+    [expected-letter] Não consegui ler este texto: o nome precisa começar com uma letra sem acento ({ $what }).
+    [empty] “{ $what }” não tem texto.
+    [default-branch] A escolha precisa de exatamente uma opção padrão.
+    [brace] Há um fecha-chaves sobrando.
+    [quotes] As aspas não fecham ou há uma barra invertida perdida.
+   *[expression] Não consegui ler o que está entre chaves.
+  }
+    .remedy = Corrija esta linha; um texto é “nome = palavras”, com variáveis entre chaves, como em “Oi, { "{" } $nome { "}" }”.
+problem-text-duplicate-key = O texto “{ $key }” já foi escrito em { $first }.
+    .remedy = Apague um dos dois ou dê outro nome a um deles.
+problem-text-duplicate-attribute = “{ $key }” tem duas vezes o atributo “.{ $attribute }”.
+    .remedy = Dê outro número à segunda variante ou apague uma delas.
+problem-text-unknown-reference = “{ $key }” cita “{ $target }”, que não existe.
+    .remedy = Corrija o nome citado ou escreva esse texto.
+problem-text-unknown-function = A função { $function } não existe.
+    .remedy = Use uma destas: { $known }.
+problem-text-circle = “{ $key }” cita a si mesmo, direta ou indiretamente.
+    .remedy = Escreva por extenso um dos textos do círculo.
+problem-text-format-missing = Falta o padrão “{ $key }”, sem o qual valores e datas não são escritos.
+    .remedy = Copie esse padrão de locales/pt-BR/format.ftl e traduza.
+problem-text-unreadable = Não consegui ler este arquivo ou pasta: { $detail }.
+    .remedy = Confira o caminho, a permissão de leitura e se o arquivo está em UTF-8.
+problem-text-none = Esta pasta não tem nenhum arquivo .ftl.
+    .remedy = Confira o caminho; os textos ficam em locales/pt-BR.
+problem-text-missing-in-locale = O texto “{ $key }” não existe em { $locale }.
+    .remedy = Traduza esse texto em { $locale } ou apague-o aqui.
+problem-text-unknown-variable = “{ $key }” usa a variável ${ $variable }, que ninguém fornece.
+    .remedy = { $given ->
+        [0] Este texto não recebe variáveis; escreva-o sem elas.
+       *[other] Use só as que este texto recebe: { $known }.
+      }
+problem-text-missing = Falta o texto “{ $key }”.
+    .remedy = Escreva “{ $key } = …” em um arquivo .ftl deste idioma.
+problem-text-unused = Nada usa o texto “{ $key }”.
+    .remedy = Apague o texto ou corrija o nome em quem deveria usá-lo.
+problem-text-plural-one = Em português a opção [one] de “{ $key }” também vale para zero.
+    .remedy = Troque [one] por [1], ou acrescente a opção [0].
+problem-text-forbidden-word = “{ $key }” leva uma expressão proibida da lista de conduta: { $word }
+    .remedy = Diga de outro modo, sem ameaça nem pressão; a lista está em policies/conduct.toml.
+problem-text-too-long = “{ $key }” fica com { $found } letras; cabem { $most }.
+    .remedy = Encurte o texto: “{ $reading }”.
+problem-text-too-many-lines = “{ $key }” fica com { $found } linhas; o máximo é { $most }.
+    .remedy = Diga primeiro o que importa e deixe o resto para outra mensagem.
+problem-text-too-many-questions = “{ $key }” faz { $found } perguntas; o máximo é { $most }.
+    .remedy = Faça uma pergunta por vez.
+problem-text-exclamation = “{ $key }” tem { $found } pontos de exclamação; o máximo é { $most }.
+    .remedy = Termine com ponto final: numa cobrança, a exclamação soa como pressão.
+problem-text-capitals = “{ $key }” grita: { $found } está em maiúsculas.
+    .remedy = Escreva em minúsculas, ou acrescente a sigla em acronyms, em policies/conduct.toml.
+
+problem-words-unreadable = Não consegui ler a lista de expressões proibidas: { $detail }.
+    .remedy = A lista é “[words]” com “forbidden = ["…", "…"]”.
+problem-words-empty = A expressão proibida “{ $entry }” não tem nenhuma letra.
+    .remedy = Escreva a expressão ou apague a linha.
+problem-words-twice = A expressão proibida “{ $entry }” é a mesma que “{ $first }”.
+    .remedy = Apague uma das duas; acentos e maiúsculas não fazem diferença.
+problem-manners-unreadable = Não consegui ler as regras dos textos: { $detail }.
+    .remedy = Cada regra é “[[texts.rules]]” com keys, files, longest, lines, questions, exclamations ou capitals.

@@ -1,0 +1,141 @@
+//! What may be said to whom, and when: the last word over every message.
+//!
+//! A careless flow cannot break the law: no debt detail before the identity is verified (LGPD, CDC
+//! art. 42), nothing we begin outside contact hours (CDC art. 71 and state laws), nothing we begin
+//! after an opt-out. It knows no flow and no text, only who is there and what kind of thing is said.
+
+use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
+
+use super::calendar::{Calendar, ContactHours};
+
+/// Why something may not be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forbidden {
+    /// It tells of a debt and nobody proved who they are.
+    IdentityUnknown,
+    /// The customer asked never to be written to first.
+    OptedOut,
+    /// Collection is paused or stopped.
+    NotActive,
+    /// It is not a time at which we may begin to talk.
+    OutOfHours,
+}
+
+/// What conduct knows of a customer at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// They proved who they are.
+    pub verified: bool,
+    /// They asked never to be written to first.
+    pub opted_out: bool,
+    /// Collection is paused or stopped.
+    pub resting: bool,
+    /// The time where they live.
+    pub local: NaiveDateTime,
+}
+
+/// What is about to be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saying {
+    /// It tells of a debt.
+    pub sensitive: bool,
+    /// We begin, nobody asked.
+    pub begins: bool,
+}
+
+impl Forbidden {
+    /// The code of traces.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::IdentityUnknown => "identity-unknown",
+            Self::OptedOut => "opted-out",
+            Self::NotActive => "not-active",
+            Self::OutOfHours => "out-of-hours",
+        }
+    }
+}
+
+/// Says whether a message may go out.
+///
+/// # Errors
+/// The reason why it may not.
+pub fn permit(saying: Saying, to: Standing, calendar: &Calendar) -> Result<(), Forbidden> {
+    if saying.sensitive && !to.verified {
+        return Err(Forbidden::IdentityUnknown);
+    }
+    if saying.begins { may_begin(to, calendar) } else { Ok(()) }
+}
+
+/// Says whether we may begin to talk now.
+///
+/// # Errors
+/// The reason why not.
+pub fn may_begin(to: Standing, calendar: &Calendar) -> Result<(), Forbidden> {
+    if to.opted_out {
+        return Err(Forbidden::OptedOut);
+    }
+    if to.resting {
+        return Err(Forbidden::NotActive);
+    }
+    if !ContactHours::default().allows(to.local, calendar) {
+        return Err(Forbidden::OutOfHours);
+    }
+    Ok(())
+}
+
+/// The next moment at which we may begin to talk, in the customer's zone.
+pub fn next_opening(now: DateTime<Utc>, zone: Tz, calendar: &Calendar) -> DateTime<Utc> {
+    let local = now.with_timezone(&zone).naive_local();
+    let opening = ContactHours::default().next_opening(local, calendar);
+    zone.from_local_datetime(&opening).earliest().map_or(now, |moment| moment.to_utc())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing() -> Standing {
+        let local = "2026-11-23T10:00:00".parse().expect("a time");
+        Standing { verified: true, opted_out: false, resting: false, local }
+    }
+
+    fn beginning() -> Saying {
+        Saying { sensitive: false, begins: true }
+    }
+
+    #[test]
+    fn no_debt_is_told_before_the_identity_is_verified() {
+        let unknown = Standing { verified: false, ..standing() };
+        let saying = Saying { sensitive: true, begins: false };
+        let calendar = Calendar::brazil();
+
+        assert_eq!(permit(saying, unknown, &calendar), Err(Forbidden::IdentityUnknown));
+        assert_eq!(permit(saying, standing(), &calendar), Ok(()));
+    }
+
+    #[test]
+    fn an_opt_out_silences_what_we_begin_and_no_answer() {
+        let silent = Standing { opted_out: true, ..standing() };
+        let answer = Saying { sensitive: false, begins: false };
+        let calendar = Calendar::brazil();
+
+        assert_eq!(permit(beginning(), silent, &calendar), Err(Forbidden::OptedOut));
+        assert_eq!(permit(answer, silent, &calendar), Ok(()));
+    }
+
+    #[test]
+    fn nothing_begins_at_night_on_sunday_or_on_a_holiday() {
+        let calendar = Calendar::brazil();
+        for time in [
+            "2026-11-23T08:59:59",
+            "2026-11-23T18:00:01",
+            "2026-11-22T10:00:00",
+            "2026-11-20T10:00:00",
+        ] {
+            let at = Standing { local: time.parse().expect("a time"), ..standing() };
+            assert_eq!(permit(beginning(), at, &calendar), Err(Forbidden::OutOfHours), "{time}");
+        }
+        assert_eq!(permit(beginning(), standing(), &calendar), Ok(()));
+    }
+}

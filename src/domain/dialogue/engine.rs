@@ -1,0 +1,342 @@
+//! One turn: from a state, an event and the facts to a new state and what is to be done.
+//!
+//! [`advance`] is total over people and strict over us: nothing a customer sends is an error;
+//! [`Broken`] means that state and flow do not belong together, and [`broken_handoff`] is the
+//! answer. Order inside a turn: reflexes, then the step, then the flow's topics; steps that do not
+//! rest run on; conduct has the last word.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use thiserror::Error;
+
+use super::effect::{Effect, HandoffReason, Priority};
+use super::event::Event;
+use super::facts::Facts;
+use super::flow::{Flow, Reply};
+use super::happening;
+use super::packet;
+use super::state::{Identity, Owner, State};
+use super::step::{Kind, Step};
+use super::steps;
+use super::text::Part;
+use super::walk::{Heard, Next, Trace, Walk};
+use super::{absorb, reflex};
+use crate::domain::calendar::Calendar;
+use crate::domain::conduct::{self, Saying};
+use crate::domain::policy::Policy;
+use crate::domain::understanding::{Expectation, Intent};
+
+/// Steps that may follow one another in a turn.
+pub const MOST_STEPS: u32 = 32;
+
+/// What a conversation runs on, as its state pins it.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// The flow.
+    pub flow: Arc<Flow>,
+    /// The policy.
+    pub policy: Arc<Policy>,
+}
+
+/// What a turn came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The state as it is now.
+    pub state: State,
+    /// What is to be done, in order; at most one of them says something.
+    pub effects: Vec<Effect>,
+    /// What led to what.
+    pub trace: Vec<Trace>,
+}
+
+/// State and rules do not belong together.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum Broken {
+    /// The state is pinned to another flow.
+    #[error("the conversation runs on flow {pinned}, not on {given}")]
+    OtherFlow {
+        /// What the state pins.
+        pinned: String,
+        /// What was given.
+        given: String,
+    },
+    /// The flow has no such step.
+    #[error("the flow has no step {0:?}")]
+    NoStep(String),
+}
+
+/// Takes one turn.
+///
+/// # Errors
+/// When the state belongs to another flow or names a step the flow does not have.
+pub fn advance(
+    rules: &Rules,
+    calendar: &Calendar,
+    state: &State,
+    event: &Event,
+    facts: &Facts,
+    now: DateTime<Utc>,
+) -> Result<Turn, Broken> {
+    let given = rules.flow.reference();
+    if state.flow != given {
+        return Err(Broken::OtherFlow { pinned: state.flow.clone(), given });
+    }
+    let mut walk = Walk::new(rules, calendar, state, facts, now);
+    match event {
+        Event::Said { reading, choice } => {
+            let heard = Heard { reading: Some(reading), choice: choice.as_deref(), media: None };
+            customer(&mut walk, heard)?;
+        }
+        Event::Chose { choice } => {
+            customer(&mut walk, Heard { choice: Some(choice), ..Heard::default() })?;
+        }
+        Event::Media { media } => {
+            customer(&mut walk, Heard { media: Some(*media), ..Heard::default() })?;
+        }
+        Event::AgentReturned if state.owner == Owner::Bot => walk.note("agent", "had nothing"),
+        Event::AgentReturned => {
+            happening::given_back(&mut walk);
+            let resume = rules.flow.resume.clone();
+            run(&mut walk, Next::Go(resume))?;
+        }
+        Event::OutreachStarted
+        | Event::TimerFired { .. }
+        | Event::ChargeIssued { .. }
+        | Event::ChargeRefused { .. }
+        | Event::Paid { .. }
+        | Event::AgentTook { .. }
+        | Event::AgentSaid { .. }
+        | Event::SendFailed { .. } => {
+            let next = happening::happen(&mut walk, event);
+            run(&mut walk, next)?;
+        }
+    }
+    Ok(finish(walk, event))
+}
+
+/// The turn to take where [`advance`] could not: a human gets the case.
+pub fn broken_handoff(
+    rules: &Rules,
+    calendar: &Calendar,
+    state: &State,
+    facts: &Facts,
+    now: DateTime<Utc>,
+) -> Turn {
+    let mut walk = Walk::new(rules, calendar, state, facts, now);
+    packet::hand_off(&mut walk, HandoffReason::Broken, "general", Priority::High);
+    walk.say_generic("handoff-broken");
+    finish(walk, &Event::AgentReturned)
+}
+
+impl State {
+    /// What the question asked last wants for an answer.
+    pub fn expectation(&self, flow: &Flow) -> Expectation {
+        let step = self.step.as_deref().and_then(|name| flow.step(name));
+        let Some(step) = step else { return Expectation::Free };
+        match &step.kind {
+            Kind::Ask(ask) => ask.expect,
+            Kind::Identify { .. } => Expectation::Identity,
+            Kind::Offer { .. } => Expectation::Offer,
+            Kind::Confirm { .. } => Expectation::Consent,
+            Kind::Promise { .. } if self.promising.is_some() => Expectation::YesNo,
+            Kind::Promise { .. } => Expectation::Date,
+            Kind::Pause { .. } => Expectation::YesNo,
+            Kind::Say { .. }
+            | Kind::Decide { .. }
+            | Kind::Debts { .. }
+            | Kind::Pay { .. }
+            | Kind::Resend { .. }
+            | Kind::Act { .. }
+            | Kind::Handoff { .. }
+            | Kind::End { .. } => Expectation::Free,
+        }
+    }
+}
+
+fn customer<'a>(walk: &mut Walk<'a>, heard: Heard<'a>) -> Result<(), Broken> {
+    walk.heard = heard;
+    absorb::words(walk);
+    if walk.state.owner == Owner::Human {
+        let next = reflex::while_human(walk);
+        return run(walk, next);
+    }
+    let asked = walk.state.asked.take();
+    if let Some(next) = reflex::answer(walk) {
+        walk.state.misses = 0;
+        return run(walk, next);
+    }
+    if let Some(next) = asked.and_then(|asked| happening::answered(walk, asked)) {
+        walk.state.misses = 0;
+        return run(walk, next);
+    }
+    absorb::reading(walk);
+    let Some(name) = walk.state.step.clone() else {
+        let first = walk.rules.flow.first.clone();
+        run(walk, Next::Go(first))?;
+        acknowledge(walk);
+        return Ok(());
+    };
+    let rules = walk.rules;
+    let step = rules.flow.step(&name).ok_or(Broken::NoStep(name))?;
+    let next = steps::hear(walk, step).or_else(|| topic(walk));
+    let next = match next {
+        Some(next) => {
+            walk.state.misses = 0;
+            next
+        }
+        None if is_small_talk(walk) => small_talk(walk, step),
+        None => miss(walk),
+    };
+    run(walk, next)
+}
+
+/// What the first message told is not passed over: care first, else a word that it was heard.
+fn acknowledge(walk: &mut Walk<'_>) {
+    let told = walk.heard.reading.filter(|reading| reading.is_sure());
+    let Some(intent) = told.map(|reading| reading.intent) else { return };
+    let small = [Intent::Greet, Intent::Affirm, Intent::Deny, Intent::Thanks, Intent::Acknowledge];
+    if small.contains(&intent) || intent == Intent::OutOfScope {
+        return;
+    }
+    let hardship = walk.state.reason.is_some_and(super::super::debt::reason::Reason::is_hardship);
+    let key = if hardship { "open-care" } else { "open-noted" };
+    let question = walk.message.parts.pop();
+    walk.say(Part::new(key));
+    walk.message.parts.extend(question);
+}
+
+/// What the flow answers anywhere, once it is known who is there.
+fn topic(walk: &mut Walk<'_>) -> Option<Next> {
+    let reading = walk.heard.reading?;
+    if walk.state.identity != Identity::Verified {
+        return None;
+    }
+    let rules = walk.rules;
+    let certain = (reading.confidence >= TOPIC).then_some(reading.intent);
+    let intents = certain.into_iter().chain(reading.also.iter().copied());
+    let mut replies = intents.filter_map(|intent| Some((intent, rules.flow.topics.get(&intent)?)));
+    let (intent, reply) = replies.next()?;
+    walk.note("topic", intent.as_str());
+    Some(reply_with(walk, reply))
+}
+
+/// Confidence, in thousandths, from which a topic is taken up.
+const TOPIC: u16 = 500;
+
+/// Answers with a text, leaving the question standing, or goes to a step.
+pub(super) fn reply_with(walk: &mut Walk<'_>, reply: &Reply) -> Next {
+    match reply {
+        Reply::Go(name) => Next::Go(name.clone()),
+        Reply::Say(key) => {
+            walk.say_generic(key);
+            match walk.state.step.clone() {
+                None => Next::Go(walk.rules.flow.first.clone()),
+                Some(name) => {
+                    let rules = walk.rules;
+                    if let Some(step) = rules.flow.step(&name) {
+                        steps::again(walk, step);
+                    }
+                    Next::Rest
+                }
+            }
+        }
+    }
+}
+
+/// A greeting or thanks in the middle is no misunderstanding.
+fn is_small_talk(walk: &Walk<'_>) -> bool {
+    let small = [Intent::Greet, Intent::Thanks, Intent::Goodbye, Intent::Acknowledge];
+    walk.heard.reading.is_some_and(|r| r.is_sure() && small.contains(&r.intent))
+}
+
+fn small_talk(walk: &mut Walk<'_>, step: &Step) -> Next {
+    let leaves = [Intent::Thanks, Intent::Goodbye];
+    if walk.heard.reading.is_some_and(|reading| leaves.contains(&reading.intent)) {
+        walk.say(Part::new("end-polite"));
+    } else {
+        steps::again(walk, step);
+    }
+    Next::Rest
+}
+
+/// Not understood: asks again, then offers a human, then calls one.
+fn miss(walk: &mut Walk<'_>) -> Next {
+    let rules = walk.rules;
+    let step = walk.state.step.clone().and_then(|name| rules.flow.step(&name));
+    walk.state.misses += 1;
+    if let Some(reading) = walk.heard.reading {
+        let missed = &mut walk.state.missed;
+        missed.push(absorb::short(&reading.text));
+        if missed.len() > 3 {
+            missed.remove(0);
+        }
+    }
+    walk.note("miss", walk.state.misses.to_string());
+    if walk.state.misses >= 3 {
+        walk.state.misses = 0;
+        let given_up = step.and_then(|step| step.given_up.clone());
+        return Next::Go(given_up.unwrap_or_else(|| rules.flow.given_up.clone()));
+    }
+    if walk.state.misses == 2 {
+        walk.say(Part::new("unclear-human"));
+        walk.offer_choice("human", Part::new("label-human"));
+        walk.offer_choice("go-on", Part::new("label-go-on"));
+        return Next::Rest;
+    }
+    let media = walk.heard.media.is_some();
+    let own = step.and_then(|step| step.unclear.as_deref());
+    let key = if media { "media-unread" } else { own.unwrap_or(&rules.flow.unclear) };
+    walk.say_generic(key);
+    if let Some(step) = step {
+        steps::again(walk, step);
+    }
+    Next::Rest
+}
+
+/// Runs from step to step until one rests.
+fn run(walk: &mut Walk<'_>, mut next: Next) -> Result<(), Broken> {
+    let rules = walk.rules;
+    for _ in 0..MOST_STEPS {
+        let Next::Go(name) = next else { return Ok(()) };
+        let step = rules.flow.step(&name).ok_or_else(|| Broken::NoStep(name.clone()))?;
+        walk.note("step", name.as_str());
+        walk.state.step = Some(name);
+        next = steps::enter(walk, step);
+    }
+    walk.note("outcome", "loop-guard");
+    packet::hand_off(walk, HandoffReason::LoopGuard, "general", Priority::High);
+    walk.say_generic("handoff-broken");
+    Ok(())
+}
+
+fn finish(mut walk: Walk<'_>, event: &Event) -> Turn {
+    if !walk.message.is_empty() {
+        if walk.message.is_sensitive() {
+            footer(&mut walk);
+        }
+        let begins = matches!(event, Event::OutreachStarted | Event::TimerFired { .. });
+        let saying = Saying { sensitive: walk.message.is_sensitive(), begins };
+        match conduct::permit(saying, walk.standing(), walk.calendar) {
+            Ok(()) => {
+                let id = walk.name();
+                let message = std::mem::take(&mut walk.message);
+                walk.state.last = Some(Box::new(message.clone()));
+                walk.effects.push(Effect::Say { id, message });
+            }
+            Err(forbidden) => walk.note("forbidden", forbidden.as_str()),
+        }
+    }
+    Turn { state: walk.state, effects: walk.effects, trace: walk.trace }
+}
+
+/// Every message that tells of a debt names the creditor (CDC art. 42-A).
+fn footer(walk: &mut Walk<'_>) {
+    use super::text::Value::Text;
+    let creditor = &walk.facts.creditor;
+    let part = Part::new("creditor-footer")
+        .with("legal_name", Text(creditor.legal_name.clone()))
+        .with("cnpj", Text(creditor.cnpj.formatted()))
+        .with("address", Text(creditor.address.clone()));
+    walk.say(part);
+}

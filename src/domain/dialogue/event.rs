@@ -1,0 +1,118 @@
+//! What happens to a conversation: the one door for customers, agents, timers and payments.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::id::Id;
+use crate::domain::money::Money;
+use crate::domain::understanding::Reading;
+
+/// One thing that happened. Facts given with it already hold what it changed, such as a payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// The customer wrote.
+    Said {
+        /// What was read in it.
+        reading: Reading,
+        /// The choice of the last message that the text names, by number or label.
+        choice: Option<String>,
+    },
+    /// The customer chose from a message.
+    Chose {
+        /// The choice's id.
+        choice: String,
+    },
+    /// The customer sent something that is no text.
+    Media {
+        /// What it is.
+        media: Media,
+    },
+    /// A timer came due.
+    TimerFired {
+        /// Which.
+        timer: Timer,
+    },
+    /// We start the conversation.
+    OutreachStarted,
+    /// A charge can be paid.
+    ChargeIssued {
+        /// The charge.
+        charge: Id,
+        /// The whole Pix payload.
+        pix: String,
+    },
+    /// A charge could not be made.
+    ChargeRefused {
+        /// The charge.
+        charge: Id,
+        /// A code of why.
+        why: String,
+    },
+    /// Money came in.
+    Paid {
+        /// The charge it names, where it names one.
+        charge: Option<Id>,
+        /// The sum received.
+        amount: Money,
+        /// The day it counts from.
+        on: NaiveDate,
+    },
+    /// A human took the conversation.
+    AgentTook {
+        /// The name shown to the customer.
+        agent: String,
+    },
+    /// The human who has the conversation wrote; the words go out as they are.
+    AgentSaid {
+        /// The words.
+        text: String,
+    },
+    /// The human gave the conversation back.
+    AgentReturned,
+    /// A message of ours could not be delivered, for good.
+    SendFailed {
+        /// A code of why.
+        why: String,
+    },
+}
+
+/// What a customer can send that is no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Media {
+    /// A picture.
+    Image,
+    /// A voice message.
+    Audio,
+    /// A film.
+    Video,
+    /// A file.
+    Document,
+    /// A sticker.
+    Sticker,
+    /// A place.
+    Location,
+    /// A contact card.
+    Contact,
+}
+
+/// What can be waited for; a conversation has at most one of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Timer {
+    /// A pause ends.
+    PauseEnds,
+    /// The day before a promise or an instalment.
+    Reminder,
+    /// A promise's tolerance is over.
+    PromiseDue,
+    /// An instalment's limit is over.
+    InstalmentDue,
+}
+
+impl Timer {
+    /// Every timer.
+    pub const ALL: [Self; 4] =
+        [Self::PauseEnds, Self::Reminder, Self::PromiseDue, Self::InstalmentDue];
+}

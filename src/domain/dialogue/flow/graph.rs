@@ -1,0 +1,204 @@
+//! Whether a flow's graph holds: targets, reachability, an end from everywhere, no empty loop.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::draft::Places;
+use super::node::{nearest, nothing};
+use super::{Flow, Reply};
+use crate::domain::dialogue::step::{Kind, Step};
+use crate::domain::problem::{Problem, Source};
+use crate::domain::understanding::Intent;
+
+/// Reflexes without which a flow may not run: the law and kindness ask for them.
+pub const MANDATORY: [Intent; 14] = [
+    Intent::Distress,
+    Intent::Deceased,
+    Intent::OptOut,
+    Intent::WrongPerson,
+    Intent::ThirdParty,
+    Intent::Dispute,
+    Intent::AlreadyPaid,
+    Intent::AskHuman,
+    Intent::LegalThreat,
+    Intent::Abusive,
+    Intent::IsScam,
+    Intent::WhoAreYou,
+    Intent::Repeat,
+    Intent::StartOver,
+];
+
+/// Every problem of the graph.
+pub fn check(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
+    let mut problems = unknown_targets(places, source);
+    problems.extend(missing_reflexes(flow, places, source));
+    problems.extend(asks_without_answer(flow, places, source));
+    if problems.is_empty() {
+        problems.extend(unreachable(flow, places, source));
+        problems.extend(endless(flow, places, source));
+        problems.extend(restless_cycles(flow, places, source));
+    }
+    problems
+}
+
+fn unknown_targets(places: &Places, source: &Source) -> Vec<Problem> {
+    let unknown = places.targets.iter().filter(|(_, to)| !places.steps.contains_key(&to.value));
+    unknown
+        .map(|(from, to)| {
+            let near = nearest(&to.value, places.steps.keys().map(String::as_str));
+            source
+                .problem_at("flow-unknown-step", to.at.clone())
+                .with("where", from)
+                .with("target", &to.value)
+                .with("nearest", near.unwrap_or_else(nothing))
+        })
+        .collect()
+}
+
+fn missing_reflexes(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
+    let missing = MANDATORY.iter().filter(|intent| !flow.reflexes.contains_key(intent));
+    missing
+        .map(|intent| {
+            source
+                .problem_at("flow-missing-reflex", places.reflexes.clone())
+                .with("intent", intent.as_str())
+        })
+        .collect()
+}
+
+fn asks_without_answer(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
+    let mute = |step: &&Step| match &step.kind {
+        Kind::Ask(ask) => ask.options.is_empty() && ask.slot.is_none() && step.hear.is_empty(),
+        Kind::Say { .. }
+        | Kind::Decide { .. }
+        | Kind::Identify { .. }
+        | Kind::Debts { .. }
+        | Kind::Offer { .. }
+        | Kind::Confirm { .. }
+        | Kind::Pay { .. }
+        | Kind::Resend { .. }
+        | Kind::Promise { .. }
+        | Kind::Pause { .. }
+        | Kind::Act { .. }
+        | Kind::Handoff { .. }
+        | Kind::End { .. } => false,
+    };
+    let mut problems: Vec<Problem> = flow
+        .steps
+        .values()
+        .filter(mute)
+        .map(|step| at_step("flow-ask-without-answer", &step.name, places, source))
+        .collect();
+    for step in flow.steps.values() {
+        let Kind::Ask(ask) = &step.kind else { continue };
+        let mut seen = BTreeSet::new();
+        for option in ask.options.iter().filter(|option| !seen.insert(&option.id)) {
+            problems.push(
+                at_step("flow-option-twice", &step.name, places, source).with("id", &option.id),
+            );
+        }
+        if ask.options.len() > MAX_OPTIONS {
+            problems.push(
+                at_step("flow-too-many-options", &step.name, places, source)
+                    .with("count", ask.options.len())
+                    .with("most", MAX_OPTIONS),
+            );
+        }
+    }
+    problems
+}
+
+/// The most choices a WhatsApp list can show.
+pub const MAX_OPTIONS: usize = 10;
+
+fn unreachable(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
+    let replies = flow.topics.values().chain(flow.reflexes.values().map(|reflex| &reflex.reply));
+    let roots = replies.filter_map(|reply| match reply {
+        Reply::Go(step) => Some(step.as_str()),
+        Reply::Say(_) => None,
+    });
+    let again = flow.reflexes.values().filter_map(|reflex| reflex.again.as_deref());
+    let own = [flow.first.as_str(), &flow.resume, &flow.given_up];
+    let reached = reach(flow, own.into_iter().chain(roots).chain(again));
+    let lost = flow.steps.keys().filter(|name| !reached.contains(name.as_str()));
+    lost.map(|name| at_step("flow-unreachable-step", name, places, source)).collect()
+}
+
+fn reach<'a>(flow: &'a Flow, roots: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let mut reached = BTreeSet::new();
+    let mut open: Vec<&str> = roots.collect();
+    while let Some(name) = open.pop() {
+        if reached.insert(name) {
+            open.extend(flow.steps.get(name).map(Step::targets).unwrap_or_default());
+        }
+    }
+    reached
+}
+
+fn endless(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
+    let mut sources: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for step in flow.steps.values() {
+        for target in step.targets() {
+            sources.entry(target).or_default().push(&step.name);
+        }
+    }
+    let ends = flow.steps.values().filter(|step| is_end(step));
+    let mut open: Vec<&str> = ends.map(|step| step.name.as_str()).collect();
+    let mut ending = BTreeSet::new();
+    while let Some(name) = open.pop() {
+        if ending.insert(name) {
+            open.extend(sources.get(name).into_iter().flatten());
+        }
+    }
+    let endless = flow.steps.keys().filter(|name| !ending.contains(name.as_str()));
+    endless.map(|name| at_step("flow-endless-step", name, places, source)).collect()
+}
+
+fn is_end(step: &Step) -> bool {
+    matches!(step.kind, Kind::Handoff { .. } | Kind::End { .. })
+}
+
+/// A cycle of steps that may all be passed would never wait for the customer.
+fn restless_cycles(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
+    let step_of = |name: &str| flow.steps.get(name);
+    let in_cycle = |start: &str| {
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<&str> = step_of(start).map(moves).unwrap_or_default();
+        while let Some(name) = open.pop() {
+            if name == start {
+                return true;
+            }
+            if seen.insert(name) {
+                open.extend(step_of(name).map(moves).unwrap_or_default());
+            }
+        }
+        false
+    };
+    let cyclic = flow.steps.keys().filter(|name| in_cycle(name));
+    cyclic.map(|name| at_step("flow-restless-cycle", name, places, source)).collect()
+}
+
+/// Where a step may go by itself, without waiting for the customer.
+fn moves(step: &Step) -> Vec<&str> {
+    match &step.kind {
+        Kind::Say { go, .. } | Kind::Act { go, .. } => vec![go],
+        Kind::Decide { branches, otherwise } => {
+            branches.iter().map(|(_, go)| go.as_str()).chain([otherwise.as_str()]).collect()
+        }
+        Kind::Resend { sent, none } => vec![sent, none],
+        Kind::Identify { impossible, .. } => vec![impossible],
+        Kind::Debts { shown, none, prescribed, review } => vec![shown, none, prescribed, review],
+        Kind::Offer { unaffordable, none, .. } => vec![unaffordable, none],
+        Kind::Ask(_)
+        | Kind::Confirm { .. }
+        | Kind::Pay { .. }
+        | Kind::Promise { .. }
+        | Kind::Pause { .. }
+        | Kind::Handoff { .. }
+        | Kind::End { .. } => Vec::new(),
+    }
+}
+
+fn at_step(code: &'static str, name: &str, places: &Places, source: &Source) -> Problem {
+    let at = places.steps.get(name).cloned().unwrap_or(0..0);
+    source.problem_at(code, at).with("step", name)
+}

@@ -1,0 +1,26 @@
+//! The dialogue: a pure function from state, event and facts to a new state and effects.
+//!
+//! See [`engine::advance`]. What a business person changes is a flow file; a new *kind* of step is
+//! one file in `steps/`, one variant in `step.rs` and its entry in the vocabulary.
+
+pub mod text;
+pub mod event;
+pub mod effect;
+pub mod facts;
+pub mod state;
+pub mod choice;
+pub mod walk;
+pub mod step;
+pub mod vocabulary;
+pub mod flow;
+mod steps;
+mod absorb;
+mod packet;
+mod reflex;
+mod happening;
+pub mod engine;
+
+pub use self::choice::match_choice;
+pub use self::engine::{Broken, Rules, Turn, advance, broken_handoff};
+pub use self::flow::Flow;
+pub use self::walk::Trace;

@@ -1,0 +1,96 @@
+//! What a human gets with a case.
+
+use super::effect::{HandoffReason, Packet, PacketDebt, Priority};
+use super::state::{Handoff, Owner};
+use super::text::{Part, Value};
+use super::walk::Walk;
+use crate::domain::debt::reason::Reason;
+
+/// Gives the case to a human: packet, owner and state.
+pub fn hand_off(walk: &mut Walk<'_>, reason: HandoffReason, queue: &str, priority: Priority) {
+    let packet = packet(walk, reason, queue, priority);
+    walk.note("handoff", reason.as_str());
+    walk.state.owner = Owner::Human;
+    walk.state.handoff = Some(Handoff {
+        id: packet.id.clone(),
+        reason,
+        queue: packet.queue.clone(),
+        priority,
+        reassured: false,
+    });
+    walk.hand_off(packet);
+}
+
+fn packet(walk: &mut Walk<'_>, reason: HandoffReason, queue: &str, priority: Priority) -> Packet {
+    let today = walk.today();
+    let open = walk.facts.invoices.iter().filter(|invoice| {
+        !matches!(
+            invoice.status,
+            crate::domain::debt::invoice::InvoiceStatus::Paid { .. }
+                | crate::domain::debt::invoice::InvoiceStatus::Cancelled
+        )
+    });
+    let debts = open
+        .map(|invoice| PacketDebt {
+            invoice: invoice.id.clone(),
+            product: invoice.product.clone(),
+            due_on: invoice.due_on,
+            owed: walk.owed_for(invoice, today),
+        })
+        .collect();
+    let summary = summary(walk, reason);
+    let agreed = usize::from(walk.agreement().is_some());
+    let made = walk.state.negotiation.made.clone();
+    let standing = walk.state.negotiation.standing.len();
+    Packet {
+        id: walk.name(),
+        reason,
+        queue: queue.to_owned(),
+        priority,
+        summary,
+        identity: walk.state.identity.as_str().to_owned(),
+        late_because: walk.state.reason,
+        debts,
+        refused: u32::try_from(made.len().saturating_sub(standing.max(agreed))).unwrap_or(u32::MAX),
+        offers: made,
+        asked_for: walk.state.negotiation.heard.clone(),
+        misunderstood: walk.state.missed.clone(),
+        last_words: walk.state.words.clone(),
+        answer_by: walk.desk_answers(),
+    }
+}
+
+/// The case in a few lines: why it came, why they are late, what is owed, what was offered.
+fn summary(walk: &Walk<'_>, reason: HandoffReason) -> Vec<Part> {
+    let code = |code: &str| Value::Text(code.to_owned());
+    let count = |number: usize| Value::Count(i64::try_from(number).unwrap_or(i64::MAX));
+    let late = walk.state.reason.map_or("untold", Reason::as_str);
+    let owed = walk.owed_on(walk.today());
+    let mut lines = vec![
+        Part::new("summary-why")
+            .with("reason", code(reason.as_str()))
+            .with("identity", code(walk.state.identity.as_str())),
+        Part::new("summary-late").with("reason", code(late)).tight(),
+    ];
+    if owed.total().is_positive() {
+        let owed = Part::new("summary-owed")
+            .debt("count", count(walk.invoices().len()))
+            .debt("total", Value::Money(owed.total()))
+            .debt("days", Value::Count(i64::from(owed.days_overdue)));
+        lines.push(owed.tight());
+    }
+    if let Some(agreement) = walk.agreement() {
+        let agreed = Part::new("summary-agreed")
+            .debt("total", Value::Money(agreement.total))
+            .debt("received", Value::Money(agreement.received()));
+        lines.push(agreed.tight());
+    }
+    if let Some(last) = walk.state.negotiation.made.last() {
+        let offers = Part::new("summary-offers")
+            .debt("made", count(walk.state.negotiation.made.len()))
+            .debt("total", Value::Money(last.total))
+            .debt("count", count(last.instalments.len()));
+        lines.push(offers.tight());
+    }
+    lines
+}

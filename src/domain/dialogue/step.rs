@@ -1,0 +1,366 @@
+//! A step of a flow, compiled: what it asks and where it leads.
+//!
+//! What each kind does is in `steps/<kind>.rs`; what it may lead to and which texts it speaks is
+//! in its entry of the vocabulary.
+
+use std::collections::BTreeMap;
+
+use super::effect::{HandoffReason, Priority, StopReason};
+use super::state::Identity;
+use crate::domain::debt::reason::Reason;
+use crate::domain::understanding::{Expectation, Intent};
+
+/// The name of a step.
+pub type Name = String;
+
+/// One step, whose targets exist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its name in the flow.
+    pub name: Name,
+    /// What it does.
+    pub kind: Kind,
+    /// Said when the answer was not understood; the flow's own text where none.
+    pub unclear: Option<String>,
+    /// Where three misunderstandings in a row lead; the flow's own step where none.
+    pub given_up: Option<Name>,
+    /// Intents that this step itself answers, before the flow's topics.
+    pub hear: BTreeMap<Intent, Name>,
+}
+
+/// What a step does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Says something and goes on.
+    Say {
+        /// The text.
+        say: String,
+        /// The next step.
+        go: Name,
+    },
+    /// Asks and rests.
+    Ask(Ask),
+    /// Takes the first branch whose conditions hold.
+    Decide {
+        /// In order.
+        branches: Vec<(When, Name)>,
+        /// Where none holds.
+        otherwise: Name,
+    },
+    /// Has the customer prove who they are.
+    Identify {
+        /// Proved.
+        verified: Name,
+        /// Too many wrong answers.
+        locked: Name,
+        /// Nothing on file to prove it with.
+        impossible: Name,
+    },
+    /// Shows what is owed and, of several, asks which.
+    Debts {
+        /// Shown and chosen.
+        shown: Name,
+        /// Nothing is owed that may be shown.
+        none: Name,
+        /// All of it is too old to be collected.
+        prescribed: Name,
+        /// The data needs a person.
+        review: Name,
+    },
+    /// Offers within policy, hears refusals and counter-offers.
+    Offer {
+        /// A text before the first offers.
+        intro: Option<String>,
+        /// True where the customer already said they pay it at once.
+        at_once: bool,
+        /// Terms were chosen.
+        accepted: Name,
+        /// The customer rather promises a sum on a day.
+        promise: Name,
+        /// No concession is left.
+        exhausted: Name,
+        /// Nothing the policy allows fits the customer.
+        unaffordable: Name,
+        /// Nothing may be offered at all.
+        none: Name,
+    },
+    /// Recaps all terms and takes an explicit yes.
+    Confirm {
+        /// Accepted and recorded.
+        agreed: Name,
+        /// The customer wants other terms.
+        changed: Name,
+    },
+    /// Issues a code to pay and rests until it is there.
+    Pay {
+        /// Issued and told.
+        issued: Name,
+        /// It could not be made.
+        refused: Name,
+    },
+    /// Sends the duplicate invoice: the checked boleto line and today's sum.
+    Resend {
+        /// Shown.
+        sent: Name,
+        /// Nothing to send.
+        none: Name,
+    },
+    /// Takes a promise: a sum on a day.
+    Promise {
+        /// Recorded.
+        recorded: Name,
+        /// The customer wants something else.
+        cancelled: Name,
+    },
+    /// Offers to leave the customer in peace until a day.
+    Pause {
+        /// Agreed.
+        paused: Name,
+        /// Not wanted.
+        declined: Name,
+    },
+    /// Has something done.
+    Act {
+        /// What.
+        act: Act,
+        /// Said afterwards.
+        say: Option<String>,
+        /// The next step.
+        go: Name,
+    },
+    /// Gives the case to a human and rests.
+    Handoff {
+        /// Why.
+        reason: HandoffReason,
+        /// Which queue.
+        queue: String,
+        /// How soon.
+        priority: Priority,
+        /// Said with the honest time of an answer.
+        say: String,
+    },
+    /// Rests; what the customer says next begins anew.
+    End {
+        /// Said on the way.
+        say: Option<String>,
+        /// True where there is nothing left to talk about.
+        closed: bool,
+    },
+}
+
+/// A question with its choices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The text.
+    pub say: String,
+    /// What the question asks for.
+    pub expect: Expectation,
+    /// What can be chosen.
+    pub options: Vec<Opt>,
+    /// What the answer fills.
+    pub slot: Option<Slot>,
+    /// Where a filled slot leads.
+    pub heard: Option<Name>,
+}
+
+/// One choice of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opt {
+    /// Its id.
+    pub id: String,
+    /// The text of its label.
+    pub label: String,
+    /// Where it leads.
+    pub go: Name,
+    /// The reason it stands for.
+    pub reason: Option<Reason>,
+}
+
+/// What an answer fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// Why the customer is late; any answer will do.
+    Reason,
+    /// What fits a month.
+    Monthly,
+    /// Income.
+    Income,
+    /// A day.
+    Date,
+}
+
+/// Conditions that must all hold; those not set hold always.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct When {
+    /// The reason is one of these.
+    pub reason: Vec<Reason>,
+    /// The reason is (not) a hardship.
+    pub hardship: Option<bool>,
+    /// A reason is (not) known.
+    pub reason_known: Option<bool>,
+    /// Identity is this.
+    pub identity: Option<Identity>,
+    /// Days overdue are at least this.
+    pub overdue_at_least: Option<u32>,
+    /// An agreement is (not) being paid.
+    pub agreement: Option<bool>,
+    /// A promise is (not) open.
+    pub promise: Option<bool>,
+    /// Collection is (not) paused.
+    pub paused: Option<bool>,
+    /// Collection stopped for one of these.
+    pub stopped: Vec<StopReason>,
+    /// What fits a month is (not) known.
+    pub monthly_known: Option<bool>,
+    /// The customer already asked for terms: a sum, a count, a discount.
+    pub terms_asked: Option<bool>,
+}
+
+/// What a flow may have done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Never write first again.
+    OptOut,
+    /// The address is someone else's.
+    WrongPerson,
+    /// Write the dispute down and stop.
+    Dispute,
+    /// Write down that it is said to be paid, and pause.
+    PaidClaim,
+    /// Stop: distress.
+    StopDistress,
+    /// Stop: the customer died.
+    StopDeceased,
+    /// Stop: a legal body was named.
+    StopLegal,
+    /// Forget what was being talked about.
+    StartOver,
+}
+
+impl Kind {
+    /// The kind's name in a flow file.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Say { .. } => "say",
+            Self::Ask(_) => "ask",
+            Self::Decide { .. } => "decide",
+            Self::Identify { .. } => "identify",
+            Self::Debts { .. } => "debts",
+            Self::Offer { .. } => "offer",
+            Self::Confirm { .. } => "confirm",
+            Self::Pay { .. } => "pay",
+            Self::Resend { .. } => "resend",
+            Self::Promise { .. } => "promise",
+            Self::Pause { .. } => "pause",
+            Self::Act { .. } => "act",
+            Self::Handoff { .. } => "handoff",
+            Self::End { .. } => "end",
+        }
+    }
+
+    /// True where the conversation rests on the step until something happens.
+    pub const fn rests(&self) -> bool {
+        match self {
+            Self::Say { .. } | Self::Decide { .. } | Self::Act { .. } | Self::Resend { .. } => {
+                false
+            }
+            Self::Ask(_)
+            | Self::Identify { .. }
+            | Self::Debts { .. }
+            | Self::Offer { .. }
+            | Self::Confirm { .. }
+            | Self::Pay { .. }
+            | Self::Promise { .. }
+            | Self::Pause { .. }
+            | Self::Handoff { .. }
+            | Self::End { .. } => true,
+        }
+    }
+}
+
+impl Act {
+    /// Every act, with its name in a flow file.
+    pub const ALL: [(&'static str, Self); 8] = [
+        ("opt_out", Self::OptOut),
+        ("wrong_person", Self::WrongPerson),
+        ("dispute", Self::Dispute),
+        ("paid_claim", Self::PaidClaim),
+        ("stop_distress", Self::StopDistress),
+        ("stop_deceased", Self::StopDeceased),
+        ("stop_legal", Self::StopLegal),
+        ("start_over", Self::StartOver),
+    ];
+}
+
+impl Slot {
+    /// Every slot, with its name in a flow file.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("reason", Self::Reason),
+        ("monthly", Self::Monthly),
+        ("income", Self::Income),
+        ("date", Self::Date),
+    ];
+}
+
+impl Step {
+    /// Every step it may lead to.
+    pub fn targets(&self) -> Vec<&str> {
+        let mut targets: Vec<&str> = self.hear.values().map(String::as_str).collect();
+        targets.extend(self.given_up.as_deref());
+        match &self.kind {
+            Kind::Say { go, .. } | Kind::Act { go, .. } => targets.push(go),
+            Kind::Ask(ask) => {
+                targets.extend(ask.options.iter().map(|option| option.go.as_str()));
+                targets.extend(ask.heard.as_deref());
+            }
+            Kind::Decide { branches, otherwise } => {
+                targets.extend(branches.iter().map(|(_, go)| go.as_str()));
+                targets.push(otherwise);
+            }
+            Kind::Identify { verified, locked, impossible } => {
+                targets.extend([verified.as_str(), locked, impossible]);
+            }
+            Kind::Debts { shown, none, prescribed, review } => {
+                targets.extend([shown.as_str(), none, prescribed, review]);
+            }
+            Kind::Offer { accepted, promise, exhausted, unaffordable, none, .. } => {
+                targets.extend([accepted.as_str(), promise, exhausted, unaffordable, none]);
+            }
+            Kind::Confirm { agreed, changed } => targets.extend([agreed.as_str(), changed]),
+            Kind::Pay { issued, refused } => targets.extend([issued.as_str(), refused]),
+            Kind::Resend { sent, none } => targets.extend([sent.as_str(), none]),
+            Kind::Promise { recorded, cancelled } => {
+                targets.extend([recorded.as_str(), cancelled]);
+            }
+            Kind::Pause { paused, declined } => targets.extend([paused.as_str(), declined]),
+            Kind::Handoff { .. } | Kind::End { .. } => {}
+        }
+        targets
+    }
+
+    /// Every text that the flow file names for it.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = self.unclear.as_deref().into_iter().collect();
+        match &self.kind {
+            Kind::Say { say, .. } | Kind::Handoff { say, .. } => texts.push(say),
+            Kind::Ask(ask) => texts.push(&ask.say),
+            Kind::Offer { intro, .. } => texts.extend(intro.as_deref()),
+            Kind::Act { say, .. } | Kind::End { say, .. } => texts.extend(say.as_deref()),
+            Kind::Decide { .. }
+            | Kind::Identify { .. }
+            | Kind::Debts { .. }
+            | Kind::Confirm { .. }
+            | Kind::Pay { .. }
+            | Kind::Resend { .. }
+            | Kind::Promise { .. }
+            | Kind::Pause { .. } => {}
+        }
+        texts
+    }
+
+    /// Every text that labels one of its choices.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        let options = if let Kind::Ask(ask) = &self.kind { ask.options.as_slice() } else { &[] };
+        options.iter().map(|option| option.label.as_str())
+    }
+}

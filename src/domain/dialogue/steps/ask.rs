@@ -1,0 +1,111 @@
+//! A question with choices, whose answer may fill a slot.
+
+use crate::domain::debt::reason::Reason;
+use crate::domain::dialogue::absorb;
+use crate::domain::dialogue::step::{Ask, Slot, Step};
+use crate::domain::dialogue::text::Part;
+use crate::domain::dialogue::walk::{Next, Walk, meant};
+use crate::domain::understanding::{Expectation, Intent};
+
+/// Asks; a slot that is filled already is not asked for.
+pub fn enter(walk: &mut Walk<'_>, ask: &Ask) -> Next {
+    if let (Some(slot), Some(heard)) = (ask.slot, &ask.heard) {
+        if slot == Slot::Reason && walk.state.reason_asked {
+            absorb::reason_told(walk, Reason::Undisclosed, false);
+        }
+        if filled(walk, slot) {
+            return Next::Go(heard.clone());
+        }
+        if slot == Slot::Reason {
+            walk.state.reason_asked = true;
+        }
+    }
+    again(walk, ask);
+    Next::Rest
+}
+
+/// Asks the question with its choices.
+pub fn again(walk: &mut Walk<'_>, ask: &Ask) {
+    walk.say_generic(&ask.say);
+    for option in &ask.options {
+        walk.offer_choice(&option.id, Part::new(&option.label));
+    }
+}
+
+/// Hears a choice, a filled slot, or a yes or no where they were choices.
+pub fn hear(walk: &mut Walk<'_>, ask: &Ask, step: &Step) -> Option<Next> {
+    if let Some(choice) = walk.heard.choice {
+        let option = ask.options.iter().find(|option| option.id == choice)?;
+        if let Some(reason) = option.reason {
+            absorb::reason_told(walk, reason, true);
+        }
+        return Some(Next::Go(option.go.clone()));
+    }
+    let by_answer = yes_or_no(walk, ask, step);
+    if by_answer.is_some() {
+        return by_answer;
+    }
+    let slot = ask.slot?;
+    take(walk, slot);
+    if slot == Slot::Reason && walk.state.reason.is_none() {
+        return other_reason(walk, ask);
+    }
+    let heard = ask.heard.clone()?;
+    filled(walk, slot).then_some(Next::Go(heard))
+}
+
+/// A yes or a no chooses the options named so, or the intents that the step hears.
+fn yes_or_no(walk: &Walk<'_>, ask: &Ask, step: &Step) -> Option<Next> {
+    let reading = walk.heard.reading?;
+    let (id, intent) = if reading.is_yes() {
+        ("yes", Intent::Affirm)
+    } else if reading.is_no() {
+        ("no", Intent::Deny)
+    } else {
+        return None;
+    };
+    if !matches!(ask.expect, Expectation::YesNo | Expectation::Identity) {
+        return None;
+    }
+    let option = ask.options.iter().find(|option| option.id == id).map(|option| &option.go);
+    option.or_else(|| step.hear.get(&intent)).map(|go| Next::Go(go.clone()))
+}
+
+/// Any words will do for a reason: it is asked once, and nobody is pressed.
+fn other_reason(walk: &mut Walk<'_>, ask: &Ask) -> Option<Next> {
+    let reading = walk.heard.reading?;
+    if walk.rules.flow.topics.contains_key(&meant(reading)) && reading.is_sure() {
+        return None;
+    }
+    let said = reading.text.split_whitespace().count() >= 2;
+    let reason = if reading.is_no() { Reason::Undisclosed } else { Reason::Other };
+    let heard = ask.heard.clone().filter(|_| said || reading.is_no())?;
+    absorb::reason_told(walk, reason, true);
+    Some(Next::Go(heard))
+}
+
+/// A sum named in answer to this very question is meant for it.
+fn take(walk: &mut Walk<'_>, slot: Slot) {
+    let Some(reading) = walk.heard.reading else { return };
+    let slots = &mut walk.state.slots;
+    match slot {
+        Slot::Monthly if reading.first_money().is_some() => {
+            slots.monthly = reading.first_money();
+            slots.amount = None;
+        }
+        Slot::Income if reading.first_money().is_some() => {
+            slots.income = reading.first_money();
+            slots.amount = None;
+        }
+        Slot::Reason | Slot::Monthly | Slot::Income | Slot::Date => {}
+    }
+}
+
+fn filled(walk: &Walk<'_>, slot: Slot) -> bool {
+    match slot {
+        Slot::Reason => walk.state.reason.is_some(),
+        Slot::Monthly => walk.state.slots.monthly.is_some(),
+        Slot::Income => walk.state.slots.income.is_some(),
+        Slot::Date => walk.state.slots.date.is_some(),
+    }
+}

@@ -1,0 +1,37 @@
+//! Takes the first branch whose conditions all hold.
+
+use crate::domain::debt::reason::Reason;
+use crate::domain::dialogue::state::Collection;
+use crate::domain::dialogue::step::When;
+use crate::domain::dialogue::walk::{Next, Walk};
+
+/// Decides.
+pub fn enter(walk: &mut Walk<'_>, branches: &[(When, String)], otherwise: &str) -> Next {
+    let taken = branches.iter().find(|(when, _)| holds(walk, when)).map(|(_, go)| go.clone());
+    Next::Go(taken.unwrap_or_else(|| otherwise.to_owned()))
+}
+
+fn holds(walk: &Walk<'_>, when: &When) -> bool {
+    let state = &walk.state;
+    let is = |wanted: Option<bool>, fact: bool| wanted.is_none_or(|wanted| wanted == fact);
+    let hardship = state.reason.is_some_and(Reason::is_hardship);
+    let paused = matches!(state.collection, Collection::Paused { .. });
+    let stopped = match state.collection {
+        Collection::Stopped { why } => Some(why),
+        Collection::Active | Collection::Paused { .. } => None,
+    };
+    let slots = &state.slots;
+    let terms = slots.count.is_some() || slots.amount.is_some() || slots.down_payment.is_some();
+    let overdue = |days: u32| walk.owed_on(walk.today()).days_overdue >= days;
+    (when.reason.is_empty() || state.reason.is_some_and(|reason| when.reason.contains(&reason)))
+        && is(when.hardship, hardship)
+        && is(when.reason_known, state.reason.is_some())
+        && when.identity.is_none_or(|identity| identity == state.identity)
+        && when.overdue_at_least.is_none_or(overdue)
+        && is(when.agreement, walk.agreement().is_some())
+        && is(when.promise, walk.facts.open_promise().is_some())
+        && is(when.paused, paused)
+        && (when.stopped.is_empty() || stopped.is_some_and(|why| when.stopped.contains(&why)))
+        && is(when.monthly_known, slots.monthly.is_some())
+        && is(when.terms_asked, terms)
+}

@@ -1,0 +1,135 @@
+//! What each kind of step does when it is entered, when it hears, and when it must ask again.
+//!
+//! To add a kind: a file here, a variant in `step.rs`, its words in `vocabulary.rs`.
+
+mod act;
+mod ask;
+mod confirm;
+mod debts;
+mod decide;
+mod identify;
+pub(super) mod offer;
+pub(super) mod pay;
+mod pause;
+mod promise;
+mod resend;
+
+use super::packet;
+use super::state::Identity;
+use super::step::{Kind, Step};
+use super::text::Part;
+use super::walk::{Next, Walk, meant};
+use crate::domain::understanding::Intent;
+
+/// Enters a step: says what it says, asks what it asks, decides what it decides.
+pub fn enter(walk: &mut Walk<'_>, step: &Step) -> Next {
+    match &step.kind {
+        Kind::Say { say, go } => {
+            walk.say_generic(say);
+            Next::Go(go.clone())
+        }
+        Kind::Ask(ask) => ask::enter(walk, ask),
+        Kind::Decide { branches, otherwise } => decide::enter(walk, branches, otherwise),
+        Kind::Identify { verified, locked, impossible } => {
+            identify::enter(walk, verified, locked, impossible)
+        }
+        Kind::Debts { shown, none, prescribed, review } => {
+            debts::enter(walk, [shown, none, prescribed, review])
+        }
+        Kind::Offer { intro, at_once, accepted, unaffordable, none, .. } => {
+            let intro = intro.as_deref();
+            offer::enter(walk, intro, *at_once, [accepted, unaffordable, none])
+        }
+        Kind::Confirm { changed, .. } => confirm::enter(walk, changed),
+        Kind::Pay { issued, .. } => pay::enter(walk, issued),
+        Kind::Resend { sent, none } => resend::enter(walk, sent, none),
+        Kind::Promise { .. } => promise::enter(walk),
+        Kind::Pause { .. } => pause::enter(walk),
+        Kind::Act { act, say, go } => act::enter(walk, *act, say.as_deref(), go),
+        Kind::Handoff { reason, queue, priority, say } => {
+            packet::hand_off(walk, *reason, queue, *priority);
+            walk.say_generic(say);
+            Next::Rest
+        }
+        Kind::End { say, closed } => {
+            walk.state.closed = *closed;
+            if let Some(say) = say {
+                walk.say_generic(say);
+            }
+            Next::Rest
+        }
+    }
+}
+
+/// Hears an answer; none where it means nothing to this step.
+pub fn hear(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
+    let own = match &step.kind {
+        Kind::Ask(ask) => ask::hear(walk, ask, step),
+        Kind::Identify { verified, locked, .. } => identify::hear(walk, verified, locked),
+        Kind::Debts { shown, .. } => debts::hear(walk, shown),
+        Kind::Offer { accepted, promise, exhausted, .. } => {
+            offer::hear(walk, [accepted, promise, exhausted])
+        }
+        Kind::Confirm { agreed, changed } => confirm::hear(walk, agreed, changed),
+        Kind::Pay { .. } => pay::hear(walk),
+        Kind::Promise { recorded, cancelled } => promise::hear(walk, recorded, cancelled),
+        Kind::Pause { paused, declined } => pause::hear(walk, paused, declined),
+        Kind::End { .. } | Kind::Decide { .. } => end(walk),
+        Kind::Say { .. } | Kind::Resend { .. } | Kind::Act { .. } | Kind::Handoff { .. } => None,
+    };
+    own.or_else(|| by_intent(walk, step)).or_else(|| go_on(walk, step))
+}
+
+/// Asks again, briefly, after something else was answered.
+pub fn again(walk: &mut Walk<'_>, step: &Step) {
+    match &step.kind {
+        Kind::Ask(ask) => ask::again(walk, ask),
+        Kind::Identify { .. } => identify::ask(walk),
+        Kind::Debts { .. } => debts::again(walk),
+        Kind::Offer { .. } => offer::again(walk),
+        Kind::Confirm { .. } => confirm::again(walk),
+        Kind::Promise { .. } => promise::again(walk),
+        Kind::Pause { .. } => pause::again(walk),
+        Kind::Say { .. }
+        | Kind::Decide { .. }
+        | Kind::Pay { .. }
+        | Kind::Resend { .. }
+        | Kind::Act { .. }
+        | Kind::Handoff { .. }
+        | Kind::End { .. } => {}
+    }
+}
+
+/// The intents that a step answers by its flow file.
+fn by_intent(walk: &Walk<'_>, step: &Step) -> Option<Next> {
+    let reading = walk.heard.reading?;
+    let mut intents = [meant(reading)].into_iter().chain(reading.also.iter().copied());
+    intents.find_map(|intent| step.hear.get(&intent)).map(|go| Next::Go(go.clone()))
+}
+
+/// "Go on" after a misunderstanding: the question once more.
+fn go_on(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
+    let asked = walk.heard.choice == Some("go-on");
+    asked.then(|| {
+        again(walk, step);
+        Next::Rest
+    })
+}
+
+/// After an end, thanks are thanks; anything that is no topic begins anew.
+fn end(walk: &mut Walk<'_>) -> Option<Next> {
+    let reading = walk.heard.reading;
+    let polite = [Intent::Thanks, Intent::Goodbye, Intent::Acknowledge, Intent::Affirm];
+    if reading.is_some_and(|reading| reading.is_sure() && polite.contains(&meant(reading))) {
+        walk.say(Part::new("end-polite"));
+        return Some(Next::Rest);
+    }
+    let topics = &walk.rules.flow.topics;
+    let verified = walk.state.identity == Identity::Verified;
+    if verified
+        && reading.is_some_and(|reading| topics.contains_key(&meant(reading)) && reading.is_sure())
+    {
+        return None;
+    }
+    Some(Next::Go(walk.rules.flow.resume.clone()))
+}

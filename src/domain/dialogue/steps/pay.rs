@@ -1,0 +1,110 @@
+//! Issues a code to pay: for the next part of the agreement, else for what is owed today.
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::debt::charge::{Charge, ChargeStatus, Purpose};
+use crate::domain::dialogue::effect::Effect;
+use crate::domain::dialogue::event::Timer;
+use crate::domain::dialogue::text::{Attachment, Part, Value};
+use crate::domain::dialogue::walk::{Next, Walk};
+use crate::domain::id::Id;
+use crate::domain::money::Money;
+
+/// Asks for a code, or shows the one that is still good.
+pub fn enter(walk: &mut Walk<'_>, issued: &str) -> Next {
+    let (purpose, amount) = due(walk);
+    let open = walk.facts.open_charge().filter(|c| c.purpose == purpose && c.amount == amount);
+    match open.map(|charge| (charge.id.clone(), charge.status.clone())) {
+        Some((id, ChargeStatus::Issued { pix })) => {
+            tell(walk, &id, &pix);
+            Next::Go(issued.to_owned())
+        }
+        Some(_) => Next::Rest,
+        None => {
+            request(walk, purpose, amount);
+            Next::Rest
+        }
+    }
+}
+
+/// While the code is being made there is nothing to answer.
+pub fn hear(walk: &mut Walk<'_>) -> Option<Next> {
+    walk.facts.open_charge()?;
+    walk.say(Part::new("pay-waiting").sensitive());
+    Some(Next::Rest)
+}
+
+/// Asks a provider for a code, withdrawing the ones before.
+pub fn request(walk: &mut Walk<'_>, purpose: Purpose, amount: Money) {
+    let open: Vec<Id> =
+        walk.facts.charges.iter().filter(|c| c.is_open()).map(|c| c.id.clone()).collect();
+    for charge in open {
+        walk.enact(Effect::CancelCharge { charge });
+    }
+    let id = walk.name();
+    let requested_at = walk.now;
+    let status = ChargeStatus::Requested;
+    walk.enact(Effect::RequestCharge {
+        charge: Charge { id, purpose, amount, requested_at, status },
+    });
+}
+
+/// What is to be paid next.
+pub fn due(walk: &Walk<'_>) -> (Purpose, Money) {
+    let part = walk.agreement().and_then(|agreement| Some((agreement, agreement.next_open()?)));
+    if let Some((agreement, part)) = part {
+        let purpose = Purpose::Instalment { agreement: agreement.id.clone(), number: part.number };
+        return (purpose, part.left());
+    }
+    let invoices = walk.invoices().into_iter().map(|invoice| invoice.id).collect();
+    (Purpose::Invoices { invoices }, walk.owed_on(walk.today()).total())
+}
+
+/// Tells the code, and who the bank will show as the payee.
+pub fn tell(walk: &mut Walk<'_>, charge: &Id, pix: &str) {
+    let Some(found) = walk.facts.charges.iter().find(|known| known.id == *charge) else { return };
+    let amount = found.amount;
+    let due_on = due_of(walk, &found.purpose);
+    let creditor = &walk.facts.creditor;
+    let part = Part::new("pay-ready")
+        .debt("amount", Value::Money(amount))
+        .debt("due", Value::Date(due_on))
+        .with("legal_name", Value::Text(creditor.legal_name.clone()))
+        .with("cnpj", Value::Text(creditor.cnpj.formatted()));
+    walk.say(part);
+    walk.attach(Attachment::Pix { charge: charge.clone(), code: pix.to_owned() });
+    watch(walk);
+}
+
+/// Reminds the day before the next part, and looks after its limit.
+pub fn watch(walk: &mut Walk<'_>) {
+    let next = walk.agreement().and_then(|agreement| {
+        let part = agreement.next_open()?;
+        Some((part.due, agreement.broken_after_days))
+    });
+    let Some((due, broken_after)) = next else { return };
+    let eve = due.checked_sub_days(Days::new(1)).unwrap_or(due);
+    if eve > walk.today() {
+        let at = walk.moment(eve, REMINDER_HOUR);
+        walk.wake(Timer::Reminder, at);
+    }
+    let limit = due.checked_add_days(Days::new(u64::from(broken_after) + 1)).unwrap_or(due);
+    let at = walk.moment(limit, REMINDER_HOUR);
+    walk.wake(Timer::InstalmentDue, at);
+}
+
+/// The local hour at which reminders go out.
+pub const REMINDER_HOUR: u32 = 10;
+
+fn due_of(walk: &Walk<'_>, purpose: &Purpose) -> NaiveDate {
+    let part = match purpose {
+        Purpose::Instalment { agreement, number } => walk
+            .facts
+            .agreements
+            .iter()
+            .find(|known| known.id == *agreement)
+            .and_then(|known| known.instalments.iter().find(|part| part.number == *number)),
+        Purpose::Invoices { .. } => None,
+    };
+    part.map_or_else(|| walk.today(), |part| part.due)
+}

@@ -1,0 +1,155 @@
+//! The words a flow file may use and the texts the steps themselves speak.
+//!
+//! Each text is listed with the variables it is given; `check` holds every locale to this list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The kinds of steps.
+pub const KINDS: [&str; 14] = [
+    "say", "ask", "decide", "identify", "debts", "offer", "confirm", "pay", "resend", "promise",
+    "pause", "act", "handoff", "end",
+];
+
+/// What every text named by a flow file may say; none of it tells of a debt.
+const GENERIC: [&str; 10] = [
+    "bureau",
+    "name",
+    "creditor",
+    "legal_name",
+    "cnpj",
+    "site",
+    "phone",
+    "opens",
+    "protocol",
+    "until",
+];
+
+const PLAN: &[&str] = &["number", "count", "instalment", "last", "first_due", "total"];
+const PLAN_DOWN: &[&str] =
+    &["number", "down", "down_due", "count", "instalment", "last", "first_due", "total"];
+const RECAP: &[&str] = &["total", "count", "instalment", "last"];
+const RECAP_DOWN: &[&str] = &["total", "down", "down_due", "count", "instalment", "last"];
+
+/// The texts that steps speak by themselves, with their variables.
+const FIXED: &[(&str, &[&str])] = &[
+    ("open-noted", &[]),
+    ("open-care", &[]),
+    ("identify-cpf", &["creditor"]),
+    ("identify-cpf-or-birth", &["creditor"]),
+    ("identify-birth", &["creditor"]),
+    ("identify-noted", &[]),
+    ("identify-wrong", &["left"]),
+    ("debt-card", &["product", "due_on", "principal", "fine", "interest", "total"]),
+    ("debt-card-plain", &["due_on", "principal", "fine", "interest", "total"]),
+    ("debts-intro", &["count"]),
+    ("debt-line", &["number", "product", "due_on", "principal", "fine", "interest", "total"]),
+    ("debt-line-plain", &["number", "due_on", "principal", "fine", "interest", "total"]),
+    ("debts-total", &["principal", "fine", "interest", "total"]),
+    ("debts-which", &[]),
+    ("offer-two", &[]),
+    ("offer-one", &[]),
+    ("offer-conceded", &[]),
+    ("offer-again", &[]),
+    ("offer-better", &[]),
+    ("offer-cash", &["number", "total", "due", "waived"]),
+    ("offer-cash-whole", &["number", "total", "due"]),
+    ("offer-plan", PLAN),
+    ("offer-plan-even", PLAN),
+    ("offer-plan-down", PLAN_DOWN),
+    ("offer-plan-down-even", PLAN_DOWN),
+    ("offer-plan-rate", &["rate", "cet"]),
+    ("offer-which", &["valid_until"]),
+    ("offer-take-it", &["valid_until"]),
+    ("offer-unclear", &[]),
+    ("offer-what-fits", &[]),
+    ("offer-thinking", &["valid_until"]),
+    ("counter-limit-first-date", &[]),
+    ("counter-limit-count", &[]),
+    ("counter-limit-down-payment", &[]),
+    ("counter-limit-instalment", &[]),
+    ("counter-limit-total", &[]),
+    ("counter-limit-other", &[]),
+    ("recap-cash", &["total", "due"]),
+    ("recap-plan", RECAP),
+    ("recap-plan-even", RECAP),
+    ("recap-plan-down", RECAP_DOWN),
+    ("recap-plan-down-even", RECAP_DOWN),
+    ("recap-days", &["dates"]),
+    ("recap-span", &["first_due", "last_due"]),
+    ("recap-waived", &["waived", "owed"]),
+    ("recap-break", &["days", "owed"]),
+    ("recap-ask", &[]),
+    ("recap-explicit", &[]),
+    ("recap-expired", &[]),
+    ("agreement-recorded", &["protocol"]),
+    ("pay-ready", &["amount", "due", "legal_name", "cnpj"]),
+    ("pay-waiting", &[]),
+    ("resend-boleto", &["due_on", "amount", "total"]),
+    ("resend-pix-only", &["due_on", "amount", "total"]),
+    ("promise-ask-date", &["until"]),
+    ("promise-too-far", &["until"]),
+    ("promise-past", &["until"]),
+    ("promise-recap", &["amount", "due", "left"]),
+    ("promise-recap-part", &["amount", "due", "left"]),
+    ("promise-recorded", &["amount", "due"]),
+    ("pause-offer", &["until"]),
+    ("pause-done", &["until"]),
+    ("unclear-human", &[]),
+    ("summary-why", &["reason", "identity"]),
+    ("summary-late", &["reason"]),
+    ("summary-owed", &["count", "total", "days"]),
+    ("summary-agreed", &["total", "received"]),
+    ("summary-offers", &["made", "total", "count"]),
+    ("handoff-waiting", &["opens"]),
+    ("proof-received", &["opens"]),
+    ("payment-received", &["amount"]),
+    ("payment-next", &["amount", "due"]),
+    ("payment-partial", &["left"]),
+    ("payment-settled", &["bureau"]),
+    ("reminder-instalment", &["amount", "due"]),
+    ("reminder-promise", &["amount", "due"]),
+    ("promise-missed", &[]),
+    ("agreement-broken", &["days"]),
+    ("pause-over", &["name", "creditor"]),
+    ("end-polite", &[]),
+    ("creditor-footer", &["legal_name", "cnpj", "address"]),
+];
+
+/// The labels of choices that steps offer by themselves, with their variables.
+const LABELS: &[(&str, &[&str])] = &[
+    ("label-all-debts", &[]),
+    ("label-one-debt", &["due_on"]),
+    ("label-cash", &[]),
+    ("label-plan", &["count"]),
+    ("label-accept-offer", &[]),
+    ("label-other-terms", &[]),
+    ("label-human", &[]),
+    ("label-confirm", &[]),
+    ("label-change", &[]),
+    ("label-yes", &[]),
+    ("label-no", &[]),
+    ("label-another-day", &[]),
+    ("label-go-on", &[]),
+    ("label-see-offers", &[]),
+    ("label-want-code", &[]),
+    ("label-talk", &[]),
+];
+
+/// Every text that steps speak by themselves, labels included.
+pub fn fixed_texts() -> BTreeMap<String, BTreeSet<String>> {
+    let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    FIXED.iter().chain(LABELS).map(|(key, names)| ((*key).to_owned(), owned(names))).collect()
+}
+
+/// The labels among them.
+pub fn fixed_labels() -> impl Iterator<Item = String> {
+    LABELS.iter().map(|(key, _)| (*key).to_owned())
+}
+
+/// Texts that steps speak by themselves and that may say what a flow's texts may.
+pub const GENERIC_FIXED: [&str; 2] = ["handoff-broken", "media-unread"];
+
+/// What every text named by a flow file may say.
+pub fn generic_variables() -> BTreeSet<String> {
+    GENERIC.iter().map(|name| (*name).to_owned()).collect()
+}

@@ -1,0 +1,403 @@
+//! One turn while it is being taken: what is known, what was decided, what is to be said.
+//!
+//! Steps work on a [`Walk`] and nothing else. Its facts include what this very turn recorded.
+
+use chrono::{
+    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc,
+};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::effect::{Effect, Packet};
+use super::engine::Rules;
+use super::event::{Media, Timer};
+use super::facts::Facts;
+use super::state::{Collection, Identity, State};
+use super::text::{Attachment, Choice, Message, Part, Value};
+use crate::domain::calendar::Calendar;
+use crate::domain::conduct::{self, Forbidden, Standing};
+use crate::domain::debt::agreement::{Agreement, AgreementStatus};
+use crate::domain::debt::gate;
+use crate::domain::debt::invoice::{Invoice, InvoiceStatus};
+use crate::domain::debt::late::{Owed, owed};
+use crate::domain::debt::party::Creditor;
+use crate::domain::debt::promise::PromiseStatus;
+use crate::domain::id::Id;
+use crate::domain::people::Uf;
+use crate::domain::policy::{Authority, Request, Wishes};
+use crate::domain::understanding::{Intent, Reading};
+
+/// What led to what, for people who ask why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    /// Such as `step`, `reflex`, `topic`, `rule`, `outcome`, `forbidden`.
+    pub kind: String,
+    /// Its value.
+    pub detail: String,
+}
+
+/// What a customer did, whichever way.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Heard<'a> {
+    /// What was read, where something was written.
+    pub reading: Option<&'a Reading>,
+    /// The choice made, where one was.
+    pub choice: Option<&'a str>,
+    /// What was sent, where it was no text.
+    pub media: Option<Media>,
+}
+
+/// What a reading means to a step: a weak guess means nothing.
+pub fn meant(reading: &Reading) -> Intent {
+    if reading.confidence >= CERTAIN { reading.intent } else { Intent::OutOfScope }
+}
+
+/// Confidence, in thousandths, from which a step takes an intent at its word.
+const CERTAIN: u16 = 450;
+
+/// Where a step leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// To another step.
+    Go(String),
+    /// It waits for something to happen.
+    Rest,
+}
+
+/// Whether the credit bureau may be mentioned: `yes` or `no`, for texts to choose by.
+pub fn bureau(creditor: &Creditor) -> Value {
+    Value::Text(if creditor.lists_in_credit_bureau { "yes" } else { "no" }.to_owned())
+}
+
+/// Desk hours within which a human answers.
+const ANSWER_HOURS: u32 = 2;
+
+/// One turn while it is being taken.
+pub struct Walk<'a> {
+    /// The flow and the policy.
+    pub rules: &'a Rules,
+    /// Business days.
+    pub calendar: &'a Calendar,
+    /// The world, with what this turn recorded.
+    pub facts: Facts,
+    /// The moment of the turn.
+    pub now: DateTime<Utc>,
+    /// The customer's zone.
+    pub zone: Tz,
+    /// The state as it will be.
+    pub state: State,
+    /// What is to be done.
+    pub effects: Vec<Effect>,
+    /// What led to what.
+    pub trace: Vec<Trace>,
+    /// What is to be said.
+    pub message: Message,
+    /// What the customer did, where this turn is theirs.
+    pub heard: Heard<'a>,
+    named: u32,
+}
+
+impl<'a> Walk<'a> {
+    /// Begins a turn.
+    pub fn new(
+        rules: &'a Rules,
+        calendar: &'a Calendar,
+        state: &State,
+        facts: &Facts,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let zone = facts.customer.uf.map_or(chrono_tz::America::Sao_Paulo, Uf::zone);
+        let mut state = state.clone();
+        state.turn += 1;
+        state.tries = state.tries.max(facts.identity_tries);
+        Self {
+            rules,
+            calendar,
+            facts: facts.clone(),
+            now,
+            zone,
+            state,
+            effects: Vec::new(),
+            trace: Vec::new(),
+            message: Message::default(),
+            heard: Heard::default(),
+            named: 0,
+        }
+    }
+
+    /// Today where the customer lives.
+    pub fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.zone).date_naive()
+    }
+
+    /// The local time where the customer lives.
+    pub fn local(&self) -> NaiveDateTime {
+        self.now.with_timezone(&self.zone).naive_local()
+    }
+
+    /// A local day and hour as a moment; where the hour does not exist, the next that does.
+    pub fn moment(&self, day: NaiveDate, hour: u32) -> DateTime<Utc> {
+        let time = NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or(NaiveTime::MIN);
+        let local = self.zone.from_local_datetime(&day.and_time(time));
+        local.earliest().map_or_else(
+            || day.and_time(time).and_utc() + chrono::TimeDelta::hours(3),
+            |moment| moment.to_utc(),
+        )
+    }
+
+    /// Names the next thing that this turn makes.
+    pub fn name(&mut self) -> Id {
+        self.named += 1;
+        let parts = [self.state.turn.to_string(), self.named.to_string()];
+        Id::derive(&[self.state.conversation.as_str(), &parts[0], &parts[1]])
+    }
+
+    /// Notes what led to what.
+    pub fn note(&mut self, kind: &str, detail: impl Into<String>) {
+        self.trace.push(Trace { kind: kind.to_owned(), detail: detail.into() });
+    }
+
+    /// Says a text, taking turns among its variants.
+    pub fn say(&mut self, mut part: Part) {
+        let used = self.state.used.entry(part.key.clone()).or_insert(0);
+        part.variant = *used;
+        *used = used.wrapping_add(1);
+        self.message.parts.push(part);
+    }
+
+    /// Says a text that a flow file names, with what every such text may say.
+    pub fn say_generic(&mut self, key: &str) {
+        let creditor = &self.facts.creditor;
+        let text = |words: &str| Value::Text(words.to_owned());
+        let mut part = Part::new(key)
+            .with("name", text(self.facts.customer.name.first()))
+            .with("creditor", text(&creditor.trade_name))
+            .with("legal_name", text(&creditor.legal_name))
+            .with("cnpj", text(&creditor.cnpj.formatted()))
+            .with("bureau", bureau(creditor))
+            .with("site", text(&creditor.site))
+            .with("phone", text(&creditor.phone.formatted()))
+            .with(
+                "opens",
+                Value::Moment(self.desk_answers().with_timezone(&self.zone).naive_local()),
+            );
+        if let Some(id) = self.protocol() {
+            part = part.with("protocol", Value::Text(id.protocol()));
+        }
+        if let Some(until) = self.state.pausing {
+            part = part.with("until", Value::Date(until));
+        }
+        self.say(part);
+    }
+
+    /// Offers a choice.
+    pub fn offer_choice(&mut self, id: &str, label: Part) {
+        self.message.choices.push(Choice { id: id.to_owned(), label });
+    }
+
+    /// Attaches something.
+    pub fn attach(&mut self, attachment: Attachment) {
+        self.message.attachments.push(attachment);
+    }
+
+    /// Has something done, and knows it from then on.
+    pub fn enact(&mut self, effect: Effect) {
+        self.know(&effect);
+        self.effects.push(effect);
+    }
+
+    /// Sets a timer.
+    pub fn wake(&mut self, timer: Timer, at: DateTime<Utc>) {
+        self.enact(Effect::SetTimer { timer, at });
+    }
+
+    /// The newest thing of this conversation that has a protocol.
+    fn protocol(&self) -> Option<Id> {
+        let made = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::OpenDispute { id, .. } | Effect::RecordPaidClaim { id, .. } => Some(id.clone()),
+            Effect::HandOff { packet } => Some(packet.id.clone()),
+            Effect::Say { .. }
+            | Effect::SayForAgent { .. }
+            | Effect::SetTimer { .. }
+            | Effect::ClearTimer { .. }
+            | Effect::RecordAgreement { .. }
+            | Effect::BreakAgreement { .. }
+            | Effect::BreakPromise { .. }
+            | Effect::RecordPromise { .. }
+            | Effect::RequestCharge { .. }
+            | Effect::CancelCharge { .. }
+            | Effect::OptOut
+            | Effect::SuppressAddress
+            | Effect::PauseCollection { .. }
+            | Effect::StopCollection { .. }
+            | Effect::RecordReason { .. } => None,
+        });
+        made.or_else(|| self.state.handoff.as_ref().map(|handoff| handoff.id.clone()))
+    }
+
+    fn know(&mut self, effect: &Effect) {
+        match effect {
+            Effect::RecordAgreement { agreement } => {
+                for promise in &mut self.facts.promises {
+                    if promise.status == PromiseStatus::Open {
+                        promise.status = PromiseStatus::Replaced;
+                    }
+                }
+                self.facts.agreements.push(agreement.clone());
+            }
+            Effect::BreakAgreement { agreement: id } => {
+                for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == *id) {
+                    agreement.status = AgreementStatus::Broken;
+                }
+            }
+            Effect::BreakPromise { promise: id } => {
+                for promise in self.facts.promises.iter_mut().filter(|p| p.id == *id) {
+                    promise.status = PromiseStatus::Broken;
+                }
+            }
+            Effect::RecordPromise { promise } => self.facts.promises.push(promise.clone()),
+            Effect::RequestCharge { charge } => self.facts.charges.push(charge.clone()),
+            Effect::CancelCharge { charge: id } => {
+                self.facts.charges.retain(|charge| charge.id != *id);
+            }
+            Effect::SetTimer { timer, at } => {
+                self.facts.timers.insert(*timer, *at);
+            }
+            Effect::ClearTimer { timer } => {
+                self.facts.timers.remove(timer);
+            }
+            Effect::OpenDispute { invoices, .. } => {
+                for invoice in self.facts.invoices.iter_mut().filter(|i| invoices.contains(&i.id)) {
+                    invoice.status = InvoiceStatus::Disputed;
+                }
+            }
+            Effect::OptOut => self.facts.customer.opted_out = true,
+            Effect::Say { .. }
+            | Effect::SayForAgent { .. }
+            | Effect::HandOff { .. }
+            | Effect::SuppressAddress
+            | Effect::PauseCollection { .. }
+            | Effect::StopCollection { .. }
+            | Effect::RecordPaidClaim { .. }
+            | Effect::RecordReason { .. } => {}
+        }
+    }
+
+    /// The invoices that may be shown to the verified customer, oldest first; those of an agreement
+    /// that is being paid are settled by it.
+    pub fn presentable(&self) -> Vec<Invoice> {
+        let today = self.today();
+        let agreed = self.agreement().map(|agreement| agreement.invoices.as_slice());
+        let show = |invoice: &&Invoice| {
+            !agreed.unwrap_or_default().contains(&invoice.id)
+                && gate::presentable(invoice, &self.facts.customer, self.calendar, today).is_ok()
+        };
+        let mut invoices: Vec<Invoice> = self.facts.invoices.iter().filter(show).cloned().collect();
+        invoices.sort_by(|a, b| (a.due_on, &a.id).cmp(&(b.due_on, &b.id)));
+        invoices
+    }
+
+    /// The invoices it is about: those chosen, else all that may be shown.
+    pub fn invoices(&self) -> Vec<Invoice> {
+        let mut invoices = self.presentable();
+        if invoices.iter().any(|invoice| self.state.chosen.contains(&invoice.id)) {
+            invoices.retain(|invoice| self.state.chosen.contains(&invoice.id));
+        }
+        invoices
+    }
+
+    /// What is owed for an invoice on a day.
+    pub fn owed_for(&self, invoice: &Invoice, on: NaiveDate) -> Owed {
+        let terms = &self.facts.creditor.late_terms;
+        owed(invoice.amount, invoice.due_on, terms, self.calendar, on, invoice.paid)
+    }
+
+    /// What is owed today for all it is about.
+    pub fn owed_on(&self, on: NaiveDate) -> Owed {
+        let invoices = self.invoices();
+        Owed::merged(on, invoices.iter().map(|invoice| self.owed_for(invoice, on)))
+    }
+
+    /// Puts a question to the policy.
+    pub fn ask_policy<T>(&self, question: impl FnOnce(&Request<'_>) -> T) -> T {
+        let invoices = self.invoices();
+        let wishes = self.wishes();
+        question(&Request {
+            creditor: &self.facts.creditor,
+            customer: &self.facts.customer,
+            invoices: &invoices,
+            reason: self.state.reason,
+            authority: Authority::Bot,
+            as_of: self.today(),
+            calendar: self.calendar,
+            wishes: &wishes,
+            negotiation: &self.state.negotiation,
+            history: &self.facts.history,
+        })
+    }
+
+    fn wishes(&self) -> Wishes {
+        let slots = &self.state.slots;
+        Wishes {
+            monthly: slots.monthly,
+            due_day: slots.due_day,
+            first_date: slots.date,
+            income: slots.income,
+        }
+    }
+
+    /// The agreement being paid, this turn's own included.
+    pub fn agreement(&self) -> Option<&Agreement> {
+        self.facts.active_agreement()
+    }
+
+    /// By when a human answers: two hours of the desk's time from now, on the whole hour.
+    pub fn desk_answers(&self) -> DateTime<Utc> {
+        let desk = &self.facts.desk;
+        let mut day = self.today();
+        let mut hour = Timelike::hour(&self.local());
+        hour += u32::from(self.local().minute() > 0);
+        if !self.desk_opens(day) || hour + ANSWER_HOURS > desk.to_hour {
+            day = day + Days::new(1);
+            while !self.desk_opens(day) {
+                day = day + Days::new(1);
+            }
+            hour = desk.from_hour;
+        }
+        self.moment(day, hour.max(desk.from_hour) + ANSWER_HOURS)
+    }
+
+    fn desk_opens(&self, day: NaiveDate) -> bool {
+        self.calendar.national_holiday(day).is_none()
+            && !self.facts.desk.closed.contains(&day)
+            && day.weekday().number_from_monday() <= 5
+    }
+
+    /// What conduct knows of the customer now.
+    pub fn standing(&self) -> Standing {
+        let resting = match self.state.collection {
+            Collection::Active => false,
+            Collection::Paused { until } => self.today() < until,
+            Collection::Stopped { .. } => true,
+        };
+        Standing {
+            verified: self.state.identity == Identity::Verified,
+            opted_out: self.state.opted_out || self.facts.customer.opted_out,
+            resting,
+            local: self.local(),
+        }
+    }
+
+    /// Whether we may begin to talk now.
+    ///
+    /// # Errors
+    /// The reason why not.
+    pub fn may_begin(&self) -> Result<(), Forbidden> {
+        conduct::may_begin(self.standing(), self.calendar)
+    }
+
+    /// Gives the case to a human with everything known.
+    pub fn hand_off(&mut self, packet: Packet) {
+        self.effects.push(Effect::HandOff { packet: Box::new(packet) });
+    }
+}

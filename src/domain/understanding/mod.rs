@@ -1,0 +1,61 @@
+//! What a chat message means: text in, [`Reading`] out.
+//!
+//! Pure and deterministic: the words, the examples and the day it is read on are arguments. This
+//! module knows no debt and no dialogue; it only says what a person said, and how sure that is.
+//! Words and examples are data, in `locales/<locale>/understanding/`.
+//!
+//! The road of a message: [`normalise`] makes plain tokens, [`entities`] finds the values, the
+//! [`classifier`] leans to an intent, the question asked and the [`rules`] decide in [`reader`].
+
+pub mod answer;
+pub mod classifier;
+pub mod dates;
+pub mod entities;
+pub mod identity;
+mod intent;
+pub mod lexicon;
+pub mod money;
+pub mod months;
+pub mod normalise;
+pub mod numbers;
+pub mod parts;
+pub mod reader;
+mod reading;
+pub mod rules;
+pub mod train;
+pub mod weeks;
+
+pub use intent::{Answer, Expectation, Intent, Kind, Unknown};
+pub use reader::Reader;
+pub use reading::{Bound, DateBound, Entity, Reading, SURE, Value};
+
+use std::sync::OnceLock;
+
+use crate::domain::problem::Source;
+
+/// The words, rules and examples that come with the program.
+pub fn shipped() -> Vec<Source> {
+    macro_rules! sources {
+        ($($name:literal)+) => {
+            vec![$(Source::new(
+                concat!("locales/pt-BR/understanding/", $name),
+                include_str!(concat!("../../../locales/pt-BR/understanding/", $name)),
+            )),+]
+        };
+    }
+    sources!("words.toml" "safety.toml" "talk.toml" "reasons.toml" "requests.toml"
+        "payment.toml" "alarms.toml" "elsewhere.toml")
+}
+
+/// A reader of the shipped files, made once a process: for tests and tools.
+///
+/// # Panics
+/// Never: a test proves the shipped files sound.
+pub fn shipped_reader() -> &'static Reader {
+    static READER: OnceLock<Reader> = OnceLock::new();
+    let make = || Reader::train(&shipped()).expect("a test proves the shipped files sound");
+    READER.get_or_init(make)
+}
+
+#[cfg(test)]
+mod tests;

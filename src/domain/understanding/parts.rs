@@ -1,0 +1,131 @@
+//! A message taken apart: its core without courtesies, its clauses, the option it names.
+//!
+//! All by the lexicon's classes; what a part means is the classifier's and the rules' matter.
+
+use super::entities::Found;
+use super::intent::Expectation;
+use super::lexicon::Class;
+use super::normalise::{Kind, Text};
+
+/// A run of tokens: first, and the one after the last.
+pub type Span = (usize, usize);
+
+/// The words the classifier sees: values by their sort, signs left out but the question mark.
+pub fn words(text: &Text, found: &Found, (from, to): Span) -> Vec<String> {
+    let mut words = Vec::with_capacity(to.saturating_sub(from));
+    for at in from..to {
+        match (found.labels.get(at).copied().unwrap_or(""), text.kind(at)) {
+            ("+", _) | (_, None) => {}
+            ("", Some(Kind::Word)) | ("ordem", Some(_)) => {
+                words.push(text.word(at).to_owned());
+            }
+            ("", Some(Kind::Number)) => words.push("<num>".to_owned()),
+            ("", Some(Kind::Mark)) => {
+                if text.word(at) == "?" {
+                    words.push("?".to_owned());
+                }
+            }
+            (label, Some(_)) => words.push(label.to_owned()),
+        }
+    }
+    words
+}
+
+/// The part of a span that is no greeting and no courtesy; the whole, where nothing else is said.
+pub fn core(text: &Text, span: Span) -> Span {
+    let (mut from, mut to) = span;
+    let skip = |at: usize, classes: &[Class]| {
+        classes.iter().filter_map(|class| text.at(at, *class)).max().filter(|end| *end <= to)
+    };
+    let sign = |at: usize| matches!(text.word(at), "," | "." | "!" | "\n" | ":" | "-" | ";");
+    let start = [Class::Hello, Class::Address];
+    while from < to {
+        if let Some(end) = skip(from, &start) {
+            from = end + usize::from(text.word(end) == "?" && end < to);
+        } else if sign(from) {
+            from += 1;
+        } else {
+            break;
+        }
+    }
+    let last = [Class::Polite, Class::Address];
+    while to > from {
+        let before = last.iter().filter_map(|class| text.before(to, *class)).min();
+        // "Ok, obrigado" is thanks, not an "ok".
+        let yes = |start: usize| text.at(from, Class::Yes).is_some_and(|end| end + 1 >= start);
+        match before.filter(|start| *start >= from && !yes(*start)) {
+            Some(start) => to = start,
+            None if sign(to - 1) => to -= 1,
+            None => break,
+        }
+    }
+    let said = (from..to).any(|at| text.kind(at) != Some(Kind::Mark));
+    if said { (from, to) } else { span }
+}
+
+/// The clauses of a message.
+pub fn clauses(text: &Text) -> Vec<Span> {
+    let mut clauses = Vec::new();
+    let mut from = 0;
+    for at in 0..text.len() {
+        let ends = text.is_stop(at) || text.word(at) == ",";
+        let begins = at > from && text.at(at, Class::Clause).is_some();
+        if ends || begins {
+            clauses.push((from, at + usize::from(text.word(at) == "?")));
+            from = at + usize::from(ends);
+        }
+    }
+    clauses.push((from, text.len()));
+    let said = |(from, to): &Span| (*from..*to).any(|at| text.kind(at) != Some(Kind::Mark));
+    clauses.retain(said);
+    clauses.truncate(12);
+    clauses
+}
+
+/// The option that is named: "2", "opção 2", "a segunda".
+pub fn choice(text: &Text, expected: Expectation) -> Option<u32> {
+    let lexicon = text.lexicon;
+    let mut chosen = None;
+    let mut named = false;
+    let mut at = 0;
+    while at < text.len() {
+        let word = text.word(at);
+        let number = word.parse::<u32>().ok().or_else(|| {
+            let spelled = lexicon.numbers.get(word).filter(|_| word.chars().count() > 2);
+            let ordinal = lexicon.ordinals.get(word).copied();
+            spelled.and_then(|n| u32::try_from(*n).ok()).or(ordinal)
+        });
+        if let Some(n) = number.filter(|n| (1..=9).contains(n) && chosen.is_none()) {
+            chosen = Some(n);
+            let sign = text.glued(at + 1) && matches!(text.word(at + 1), "a" | "o");
+            at += 1 + usize::from(sign);
+            continue;
+        }
+        let noun = text.at(at, Class::ChoiceNoun);
+        named |= noun.is_some();
+        let filler = text.at(at, Class::ChoiceFiller).or(noun);
+        match filler {
+            Some(end) => at = end,
+            None if matches!(word, "," | "." | "!" | "\n") => at += 1,
+            None => return None,
+        }
+    }
+    let asked = matches!(expected, Expectation::Offer | Expectation::Reason);
+    let plain = !matches!(expected, Expectation::Date | Expectation::Money | Expectation::Count);
+    chosen.filter(|_| asked || (plain && named))
+}
+
+/// The name somebody says not to bear: "não sou a Maria".
+pub fn denied_name(text: &Text, typed: &[char], expected: Expectation) -> Option<String> {
+    (0..text.len()).find_map(|at| {
+        let end = text.at(at, Class::NotMe)?;
+        let token = text.tokens.get(end)?;
+        if token.kind != Kind::Word || text.at(end, Class::NotAName).is_some() {
+            return None;
+        }
+        let capital = typed.get(token.start).is_some_and(|c| c.is_uppercase());
+        let asked = matches!(expected, Expectation::YesNo | Expectation::Identity);
+        let lone = text.is_pause(end + 1) && token.text.len() >= 3;
+        (capital || (asked && lone)).then(|| token.text.clone())
+    })
+}

@@ -1,0 +1,350 @@
+//! The reader: rules, values, classifier and the question asked, weighed into one reading.
+//!
+//! Rules outrank the classifier, a request outranks a reason, a reason outranks a courtesy. What
+//! a message says besides goes to [`Reading::also`]. Nothing a person types is an error.
+
+use chrono::NaiveDate;
+
+use super::answer;
+use super::classifier::{Classifier, Example};
+use super::entities::{Found, Scan, Setting};
+use super::intent::{Answer, Expectation, Intent, Kind};
+use super::lexicon::Lexicon;
+use super::normalise::{self, READ_CHARS, Text};
+use super::parts::{Span, choice, clauses, core, denied_name, words};
+use super::reading::{Reading, SURE, Value};
+use super::rules::{Heard, Hit, Rules};
+use super::train::Lessons;
+use crate::domain::calendar::Calendar;
+use crate::domain::problem::{Problem, Source};
+
+/// The confidence of what follows from the question asked.
+const ANSWERED: u16 = 950;
+/// From this confidence on, a part of a message counts beside the whole.
+const HEARD: u16 = 550;
+
+/// Reads chat messages; made once from the locale's files.
+#[derive(Debug)]
+pub struct Reader {
+    lexicon: Lexicon,
+    rules: Rules,
+    classifier: Classifier,
+}
+
+impl Reader {
+    /// Learns from the files of `locales/<locale>/understanding/`.
+    ///
+    /// # Errors
+    /// Every problem of every file at once.
+    pub fn train(sources: &[Source]) -> Result<Self, Vec<Problem>> {
+        let lessons = Lessons::load(sources)?;
+        let examples = examples(&lessons, NaiveDate::default(), &Calendar::brazil());
+        let Lessons { lexicon, rules, .. } = lessons;
+        let classifier = Classifier::train(&examples, lexicon.temperature);
+        Ok(Self { lexicon, rules, classifier })
+    }
+
+    /// Reads one message.
+    pub fn read(
+        &self,
+        text: &str,
+        expected: Expectation,
+        today: NaiveDate,
+        calendar: &Calendar,
+    ) -> Reading {
+        let typed: Vec<char> = text.chars().take(READ_CHARS).collect();
+        let text = Text::new(&typed, &self.lexicon);
+        let found = Scan::run(&text, &typed, Setting { expected, today, calendar });
+        let mut draft = Draft::new(self, &text, found, expected, &typed);
+        draft.classify();
+        draft.heed_counts();
+        draft.follow_the_question();
+        draft.obey_the_rules();
+        draft.finish(typed.iter().collect())
+    }
+}
+
+/// The examples as the classifier sees them.
+pub fn examples(lessons: &Lessons, today: NaiveDate, calendar: &Calendar) -> Vec<Example> {
+    let setting = Setting { expected: Expectation::Free, today, calendar };
+    let learn = |(text, intent): &(String, Intent)| {
+        let typed: Vec<char> = text.chars().collect();
+        let text = Text::new(&typed, &lessons.lexicon);
+        let found = Scan::run(&text, &typed, setting);
+        let words = words(&text, &found, core(&text, (0, text.len())));
+        Example { words, intent: *intent }
+    };
+    lessons.examples.iter().map(learn).collect()
+}
+
+/// A reading in the making.
+struct Draft<'a> {
+    reader: &'a Reader,
+    text: &'a Text<'a>,
+    found: Found,
+    expected: Expectation,
+    intent: Intent,
+    confidence: u16,
+    ranked: Vec<(Intent, u16)>,
+    also: Vec<Intent>,
+    answer: Option<Answer>,
+    choice: Option<u32>,
+    denied_name: Option<String>,
+}
+
+impl<'a> Draft<'a> {
+    fn new(
+        reader: &'a Reader,
+        text: &'a Text<'a>,
+        mut found: Found,
+        expected: Expectation,
+        typed: &[char],
+    ) -> Self {
+        let choice = choice(text, expected);
+        if choice.is_some() {
+            found.entities.clear();
+        }
+        let answer = answer::whole(text, expected, !found.entities.is_empty());
+        let denied_name = denied_name(text, typed, expected);
+        Self {
+            reader,
+            text,
+            found,
+            expected,
+            intent: Intent::OutOfScope,
+            confidence: 0,
+            ranked: Vec::new(),
+            also: Vec::new(),
+            answer,
+            choice,
+            denied_name,
+        }
+    }
+
+    /// Lets the classifier judge the whole, then its clauses.
+    fn classify(&mut self) {
+        let whole = (0, self.text.len());
+        self.ranked = self.rank(core(self.text, whole));
+        if let Some((intent, confidence)) = self.ranked.first() {
+            (self.intent, self.confidence) = (*intent, *confidence);
+        }
+        let clauses = clauses(self.text);
+        if clauses.len() < 2 {
+            return;
+        }
+        let mut parts: Vec<(Intent, u16)> = Vec::new();
+        for clause in clauses {
+            let best = self.rank(core(self.text, clause)).first().copied();
+            let Some((intent, confidence)) = best.filter(|(_, p)| *p >= HEARD) else { continue };
+            match parts.iter_mut().find(|(known, _)| *known == intent) {
+                Some((_, known)) => *known = confidence.max(*known),
+                None => parts.push((intent, confidence)),
+            }
+        }
+        self.weigh(&parts);
+    }
+
+    /// Chooses among the whole and its parts.
+    fn weigh(&mut self, parts: &[(Intent, u16)]) {
+        if let Some((_, own)) = parts.iter().find(|(intent, _)| *intent == self.intent) {
+            self.confidence = self.confidence.max(*own);
+        }
+        // A clause alone is weak proof of an alarm: the rules hear those that are meant.
+        let rank = |intent: Intent| intent.kind().clamp(Kind::Reply, Kind::Request);
+        let urgent = parts.iter().max_by_key(|(intent, p)| (rank(*intent), *p));
+        if let Some((intent, confidence)) = urgent
+            && (rank(*intent) > rank(self.intent) || self.confidence < HEARD)
+            && *intent != self.intent
+        {
+            if self.confidence >= HEARD {
+                self.also.push(self.intent);
+            }
+            (self.intent, self.confidence) = (*intent, *confidence);
+        }
+        for (intent, _) in parts {
+            self.say_also(*intent);
+        }
+    }
+
+    fn say_also(&mut self, intent: Intent) {
+        let worth = intent.kind() > Kind::Reply;
+        if worth && intent != self.intent && !self.also.contains(&intent) {
+            self.also.push(intent);
+        }
+    }
+
+    /// A number of instalments is a wish, whatever reason stands beside it.
+    fn heed_counts(&mut self) {
+        let values = || self.found.entities.iter().map(|entity| &entity.value);
+        let counted = values().any(|value| matches!(value, Value::Count(2..)));
+        let elsewhere = self.intent == Intent::OutOfScope;
+        if counted && self.intent.kind() < Kind::Request && self.confidence >= HEARD && !elsewhere {
+            self.decide(Intent::AskInstalments, SURE);
+        }
+    }
+
+    /// Takes the place of the intent; what was sure before is also said.
+    fn decide(&mut self, intent: Intent, confidence: u16) {
+        let (before, sure) = (self.intent, self.confidence >= SURE);
+        (self.intent, self.confidence) = (intent, confidence);
+        self.also.retain(|other| *other != intent);
+        if sure {
+            self.say_also(before);
+        }
+    }
+
+    /// What the question before makes of a short message.
+    fn follow_the_question(&mut self) {
+        if self.answer.is_none() {
+            self.answer = answer::leading(self.text, self.expected).or_else(|| self.leaning());
+        } else {
+            return self.take_the_answer();
+        }
+        let short = self.left_over() <= 3;
+        let values = || self.found.entities.iter().map(|entity| &entity.value);
+        let has = |sort: fn(&Value) -> bool| values().any(sort);
+        let settled = match self.expected {
+            Expectation::Identity => {
+                has(|v| matches!(v, Value::Digits(_) | Value::DayMonth { .. } | Value::Document(_)))
+                    .then_some(Intent::Acknowledge)
+            }
+            Expectation::Money => {
+                has(|v| matches!(v, Value::Money { .. })).then_some(Intent::CounterOffer)
+            }
+            Expectation::Date => {
+                has(|v| matches!(v, Value::Date { .. })).then_some(Intent::PromiseToPay)
+            }
+            Expectation::Count if has(|v| matches!(v, Value::Count(2..))) => {
+                Some(Intent::AskInstalments)
+            }
+            Expectation::Offer if self.choice.is_some() => Some(Intent::Affirm),
+            Expectation::Offer => {
+                has(|v| matches!(v, Value::Money { .. })).then_some(Intent::CounterOffer)
+            }
+            Expectation::Count
+            | Expectation::Free
+            | Expectation::YesNo
+            | Expectation::Consent
+            | Expectation::Reason => None,
+        };
+        if let Some(intent) = settled.filter(|_| short) {
+            (self.intent, self.confidence) = (intent, ANSWERED);
+            self.also.clear();
+        }
+    }
+
+    /// A whole yes or no, unless nobody asked and the words mean something else.
+    fn take_the_answer(&mut self) {
+        let yes = self.answer != Some(Answer::No);
+        let intent = if yes { Intent::Affirm } else { Intent::Deny };
+        let asked = !matches!(self.expected, Expectation::Free | Expectation::Reason);
+        let other = self.intent != intent && self.confidence >= SURE;
+        if !asked && other && self.answer != Some(Answer::BindingYes) {
+            self.answer = None;
+            return;
+        }
+        self.also.clear();
+        self.decide(intent, ANSWERED);
+    }
+
+    /// A yes or no that the classifier hears in free words.
+    fn leaning(&self) -> Option<Answer> {
+        let sure = self.confidence >= SURE && self.expected != Expectation::Free;
+        let asks = (0..self.text.len()).any(|at| self.text.word(at) == "?");
+        let binds = matches!(self.expected, Expectation::Consent | Expectation::Offer);
+        let hedged = answer::is_hedged(self.text) || !self.found.entities.is_empty();
+        match self.intent {
+            Intent::Affirm if sure && !asks && !(binds && hedged) => Some(Answer::Yes),
+            Intent::Deny if sure => Some(Answer::No),
+            _ => None,
+        }
+    }
+
+    /// Rules have the last word.
+    fn obey_the_rules(&mut self) {
+        let Heard { mut hits, taken_back } = self.reader.rules.hear(self.text);
+        self.take_back(&taken_back);
+        if self.denied_name.is_some() {
+            let asked = matches!(self.expected, Expectation::YesNo | Expectation::Identity);
+            let confidence = if asked { 900 } else { 800 };
+            hits.push(Hit { intent: Intent::WrongPerson, confidence, rank: usize::MAX });
+        }
+        let Some((first, others)) = hits.split_first() else { return };
+        if self.intent == first.intent {
+            self.confidence = self.confidence.max(first.confidence);
+        } else {
+            self.decide(first.intent, first.confidence);
+        }
+        if self.intent.kind() == Kind::Safety && self.answer == Some(Answer::BindingYes) {
+            self.answer = Some(Answer::Yes);
+        }
+        for hit in others {
+            self.say_also(hit.intent);
+        }
+    }
+
+    /// Leaves what the words only seemed to say for the next best.
+    fn take_back(&mut self, intents: &[Intent]) {
+        self.also.retain(|intent| !intents.contains(intent));
+        if !intents.contains(&self.intent) {
+            return;
+        }
+        let (gone, left): (Vec<_>, Vec<_>) =
+            self.ranked.iter().copied().partition(|(intent, _)| intents.contains(intent));
+        let taken: u32 = gone.iter().map(|(_, p)| u32::from(*p)).sum();
+        let rest = 1000_u32.saturating_sub(taken).max(1);
+        let best = self.also.first().map(|other| (*other, HEARD));
+        if let Some((intent, p)) = best.or_else(|| left.first().copied()) {
+            let share = (u32::from(p) * 1000 / rest).min(u32::from(SURE));
+            (self.intent, self.confidence) = (intent, u16::try_from(share).unwrap_or(SURE));
+            self.also.retain(|other| *other != intent);
+        }
+        self.ranked = left;
+    }
+
+    fn finish(self, text: String) -> Reading {
+        let alternatives: Vec<(Intent, u16)> = self
+            .ranked
+            .iter()
+            .filter(|(intent, p)| *intent != self.intent && *p >= 10)
+            .take(3)
+            .copied()
+            .collect();
+        let left = 1000 - self.confidence.min(1000);
+        let most = alternatives.iter().map(|(_, p)| *p).max().unwrap_or(0).max(1);
+        let fitted = alternatives.into_iter().map(|(intent, p)| {
+            let share = u32::from(p) * u32::from(left.min(most)) / u32::from(most);
+            (intent, u16::try_from(share).unwrap_or(0))
+        });
+        Reading {
+            text,
+            intent: self.intent,
+            confidence: self.confidence.min(1000),
+            alternatives: fitted.filter(|(_, p)| *p > 0).collect(),
+            also: self.also,
+            entities: self.found.entities,
+            answer: self.answer,
+            choice: self.choice,
+            denied_name: self.denied_name,
+        }
+    }
+
+    fn rank(&self, span: Span) -> Vec<(Intent, u16)> {
+        let words = words(self.text, &self.found, span);
+        if words.is_empty() {
+            return vec![(Intent::OutOfScope, 0)];
+        }
+        let prior = self.reader.lexicon.priors.get(&self.expected);
+        self.reader.classifier.classify(&words, prior)
+    }
+
+    /// How many words say more than the values do.
+    fn left_over(&self) -> usize {
+        let (from, to) = core(self.text, (0, self.text.len()));
+        let plain = |at: &usize| {
+            let value = self.found.labels.get(*at).is_some_and(|label| !label.is_empty());
+            !value && self.text.kind(*at) == Some(normalise::Kind::Word)
+        };
+        (from..to).filter(plain).count()
+    }
+}

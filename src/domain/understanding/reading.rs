@@ -1,0 +1,292 @@
+//! What was understood of one message.
+//!
+//! A [`Reading`] is stored with the turn it led to, so it holds no floats and compares exactly.
+//! Its text is what a person typed: `Debug` shows its length only.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::intent::{Answer, Intent};
+use crate::domain::money::{Money, Rate};
+use crate::domain::people::{Document, Phone};
+
+/// From this confidence on (in thousandths) a reading may be acted upon unasked.
+pub const SURE: u16 = 700;
+
+/// What was understood of one message.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The message, cut to what is read of it.
+    pub text: String,
+    /// What it asks or, asking nothing, its reason.
+    pub intent: Intent,
+    /// How sure the intent is, in thousandths.
+    pub confidence: u16,
+    /// The next best intents, best first, in thousandths.
+    pub alternatives: Vec<(Intent, u16)>,
+    /// What else the same message says.
+    pub also: Vec<Intent>,
+    /// Sums, dates, counts and the like, in the order of the text.
+    pub entities: Vec<Entity>,
+    /// A yes or a no to the question asked.
+    pub answer: Option<Answer>,
+    /// The option named by number or order, from 1.
+    pub choice: Option<u32>,
+    /// The name somebody says not to bear ("não sou a Maria"), folded to plain lower case.
+    pub denied_name: Option<String>,
+}
+
+/// A value found in the text.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// What it means.
+    pub value: Value,
+    /// How it was written.
+    pub text: String,
+    /// Where it begins, in characters.
+    pub start: usize,
+}
+
+/// What a piece of text stands for.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+pub enum Value {
+    /// A sum.
+    Money {
+        /// How much.
+        amount: Money,
+        /// Each month, or each instalment.
+        monthly: bool,
+        /// "About".
+        approximate: bool,
+        /// A limit rather than the sum.
+        bound: Option<Bound>,
+        /// The down payment of a plan.
+        down_payment: bool,
+    },
+    /// A day.
+    Date {
+        /// The day meant; of a grain, its first.
+        on: NaiveDate,
+        /// Before or after that day.
+        bound: Option<DateBound>,
+        /// A week or a month rather than a day: ask which.
+        vague: bool,
+        /// The other day it may mean.
+        alternative: Option<NaiveDate>,
+    },
+    /// A number of instalments.
+    Count(u32),
+    /// A share of the whole.
+    Percent(Rate),
+    /// A CPF or CNPJ with right check digits.
+    Document(#[serde(with = "document")] Document),
+    /// A Brazilian telephone.
+    Phone(#[serde(with = "phone")] Phone),
+    /// A length of time.
+    Duration {
+        /// In days; a month is 30.
+        days: u32,
+    },
+    /// Three bare digits where identity is expected.
+    Digits(String),
+    /// A birthday where identity is expected.
+    DayMonth {
+        /// Day of the month.
+        day: u32,
+        /// Month of the year.
+        month: u32,
+        /// The year of birth, where it was said.
+        year: Option<i32>,
+    },
+    /// "Todo dia 10": each month on this day.
+    DayOfMonth(u32),
+}
+
+/// Which side of a sum is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// No more than.
+    AtMost,
+    /// No less than.
+    AtLeast,
+}
+
+/// Which side of a day is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateBound {
+    /// On that day or before it.
+    Before,
+    /// From that day on.
+    After,
+}
+
+impl Reading {
+    /// True where the intent is safe to act upon without asking.
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= SURE
+    }
+
+    /// True where the message says this, first or among other things.
+    pub fn has(&self, intent: Intent) -> bool {
+        self.intent == intent || self.also.contains(&intent)
+    }
+
+    /// True where the message is a yes, binding or not.
+    pub fn is_yes(&self) -> bool {
+        matches!(self.answer, Some(Answer::Yes | Answer::BindingYes))
+    }
+
+    /// True where the message is a no.
+    pub fn is_no(&self) -> bool {
+        self.answer == Some(Answer::No)
+    }
+
+    /// The first sum that is no down payment, else the first sum.
+    pub fn first_money(&self) -> Option<Money> {
+        self.plain_sum().or_else(|| self.down_payment())
+    }
+
+    /// The first sum offered as a down payment.
+    pub fn down_payment(&self) -> Option<Money> {
+        self.values().find_map(|value| match value {
+            Value::Money { amount, down_payment: true, .. } => Some(*amount),
+            _ => None,
+        })
+    }
+
+    /// The first sum for each month or instalment.
+    pub fn monthly(&self) -> Option<Money> {
+        self.values().find_map(|value| match value {
+            Value::Money { amount, monthly: true, down_payment: false, .. } => Some(*amount),
+            _ => None,
+        })
+    }
+
+    /// The first day, be it a grain or not.
+    pub fn first_date(&self) -> Option<NaiveDate> {
+        self.values().find_map(|value| match value {
+            Value::Date { on, .. } => Some(*on),
+            _ => None,
+        })
+    }
+
+    /// The first number of instalments.
+    pub fn count(&self) -> Option<u32> {
+        self.values().find_map(|value| match value {
+            Value::Count(n) => Some(*n),
+            _ => None,
+        })
+    }
+
+    /// The first share of the whole.
+    pub fn percent(&self) -> Option<Rate> {
+        self.values().find_map(|value| match value {
+            Value::Percent(rate) => Some(*rate),
+            _ => None,
+        })
+    }
+
+    /// The first CPF or CNPJ.
+    pub fn document(&self) -> Option<&Document> {
+        self.values().find_map(|value| match value {
+            Value::Document(document) => Some(document),
+            _ => None,
+        })
+    }
+
+    /// The values, in the order of the text.
+    pub fn values(&self) -> impl Iterator<Item = &Value> {
+        self.entities.iter().map(|entity| &entity.value)
+    }
+
+    fn plain_sum(&self) -> Option<Money> {
+        self.values().find_map(|value| match value {
+            Value::Money { amount, down_payment: false, .. } => Some(*amount),
+            _ => None,
+        })
+    }
+}
+
+impl fmt::Debug for Reading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reading")
+            .field("characters", &self.text.chars().count())
+            .field("intent", &self.intent)
+            .field("confidence", &self.confidence)
+            .field("also", &self.also)
+            .field("answer", &self.answer)
+            .field("entities", &self.entities.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Entity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}@{}", self.value, self.start)
+    }
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Money { amount, monthly, approximate, bound, down_payment } => write!(
+                f,
+                "Money({amount}{}{}{}{})",
+                if *monthly { " monthly" } else { "" },
+                if *approximate { " about" } else { "" },
+                match bound {
+                    Some(Bound::AtMost) => " at most",
+                    Some(Bound::AtLeast) => " at least",
+                    None => "",
+                },
+                if *down_payment { " down" } else { "" },
+            ),
+            Self::Date { on, bound, vague, alternative } => {
+                write!(f, "Date({on} {bound:?} vague={vague} or {alternative:?})")
+            }
+            Self::Count(n) => write!(f, "Count({n})"),
+            Self::Percent(rate) => write!(f, "Percent({rate})"),
+            Self::Duration { days } => write!(f, "Duration({days})"),
+            Self::DayOfMonth(day) => write!(f, "DayOfMonth({day})"),
+            Self::Document(_) => f.write_str("Document(…)"),
+            Self::Phone(_) => f.write_str("Phone(…)"),
+            Self::Digits(_) => f.write_str("Digits(…)"),
+            Self::DayMonth { .. } => f.write_str("DayMonth(…)"),
+        }
+    }
+}
+
+/// A document as its digits and letters.
+mod document {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::domain::people::Document;
+
+    pub fn serialize<S: Serializer>(document: &Document, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(document.digits())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Document, D::Error> {
+        Document::parse(&String::deserialize(from)?).map_err(D::Error::custom)
+    }
+}
+
+/// A phone as E.164.
+mod phone {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::domain::people::Phone;
+
+    pub fn serialize<S: Serializer>(phone: &Phone, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(phone.e164())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Phone, D::Error> {
+        Phone::parse(&String::deserialize(from)?).map_err(D::Error::custom)
+    }
+}

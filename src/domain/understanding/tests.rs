@@ -1,0 +1,278 @@
+//! What the reader is held to, as tables of sentences.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::calendar::Calendar;
+use crate::domain::money::Money;
+
+fn today() -> chrono::NaiveDate {
+    "2026-11-23".parse().expect("a date")
+}
+
+fn read_as(text: &str, expected: Expectation) -> Reading {
+    shipped_reader().read(text, expected, today(), &Calendar::brazil())
+}
+
+fn read(text: &str) -> Reading {
+    read_as(text, Expectation::Free)
+}
+
+#[test]
+fn what_a_customer_types_is_never_an_error() {
+    let awkward = [
+        "",
+        "   ",
+        "\u{202e}\u{200b}\u{feff}",
+        "😂😂😂",
+        "'; drop table customers; --",
+        "<script>alert(1)</script>",
+        "{ $amount -> *[one] }",
+        "\0\u{7}\u{1b}[31m",
+        "(((((((",
+        "999999999999999999999999999999999999",
+        "1.1.1.1.1,1,1/1/1-1:1",
+        "R$ R$ R$",
+        "dia dia dia dia do do mes",
+        "\u{fdfa}\u{fdfa}",
+        "ﬁm do mês",
+        "um um um um um um",
+        "mil mil mil mil milhão bilhão",
+        "9999999999 bilhões de bilhões",
+    ];
+    for text in awkward {
+        for expected in Expectation::ALL {
+            let reading = read_as(text, *expected);
+            assert!(reading.confidence <= 1000);
+        }
+    }
+}
+
+#[test]
+fn a_long_message_is_read_to_a_limit() {
+    let long = "pago 300 dia 10 e 3x de 200 ".repeat(400);
+
+    let reading = read(&long);
+
+    assert_eq!(reading.text.chars().count(), normalise::READ_CHARS);
+}
+
+#[test]
+fn a_reading_survives_being_stored() {
+    let texts =
+        ["pago uns 300 por mês até sexta que vem", "529.982.247-25", "(11) 98765-4321", "50%"];
+    for text in texts {
+        let reading = read(text);
+        let stored = serde_json::to_string(&reading).expect("a reading is plain data");
+        assert_eq!(serde_json::from_str::<Reading>(&stored).expect("as it was"), reading);
+    }
+}
+
+#[test]
+fn debug_shows_no_words_and_no_documents() {
+    let shown =
+        format!("{0:?} {1:?}", read("meu cpf é 529.982.247-25"), read("529.982.247-25").entities);
+    assert!(!shown.contains("529") && !shown.contains("cpf"), "{shown}");
+}
+
+#[test]
+fn training_twice_makes_the_same_reader() {
+    let again = Reader::train(&shipped()).expect("the shipped files are sound");
+    for text in ["esqueci", "faz em 3x?", "já paguei", "xyz"] {
+        let calendar = Calendar::brazil();
+        assert_eq!(again.read(text, Expectation::Free, today(), &calendar), read(text));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_text_is_read(text in "\\PC{0,200}", expected in 0..Expectation::ALL.len()) {
+        let reading = read_as(&text, Expectation::ALL[expected]);
+        for entity in &reading.entities {
+            let length = entity.text.chars().count();
+            let typed: String = text.chars().skip(entity.start).take(length).collect();
+            prop_assert_eq!(&typed, &entity.text);
+        }
+    }
+
+    #[test]
+    fn a_written_sum_is_read_back(centavos in 3200_i64..100_000_000) {
+        let (reais, cents) = (centavos / 100, centavos % 100);
+        let text = format!("R$ {reais},{cents:02}");
+        prop_assert_eq!(read(&text).first_money(), Some(Money::centavos(centavos)));
+    }
+
+    #[test]
+    fn a_written_day_is_read_back(days in 0_u64..365) {
+        let on = today() + chrono::Days::new(days);
+        let text = on.format("%d/%m/%Y").to_string();
+        prop_assert_eq!(read(&text).first_date(), Some(on));
+    }
+
+    #[test]
+    fn words_of_chat_in_any_order_are_read(words in proptest::collection::vec(0_usize..WORDS.len(), 0..30)) {
+        let text: Vec<&str> = words.iter().map(|at| WORDS[*at]).collect();
+        read(&text.join(" "));
+    }
+}
+
+/// What the grammar of values turns on, to be thrown together at random.
+const WORDS: &[&str] = &[
+    "dia", "10", "de", "do", "mês", "que", "vem", "até", "depois", "3x", "em", "mil", "e", "R$",
+    "200", "reais", "entrada", "por", "sexta", "feira", "quinto", "útil", "daqui", "a", "dias",
+    "fim", "31/02", "1.234,56", "%", "entre", "uns", "não", "sim", ",", "?", "\n", "às", "h",
+    "primeiro", "2027", "janeiro", "carnaval", "metade", "todo", "vezes", "meia", "dúzia",
+    "semana",
+];
+
+/// Five folds over the shipped examples: how right, and how sure of it.
+#[test]
+#[ignore = "a measurement; run it by name"]
+fn temperature() {
+    let lessons = train::Lessons::load(&shipped()).expect("the shipped files are sound");
+    let (calendar, today) = (Calendar::brazil(), today());
+    let examples = reader::examples(&lessons, today, &calendar);
+    for temperature in [700, 800, 900, 1000, 1100] {
+        let (mut right, mut all, mut loss) = (0_u32, 0_u32, 0.0_f64);
+        let mut bins = [(0_u32, 0_u32, 0_u32); 10];
+        for fold in 0..5 {
+            let part = |inside: bool| {
+                let numbered = examples.iter().enumerate();
+                numbered.filter(move |(at, _)| (at % 5 == fold) == inside).map(|(_, e)| e.clone())
+            };
+            let model =
+                classifier::Classifier::train(&part(false).collect::<Vec<_>>(), temperature);
+            for example in part(true) {
+                let ranked = model.classify(&example.words, None);
+                let (best, sure) = ranked[0];
+                let own = ranked.iter().find(|(i, _)| *i == example.intent).map_or(0, |(_, p)| *p);
+                loss -= (f64::from(own.max(1)) / 1000.0).ln();
+                let bin = &mut bins[usize::from(sure.min(999) / 100)];
+                *bin =
+                    (bin.0 + 1, bin.1 + u32::from(best == example.intent), bin.2 + u32::from(sure));
+                right += u32::from(best == example.intent);
+                all += 1;
+            }
+        }
+        let error: f64 = bins
+            .iter()
+            .filter(|b| b.0 > 0)
+            .map(|b| (f64::from(b.2) / 1000.0 - f64::from(b.1)).abs())
+            .sum();
+        println!(
+            "{temperature}: right {right}/{all} {:.3} loss {:.3} ece {:.3}",
+            f64::from(right) / f64::from(all),
+            loss / f64::from(all),
+            error / f64::from(all)
+        );
+    }
+}
+
+#[test]
+fn strangers_are_understood() {
+    #[derive(serde::Deserialize)]
+    struct Case {
+        text: String,
+        intent: Intent,
+    }
+    let lines = include_str!("../../../tests/fixtures/understanding/held_out.jsonl").lines();
+    let cases: Vec<Case> = lines.map(|line| serde_json::from_str(line).expect("a case")).collect();
+    let (mut right, mut heard, mut alarms, mut sure, mut sure_right) = (0, 0, 0, 0, 0);
+    for case in &cases {
+        let reading = read(&case.text);
+        let hit = reading.intent == case.intent;
+        right += usize::from(hit);
+        sure += usize::from(reading.is_sure());
+        sure_right += usize::from(hit && reading.is_sure());
+        if case.intent.kind() == Kind::Safety {
+            alarms += 1;
+            heard += usize::from(reading.has(case.intent));
+        }
+        if !hit {
+            println!(
+                "{} read as {} {} also {:?}: {}",
+                case.intent, reading.intent, reading.confidence, reading.also, case.text
+            );
+        }
+    }
+    println!("right {right}/{} safety {heard}/{alarms} sure {sure_right}/{sure}", cases.len());
+    assert!(right * 100 >= cases.len() * 85, "{right} of {}", cases.len());
+    assert!(heard * 100 >= alarms * 90, "{heard} of {alarms}");
+}
+
+/// A value as the table of cases writes it.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Money { amount, monthly, approximate, bound, down_payment } => {
+            let bound = match bound {
+                Some(Bound::AtMost) => "<=",
+                Some(Bound::AtLeast) => ">=",
+                None => "",
+            };
+            let about = if *approximate { "~" } else { "" };
+            let month = if *monthly { "/mes" } else { "" };
+            let down = if *down_payment { "entrada" } else { "" };
+            format!("{about}{bound}{amount}{month}{down}")
+        }
+        Value::Date { on, bound, vague, alternative } => {
+            let bound = match bound {
+                Some(DateBound::Before) => "<",
+                Some(DateBound::After) => ">",
+                None => "",
+            };
+            let other = alternative.map_or_else(String::new, |other| format!("|{other}"));
+            format!("{bound}{on}{}{other}", if *vague { "?" } else { "" })
+        }
+        Value::Count(n) => format!("{n}x"),
+        Value::Percent(rate) => format!("{rate}%"),
+        Value::Document(document) => format!("doc {}", document.digits()),
+        Value::Phone(phone) => format!("fone {}", phone.e164()),
+        Value::Duration { days } => format!("P{days}D"),
+        Value::Digits(digits) => format!("dig {digits}"),
+        Value::DayMonth { day, month, year: None } => format!("nasc {day}/{month}"),
+        Value::DayMonth { day, month, year: Some(year) } => format!("nasc {day}/{month}/{year}"),
+        Value::DayOfMonth(day) => format!("todo {day}"),
+    }
+}
+
+#[test]
+fn values_are_found_as_brazilians_write_them() {
+    let table = include_str!("../../../tests/fixtures/understanding/entities.txt");
+    let mut wrong = Vec::new();
+    for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let parts: Vec<&str> = line.splitn(3, '|').map(str::trim).collect();
+        let [expected, text, values] = parts[..] else { panic!("a broken line: {line}") };
+        let reading = read_as(text, expected.parse().expect("an expectation"));
+        let found: Vec<String> = reading.values().map(shown).collect();
+        if found.join("; ") != values {
+            wrong.push(format!("{expected} | {text}: {} instead of {values}", found.join("; ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn sentences_mean_what_people_mean() {
+    let table = include_str!("../../../tests/fixtures/understanding/sentences.txt");
+    let mut wrong = Vec::new();
+    for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let parts: Vec<&str> = line.splitn(4, '|').map(str::trim).collect();
+        let [expected, text, intents, answer] = parts[..] else { panic!("a broken line: {line}") };
+        let reading = read_as(text, expected.parse().expect("an expectation"));
+        let mut meant = intents.split(", ").filter(|name| *name != "-");
+        let first = meant.next().is_none_or(|name| reading.intent.as_str() == name);
+        let others = meant.all(|name| reading.has(name.parse().expect("an intent")));
+        let given = reading.answer.map_or("-", Answer::as_str);
+        let answered = given == answer || (answer == "-" && !expects_answer(expected));
+        if !(first && others && answered) {
+            wrong.push(format!("{line} <- {reading:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn expects_answer(expected: &str) -> bool {
+    matches!(expected, "consent" | "yes_no")
+}
