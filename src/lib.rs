@@ -9,3 +9,4 @@
 //! `docs/ARCHITECTURE.md` walks through what happens when.
 
 pub mod domain;
+pub mod text;

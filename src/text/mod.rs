@@ -1,0 +1,22 @@
+//! Words for people: every text that somebody reads comes from here.
+//!
+//! Texts live in `locales/<locale>/*.ftl` (Fluent). A [`Catalog`] is one locale's texts, checked as
+//! they are loaded; [`Catalog::render`] turns a key and [values](crate::domain::dialogue::text) into
+//! a text or an error, never into a text with a hole. Nothing else formats sums, dates or rates.
+//! This module decides nothing and knows no debt: it is told which text, and with which values.
+//!
+//! To add a text, write it in a `.ftl` file. To add a kind of value: a variant of
+//! `domain::dialogue::text::Value`, its arm in [`format`](self) and its pattern in `format.ftl`.
+
+mod catalog;
+mod message;
+mod expand;
+mod format;
+pub mod lint;
+pub mod manners;
+pub mod problems;
+mod render;
+mod tree;
+
+pub use catalog::Catalog;
+pub use render::RenderError;
