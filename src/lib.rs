@@ -11,3 +11,8 @@
 pub mod domain;
 pub mod text;
 pub mod payments;
+pub mod clock;
+pub mod failpoint;
+pub mod store;
+pub mod app;
+pub mod jobs;

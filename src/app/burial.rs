@@ -1,0 +1,49 @@
+//! The last resort for an entry that nothing can work: it is set aside, and a human told.
+//!
+//! No dialogue runs here and no text is rendered: whatever broke both cannot break this.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{App, Error, Result};
+use crate::domain::dialogue::effect::{HandoffReason, Packet, Priority};
+use crate::domain::id::Id;
+use crate::store::inbox::{self, Claimed, End};
+use crate::store::{Tx, conversation, handoff};
+
+/// Sets an entry aside for good and queues its conversation for a human.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn bury(app: &App, entry: &Claimed, why: &str) -> Result<()> {
+    let (entry, why, now) = (entry.clone(), why.to_owned(), app.clock.now());
+    app.db.write(move |tx| Box::pin(async move { rows(tx, &entry, &why, now).await })).await
+}
+
+async fn rows(tx: &mut Tx, entry: &Claimed, why: &str, now: DateTime<Utc>) -> Result<()> {
+    let new = &entry.new;
+    if !inbox::end(tx, entry, None, End::Dead(why.to_owned()), now).await? {
+        return Err(Error::ClaimLost);
+    }
+    let Some(whose) = conversation::customer(&mut *tx, &new.creditor, &new.conversation).await?
+    else {
+        return Ok(());
+    };
+    let packet = Packet {
+        id: Id::derive(&["buried", &new.creditor, &new.channel, &new.external_id]),
+        reason: HandoffReason::Broken,
+        queue: "general".to_owned(),
+        priority: Priority::High,
+        summary: Vec::new(),
+        identity: "unknown".to_owned(),
+        late_because: None,
+        debts: Vec::new(),
+        offers: Vec::new(),
+        refused: 0,
+        asked_for: Vec::new(),
+        misunderstood: Vec::new(),
+        last_words: Vec::new(),
+        answer_by: now + TimeDelta::days(1),
+    };
+    let case = (new.creditor.as_str(), whose.as_str());
+    Ok(handoff::add(tx, case, &new.conversation, (&packet, Vec::new()), now).await?)
+}

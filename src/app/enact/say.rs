@@ -1,0 +1,76 @@
+//! A message: a row of the conversation, and an errand to deliver it.
+
+use super::Desk;
+use crate::app::Result;
+use crate::app::words::Worded;
+use crate::domain::id::Id;
+use crate::store::Tx;
+use crate::store::conversation::Conversation;
+use crate::store::message::{self, Message, Sender};
+use crate::store::outbox::{self, Errand};
+
+/// Says something as the bot.
+pub async fn bot(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    after: &mut Conversation,
+    (id, turn, place): (&Id, u32, i64),
+    worded: Worded,
+) -> Result<()> {
+    let message = Message {
+        id: id.clone(),
+        seq: after.messages + 1,
+        from: Sender::Bot,
+        turn,
+        at: desk.now,
+        text: worded.text,
+        options: worded.options,
+        attachments: worded.attachments,
+        sent_at: None,
+        failure: None,
+    };
+    say(tx, desk, after, message, place).await
+}
+
+/// Passes on what a human of ours wrote.
+pub async fn agent(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    after: &mut Conversation,
+    (id, turn, place): (&Id, u32, i64),
+    text: &str,
+) -> Result<()> {
+    let message = Message {
+        id: id.clone(),
+        seq: after.messages + 1,
+        from: Sender::Agent,
+        turn,
+        at: desk.now,
+        text: text.to_owned(),
+        options: Vec::new(),
+        attachments: Vec::new(),
+        sent_at: None,
+        failure: None,
+    };
+    say(tx, desk, after, message, place).await
+}
+
+async fn say(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    after: &mut Conversation,
+    message: Message,
+    place: i64,
+) -> Result<()> {
+    after.messages = message.seq;
+    let errand = outbox::New {
+        creditor: after.creditor.clone(),
+        id: message.id.clone(),
+        conversation: after.id.clone(),
+        position: place,
+        proactive: desk.proactive,
+        errand: Errand::Say { seq: message.seq },
+    };
+    message::add(tx, &after.creditor, &after.id, message).await?;
+    Ok(outbox::add(tx, errand, desk.now).await?)
+}

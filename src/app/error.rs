@@ -1,0 +1,50 @@
+//! Why a use case could not be carried out.
+
+use thiserror::Error as ThisError;
+
+use crate::domain::problem::Problem;
+use crate::store;
+use crate::text::RenderError;
+
+/// Why a use case could not be carried out.
+#[derive(Debug, ThisError)]
+pub enum Error {
+    /// The store could not.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// A text of ours cannot be written.
+    #[error("could not write a message")]
+    Words(#[from] RenderError),
+    /// The creditor names a policy that nobody loaded.
+    #[error("could not find policy {0:?}")]
+    NoPolicy(String),
+    /// A flow or policy that a conversation began with can no longer be loaded.
+    #[error("could not load {reference} as it was kept: {} problems", problems.len())]
+    Unloadable {
+        /// The flow or policy.
+        reference: String,
+        /// What is wrong with it.
+        problems: Vec<Problem>,
+    },
+    /// Someone else works this entry by now.
+    #[error("the claim was lost to someone else")]
+    ClaimLost,
+}
+
+impl Error {
+    /// True where doing the very same again may work at once.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_passing(),
+            Self::Words(_) | Self::NoPolicy(_) | Self::Unloadable { .. } | Self::ClaimLost => false,
+        }
+    }
+
+    /// True where the database, not the entry, is at fault: it may work later.
+    pub fn is_outage(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_outage(),
+            Self::Words(_) | Self::NoPolicy(_) | Self::Unloadable { .. } | Self::ClaimLost => false,
+        }
+    }
+}

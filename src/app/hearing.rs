@@ -1,0 +1,75 @@
+//! Turns what came in into an event: reads the words, resolves the choice.
+
+use chrono::{DateTime, Utc};
+
+use super::{App, Result};
+use crate::domain::dialogue::event::Event;
+use crate::domain::dialogue::facts::Facts;
+use crate::domain::dialogue::{Rules, match_choice};
+use crate::store::Tx;
+use crate::store::conversation::Conversation;
+use crate::store::inbox::Incoming;
+use crate::store::message::{self, Choice, Enclosure};
+
+/// What a customer's contribution looks like in the conversation; none for what is not theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The words.
+    pub text: String,
+    /// What came with them.
+    pub attachments: Vec<Enclosure>,
+}
+
+/// Reads what came in.
+pub fn hear(
+    app: &App,
+    (conversation, choices): (&Conversation, &[Choice]),
+    (rules, facts): (&Rules, &Facts),
+    incoming: &Incoming,
+    now: DateTime<Utc>,
+) -> Event {
+    match incoming {
+        Incoming::Text { text } => {
+            let expected = conversation.state.expectation(&rules.flow);
+            let today = super::facts::local_day(&facts.customer, now);
+            let shown: Vec<(String, String)> =
+                choices.iter().map(|choice| (choice.id.clone(), choice.label.clone())).collect();
+            Event::Said {
+                reading: app.reader.read(text, expected, today, &app.calendar),
+                choice: match_choice(text, &shown),
+            }
+        }
+        Incoming::Choice { choice } => Event::Chose { choice: choice.clone() },
+        Incoming::Media { media, .. } => Event::Media { media: *media },
+        Incoming::Event { event } => event.clone(),
+    }
+}
+
+/// How the conversation shows what a customer did.
+pub fn shown(incoming: &Incoming, choices: &[Choice]) -> Option<Shown> {
+    match incoming {
+        Incoming::Text { text } => Some(Shown { text: text.clone(), attachments: Vec::new() }),
+        Incoming::Choice { choice } => {
+            let label = choices.iter().find(|c| c.id == *choice).map(|c| c.label.clone());
+            Some(Shown { text: label.unwrap_or_else(|| choice.clone()), attachments: Vec::new() })
+        }
+        Incoming::Media { media, name } => Some(Shown {
+            text: String::new(),
+            attachments: vec![Enclosure::Theirs { kind: *media, name: name.clone() }],
+        }),
+        Incoming::Event { .. } => None,
+    }
+}
+
+/// What the last message of ours offered, where a customer may be answering it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn choices(tx: &mut Tx, of: &Conversation, incoming: &Incoming) -> Result<Vec<Choice>> {
+    match incoming {
+        Incoming::Text { .. } | Incoming::Choice { .. } => {
+            Ok(message::choices(tx, &of.creditor, &of.id).await?)
+        }
+        Incoming::Media { .. } | Incoming::Event { .. } => Ok(Vec::new()),
+    }
+}

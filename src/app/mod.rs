@@ -1,0 +1,58 @@
+//! What Combinado does, one use case a module, each in one transaction.
+//!
+//! [`App`] is all that a use case needs. Things come in by [`intake::accept`], are worked by
+//! [`turn::take`], and leave rows only: whoever reaches the outside is in `jobs`. This module knows
+//! rows, rules and words; it knows no page, no channel and no provider.
+//!
+//! To add an effect: its variant in `domain::dialogue::effect`, its file in [`enact`].
+
+pub mod error;
+pub mod import;
+pub mod signals;
+pub mod shelf;
+pub mod opening;
+pub mod intake;
+pub mod words;
+mod changes;
+mod facts;
+mod hearing;
+pub mod enact;
+pub mod turn;
+pub mod burial;
+pub mod payment;
+pub mod replay;
+
+use std::sync::Arc;
+
+pub use error::Error;
+
+use crate::clock::Clock;
+use crate::domain::calendar::Calendar;
+use crate::domain::dialogue::facts::DeskHours;
+use crate::domain::understanding::Reader;
+use crate::store::Db;
+use crate::text::Catalog;
+
+/// What a use case answers.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// All that a use case needs; cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// Rows.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// Business days.
+    pub calendar: Arc<Calendar>,
+    /// Understands what customers write.
+    pub reader: Arc<Reader>,
+    /// Words for people.
+    pub words: Arc<Catalog>,
+    /// Flows and policies.
+    pub shelf: shelf::Shelf,
+    /// When humans answer.
+    pub desk: DeskHours,
+    /// Wakes whoever works the queues.
+    pub signals: signals::Signals,
+}

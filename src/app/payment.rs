@@ -1,0 +1,182 @@
+//! Receives money: once, into what it pays, with the conversation told in the same transaction.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::intake::{self, internal};
+use super::{App, Error, Result};
+use crate::domain::debt::agreement::{Agreement, AgreementStatus};
+use crate::domain::debt::charge::{Charge, ChargeStatus, Purpose};
+use crate::domain::debt::promise::{Promise, PromiseStatus};
+use crate::domain::dialogue::event::Event;
+use crate::domain::id::Id;
+use crate::domain::money::Money;
+use crate::store::case::{self, Case};
+use crate::store::payment::{self, Payment};
+use crate::store::{self, Tx, agreement, charge, conversation, customer, invoice, promise};
+
+/// Money that came in, as whoever knows of it tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The creditor's id.
+    pub creditor: String,
+    /// The id that whoever tells gave it: the same id is the same money.
+    pub external_id: String,
+    /// What it pays.
+    pub towards: Towards,
+    /// The sum.
+    pub amount: Money,
+    /// The day it counts from.
+    pub on: NaiveDate,
+}
+
+/// What money pays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Towards {
+    /// A charge of ours.
+    Charge(Id),
+    /// What the customer of a conversation owes, without naming a charge.
+    Conversation(Id),
+}
+
+/// Receives money; the same money twice changes nothing.
+///
+/// It goes to the charge's agreement part by part, or to its invoices; without a charge to the
+/// agreement that is being paid, or to the oldest open invoices.
+///
+/// # Errors
+/// When the charge or conversation is unknown or the database refuses.
+pub async fn receive(app: &App, received: Received) -> Result<intake::Accepted> {
+    let mut again = 0;
+    loop {
+        let (received, now) = (received.clone(), app.clock.now());
+        let answer =
+            app.db.write(move |tx| Box::pin(async move { record(tx, received, now).await })).await;
+        match answer {
+            // Two at once: the second look finds the first.
+            Err(Error::Store(error))
+                if again < 5 && (error.is_passing() || error.is_duplicate()) =>
+            {
+                again += 1;
+            }
+            Err(error) => return Err(error),
+            Ok(accepted) => {
+                app.signals.inbox.notify_one();
+                return Ok(accepted);
+            }
+        }
+    }
+}
+
+async fn record(tx: &mut Tx, received: Received, now: DateTime<Utc>) -> Result<intake::Accepted> {
+    let creditor = received.creditor.clone();
+    if payment::is_known(&mut *tx, &creditor, &received.external_id).await? {
+        return Ok(intake::Accepted::Duplicate);
+    }
+    let (conversation, charge) = find(tx, &received).await?;
+    let whose = conversation::customer(&mut *tx, &creditor, &conversation)
+        .await?
+        .ok_or_else(|| store::Error::missing(format!("conversation {conversation}")))?;
+    customer::lock(tx, &creditor, &whose).await?;
+    let case = case::gather(&mut *tx, &creditor, &whose, &conversation).await?;
+    let (agreement, unused) = apply(tx, &case, charge.as_ref(), &received).await?;
+    if let Some(charge) = &charge {
+        let status = ChargeStatus::Paid { amount: received.amount };
+        charge::save(tx, &creditor, &Charge { status, ..charge.clone() }).await?;
+    }
+    keep_promise(tx, &case, received.amount).await?;
+    let id = charge.map(|charge| charge.id);
+    let row = Payment {
+        external_id: received.external_id.clone(),
+        customer: whose,
+        charge: id.clone(),
+        agreement,
+        amount: received.amount,
+        unused,
+        paid_on: received.on,
+        received_at: now,
+    };
+    payment::add(tx, &creditor, row).await?;
+    let event = Event::Paid { charge: id, amount: received.amount, on: received.on };
+    let name = format!("payment/{}", received.external_id);
+    intake::add(tx, internal(&creditor, &conversation, name, event), now).await?;
+    Ok(intake::Accepted::New)
+}
+
+async fn find(tx: &mut Tx, received: &Received) -> Result<(Id, Option<Charge>)> {
+    match &received.towards {
+        Towards::Conversation(id) => Ok((id.clone(), None)),
+        Towards::Charge(id) => {
+            let missing = || store::Error::missing(format!("charge {id}"));
+            let found = charge::find(tx, &received.creditor, id).await?.ok_or_else(missing)?;
+            Ok((found.conversation, Some(found.charge)))
+        }
+    }
+}
+
+/// Puts the money where it belongs; answers the agreement it went to and what was too much.
+async fn apply(
+    tx: &mut Tx,
+    case: &Case,
+    charge: Option<&Charge>,
+    received: &Received,
+) -> Result<(Option<Id>, Money)> {
+    let active = |a: &&Agreement| a.status == AgreementStatus::Active;
+    let found = match charge.map(|charge| &charge.purpose) {
+        Some(Purpose::Instalment { agreement, .. }) => {
+            case.agreements.iter().filter(active).find(|a| a.id == *agreement)
+        }
+        Some(Purpose::Invoices { invoices }) => {
+            let whole = charge.is_some_and(|charge| received.amount >= charge.amount);
+            let unused = to_invoices(tx, case, invoices, whole, received).await?;
+            return Ok((None, unused));
+        }
+        None => case.agreements.iter().rev().find(active),
+    };
+    let Some(found) = found.cloned() else {
+        let open: Vec<String> =
+            case.invoices.iter().filter(|i| i.is_open()).map(|i| i.id.clone()).collect();
+        return Ok((None, to_invoices(tx, case, &open, false, received).await?));
+    };
+    let id = found.id.clone();
+    // Filtered to active ones above, so it can receive.
+    let Ok((after, unused)) = found.receive(received.amount, received.on) else {
+        return Ok((None, received.amount));
+    };
+    agreement::save(tx, &received.creditor, &after, received.on).await?;
+    if after.status == AgreementStatus::Settled {
+        invoice::settle(tx, &received.creditor, &after.invoices, received.on).await?;
+    }
+    Ok((Some(id), unused))
+}
+
+/// Pays invoices in order; `whole` where the sum settles them all, late charges included.
+async fn to_invoices(
+    tx: &mut Tx,
+    case: &Case,
+    ids: &[String],
+    whole: bool,
+    received: &Received,
+) -> Result<Money> {
+    if whole {
+        invoice::settle(tx, &received.creditor, ids, received.on).await?;
+        return Ok(Money::ZERO);
+    }
+    let mut rest = received.amount;
+    for one in case.invoices.iter().filter(|i| i.is_open() && ids.contains(&i.id)) {
+        let part = rest.min(one.amount.less(one.paid));
+        if part.is_positive() {
+            invoice::pay_in_part(tx, &received.creditor, &one.id, part).await?;
+            rest -= part;
+        }
+    }
+    Ok(rest)
+}
+
+/// An open promise is kept by its whole sum, and in part by less.
+async fn keep_promise(tx: &mut Tx, case: &Case, amount: Money) -> Result<()> {
+    let open = case.promises.iter().rev().find(|p| p.status == PromiseStatus::Open);
+    let Some(open) = open else { return Ok(()) };
+    let whole = amount >= open.amount;
+    let status = if whole { PromiseStatus::Kept } else { PromiseStatus::Partial };
+    Ok(promise::save(tx, &case.creditor.id, &Promise { status, ..open.clone() }).await?)
+}

@@ -1,0 +1,79 @@
+//! Loops the jobs until told to stop; what was begun is ended first.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Notify, watch};
+use tracing::error;
+
+use super::{Crew, Progress, inbox, outbox, timers};
+use crate::app::Result;
+use crate::store;
+use crate::store::Db;
+
+/// How long to rest after the database refused.
+const AFTER_TROUBLE: Duration = Duration::from_secs(1);
+
+/// Works every queue until `stop` becomes true.
+///
+/// No work is ever dropped half done: only the resting between two ticks is cut short.
+pub async fn run(crew: Crew, stop: watch::Receiver<bool>) {
+    if let Err(error) = recover(&crew).await {
+        error!(error = %error, "could not free what an earlier process had claimed");
+    }
+    let signals = crew.app.signals.clone();
+    tokio::join!(
+        work(&crew, &signals.inbox, stop.clone(), async |crew| inbox::tick(crew).await),
+        work(&crew, &signals.outbox, stop.clone(), async |crew| outbox::tick(crew).await),
+        work(&crew, &signals.timers, stop, async |crew| timers::tick(crew).await),
+    );
+}
+
+/// Frees what a process that was killed had claimed, so that nothing waits for its lease.
+///
+/// Only on a file, which one process works; on a server the leases of others may be alive.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn recover(crew: &Crew) -> Result<()> {
+    match &crew.app.db {
+        Db::Pg(_) => Ok(()),
+        db @ Db::Lite { .. } => {
+            db.write(|tx| {
+                Box::pin(async move {
+                    store::inbox::free_all(tx).await?;
+                    store::outbox::free_all(tx).await?;
+                    Ok(())
+                })
+            })
+            .await
+        }
+    }
+}
+
+async fn work(
+    crew: &Crew,
+    bell: &Arc<Notify>,
+    mut stop: watch::Receiver<bool>,
+    tick: impl AsyncFn(&Crew) -> Result<Progress>,
+) {
+    while !*stop.borrow() {
+        let rest = match tick(crew).await {
+            Ok(progress) if progress.worked > 0 => continue,
+            Ok(_) => crew.pace.rest,
+            Err(error) => {
+                error!(error = %error, "could not look for work");
+                AFTER_TROUBLE
+            }
+        };
+        tokio::select! {
+            () = bell.notified() => {}
+            () = tokio::time::sleep(rest) => {}
+            changed = stop.changed() => {
+                if changed.is_err() {
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! Conversations: where each stands, saved only over the version that was read.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::FromRow;
+use sqlx::types::Json;
+
+use super::release::Pin;
+use super::{Error, On, Result, Tx, body, code};
+use crate::domain::dialogue::state::{Collection, State};
+use crate::domain::id::Id;
+
+/// A conversation as it stands.
+#[derive(Clone, Debug)]
+pub struct Conversation {
+    /// The creditor's id.
+    pub creditor: String,
+    /// Its id.
+    pub id: Id,
+    /// The customer's id.
+    pub customer: String,
+    /// The channel it runs on.
+    pub channel: String,
+    /// Where its messages go.
+    pub address: String,
+    /// The flow it runs on.
+    pub flow: Pin,
+    /// The policy it runs on.
+    pub policy: Pin,
+    /// How often it was saved.
+    pub version: i64,
+    /// How many messages it has.
+    pub messages: i64,
+    /// True where the address must never be written to.
+    pub suppressed: bool,
+    /// When it began.
+    pub started_at: DateTime<Utc>,
+    /// When it last changed.
+    pub changed_at: DateTime<Utc>,
+    /// The dialogue's memory when it began.
+    pub began: State,
+    /// The dialogue's memory now.
+    pub state: State,
+}
+
+#[derive(FromRow)]
+struct Row {
+    creditor: String,
+    id: String,
+    customer: String,
+    channel: String,
+    address: String,
+    flow: String,
+    flow_hash: String,
+    policy: String,
+    policy_hash: String,
+    version: i64,
+    messages: i64,
+    suppressed: bool,
+    started_at: DateTime<Utc>,
+    changed_at: DateTime<Utc>,
+    began: String,
+    state: String,
+}
+
+impl TryFrom<Row> for Conversation {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            began: body("conversation.began", &row.began)?,
+            state: body("conversation.state", &row.state)?,
+            creditor: row.creditor,
+            id: Id::stored(row.id),
+            customer: row.customer,
+            channel: row.channel,
+            address: row.address,
+            flow: Pin { reference: row.flow, hash: row.flow_hash },
+            policy: Pin { reference: row.policy, hash: row.policy_hash },
+            version: row.version,
+            messages: row.messages,
+            suppressed: row.suppressed,
+            started_at: row.started_at,
+            changed_at: row.changed_at,
+        })
+    }
+}
+
+/// Writes a new conversation down; false where the address has one already.
+///
+/// # Errors
+/// When the database refuses, or the customer is unknown.
+pub async fn begin(tx: &mut Tx, new: &Conversation) -> Result<bool> {
+    let columns = Columns::of(&new.state);
+    let rows = tx
+        .sql(
+            "insert into conversation
+               (creditor, id, customer, channel, address, flow, flow_hash, policy, policy_hash,
+                version, messages, owner, collection, paused_until, stopped_why,
+                suppressed, closed, began, state, started_at, changed_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12, $13, $14, $15,
+                     $16, $16, $17, $17)
+             on conflict do nothing",
+        )
+        .bind(new.creditor.clone())
+        .bind(new.id.to_string())
+        .bind(new.customer.clone())
+        .bind(new.channel.clone())
+        .bind(new.address.clone())
+        .bind(new.flow.reference.clone())
+        .bind(new.flow.hash.clone())
+        .bind(new.policy.reference.clone())
+        .bind(new.policy.hash.clone())
+        .bind(columns.owner)
+        .bind(columns.collection)
+        .bind(columns.paused_until)
+        .bind(columns.stopped_why)
+        .bind(new.suppressed)
+        .bind(new.state.closed)
+        .bind(Json(new.state.clone()))
+        .bind(new.started_at)
+        .run(tx)
+        .await?;
+    Ok(rows > 0)
+}
+
+/// Finds a conversation.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find(on: impl Into<On<'_>>, creditor: &str, id: &Id) -> Result<Option<Conversation>> {
+    let on = on.into();
+    let row: Option<Row> = on
+        .sql(
+            "select creditor, id, customer, channel, address, flow, flow_hash, policy,
+                    policy_hash, version, messages, suppressed, started_at, changed_at,
+                    cast(began as text) as began, cast(state as text) as state
+             from conversation where creditor = $1 and id = $2",
+        )
+        .bind(creditor.to_owned())
+        .bind(id.to_string())
+        .opt(on)
+        .await?;
+    row.map(Conversation::try_from).transpose()
+}
+
+/// Finds the conversation of an address.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn at(
+    on: impl Into<On<'_>>,
+    creditor: &str,
+    channel: &str,
+    address: &str,
+) -> Result<Option<Id>> {
+    let on = on.into();
+    let row: Option<(String,)> = on
+        .sql("select id from conversation where creditor = $1 and channel = $2 and address = $3")
+        .bind(creditor.to_owned())
+        .bind(channel.to_owned())
+        .bind(address.to_owned())
+        .opt(on)
+        .await?;
+    Ok(row.map(|(id,)| Id::stored(id)))
+}
+
+/// Where a conversation's messages go, and whether they may.
+#[derive(Clone, Debug, FromRow)]
+pub struct Address {
+    /// The customer's id.
+    pub customer: String,
+    /// The channel.
+    pub channel: String,
+    /// Where on it.
+    pub address: String,
+    /// True where the address must never be written to.
+    pub suppressed: bool,
+    /// True where collecting stopped.
+    pub stopped: bool,
+}
+
+/// Finds where a conversation's messages go.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn address(on: impl Into<On<'_>>, creditor: &str, id: &Id) -> Result<Option<Address>> {
+    let on = on.into();
+    on.sql(
+        "select customer, channel, address, suppressed,
+                case when collection = 'stopped' then true else false end as stopped
+         from conversation where creditor = $1 and id = $2",
+    )
+    .bind(creditor.to_owned())
+    .bind(id.to_string())
+    .opt(on)
+    .await
+}
+
+/// Whose a conversation is.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn customer(on: impl Into<On<'_>>, creditor: &str, id: &Id) -> Result<Option<String>> {
+    let on = on.into();
+    let row: Option<(String,)> = on
+        .sql("select customer from conversation where creditor = $1 and id = $2")
+        .bind(creditor.to_owned())
+        .bind(id.to_string())
+        .opt(on)
+        .await?;
+    Ok(row.map(|(customer,)| customer))
+}
+
+/// Every conversation of a customer, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of(
+    on: impl Into<On<'_>>,
+    creditor: &str,
+    customer: &str,
+) -> Result<Vec<Conversation>> {
+    let on = on.into();
+    let rows: Vec<Row> = on
+        .sql(
+            "select creditor, id, customer, channel, address, flow, flow_hash, policy,
+                    policy_hash, version, messages, suppressed, started_at, changed_at,
+                    cast(began as text) as began, cast(state as text) as state
+             from conversation where creditor = $1 and customer = $2 order by started_at, id",
+        )
+        .bind(creditor.to_owned())
+        .bind(customer.to_owned())
+        .all(on)
+        .await?;
+    rows.into_iter().map(Conversation::try_from).collect()
+}
+
+/// The creditor and id of every conversation, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn all(on: impl Into<On<'_>>) -> Result<Vec<(String, Id)>> {
+    let on = on.into();
+    let rows: Vec<(String, String)> =
+        on.sql("select creditor, id from conversation order by started_at, id").all(on).await?;
+    Ok(rows.into_iter().map(|(creditor, id)| (creditor, Id::stored(id))).collect())
+}
+
+/// Saves what a turn left, over the version that it was decided from.
+///
+/// # Errors
+/// [`Error::Stale`] when someone else saved in between; or when the database refuses.
+pub async fn save(tx: &mut Tx, after: &Conversation) -> Result<()> {
+    let columns = Columns::of(&after.state);
+    let rows = tx
+        .sql(
+            "update conversation
+             set version = version + 1, messages = $4, step = $5, owner = $6, collection = $7,
+                 paused_until = $8, stopped_why = $9, suppressed = $10, closed = $11,
+                 state = $12, changed_at = $13
+             where creditor = $1 and id = $2 and version = $3",
+        )
+        .bind(after.creditor.clone())
+        .bind(after.id.to_string())
+        .bind(after.version)
+        .bind(after.messages)
+        .bind(after.state.step.clone())
+        .bind(columns.owner)
+        .bind(columns.collection)
+        .bind(columns.paused_until)
+        .bind(columns.stopped_why)
+        .bind(after.suppressed)
+        .bind(after.state.closed)
+        .bind(Json(after.state.clone()))
+        .bind(after.changed_at)
+        .run(tx)
+        .await?;
+    if rows == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale { what: format!("conversation {}", after.id) })
+    }
+}
+
+/// What of the state is also a column, for lists.
+struct Columns {
+    owner: String,
+    collection: &'static str,
+    paused_until: Option<NaiveDate>,
+    stopped_why: Option<String>,
+}
+
+impl Columns {
+    fn of(state: &State) -> Self {
+        let (collection, paused_until, stopped_why) = match state.collection {
+            Collection::Active => ("active", None, None),
+            Collection::Paused { until } => ("paused", Some(until), None),
+            Collection::Stopped { why } => ("stopped", None, Some(code(&why))),
+        };
+        Self { owner: code(&state.owner), collection, paused_until, stopped_why }
+    }
+}

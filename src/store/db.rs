@@ -1,0 +1,215 @@
+//! The door to both engines: open, read, write.
+//!
+//! SQLite has one writing connection and several that can only read, so writes queue in order and
+//! a write outside [`Db::write`] fails loudly. PostgreSQL has one pool. A write runs in a task of
+//! its own: whoever waits for it may go away, the commit is neither lost nor left half done.
+
+use std::any::Any;
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use sqlx::Transaction;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, Postgres};
+use sqlx::sqlite::{
+    Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
+
+use super::Result;
+use super::error::Error;
+use super::sql::Sql;
+
+const READERS: u32 = 4;
+const CONNECTIONS: u32 = 8;
+const PATIENCE: Duration = Duration::from_mins(1);
+const BUSY: Duration = Duration::from_secs(5);
+
+static LITE_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations/sqlite");
+static PG_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations/postgres");
+
+/// An open database; cheap to clone.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// One file.
+    Lite {
+        /// Connections that can only read.
+        read: SqlitePool,
+        /// The one that writes.
+        write: SqlitePool,
+    },
+    /// A PostgreSQL server.
+    Pg(PgPool),
+}
+
+/// A write in progress.
+#[derive(Debug)]
+pub enum Tx {
+    /// On SQLite.
+    Lite(Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Pg(Transaction<'static, Postgres>),
+}
+
+impl Db {
+    /// Opens a file, or a server by its URL, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// When the address names no database, it cannot be reached or its schema is newer.
+    pub async fn open(address: &str) -> Result<Self> {
+        if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            return Self::open_server(address).await;
+        }
+        match address.strip_prefix("sqlite:").unwrap_or(address) {
+            path if path.contains("://") || path.is_empty() => {
+                Err(Error::Address(address.to_owned()))
+            }
+            path => Self::open_file(Path::new(path)).await,
+        }
+    }
+
+    async fn open_file(path: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(BUSY)
+            .foreign_keys(true)
+            .pragma("cache_size", "-16000")
+            .pragma("temp_store", "memory");
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(PATIENCE)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            .connect_with(options.clone())
+            .await?;
+        LITE_MIGRATIONS.run(&write).await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
+            .connect_with(options.read_only(true))
+            .await?;
+        Ok(Self::Lite { read, write })
+    }
+
+    async fn open_server(url: &str) -> Result<Self> {
+        let options =
+            PgConnectOptions::from_str(url).map_err(|_| Error::Address("postgres://…".into()))?;
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options)
+            .await?;
+        PG_MIGRATIONS.run(&pool).await?;
+        Ok(Self::Pg(pool))
+    }
+
+    /// Closes every connection; what was begun ends first.
+    pub async fn close(&self) {
+        match self {
+            Self::Lite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Pg(pool) => pool.close().await,
+        }
+    }
+
+    /// The engine's name: `sqlite` or `postgres`.
+    pub const fn engine(&self) -> &'static str {
+        match self {
+            Self::Lite { .. } => "sqlite",
+            Self::Pg(_) => "postgres",
+        }
+    }
+
+    /// How many writes are worth having in flight at once.
+    pub const fn width(&self) -> usize {
+        match self {
+            Self::Lite { .. } => 1,
+            Self::Pg(_) => CONNECTIONS as usize,
+        }
+    }
+
+    /// Starts a statement that both engines understand.
+    pub fn sql(&self, text: &'static str) -> Sql {
+        self.sql2(text, text)
+    }
+
+    /// Starts a statement whose text differs: SQLite's, then PostgreSQL's.
+    pub fn sql2(&self, lite: &'static str, pg: &'static str) -> Sql {
+        match self {
+            Self::Lite { .. } => Sql::Lite(sqlx::query(lite)),
+            Self::Pg(_) => Sql::Pg(sqlx::query(pg)),
+        }
+    }
+
+    /// Changes something: everything in `work` happens, or nothing does.
+    ///
+    /// The work runs in its own task. When it ends well it is committed before this returns; when
+    /// it fails or panics, nothing of it stays. Never call this inside `work`: pass `tx` down.
+    ///
+    /// # Errors
+    /// What `work` answered, or what the database said.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let db = self.clone();
+        let task = tokio::spawn(async move {
+            let mut tx = db.begin().await?;
+            let done = work(&mut tx).await?;
+            tx.commit().await?;
+            Ok(done)
+        });
+        match task.await {
+            Ok(answer) => answer,
+            Err(failed) if failed.is_panic() => {
+                Err(Error::Panicked(panic_words(&*failed.into_panic())).into())
+            }
+            Err(_) => Err(Error::Panicked("the runtime shut down".into()).into()),
+        }
+    }
+
+    async fn begin(&self) -> Result<Tx> {
+        match self {
+            // Immediate: a transaction that reads first and writes later would fail as busy.
+            Self::Lite { write, .. } => Ok(Tx::Lite(write.begin_with("begin immediate").await?)),
+            Self::Pg(pool) => Ok(Tx::Pg(pool.begin().await?)),
+        }
+    }
+}
+
+impl Tx {
+    /// Starts a statement that both engines understand.
+    pub fn sql(&self, text: &'static str) -> Sql {
+        self.sql2(text, text)
+    }
+
+    /// Starts a statement whose text differs: SQLite's, then PostgreSQL's.
+    pub fn sql2(&self, lite: &'static str, pg: &'static str) -> Sql {
+        match self {
+            Self::Lite(_) => Sql::Lite(sqlx::query(lite)),
+            Self::Pg(_) => Sql::Pg(sqlx::query(pg)),
+        }
+    }
+
+    async fn commit(self) -> Result<()> {
+        match self {
+            Self::Lite(tx) => Ok(tx.commit().await?),
+            Self::Pg(tx) => Ok(tx.commit().await?),
+        }
+    }
+}
+
+fn panic_words(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no words".into())
+}

@@ -1,0 +1,45 @@
+//! Debts that customers contest.
+
+use chrono::{DateTime, Utc};
+use sqlx::types::Json;
+
+use super::{Result, Tx};
+use crate::domain::id::Id;
+
+/// A dispute as it was opened.
+#[derive(Clone, Debug)]
+pub struct Dispute {
+    /// Its id, whose protocol the customer was told.
+    pub id: Id,
+    /// The customer's id.
+    pub customer: String,
+    /// The conversation it was opened in.
+    pub conversation: Id,
+    /// The invoices contested.
+    pub invoices: Vec<String>,
+    /// The customer's words.
+    pub words: String,
+    /// When.
+    pub opened_at: DateTime<Utc>,
+}
+
+/// Writes a dispute down.
+///
+/// # Errors
+/// When the database refuses, or the id is taken.
+pub async fn add(tx: &mut Tx, creditor: &str, dispute: Dispute) -> Result<()> {
+    tx.sql(
+        "insert into dispute (creditor, id, customer, conversation, invoices, words, opened_at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(creditor.to_owned())
+    .bind(dispute.id.to_string())
+    .bind(dispute.customer)
+    .bind(dispute.conversation.to_string())
+    .bind(Json(dispute.invoices))
+    .bind(dispute.words)
+    .bind(dispute.opened_at)
+    .run(tx)
+    .await?;
+    Ok(())
+}

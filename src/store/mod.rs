@@ -1,0 +1,67 @@
+//! Rows: the only place that knows SQL.
+//!
+//! [`Db`] is the way in. One text of SQL serves SQLite and PostgreSQL; where the two truly differ
+//! there are two. Everything that changes goes through [`Db::write`]. One file an aggregate, which
+//! turns rows into the domain's values and back; no rule lives here.
+//!
+//! To add a table: the next migration in both folders, a file here, a case in `tests/it/store.rs`.
+//! Four things to note: the creditor is the first part of every key; times are arguments; nothing
+//! writes inside a write; no network inside one either.
+
+mod db;
+mod error;
+mod sql;
+
+pub mod agreement;
+pub mod case;
+pub mod charge;
+pub mod conversation;
+pub mod creditor;
+pub mod customer;
+pub mod dispute;
+pub mod handoff;
+pub mod identity;
+pub mod inbox;
+pub mod invoice;
+pub mod message;
+pub mod note;
+pub mod outbox;
+pub mod paid_claim;
+pub mod payment;
+pub mod promise;
+pub mod reason;
+pub mod release;
+pub mod schema;
+pub mod timer;
+pub mod turn;
+pub mod views;
+
+pub use db::{Db, Tx};
+pub use error::Error;
+pub use sql::{Bind, On, Record, Sql};
+
+/// What the store answers.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Reads a body that was stored as JSON.
+fn body<T: DeserializeOwned>(column: &str, text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|source| Error::corrupt(column, source))
+}
+
+/// The code of a value of ours, as it stands in a row.
+fn code<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(code)) => code,
+        Ok(other) => other.to_string(),
+        Err(_) => String::new(),
+    }
+}
+
+/// The value whose code stands in a row.
+fn decode<T: DeserializeOwned>(column: &str, code: &str) -> Result<T> {
+    serde_json::from_value(serde_json::Value::String(code.to_owned()))
+        .map_err(|source| Error::corrupt(column, source))
+}

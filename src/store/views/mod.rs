@@ -1,0 +1,12 @@
+//! What pages show, read in as few statements as there are parts of a page; nothing changes here.
+//!
+//! To add a page's view: a file here, a case in `tests/it/web.rs`.
+
+pub mod chat;
+pub mod people;
+pub mod trace;
+
+pub use super::Db;
+pub use super::error::Error;
+pub use super::message::{Choice, Enclosure, Message, Sender};
+pub use super::turn::{Logged, Outcome};
