@@ -16,3 +16,7 @@ pub mod failpoint;
 pub mod store;
 pub mod app;
 pub mod jobs;
+pub mod config;
+pub mod telemetry;
+pub mod web;
+pub mod cli;

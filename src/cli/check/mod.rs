@@ -1,0 +1,263 @@
+//! Checks flows, policies, texts and the words the bot learns from, all at once.
+
+mod kind;
+mod samples;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use self::kind::Kind;
+use self::samples::samples;
+use super::exit::Exit;
+use super::kit::{own_words, tell};
+use super::told::Failure;
+use crate::app::import;
+use crate::config::Settings;
+use crate::config::content::Content;
+use crate::domain::dialogue::Flow;
+use crate::domain::policy::Policy;
+use crate::domain::problem::{Problem, Source};
+use crate::domain::understanding::Reader;
+use crate::domain::words::ForbiddenWords;
+use crate::text::manners::Manners;
+use crate::text::{Catalog, lint, problems};
+
+/// What the command is given.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Files and folders to check; none for everything that is in use.
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+    /// Tell the problems as one JSON array.
+    #[arg(long)]
+    json: bool,
+}
+
+/// What was found.
+#[derive(Default)]
+struct Found {
+    problems: Vec<Problem>,
+    warnings: Vec<Problem>,
+    sources: Vec<Source>,
+}
+
+/// Checks everything, or what was named.
+///
+/// # Errors
+/// When even the program's own texts are broken.
+pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+    let words = own_words()?;
+    let mut found = Found::default();
+    if arguments.paths.is_empty() {
+        found.in_use();
+    } else {
+        found.named(&arguments.paths);
+    }
+    found.problems.sort_by(|a, b| (&a.file, a.line, a.code).cmp(&(&b.file, b.line, b.code)));
+    found.problems.dedup();
+    if arguments.json {
+        writeln!(std::io::stdout(), "{}", problems::json(&words, &found.problems))?;
+    }
+    found.warnings.iter().for_each(|warning| eprintln!("{}", problems::line(&words, warning)));
+    if found.problems.is_empty() {
+        let count = found.sources.len().to_string();
+        eprintln!("{}", tell(&words, "cli-check-clean", &[("files", &count)]));
+        return Ok(Exit::Done);
+    }
+    if !arguments.json {
+        let Failure::Input(told) = Failure::problems(&words, &found.problems, &found.sources)
+        else {
+            return Ok(Exit::WrongInput);
+        };
+        eprintln!("{told}\n");
+    }
+    let count = found.problems.len().to_string();
+    eprintln!("{}", tell(&words, "cli-check-problems", &[("problems", &count)]));
+    Ok(Exit::WrongInput)
+}
+
+impl Found {
+    /// Checks the settings and all content that they name, together.
+    fn in_use(&mut self) {
+        let folder = match Settings::load() {
+            Ok(settings) => settings.content,
+            Err(found) => {
+                self.problems.extend(found);
+                None
+            }
+        };
+        match Content::load(folder.as_deref()) {
+            Ok(content) => self.content(content),
+            Err(found) => self.problems.extend(found),
+        }
+    }
+
+    fn content(&mut self, content: Content) {
+        let Content { flows, policies, conduct, texts, understanding } = content;
+        let compiled: Vec<(Flow, Source)> =
+            flows.iter().filter_map(|it| Some((self.flow(it)?, it.clone()))).collect();
+        for source in &policies {
+            self.policy(source);
+        }
+        self.learn(&understanding);
+        let catalog = self.texts(&texts);
+        self.conduct(&conduct, catalog.as_ref());
+        if let Some(catalog) = &catalog {
+            self.said(&compiled, catalog);
+        }
+        let all = [flows, policies, vec![conduct], texts, understanding];
+        self.sources.extend(all.into_iter().flatten());
+    }
+
+    /// Checks that what flows say is written, and names nothing that it is not given.
+    fn said(&mut self, flows: &[(Flow, Source)], catalog: &Catalog) {
+        for (flow, source) in flows {
+            for key in flow.texts().keys().filter(|key| !catalog.has(key)) {
+                let quoted = format!("\"{key}\"");
+                let at = source.text.find(&quoted).map_or(0..0, |at| at..at + quoted.len());
+                self.problems.push(source.problem_at("text-missing", at).with("key", key));
+            }
+        }
+        let declared: BTreeMap<_, _> = flows.iter().flat_map(|(flow, _)| flow.texts()).collect();
+        self.problems.extend(lint::variables(catalog, &declared));
+    }
+
+    /// Checks single files and folders, each by what it is.
+    fn named(&mut self, paths: &[PathBuf]) {
+        let (mut texts, mut understanding, mut flows) = (Vec::new(), Vec::new(), Vec::new());
+        let mut files = Vec::new();
+        for path in paths {
+            self.gather(path, &mut files);
+        }
+        self.sources.clone_from(&files);
+        for source in files {
+            match Kind::of(&source) {
+                Kind::Flow => flows.extend(self.flow(&source).map(|flow| (flow, source))),
+                Kind::Policy => self.policy(&source),
+                Kind::Conduct => self.conduct(&source, None),
+                Kind::Texts => texts.push(source),
+                Kind::Understanding => understanding.push(source),
+                Kind::Creditors => self.problems.extend(faults(import::creditors(&source))),
+                Kind::Configuration => {
+                    self.problems.extend(faults(Settings::read(&source, |_| None)));
+                }
+                Kind::Unknown => self.problems.push(source.problem("check-unknown-file")),
+            }
+        }
+        self.beside_ours(texts, understanding, flows);
+    }
+
+    /// Checks texts and lessons among those in the binary, which the named ones replace; only what
+    /// is wrong with the named ones is told.
+    fn beside_ours(
+        &mut self,
+        texts: Vec<Source>,
+        understanding: Vec<Source>,
+        mut flows: Vec<(Flow, Source)>,
+    ) {
+        let Ok(own) = Content::load(None) else { return };
+        let before = self.problems.len();
+        let named: Vec<String> = texts
+            .iter()
+            .chain(&understanding)
+            .chain(flows.iter().map(|(_, source)| source))
+            .map(|source| source.file.clone())
+            .collect();
+        if !texts.is_empty() || !flows.is_empty() {
+            if flows.is_empty() {
+                let ours = own.flows.into_iter();
+                flows.extend(ours.filter_map(|it| Some((Flow::load(&it).ok()?, it))));
+            }
+            if let Some(catalog) = self.texts(&replaced(own.texts, texts)) {
+                self.conduct(&own.conduct, Some(&catalog));
+                self.said(&flows, &catalog);
+            }
+        }
+        if !understanding.is_empty() {
+            self.learn(&replaced(own.understanding, understanding));
+        }
+        let ours = self.problems.split_off(before);
+        self.problems.extend(ours.into_iter().filter(|it| named.contains(&it.file)));
+    }
+
+    fn gather(&mut self, path: &Path, files: &mut Vec<Source>) {
+        let name = path.display().to_string();
+        let mut refuse = |error: &std::io::Error| {
+            let problem = Source::new(name.clone(), "").problem("content-unreadable");
+            self.problems.push(problem.with("detail", error));
+        };
+        if !path.is_dir() {
+            match std::fs::read_to_string(path) {
+                Ok(text) => files.push(Source::new(name, text)),
+                Err(error) => refuse(&error),
+            }
+            return;
+        }
+        let entries = match std::fs::read_dir(path) {
+            Ok(entries) => entries,
+            Err(error) => return refuse(&error),
+        };
+        let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        inside.sort();
+        for path in inside {
+            let ours = path.extension().is_some_and(|it| it == "toml" || it == "ftl");
+            if ours || path.is_dir() {
+                self.gather(&path, files);
+            }
+        }
+    }
+
+    fn flow(&mut self, source: &Source) -> Option<Flow> {
+        Flow::load(source).map_err(|found| self.problems.extend(found)).ok()
+    }
+
+    fn policy(&mut self, source: &Source) {
+        match Policy::load(source) {
+            Ok(policy) => self.warnings.extend(policy.warnings().iter().cloned()),
+            Err(found) => self.problems.extend(found),
+        }
+    }
+
+    fn texts(&mut self, sources: &[Source]) -> Option<Catalog> {
+        let catalog = Catalog::load(sources).map_err(|found| self.problems.extend(found)).ok()?;
+        self.problems.extend(lint::plurals(&catalog));
+        Some(catalog)
+    }
+
+    fn learn(&mut self, sources: &[Source]) {
+        self.problems.extend(faults(Reader::train(sources)));
+    }
+
+    fn conduct(&mut self, source: &Source, catalog: Option<&Catalog>) {
+        let samples = samples();
+        match (ForbiddenWords::parse(source), catalog) {
+            (Ok(words), Some(catalog)) => {
+                self.problems.extend(lint::words(catalog, &words, &samples));
+            }
+            (Ok(_), None) => {}
+            (Err(found), _) => self.problems.extend(found),
+        }
+        match (Manners::parse(source), catalog) {
+            (Ok(manners), Some(catalog)) => {
+                self.problems.extend(lint::manners(catalog, &manners, &samples));
+            }
+            (Ok(_), None) => {}
+            (Err(found), _) => self.problems.extend(found),
+        }
+    }
+}
+
+fn faults<T>(read: Result<T, Vec<Problem>>) -> Vec<Problem> {
+    read.err().unwrap_or_default()
+}
+
+/// Ours, with the given ones in the place of those of the same name.
+fn replaced(ours: Vec<Source>, given: Vec<Source>) -> Vec<Source> {
+    let name = |source: &Source| Path::new(&source.file).file_name().map(ToOwned::to_owned);
+    let taken: Vec<_> = given.iter().map(name).collect();
+    let rest = ours.into_iter().filter(|source| !taken.contains(&name(source)));
+    rest.chain(given).collect()
+}

@@ -1,0 +1,138 @@
+//! Serves the example portfolio: pages and jobs in one process, on an embedded database.
+
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
+use tokio::sync::watch;
+
+use super::exit::Exit;
+use super::issue;
+use super::kit::{Kit, colours_on_stderr};
+use super::told::Failure;
+use crate::app::App;
+use crate::app::import::{self, Keep};
+use crate::clock::Clock;
+use crate::config;
+use crate::jobs::{Crew, Simulator, runner};
+use crate::store::Db;
+use crate::telemetry;
+use crate::text::Catalog;
+use crate::web::router::router;
+use crate::web::serve::serve;
+use crate::web::site::Site;
+
+/// What the command is given.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The port to serve on; 0 takes any that is free.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Where the demonstration keeps its data.
+    #[arg(long, value_name = "DIR", default_value = ".combinado")]
+    data: PathBuf,
+}
+
+/// Serves until interrupted.
+///
+/// # Errors
+/// The port is taken, or the data cannot be kept.
+pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+    telemetry::start(colours_on_stderr());
+    let kit = Kit::load()?;
+    // Two threads are plenty for one machine's visitors, and each costs memory.
+    let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(run_on(&kit, arguments))
+}
+
+async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
+    let listener = listen(kit, arguments.port).await?;
+    let folder = config::data_folder(&arguments.data).map_err(|error| {
+        let (folder, error) = (arguments.data.display().to_string(), error.to_string());
+        Failure::Input(kit.tell("cli-demo-data", &[("folder", &folder), ("detail", &error)]))
+    })?;
+    let db = Db::open(&folder.join("demo.db").display().to_string()).await?;
+    let app = kit.app(db, Clock::shifted());
+    fill(&app, &kit.words).await?;
+    let port = listener.local_addr()?.port().to_string();
+    let folder = folder.display().to_string();
+    // The address is what a program waits for; the rest is for people.
+    writeln!(std::io::stdout(), "http://127.0.0.1:{port}/")?;
+    eprintln!("{}", kit.tell("cli-demo-ready", &[("port", &port), ("folder", &folder)]));
+    work(app, listener).await;
+    eprintln!("{}", kit.tell("cli-demo-ended", &[]));
+    Ok(Exit::Done)
+}
+
+/// Runs pages and jobs until interrupted; what was begun is ended.
+async fn work(app: App, listener: TcpListener) {
+    let (end, ended) = watch::channel(false);
+    let site = Site::new(app.clone(), ended.clone());
+    let simulator = Simulator::default();
+    let news = tokio::spawn(announce(simulator.clone(), site.news.clone()));
+    let crew = Crew::new(app.clone(), Arc::new(issue::pix)).with("web", Arc::new(simulator));
+    let jobs = tokio::spawn(runner::run(crew, ended));
+    let until = async {
+        interrupted().await;
+        let _ = end.send(true);
+    };
+    serve(listener, router(site), until).await;
+    if let Err(error) = jobs.await {
+        tracing::error!(%error, "the jobs did not end well");
+    }
+    news.abort();
+    app.db.close().await;
+}
+
+/// Tells the pages that something was said.
+async fn announce(simulator: Simulator, news: watch::Sender<u64>) {
+    let mut heard = simulator.listen();
+    // What was missed was said as well: only the end of it all ends this.
+    while !matches!(heard.recv().await, Err(tokio::sync::broadcast::error::RecvError::Closed)) {
+        news.send_modify(|count| *count += 1);
+    }
+}
+
+/// Imports the example where there is nothing yet: days of an earlier import stay as they were.
+async fn fill(app: &App, words: &Catalog) -> Result<(), Failure> {
+    if !crate::store::creditor::all(&app.db).await?.is_empty() {
+        return Ok(());
+    }
+    let today = app.clock.now().with_timezone(&chrono_tz::America::Sao_Paulo).date_naive();
+    let portfolio =
+        import::example(today).map_err(|found| Failure::problems(words, &found, &[]))?;
+    import::save(&app.db, portfolio, Keep::Written, &mut |_| {}).await?;
+    Ok(())
+}
+
+async fn listen(kit: &Kit, port: u16) -> Result<TcpListener, Failure> {
+    TcpListener::bind(("127.0.0.1", port)).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse | ErrorKind::PermissionDenied => {
+            let next = port.saturating_add(1).to_string();
+            let values = [("port", port.to_string()), ("next", next)];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            Failure::Input(kit.tell("cli-demo-port", &values))
+        }
+        _ => error.into(),
+    })
+}
+
+/// Waits for an interruption from the keyboard or from whoever runs services.
+async fn interrupted() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => drop(interrupt.await),
+    }
+    #[cfg(not(unix))]
+    drop(interrupt.await);
+}

@@ -1,0 +1,24 @@
+//! How a command ends.
+
+use std::process::ExitCode;
+
+/// How a command ended, for whoever called the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// It did what was asked: 0.
+    Done,
+    /// It could not: 1.
+    Failed,
+    /// What it was given is wrong, and nothing was changed: 2.
+    WrongInput,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Done => Self::SUCCESS,
+            Exit::Failed => Self::FAILURE,
+            Exit::WrongInput => Self::from(2),
+        }
+    }
+}

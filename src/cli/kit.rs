@@ -1,0 +1,137 @@
+//! What most commands need: the settings, and flows, policies, texts and reader, loaded and checked.
+
+use std::io::IsTerminal;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::told::Failure;
+use crate::app::App;
+use crate::app::shelf::Shelf;
+use crate::app::signals::Signals;
+use crate::clock::Clock;
+use crate::config::content::Content;
+use crate::config::{self, Settings};
+use crate::domain::calendar::Calendar;
+use crate::domain::dialogue::facts::DeskHours;
+use crate::domain::dialogue::text::{Args, Value};
+use crate::domain::problem::Source;
+use crate::domain::understanding::Reader;
+use crate::store::Db;
+use crate::text::Catalog;
+
+/// Everything that comes with the program or its folder, ready for use.
+pub struct Kit {
+    /// The settings.
+    pub settings: Settings,
+    /// Words for people.
+    pub words: Arc<Catalog>,
+    /// Understands what customers write.
+    pub reader: Arc<Reader>,
+    /// Flows and policies.
+    pub shelf: Shelf,
+    /// Business days.
+    pub calendar: Arc<Calendar>,
+}
+
+impl Kit {
+    /// Loads the settings and what they name.
+    ///
+    /// # Errors
+    /// Every problem of whatever is wrong.
+    pub fn load() -> Result<Self, Failure> {
+        let own = own_words()?;
+        let settings = Settings::load().map_err(|found| {
+            let text = std::fs::read_to_string(config::FILE).unwrap_or_default();
+            Failure::problems(&own, &found, &[Source::new(config::FILE, text)])
+        })?;
+        Self::with(settings)
+    }
+
+    /// Loads what settings name.
+    ///
+    /// # Errors
+    /// Every problem of whatever is wrong.
+    pub fn with(settings: Settings) -> Result<Self, Failure> {
+        let own = own_words()?;
+        let folder = settings.content.as_deref().map(Path::new);
+        let content =
+            Content::load(folder).map_err(|found| Failure::problems(&own, &found, &[]))?;
+        let Content { flows, policies, texts, understanding, .. } = content;
+        let sources: Vec<Source> =
+            [&flows, &policies, &texts, &understanding].into_iter().flatten().cloned().collect();
+        let mut problems = Vec::new();
+        let words = Catalog::load(&texts).map_err(|found| problems.extend(found));
+        let reader = Reader::train(&understanding).map_err(|found| problems.extend(found));
+        let flow =
+            main_flow(flows).ok_or_else(|| Failure::Input(tell(&own, "cli-no-flow", &[])))?;
+        let shelf = Shelf::load(flow, policies).map_err(|found| problems.extend(found));
+        match (words, reader, shelf) {
+            (Ok(words), Ok(reader), Ok(shelf)) => Ok(Self {
+                settings,
+                words: Arc::new(words),
+                reader: Arc::new(reader),
+                shelf,
+                calendar: Arc::new(Calendar::brazil()),
+            }),
+            (Ok(_) | Err(()), Ok(_) | Err(()), Ok(_) | Err(())) => {
+                Err(Failure::problems(&own, &problems, &sources))
+            }
+        }
+    }
+
+    /// Puts the use cases together over a database.
+    pub fn app(&self, db: Db, clock: Clock) -> App {
+        App {
+            db,
+            clock,
+            calendar: self.calendar.clone(),
+            reader: self.reader.clone(),
+            words: self.words.clone(),
+            shelf: self.shelf.clone(),
+            desk: DeskHours::default(),
+            signals: Signals::default(),
+        }
+    }
+
+    /// Words for people.
+    pub fn tell(&self, key: &str, values: &[(&str, &str)]) -> String {
+        tell(&self.words, key, values)
+    }
+}
+
+/// Words for people, whose values are somebody else's words.
+pub fn tell(words: &Catalog, key: &str, values: &[(&str, &str)]) -> String {
+    let text =
+        |(name, value): &(&str, &str)| ((*name).to_owned(), Value::Text((*value).to_owned()));
+    let args: Args = values.iter().map(text).collect();
+    words.render(key, &args).unwrap_or_else(|_| key.to_owned())
+}
+
+/// The texts in the binary, which speak of problems in all others.
+///
+/// # Errors
+/// When the binary was built from broken texts.
+pub fn own_words() -> Result<Catalog, Failure> {
+    let content = Content::load(None);
+    let texts = content.map(|content| content.texts).and_then(|texts| Catalog::load(&texts));
+    texts.map_err(|problems| anyhow::anyhow!("the embedded texts are broken: {problems:?}").into())
+}
+
+/// The flow that new conversations run on: the one for negotiations, or the only one.
+fn main_flow(flows: Vec<Source>) -> Option<Source> {
+    let named = |source: &Source| source.file.ends_with("negotiation.toml");
+    match flows.iter().position(named) {
+        Some(place) => flows.into_iter().nth(place),
+        None => flows.into_iter().next(),
+    }
+}
+
+/// True where colours may be used on standard output.
+pub fn colours_on_stdout() -> bool {
+    std::io::stdout().is_terminal() && !config::no_colour()
+}
+
+/// True where colours may be used on standard error.
+pub fn colours_on_stderr() -> bool {
+    std::io::stderr().is_terminal() && !config::no_colour()
+}

@@ -1,0 +1,126 @@
+//! The command line: one file a command.
+//!
+//! Machine output goes to standard output, words for people to standard error; the exit code is 0
+//! when it is done, 1 when it failed and 2 when what was given is wrong. Help is in English, as
+//! the code is; what people are told while a command runs comes from `locales/<locale>/cli.ftl`.
+//! To add a command: its file, its variant of [`Command`] with an example, its arm in `dispatch`.
+
+mod exit;
+mod told;
+mod kit;
+mod files;
+mod issue;
+mod demo;
+pub mod chat;
+pub mod import;
+mod quote;
+pub mod understand;
+mod check;
+pub mod simulate;
+pub mod replay;
+pub mod drill;
+mod wired;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use self::exit::Exit;
+pub use self::files::PortfolioFiles;
+pub use self::kit::Kit;
+pub use self::told::Failure;
+
+/// Talks with overdue customers and agrees on a plan within policy.
+#[derive(Debug, Parser)]
+#[command(name = "combinado", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the example portfolio: chat pages, traces and everything they need.
+    #[command(after_help = "Example:\n  combinado demo --port 8080")]
+    Demo(demo::Arguments),
+    /// Hold a conversation in the terminal.
+    #[command(after_help = "Examples:\n  combinado chat --customer A1001\n  \
+        combinado chat --customer A1001 --portfolio p.csv --creditors c.toml --jsonl --trace \
+        --now 2026-11-23T10:00:00-03:00 < said.jsonl")]
+    Chat(chat::Arguments),
+    /// Show what is owed, whether contact is allowed, and what may be offered.
+    #[command(after_help = "Example:\n  combinado quote --customer A1001 --portfolio p.csv \
+        --creditors c.toml --now 2026-11-23T10:00:00-03:00 --json \
+        --counter '{\"instalment\":\"80.00\",\"count\":6}'")]
+    Quote(quote::Arguments),
+    /// Import a portfolio (CSV) and its creditors (TOML) into the database.
+    Import(import::Args),
+    /// Show what the bot understands of each line of standard input.
+    #[command(after_help = "Example:\n  echo 'pago 300 dia 10' | combinado understand --jsonl")]
+    Understand(understand::Args),
+    /// Check flows, policies, texts and the words the bot learns from.
+    #[command(after_help = "Examples:\n  combinado check\n  \
+        combinado check policies/standard.toml --json")]
+    Check(check::Arguments),
+    /// Let simulated customers meet a flow and a policy.
+    #[command(after_help = "Examples:\n  combinado simulate --customers 10000\n  \
+        combinado simulate --policy policies/standard.toml --seed 7 --json")]
+    Simulate(simulate::Args),
+    /// Take logged turns again and tell where they come out differently.
+    Replay(replay::Args),
+    /// Do what a server does, in a process made to be killed.
+    #[command(hide = true, after_help = "Example:\n  combinado drill --db x.db --now …")]
+    Drill(drill::Args),
+}
+
+/// Runs a command line; its first argument is the program's name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match dispatch(cli.command) {
+        Ok(answer) => answer.into(),
+        Err(failure) => failure.tell(),
+    }
+}
+
+fn dispatch(command: Command) -> Result<Exit, Failure> {
+    match command {
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Chat(arguments) => chat::run(&arguments),
+        Command::Quote(arguments) => quote::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Import(arguments) => wired::import(&arguments),
+        Command::Understand(arguments) => wired::understand(&arguments),
+        Command::Simulate(arguments) => wired::simulate(&arguments),
+        Command::Replay(arguments) => wired::replay(&arguments),
+        Command::Drill(arguments) => wired::drill(arguments),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_an_example() {
+        for command in Cli::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+
+            assert!(help.contains("combinado "), "{} has no example", command.get_name());
+        }
+    }
+}

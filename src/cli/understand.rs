@@ -1,0 +1,225 @@
+//! `combinado understand`: one utterance a line in, what it means a line out.
+//!
+//! The reader is the same that serves customers, fed from standard input. A line may be plain
+//! text or a JSON object with `text` and, for this line only, `expect`.
+
+use std::io::{self, BufRead, BufWriter, Write};
+
+use anyhow::{Context, bail};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono_tz::America::Sao_Paulo;
+use serde::Deserialize;
+use serde_json::{Map, Value as Json, json};
+
+use crate::domain::calendar::Calendar;
+use crate::domain::understanding::{
+    Bound, DateBound, Entity, Expectation, Intent, Reader, Reading, Value, shipped,
+};
+
+/// Shows what the bot understands of each line of standard input.
+///
+/// Example: `echo "pago 300 dia 10" | combinado understand --jsonl`
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// One JSON object a line instead of a line for people
+    #[arg(long)]
+    pub jsonl: bool,
+    /// The moment the messages are read at, such as 2026-11-23T10:00:00-03:00
+    #[arg(long, value_name = "RFC3339")]
+    pub now: Option<DateTime<FixedOffset>>,
+    /// What the question before asked for: free, `yes_no`, money, date, count, reason, identity
+    #[arg(long, value_name = "EXPECTATION", default_value_t)]
+    pub expect: Expectation,
+}
+
+/// A line of JSON.
+#[derive(Deserialize)]
+struct Line {
+    text: String,
+    #[serde(default)]
+    expect: Option<Expectation>,
+}
+
+/// Reads standard input to its end; `now` counts where `--now` is not given.
+///
+/// # Errors
+/// Where the shipped files are broken, or standard input or output fails.
+pub fn run(args: &Args, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let reader = match Reader::train(&shipped()) {
+        Ok(reader) => reader,
+        Err(problems) => bail!("the files of understanding are broken: {problems:?}"),
+    };
+    let moment = args.now.map_or(now, |now| now.with_timezone(&Utc));
+    let today = moment.with_timezone(&Sao_Paulo).date_naive();
+    let output = BufWriter::new(io::stdout().lock());
+    match read_all(&reader, args, today, io::stdin().lock(), output) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => done.context("could not read standard input or write the readings"),
+    }
+}
+
+/// Reads every line of an input, whatever bytes it holds.
+fn read_all(
+    reader: &Reader,
+    args: &Args,
+    today: NaiveDate,
+    mut input: impl BufRead,
+    mut output: impl Write,
+) -> io::Result<()> {
+    let calendar = Calendar::brazil();
+    let mut line = Vec::new();
+    while input.read_until(b'\n', &mut line)? > 0 {
+        let said = String::from_utf8_lossy(&line);
+        let said = said.trim_end_matches(['\n', '\r']);
+        let spoken = serde_json::from_str::<Line>(said).ok();
+        let expected = spoken.as_ref().and_then(|line| line.expect).unwrap_or(args.expect);
+        let text = spoken.as_ref().map_or(said, |line| line.text.as_str());
+        let reading = reader.read(text, expected, today, &calendar);
+        if args.jsonl {
+            writeln!(output, "{}", as_json(&reading))?;
+        } else {
+            writeln!(output, "{}", for_people(&reading))?;
+        }
+        output.flush()?;
+        line.clear();
+    }
+    Ok(())
+}
+
+/// A reading as the stable format has it.
+fn as_json(reading: &Reading) -> Json {
+    let share = |permille: u16| json!(f64::from(permille) / 1000.0);
+    let weighed = |(intent, permille): &(Intent, u16)| json!({ "intent": intent, "confidence": share(*permille) });
+    let alternatives: Vec<Json> = reading.alternatives.iter().map(weighed).collect();
+    let entities: Vec<Json> = reading.entities.iter().map(entity).collect();
+    let mut object = json!({
+        "text": reading.text,
+        "intent": reading.intent,
+        "confidence": share(reading.confidence),
+        "alternatives": alternatives,
+        "entities": entities,
+    });
+    if let Some(fields) = object.as_object_mut() {
+        if !reading.also.is_empty() {
+            fields.insert("also".to_owned(), json!(reading.also));
+        }
+        if let Some(answer) = reading.answer {
+            fields.insert("answer".to_owned(), json!(answer));
+        }
+        if let Some(choice) = reading.choice {
+            fields.insert("choice".to_owned(), json!(choice));
+        }
+    }
+    object
+}
+
+fn entity(entity: &Entity) -> Json {
+    let (kind, value, more) = described(&entity.value);
+    let mut fields = Map::new();
+    fields.insert("kind".to_owned(), json!(kind));
+    fields.insert("value".to_owned(), value);
+    fields.insert("text".to_owned(), json!(entity.text));
+    fields.insert("start".to_owned(), json!(entity.start));
+    fields.extend(more.into_iter().map(|(name, value)| (name.to_owned(), value)));
+    Json::Object(fields)
+}
+
+/// What else is known of a value, by name.
+type More = Vec<(&'static str, Json)>;
+
+fn described(value: &Value) -> (&'static str, Json, More) {
+    match value {
+        Value::Money { amount, monthly, approximate, bound, down_payment } => {
+            let mut more = flags(&[
+                ("monthly", *monthly),
+                ("approximate", *approximate),
+                ("down_payment", *down_payment),
+            ]);
+            more.extend(bound.map(|bound| ("bound", json!(sum_bound(bound)))));
+            ("money", json!(amount), more)
+        }
+        Value::Date { on, bound, vague, alternative } => {
+            let mut more = flags(&[("vague", *vague)]);
+            more.extend(bound.map(|bound| ("bound", json!(day_bound(bound)))));
+            more.extend(alternative.map(|other| ("alternative", json!(other))));
+            ("date", json!(on), more)
+        }
+        Value::Count(n) => ("count", json!(n), Vec::new()),
+        Value::Percent(rate) => ("percent", json!(rate), Vec::new()),
+        Value::Document(document) => ("document", json!(document.digits()), Vec::new()),
+        Value::Phone(phone) => ("phone", json!(phone.e164()), Vec::new()),
+        Value::Duration { days } => ("duration", json!(format!("P{days}D")), Vec::new()),
+        Value::Digits(digits) => ("digits", json!(digits), Vec::new()),
+        Value::DayMonth { day, month, year } => {
+            let written = match year {
+                Some(year) => format!("{year:04}-{month:02}-{day:02}"),
+                None => format!("--{month:02}-{day:02}"),
+            };
+            ("birthday", json!(written), Vec::new())
+        }
+        Value::DayOfMonth(day) => ("day_of_month", json!(day), Vec::new()),
+    }
+}
+
+fn flags(named: &[(&'static str, bool)]) -> More {
+    let set = named.iter().filter(|(_, set)| *set);
+    set.map(|(name, _)| (*name, json!(true))).collect()
+}
+
+const fn sum_bound(bound: Bound) -> &'static str {
+    match bound {
+        Bound::AtMost => "at_most",
+        Bound::AtLeast => "at_least",
+    }
+}
+
+const fn day_bound(bound: DateBound) -> &'static str {
+    match bound {
+        DateBound::Before => "before",
+        DateBound::After => "after",
+    }
+}
+
+/// One line for people: the intent, how sure, what else, and the values.
+fn for_people(reading: &Reading) -> String {
+    let whole = reading.confidence / 10;
+    let mut line = format!("{} {whole}%", reading.intent);
+    for other in &reading.also {
+        line.push_str(" + ");
+        line.push_str(other.as_str());
+    }
+    for found in &reading.entities {
+        let (kind, value, _) = described(&found.value);
+        let plain = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        line.push_str(" · ");
+        line.push_str(kind);
+        line.push(' ');
+        line.push_str(&plain);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_in_is_a_reading_out() {
+        let reader = crate::domain::understanding::shipped_reader();
+        let args = Args { jsonl: true, now: None, expect: Expectation::Free };
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
+        let input = b"pago 300 dia 10\n\n\xff\xfe\n{\"text\":\"5\",\"expect\":\"count\"}\n";
+        let mut output = Vec::new();
+
+        read_all(reader, &args, today, &input[..], &mut output).expect("memory does not fail");
+
+        let output = String::from_utf8(output).expect("JSON is UTF-8");
+        let lines: Vec<Json> =
+            output.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        assert_eq!(lines.len(), 4);
+        assert_eq!(lines[0]["intent"], "promise_to_pay");
+        assert_eq!(lines[0]["entities"][0]["value"], "300.00");
+        assert_eq!(lines[0]["entities"][1]["value"], "2026-12-10");
+        assert_eq!(lines[3]["entities"][0]["value"], 5);
+    }
+}

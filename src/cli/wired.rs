@@ -1,0 +1,52 @@
+//! Gives the commands that ask for it what they work with: a database, a day, words.
+
+use tokio::runtime::Runtime;
+
+use super::exit::Exit;
+use super::kit::Kit;
+use super::told::Failure;
+use super::{drill, import, replay, simulate, understand};
+use crate::clock::Clock;
+use crate::store::Db;
+
+/// Imports a portfolio into the configured database.
+pub fn import(arguments: &import::Args) -> Result<Exit, Failure> {
+    let kit = Kit::load()?;
+    let today = Clock::System.now().with_timezone(&chrono_tz::America::Sao_Paulo).date_naive();
+    let desk = import::Desk { database: &kit.settings.database, words: &kit.words, today };
+    Ok(Runtime::new()?.block_on(import::run(arguments, &desk))?)
+}
+
+/// Reads standard input as customers' messages.
+pub fn understand(arguments: &understand::Args) -> Result<Exit, Failure> {
+    understand::run(arguments, Clock::System.now())?;
+    Ok(Exit::Done)
+}
+
+/// Lets simulated customers meet a flow and a policy.
+pub fn simulate(arguments: &simulate::Args) -> Result<Exit, Failure> {
+    let kit = Kit::load()?;
+    Ok(simulate::run(arguments, &kit.words)?)
+}
+
+/// Replays the configured database's log.
+pub fn replay(arguments: &replay::Args) -> Result<Exit, Failure> {
+    let kit = Kit::load()?;
+    Runtime::new()?.block_on(async {
+        let app = kit.app(Db::open(&kit.settings.database).await?, Clock::System);
+        match replay::run(&app, arguments, &mut std::io::stdout()).await {
+            Ok(totals) if totals.different > 0 && arguments.flow.is_none() => Ok(Exit::Failed),
+            Ok(_) => Ok(Exit::Done),
+            Err(error) => match error.downcast::<replay::BadFlow>() {
+                Ok(replay::BadFlow(found)) => Err(Failure::problems(&kit.words, &found, &[])),
+                Err(error) => Err(error.into()),
+            },
+        }
+    })
+}
+
+/// Does what a server does, to be killed.
+pub fn drill(arguments: drill::Args) -> Result<Exit, Failure> {
+    Runtime::new()?.block_on(drill::run(arguments))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,79 @@
+//! The shipped flows, policies and texts, in the binary, so that it runs anywhere.
+//!
+//! A folder named in the configuration takes the place of the embedded one. To add a file, write it
+//! and name it here; a test compares this list with the folders.
+
+/// A file in the binary: its path from the project's root, and its text.
+pub type File = (&'static str, &'static str);
+
+/// Names files of the project's root.
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $path)))),*]
+    };
+}
+
+/// The conversation flows.
+pub const FLOWS: &[File] = files!["flows/negotiation.toml"];
+
+/// The policies, and the tables beside them.
+pub const POLICIES: &[File] = files!["policies/conduct.toml", "policies/standard.toml",];
+
+/// The texts, by locale.
+pub const LOCALES: &[File] = files![
+    "locales/pt-BR/cli.ftl",
+    "locales/pt-BR/conversation.ftl",
+    "locales/pt-BR/desk.ftl",
+    "locales/pt-BR/errors-config.ftl",
+    "locales/pt-BR/errors-flow.ftl",
+    "locales/pt-BR/errors-import.ftl",
+    "locales/pt-BR/errors-policy.ftl",
+    "locales/pt-BR/errors-text.ftl",
+    "locales/pt-BR/errors-understanding.ftl",
+    "locales/pt-BR/format.ftl",
+    "locales/pt-BR/gate.ftl",
+    "locales/pt-BR/import.ftl",
+    "locales/pt-BR/policy.ftl",
+    "locales/pt-BR/simulate.ftl",
+    "locales/pt-BR/understanding/alarms.toml",
+    "locales/pt-BR/understanding/elsewhere.toml",
+    "locales/pt-BR/understanding/payment.toml",
+    "locales/pt-BR/understanding/reasons.toml",
+    "locales/pt-BR/understanding/requests.toml",
+    "locales/pt-BR/understanding/safety.toml",
+    "locales/pt-BR/understanding/talk.toml",
+    "locales/pt-BR/understanding/words.toml",
+    "locales/pt-BR/web.ftl",
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn every_shipped_file_is_in_the_binary() {
+        for (folder, files) in [("flows", FLOWS), ("policies", POLICIES), ("locales", LOCALES)] {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+            let mut found = BTreeSet::new();
+            walk(&root.join(folder), root, &mut found);
+            let named = files.iter().map(|(path, _)| (*path).to_owned()).collect();
+
+            assert_eq!(found, named, "config/embedded.rs and {folder}/ differ");
+        }
+    }
+
+    fn walk(folder: &Path, root: &Path, found: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder of ours") {
+            let path = entry.expect("an entry of ours").path();
+            if path.is_dir() {
+                walk(&path, root, found);
+            } else if path.extension().is_some_and(|it| it == "toml" || it == "ftl") {
+                let name = path.strip_prefix(root).expect("inside the root");
+                found.insert(name.to_string_lossy().into_owned());
+            }
+        }
+    }
+}

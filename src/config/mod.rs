@@ -1,0 +1,185 @@
+//! What an installation says about itself: its file `combinado.toml` and `COMBINADO_…` variables.
+//!
+//! The only place that reads the environment. A variable outdoes the file, and what neither names
+//! has its default; the manual is `default.toml`. To add a setting: a key of [`Settings`], its line
+//! in `read`, and its lines in the manual.
+
+pub mod content;
+pub mod embedded;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::domain::problem::{Problem, Source};
+
+/// Where an installation's file is looked for.
+pub const FILE: &str = "combinado.toml";
+
+/// The manual, which is also a file with every default.
+pub const MANUAL: &str = include_str!("default.toml");
+
+/// The keys of the file, each with its variable.
+const KEYS: [(&str, &str); 2] =
+    [("database", "COMBINADO_DATABASE"), ("content", "COMBINADO_CONTENT")];
+
+/// What an installation says about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// A file, or the URL of a PostgreSQL server.
+    pub database: String,
+    /// The folder that holds `flows/`, `policies/` and `locales/`; none for the embedded ones.
+    pub content: Option<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { database: "combinado.db".to_owned(), content: None }
+    }
+}
+
+impl Settings {
+    /// Reads the file of this folder, where there is one, and the environment.
+    ///
+    /// # Errors
+    /// Every problem of the file.
+    pub fn load() -> Result<Self, Vec<Problem>> {
+        let source = match std::fs::read_to_string(FILE) {
+            Ok(text) => Source::new(FILE, text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Source::new(FILE, ""),
+            Err(error) => {
+                let source = Source::new(FILE, "");
+                return Err(vec![source.problem("config-unreadable").with("detail", error)]);
+            }
+        };
+        Self::read(&source, variable)
+    }
+
+    /// Reads a file's text, outdone by variables.
+    ///
+    /// # Errors
+    /// Every problem of the text.
+    pub fn read(
+        source: &Source,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, Vec<Problem>> {
+        let mut values = texts(source)?;
+        for (key, name) in KEYS {
+            values.extend(variable(name).map(|it| (key, it)));
+        }
+        let given = Self::default();
+        Ok(Self {
+            database: values.remove("database").unwrap_or(given.database),
+            content: values.remove("content").map(PathBuf::from),
+        })
+    }
+}
+
+/// The file's values by key; each is a text.
+fn texts(source: &Source) -> Result<BTreeMap<&'static str, String>, Vec<Problem>> {
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    let mut problems: Vec<Problem> = errors.iter().map(|error| syntax(source, error)).collect();
+    let mut values = BTreeMap::new();
+    for (key, value) in document.get_ref() {
+        let Some((known, _)) = KEYS.iter().find(|(known, _)| *known == key.get_ref()) else {
+            let known = KEYS.map(|(key, _)| key).join(", ");
+            let problem = source.problem_at("config-unknown-key", key.span());
+            problems.push(problem.with("key", key.get_ref()).with("known", known));
+            continue;
+        };
+        if let Some(text) = text(value) {
+            values.insert(*known, text);
+        } else {
+            let problem = source.problem_at("config-not-text", value.span());
+            problems.push(problem.with("key", known));
+        }
+    }
+    if problems.is_empty() { Ok(values) } else { Err(problems) }
+}
+
+fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {
+    match value.get_ref() {
+        DeValue::String(text) if !text.is_empty() => Some(text.to_string()),
+        DeValue::String(_)
+        | DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_)
+        | DeValue::Array(_)
+        | DeValue::Table(_) => None,
+    }
+}
+
+fn syntax(source: &Source, error: &toml::de::Error) -> Problem {
+    let problem = match error.span() {
+        Some(span) => source.problem_at("config-syntax", span),
+        None => source.problem("config-syntax"),
+    };
+    problem.with("detail", error.message())
+}
+
+/// True where people asked for no colours.
+pub fn no_colour() -> bool {
+    variable("NO_COLOR").is_some()
+}
+
+/// What the log should tell, such as `info`; none where nobody asked.
+pub fn log_filter() -> Option<String> {
+    variable("COMBINADO_LOG")
+}
+
+/// A variable that says something.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// A folder of ours within a data folder, made where it is missing.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn data_folder(path: &Path) -> std::io::Result<PathBuf> {
+    std::fs::create_dir_all(path)?;
+    Ok(path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Settings, Vec<Problem>> {
+        Settings::read(&Source::new("combinado.toml", text), |_| None)
+    }
+
+    #[test]
+    fn the_manual_says_the_defaults() {
+        assert_eq!(read(MANUAL), Ok(Settings::default()));
+        assert_eq!(read(""), Ok(Settings::default()));
+    }
+
+    #[test]
+    fn a_variable_outdoes_the_file() {
+        let source = Source::new("combinado.toml", "database = \"a.db\"\ncontent = \"mine\"");
+        let variable = |name: &str| (name == "COMBINADO_DATABASE").then(|| "b.db".to_owned());
+
+        let settings = Settings::read(&source, variable).expect("good");
+
+        assert_eq!(settings.database, "b.db");
+        assert_eq!(settings.content, Some(PathBuf::from("mine")));
+    }
+
+    #[test]
+    fn every_problem_comes_at_once() {
+        let problems = read("databse = \"a\"\ncontent = 5\n").expect_err("two problems");
+
+        let codes: Vec<_> = problems.iter().map(|it| (it.code, it.line)).collect();
+        assert!(codes.contains(&("config-unknown-key", Some(1))), "{codes:?}");
+        assert!(codes.contains(&("config-not-text", Some(2))), "{codes:?}");
+        assert_eq!(
+            read("a = ").expect_err("broken").first().map(|it| it.code),
+            Some("config-syntax")
+        );
+    }
+}

@@ -1,0 +1,52 @@
+//! The pages' files, in the binary: one style sheet, one script, one icon.
+//!
+//! Their addresses carry a hash of what is in them, so a browser may keep them for ever.
+
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use sha2::{Digest, Sha256};
+
+use super::error::Error;
+use crate::domain::id::hex;
+
+const STYLE: &str = include_str!("style.css");
+const CHAT: &str = include_str!("chat.js");
+const ICON: &str = include_str!("icon.svg");
+
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let mut hash = Sha256::new();
+    for file in [STYLE, CHAT] {
+        hash.update(file.as_bytes());
+    }
+    hex(&hash.finalize()).chars().take(12).collect()
+});
+
+/// What stands in the files' addresses.
+pub fn version() -> &'static str {
+    &VERSION
+}
+
+/// The files' addresses.
+pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new()
+        .route("/assets/{version}/{file}", get(versioned))
+        .route("/assets/icon.svg", get(|| async { file("image/svg+xml", ICON, "max-age=86400") }))
+}
+
+async fn versioned(Path((asked, name)): Path<(String, String)>) -> Result<Response, Error> {
+    let keep = if asked == version() { "max-age=31536000, immutable" } else { "no-cache" };
+    match name.as_str() {
+        "style.css" => Ok(file("text/css; charset=utf-8", STYLE, keep)),
+        "chat.js" => Ok(file("text/javascript; charset=utf-8", CHAT, keep)),
+        _ => Err(Error::NotFound),
+    }
+}
+
+fn file(kind: &'static str, text: &'static str, keep: &'static str) -> Response {
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)], text).into_response()
+}

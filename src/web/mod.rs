@@ -1,0 +1,19 @@
+//! The pages: the customer's chat, the list of example customers, and what happened in each turn.
+//!
+//! A handler reads what was sent, calls a use case of `app` or a view of the store, and shows the
+//! answer; it decides nothing. Every word comes from `locales/<locale>/web.ftl`. Scripts and styles
+//! are files of [`assets`]: the pages allow no inline script, so no text of anybody's can run.
+//!
+//! To add a page: a folder with its handler and its `.html`, its route in [`router`], its words in
+//! `web.ftl`.
+
+mod assets;
+mod chat;
+mod error;
+mod qr;
+pub mod router;
+pub mod serve;
+pub mod site;
+mod start;
+mod texts;
+mod trace;

@@ -1,0 +1,53 @@
+//! Which address is answered by whom, and what stands around every answer.
+
+use axum::Router;
+use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use super::site::Site;
+use super::{assets, chat, error, start, trace};
+
+/// The largest body that is read.
+const BODY: usize = 64 * 1024;
+
+/// What a page may load: its own files, and nothing written into it.
+const CONTENT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Every page of the site.
+pub fn router(site: Site) -> Router {
+    let pages = Router::new()
+        .route("/", get(start::show))
+        .route("/trace/{conversation}", get(trace::show))
+        .route("/chat/{creditor}/{customer}/trace", get(trace::of_chat))
+        .merge(chat::routes())
+        .merge(assets::routes())
+        .fallback(async || error::Error::NotFound)
+        .with_state(site.clone());
+    [
+        (header::CONTENT_SECURITY_POLICY, CONTENT),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ]
+    .into_iter()
+    .fold(inner(pages, site), |router, (name, value)| {
+        let value = HeaderValue::from_static(value);
+        router.layer(SetResponseHeaderLayer::overriding(name, value))
+    })
+}
+
+/// The layers that may refuse, and the one that gives every refusal its words.
+fn inner(pages: Router, site: Site) -> Router {
+    pages
+        .layer(RequestBodyLimitLayer::new(BODY))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(site, error::tell))
+}

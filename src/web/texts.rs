@@ -1,0 +1,87 @@
+//! The pages' words, taken from the locale; a template names a key and never a word.
+
+use std::sync::Arc;
+
+use crate::domain::dialogue::text::{Args, Value};
+use crate::text::Catalog;
+
+/// What a template asks for its words.
+#[derive(Clone)]
+pub struct Texts(Arc<Catalog>);
+
+impl Texts {
+    /// Takes a locale's texts.
+    pub fn new(catalog: Arc<Catalog>) -> Self {
+        Self(catalog)
+    }
+
+    /// A text without values.
+    pub fn say(&self, key: &str) -> String {
+        self.tell(key, &Args::new())
+    }
+
+    /// A text that names one value, as it is.
+    pub fn say_of(&self, key: &str, name: &str, value: &str) -> String {
+        self.tell(key, &Args::from([(name.to_owned(), Value::Text(value.to_owned()))]))
+    }
+
+    /// A text with its values; its key where the locale lacks it, which a test forbids.
+    pub fn tell(&self, key: &str, args: &Args) -> String {
+        self.0.render(key, args).unwrap_or_else(|error| {
+            tracing::error!(text.key = key, %error, "could not render a page's text");
+            key.to_owned()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// Every key of a module's own words that its files name, whatever their ending.
+    fn named(folder: &Path, prefix: &str, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder of ours") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                named(&path, prefix, found);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("a text");
+            let parts = text
+                .split('"')
+                .filter(|part| part.len() > prefix.len() && part.starts_with(prefix));
+            let key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            found.extend(parts.filter(|part| part.chars().all(key)).map(str::to_owned));
+        }
+    }
+
+    #[test]
+    fn every_text_that_a_page_or_a_command_names_is_written() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let catalog = Catalog::open(&root.join("locales/pt-BR")).expect("our texts are good");
+        let mut keys = Vec::new();
+        named(&root.join("src/web"), "web-", &mut keys);
+        named(&root.join("src/cli"), "cli-", &mut keys);
+
+        let missing: Vec<_> = keys.iter().filter(|key| !catalog.has(key)).collect();
+
+        assert!(keys.len() > 80 && missing.is_empty(), "{} keys, without {missing:?}", keys.len());
+    }
+
+    #[test]
+    fn no_text_of_a_page_or_a_command_is_left_over() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let catalog = Catalog::open(&root.join("locales/pt-BR")).expect("our texts are good");
+        let mut named_keys = Vec::new();
+        named(&root.join("src"), "web-", &mut named_keys);
+        named(&root.join("src"), "cli-", &mut named_keys);
+
+        let keys = catalog.keys().map(|(key, _)| key);
+        let ours = keys.filter(|key| key.starts_with("web-") || key.starts_with("cli-"));
+        let unused: Vec<_> = ours.filter(|key| !named_keys.iter().any(|it| it == key)).collect();
+
+        assert!(unused.is_empty(), "{unused:?}");
+    }
+}
