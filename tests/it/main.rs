@@ -1,1 +1,21 @@
+//! Everything that needs more than one module: one binary, so that it links once.
+//!
+//! `COMBINADO_TEST_POSTGRES=postgres://…` runs what touches a database on PostgreSQL instead of
+//! SQLite; `COMBINADO_TEST_BROWSER=1` adds the tests in headless Chromium. `tests/all` does both.
 
+mod architecture;
+mod browser;
+mod cli;
+mod crash;
+mod fuzz;
+mod import;
+mod licences;
+mod problems;
+mod simulate;
+mod sources;
+mod store;
+mod support;
+mod transcripts;
+mod texts;
+mod turns;
+mod web;

@@ -1,0 +1,205 @@
+//! The commands as other programs meet them: lines in, lines out, exit codes.
+
+use std::io::Write;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use chrono::NaiveDate;
+use combinado::app::import::demo_portfolio;
+use serde_json::{Value as Json, json};
+
+const NOW: &str = "2026-11-23T10:00:00-03:00";
+
+/// A folder with the example portfolio as of [`NOW`].
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let day = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+    let (creditors, portfolio) = demo_portfolio(day);
+    std::fs::write(folder.path().join("creditors.toml"), creditors).expect("a file");
+    std::fs::write(folder.path().join("portfolio.csv"), portfolio).expect("a file");
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_combinado"));
+    command.args(arguments).current_dir(folder).stdin(Stdio::piped());
+    let mut child =
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    // A command that reads nothing closes its end; that is its right.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    child.wait_with_output().expect("it ends")
+}
+
+/// Talks as a customer; answers the lines and the exit code.
+fn talk(customer: &str, said: &[&str]) -> (Vec<Json>, i32) {
+    let folder = folder();
+    let arguments = [
+        "chat",
+        "--jsonl",
+        "--trace",
+        "--customer",
+        customer,
+        "--now",
+        NOW,
+        "--portfolio",
+        "portfolio.csv",
+        "--creditors",
+        "creditors.toml",
+    ];
+    let output = run(folder.path(), &arguments, &said.join("\n"));
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let lines = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    (lines, output.status.code().unwrap_or_default())
+}
+
+fn last_state(lines: &[Json]) -> &Json {
+    &lines.iter().rfind(|line| line["state"].is_object()).expect("a state")["state"]
+}
+
+fn pix(lines: &[Json]) -> Option<&str> {
+    let attachments = lines.iter().filter_map(|line| line["attachments"].as_array()).flatten();
+    attachments.filter(|it| it["kind"] == "pix").find_map(|it| it["code"].as_str())
+}
+
+#[test]
+fn who_forgot_gets_a_code() {
+    let (lines, code) = talk("A1001", &["oi", "sim", "123", "esqueci", r#"{"choose":"1"}"#, "sim"]);
+
+    assert_eq!(code, 0);
+    assert!(pix(&lines).is_some_and(|code| code.starts_with("000201")));
+    let state = last_state(&lines);
+    assert_eq!(state["reason"], json!("forgot"));
+    assert_eq!(state["agreement"]["status"], json!("active"));
+    let keys: Vec<&String> = state.as_object().expect("an object").keys().collect();
+    assert_eq!(keys.len(), 11, "{keys:?}");
+}
+
+#[test]
+fn who_lost_the_invoice_gets_it_again() {
+    let (lines, code) = talk("A1002", &["oi", "sou eu", "529", "perdi o boleto"]);
+
+    assert_eq!(code, 0);
+    let attachments = lines.iter().filter_map(|line| line["attachments"].as_array()).flatten();
+    let kinds: Vec<_> = attachments.map(|it| it["kind"].as_str().unwrap_or_default()).collect();
+    assert!(kinds.contains(&"boleto"), "{kinds:?}");
+}
+
+#[test]
+fn who_lost_the_job_is_offered_something_lighter() {
+    let said = ["oi", "sim", "390", "perdi o emprego", "consigo 200 por mês"];
+    let (lines, code) = talk("A1003", &said);
+
+    assert_eq!(code, 0);
+    let state = last_state(&lines);
+    assert!(["hardship", "unemployment"].contains(&state["reason"].as_str().unwrap_or_default()));
+}
+
+#[test]
+fn a_wrong_line_is_told_and_the_others_are_worked() {
+    let said = [r#"{"said":"oi"}"#, r#"{"after":"depois"}"#, "oi"];
+    let (lines, code) = talk("A1001", &said);
+
+    assert_eq!(code, 2);
+    let states = lines.iter().filter(|line| line["state"].is_object()).count();
+    let messages = lines.iter().filter(|line| line["from"] == "bot").count();
+    assert_eq!((states, messages), (3, 1));
+}
+
+#[test]
+fn time_passes_and_money_lands() {
+    let said = ["oi", "sim", "123", "esqueci", "1", "sim", r#"{"after":"1d"}"#, r#"{"paid":null}"#];
+    let (lines, code) = talk("A1001", &said);
+
+    assert_eq!(code, 0);
+    let state = last_state(&lines);
+    assert_eq!(state["agreement"]["status"], json!("settled"));
+    let last = lines.iter().rfind(|line| line["from"] == "bot").expect("a message");
+    assert_eq!(last["at"], json!("2026-11-24T10:00:00-03:00"));
+}
+
+#[test]
+fn what_is_wrong_on_the_command_line_ends_with_two() {
+    let folder = folder();
+    let cases: [&[&str]; 7] = [
+        &["chat"],
+        &["chat", "--customer", "A1001", "--portfolio", "portfolio.csv"],
+        &["chat", "--customer", "A1001", "--now", "ontem"],
+        &[
+            "quote",
+            "--customer",
+            "nobody",
+            "--portfolio",
+            "portfolio.csv",
+            "--creditors",
+            "creditors.toml",
+        ],
+        &["quote", "--customer", "A1001", "--counter", "{\"x\":1}"],
+        &["check", "nothing.toml"],
+        &["fly"],
+    ];
+
+    for arguments in cases {
+        let output = run(folder.path(), arguments, "");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert!(!output.stderr.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_quote_is_one_object() {
+    let folder = folder();
+    let arguments = [
+        "quote",
+        "--customer",
+        "A1003",
+        "--now",
+        NOW,
+        "--json",
+        "--portfolio",
+        "portfolio.csv",
+        "--creditors",
+        "creditors.toml",
+        "--counter",
+        r#"{"instalment":"80.00","count":6}"#,
+    ];
+
+    let output = run(folder.path(), &arguments, "");
+
+    assert_eq!(output.status.code(), Some(0));
+    let quote: Json = serde_json::from_slice(&output.stdout).expect("one object");
+    assert_eq!(quote["charges"][0]["total"], json!("1431.49"));
+    assert_eq!(quote["gate"]["may_contact"], json!(true));
+    assert_eq!(quote["offers"].as_array().map(Vec::len), Some(2));
+    assert!(quote["judgement"]["verdict"].is_string(), "{quote}");
+}
+
+#[test]
+fn broken_files_are_told_all_at_once_and_in_json() {
+    let folder = folder();
+    let broken = folder.path().join("standard.toml");
+    std::fs::write(&broken, "contact_above = \"muito\"\nversao = 1\n").expect("a file");
+
+    let output = run(folder.path(), &["check", "standard.toml", "--json"], "");
+
+    assert_eq!(output.status.code(), Some(2));
+    let problems: Json = serde_json::from_slice(&output.stdout).expect("an array");
+    assert!(problems.as_array().is_some_and(|all| all.len() >= 2), "{problems}");
+    assert!(problems[0]["remedy"].is_string() && problems[0]["code"].is_string(), "{problems}");
+}
+
+#[test]
+fn a_port_that_is_taken_is_told_with_a_remedy() {
+    let folder = folder();
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("an address").port().to_string();
+
+    let output = run(folder.path(), &["demo", "--port", &port], "");
+
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains(&port) && told.contains("--port 0"), "{told}");
+}

@@ -1,0 +1,235 @@
+//! An application of ours on a real database, a clock that stands still, a simulated channel.
+//!
+//! On SQLite each test has its own file; with `COMBINADO_TEST_POSTGRES` its own schema. When a test
+//! ends well, dropping it proves that nothing was left waiting.
+
+mod database;
+mod people;
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use combinado::app::intake::{self, Accepted, Inbound, Incoming};
+use combinado::app::opening::{self, Opening};
+use combinado::app::shelf::Shelf;
+use combinado::app::signals::Signals;
+use combinado::app::{App, payment};
+use combinado::clock::Clock;
+use combinado::domain::calendar::Calendar;
+use combinado::domain::debt::invoice::Invoice;
+use combinado::domain::debt::party::Customer;
+use combinado::domain::dialogue::facts::DeskHours;
+use combinado::domain::id::Id;
+use combinado::domain::money::Money;
+use combinado::domain::problem::Source;
+use combinado::domain::understanding::{Reader, shipped};
+use combinado::jobs::{Crew, Issue, Simulator};
+use combinado::store::message::{Message, Sender};
+use combinado::store::{self, Db, creditor, customer, inbox, invoice, message, outbox};
+use combinado::text::Catalog;
+
+pub use database::Database;
+pub use people::{CREDITOR, a_creditor, a_customer, an_invoice};
+
+static READER: LazyLock<Arc<Reader>> =
+    LazyLock::new(|| Arc::new(Reader::train(&shipped()).expect("our words are good")));
+static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
+    Arc::new(Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good"))
+});
+static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
+    Shelf::load(source("flows/negotiation.toml"), vec![source("policies/standard.toml")])
+        .expect("our flow and policy are good")
+});
+
+/// A file of the project.
+pub fn source(path: &str) -> Source {
+    Source::new(path, std::fs::read_to_string(path).expect("the file is there"))
+}
+
+/// A Monday morning within contact hours.
+pub fn monday() -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339("2026-11-23T13:00:00Z").expect("a moment").to_utc()
+}
+
+/// An application under test.
+pub struct TestApp {
+    /// All that works the queues.
+    pub crew: Crew,
+    /// Its clock.
+    pub clock: Clock,
+    /// Its channel.
+    pub simulator: Simulator,
+    database: Database,
+    posted: std::cell::Cell<u32>,
+    quiet: bool,
+}
+
+impl TestApp {
+    /// Starts on an empty database with one creditor.
+    pub async fn start() -> Self {
+        let database = Database::create().await;
+        let app = Self::on(database).await;
+        let db = app.crew.app.db.clone();
+        db.write(|tx| Box::pin(async move { creditor::save(tx, &a_creditor()).await }))
+            .await
+            .expect("a creditor can be saved");
+        app
+    }
+
+    async fn on(database: Database) -> Self {
+        let clock = Clock::manual(monday());
+        let app = an_app(database.open().await, clock.clone());
+        let simulator = Simulator::default();
+        let crew = Crew::new(app, pix()).with("web", Arc::new(simulator.clone()));
+        Self { crew, clock, simulator, database, posted: std::cell::Cell::new(0), quiet: true }
+    }
+
+    /// The application.
+    pub fn app(&self) -> &App {
+        &self.crew.app
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.crew.app.db
+    }
+
+    /// Lets the test end with entries that wait.
+    pub fn may_end_with_work_left(&mut self) {
+        self.quiet = false;
+    }
+
+    /// Imports a customer with invoices.
+    pub async fn knows(&self, who: Customer, owes: Vec<Invoice>) {
+        let rows: Vec<_> = owes
+            .into_iter()
+            .map(|invoice| invoice::Imported::new(&who.creditor, &who.id, invoice))
+            .collect();
+        self.db()
+            .write(move |tx| {
+                Box::pin(async move {
+                    customer::import(tx, std::slice::from_ref(&who)).await?;
+                    invoice::import(tx, &rows).await?;
+                    Ok::<_, store::Error>(())
+                })
+            })
+            .await
+            .expect("a portfolio can be imported");
+    }
+
+    /// Opens the web conversation of a customer.
+    pub async fn opens(&self, customer: &str) -> Id {
+        let opening = Opening {
+            creditor: CREDITOR.to_owned(),
+            customer: customer.to_owned(),
+            channel: "web".to_owned(),
+            address: format!("web/{customer}"),
+        };
+        opening::open(self.app(), opening).await.expect("a conversation can be opened")
+    }
+
+    /// Accepts something of the customer's, without working it.
+    pub async fn posts(&self, conversation: &Id, external_id: &str, body: Incoming) -> Accepted {
+        let inbound = Inbound {
+            creditor: CREDITOR.to_owned(),
+            channel: "web".to_owned(),
+            external_id: external_id.to_owned(),
+            conversation: conversation.clone(),
+            body,
+        };
+        intake::accept(self.app(), inbound).await.expect("anything can be accepted")
+    }
+
+    /// The customer writes, everything is worked; answers what was said to it.
+    pub async fn says(&self, conversation: &Id, text: &str) -> Vec<Message> {
+        let before = self.messages(conversation).await.len();
+        let number = self.posted.get() + 1;
+        self.posted.set(number);
+        let body = Incoming::Text { text: text.to_owned() };
+        self.posts(conversation, &format!("m{number}"), body).await;
+        self.drain().await;
+        let heard = self.messages(conversation).await.split_off(before);
+        heard.into_iter().filter(|message| message.from != Sender::Customer).collect()
+    }
+
+    /// The customer writes several things, one after another; answers the last answers.
+    pub async fn talks(&self, conversation: &Id, texts: &[&str]) -> Vec<Message> {
+        let mut last = Vec::new();
+        for text in texts {
+            last = self.says(conversation, text).await;
+        }
+        last
+    }
+
+    /// Time passes; what comes due is worked.
+    pub async fn passes(&self, time: TimeDelta) {
+        self.clock.pass(time);
+        self.drain().await;
+    }
+
+    /// Works everything.
+    pub async fn drain(&self) {
+        self.crew.drain().await.expect("the queues can be worked");
+    }
+
+    /// Money comes in for a charge.
+    pub async fn pays(&self, charge: &Id, amount: Money, external_id: &str) -> Accepted {
+        let received = payment::Received {
+            creditor: CREDITOR.to_owned(),
+            external_id: external_id.to_owned(),
+            towards: payment::Towards::Charge(charge.clone()),
+            amount,
+            on: self.clock.now().date_naive(),
+        };
+        let accepted = payment::receive(self.app(), received).await.expect("money can be received");
+        self.drain().await;
+        accepted
+    }
+
+    /// Everything said so far.
+    pub async fn messages(&self, conversation: &Id) -> Vec<Message> {
+        message::since(self.db(), CREDITOR, conversation, 0).await.expect("messages can be read")
+    }
+
+    /// How many rows a table has.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        let (count,): (i64,) = self.db().sql(sql).one(self.db()).await.expect("a count");
+        count
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        if self.quiet && !std::thread::panicking() {
+            let (came, goes) = self.database.left();
+            assert_eq!((came, goes), (0, 0), "entries wait in inbox and outbox");
+        }
+    }
+}
+
+/// An application on a database.
+pub fn an_app(db: Db, clock: Clock) -> App {
+    App {
+        db,
+        clock,
+        calendar: Arc::new(Calendar::brazil()),
+        reader: READER.clone(),
+        words: CATALOG.clone(),
+        shelf: SHELF.clone(),
+        desk: DeskHours::default(),
+        signals: Signals::default(),
+    }
+}
+
+/// Issues a code that names its charge.
+pub fn pix() -> Issue {
+    Arc::new(|charge, creditor| Ok(format!("PIX {} {} {}", creditor.id, charge.id, charge.amount)))
+}
+
+/// How many entries wait in both queues.
+async fn waiting(db: &Db) -> (i64, i64) {
+    let (came, _) = inbox::count(db).await.expect("a count");
+    let (goes, _) = outbox::count(db).await.expect("a count");
+    (came, goes)
+}
