@@ -113,7 +113,7 @@ resend-pix-only =
 resent-next = Prefere pagar com Pix ou ver outras condições?
 label-use-boleto = Vou usar o boleto
 label-see-offers = Ver propostas
-boleto-chosen = Combinado. O pagamento aparece aqui em até 2 dias úteis. Obrigado.
+boleto-chosen = Combinado. O pagamento aparece aqui em até 2 dias úteis. Em { $until }, confiro com você se deu certo.
 
 ### Propostas
 
@@ -156,10 +156,10 @@ counter-limit-other = Desse jeito não consigo fechar. O mais perto disso é:
 exhausted =
     Essa é a melhor condição que posso fazer, e ela continua valendo.
     Posso deixar parado por uns dias ou chamar uma pessoa. Como prefere?
-thinking = Sem pressa. Quando quiser, é só me chamar por aqui.
-    .v1 = Tranquilo, pense com calma. Estou por aqui.
-busy = Claro, não quero atrapalhar. Quando puder, é só me mandar um oi por aqui.
-    .v1 = Sem problema. Quando for melhor para você, me chama por aqui.
+thinking = Sem pressa. Volto a falar com você em { $until }; antes disso, é só me chamar.
+    .v1 = Pense com calma. Te chamo em { $until }, ou você me chama antes.
+busy = Claro, não quero atrapalhar. Te chamo em { $until }; se preferir antes, é só mandar um oi.
+    .v1 = Sem problema. Falo com você em { $until }, ou quando me chamar.
 refusing =
     Entendo. Ninguém vai te pressionar.
     Se quiser, posso mostrar condições, deixar parado por uns dias ou chamar uma pessoa.

@@ -4,7 +4,7 @@ use super::effect::{Effect, HandoffReason};
 use super::engine::reply_with;
 use super::event::Media;
 use super::flow::{Reflex, Reply};
-use super::state::Identity;
+use super::state::{Collection, Identity};
 use super::text::{Message, Part, Value};
 use super::walk::{Next, Walk};
 use crate::domain::dialogue::choice::fold;
@@ -33,6 +33,9 @@ const SAFETY: u16 = 450;
 const POLITE: u16 = 650;
 const SURELY: u16 = 900;
 
+/// Banking days for which an unproved claim is respected.
+const HOLD_DAYS: u32 = 5;
+
 /// What a reflex answers to this message, if one does.
 pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
     let rules = walk.rules;
@@ -50,10 +53,20 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
     let intent = ORDER.into_iter().find(|intent| triggers(walk, reading, *intent))?;
     let reflex = rules.flow.reflexes.get(&intent)?;
     if reflex.verified && walk.state.identity != Identity::Verified {
+        hold(walk);
         return None;
     }
     walk.note("reflex", intent.as_str());
     Some(give(walk, intent, reflex))
+}
+
+/// What is contested or said to be paid is left in peace while it waits for the identity.
+fn hold(walk: &mut Walk<'_>) {
+    if walk.state.collection == Collection::Active {
+        let until = walk.calendar.add_banking_days(walk.today(), HOLD_DAYS);
+        walk.state.collection = Collection::Paused { until };
+        walk.enact(Effect::PauseCollection { until });
+    }
 }
 
 /// While a human has the case the bot keeps silent, but for safety and one reassurance.

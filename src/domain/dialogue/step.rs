@@ -233,6 +233,8 @@ pub enum Act {
     StopDeceased,
     /// Stop: a legal body was named.
     StopLegal,
+    /// Leave the customer in peace for a couple of days.
+    ShortPause,
     /// Forget what was being talked about.
     StartOver,
 }
@@ -280,7 +282,7 @@ impl Kind {
 
 impl Act {
     /// Every act, with its name in a flow file.
-    pub const ALL: [(&'static str, Self); 8] = [
+    pub const ALL: [(&'static str, Self); 9] = [
         ("opt_out", Self::OptOut),
         ("wrong_person", Self::WrongPerson),
         ("dispute", Self::Dispute),
@@ -288,6 +290,7 @@ impl Act {
         ("stop_distress", Self::StopDistress),
         ("stop_deceased", Self::StopDeceased),
         ("stop_legal", Self::StopLegal),
+        ("short_pause", Self::ShortPause),
         ("start_over", Self::StartOver),
     ];
 }

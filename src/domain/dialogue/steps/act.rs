@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use super::debts;
+use super::{debts, pause};
 use crate::domain::debt::invoice::Invoice;
 use crate::domain::dialogue::absorb;
 use crate::domain::dialogue::effect::{Effect, StopReason};
@@ -10,6 +10,9 @@ use crate::domain::dialogue::event::{Media, Timer};
 use crate::domain::dialogue::state::{Collection, Identity, Slots};
 use crate::domain::dialogue::step::Act;
 use crate::domain::dialogue::walk::{Next, Walk};
+
+/// Banking days of a short pause.
+const SHORT_PAUSE: u32 = 2;
 
 /// Days for which a customer who says it is paid is left in peace.
 const CLAIM_DAYS: u64 = 5;
@@ -32,6 +35,7 @@ pub fn enter(walk: &mut Walk<'_>, act: Act, say: Option<&str>, go: &str) -> Next
         Act::StopDistress => stop(walk, StopReason::Distress),
         Act::StopDeceased => stop(walk, StopReason::Deceased),
         Act::StopLegal => stop(walk, StopReason::Legal),
+        Act::ShortPause => short_pause(walk),
         Act::StartOver => start_over(walk),
     }
     if let Some(say) = say {
@@ -89,6 +93,12 @@ fn claim(walk: &mut Walk<'_>) {
     let until = walk.calendar.next_banking_day(until);
     walk.state.collection = Collection::Paused { until };
     walk.enact(Effect::PauseCollection { until });
+}
+
+/// To think, to find a moment, to see a payment arrive: two days, on a banking day.
+fn short_pause(walk: &mut Walk<'_>) {
+    let until = walk.calendar.add_banking_days(walk.today(), SHORT_PAUSE);
+    pause::rest_until(walk, until);
 }
 
 /// Forgets what was being talked about; tries, offers and the ladder stay.

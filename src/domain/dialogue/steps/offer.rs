@@ -102,6 +102,8 @@ pub fn hear(walk: &mut Walk<'_>, [accepted, promise, exhausted]: [&String; 3]) -
         Intent::PromiseToPay | Intent::AwaitingIncome => Some(Next::Go(promise.clone())),
         Intent::WillThink => {
             let valid_until = standing_until(walk)?;
+            let back = walk.calendar.add_banking_days(walk.today(), 2).min(valid_until);
+            super::pause::rest_until(walk, back);
             walk.say(Part::new("offer-thinking").debt("valid_until", Value::Date(valid_until)));
             Some(Next::Rest)
         }

@@ -45,6 +45,16 @@ pub fn hear(walk: &mut Walk<'_>, paused: &str, declined: &str) -> Option<Next> {
     (reading.is_no() || meant(reading) == Intent::Deny).then(|| Next::Go(declined.to_owned()))
 }
 
+/// Leaves the customer in peace until a day, and comes back then.
+pub fn rest_until(walk: &mut Walk<'_>, until: NaiveDate) {
+    walk.note("outcome", "pause");
+    walk.state.pausing = Some(until);
+    walk.state.collection = Collection::Paused { until };
+    walk.enact(Effect::PauseCollection { until });
+    let at = walk.moment(until, REMINDER_HOUR);
+    walk.wake(Timer::PauseEnds, at);
+}
+
 fn propose(walk: &mut Walk<'_>, named: Option<NaiveDate>) {
     let until = allowed(walk, named);
     walk.state.pausing = Some(until);
@@ -72,11 +82,7 @@ fn allowed(walk: &Walk<'_>, named: Option<NaiveDate>) -> NaiveDate {
 
 fn pause(walk: &mut Walk<'_>, paused: &str) -> Option<Next> {
     let until = walk.state.pausing?;
-    walk.note("outcome", "pause");
-    walk.state.collection = Collection::Paused { until };
-    walk.enact(Effect::PauseCollection { until });
-    let at = walk.moment(until, REMINDER_HOUR);
-    walk.wake(Timer::PauseEnds, at);
+    rest_until(walk, until);
     walk.say(Part::new("pause-done").with("until", Value::Date(until)));
     Some(Next::Go(paused.to_owned()))
 }
