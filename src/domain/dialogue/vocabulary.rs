@@ -121,7 +121,6 @@ const LABELS: &[(&str, &[&str])] = &[
     ("label-one-debt", &["due_on"]),
     ("label-cash", &[]),
     ("label-plan", &["count"]),
-    ("label-accept-offer", &[]),
     ("label-other-terms", &[]),
     ("label-human", &[]),
     ("label-confirm", &[]),
