@@ -5,6 +5,7 @@
 
 pub mod text;
 pub mod event;
+pub mod matter;
 pub mod effect;
 pub mod facts;
 pub mod state;

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::effect::{HandoffReason, Priority, StopReason};
+use super::matter::{Matter, Pending, RequestKind};
 use super::text::Message;
 use crate::domain::debt::reason::Reason;
 use crate::domain::id::Id;
@@ -74,6 +75,18 @@ pub struct State {
     /// A question that no step asked, such as a reminder's, waiting for a yes.
     #[serde(default)]
     pub asked: Option<Asked>,
+    /// What was said before the identity was known, or before it was known of which debt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pending: Option<Pending>,
+    /// What further words and files are added to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<Matter>,
+    /// Requests made in this conversation, so that none is made twice.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub requests: BTreeMap<RequestKind, Requested>,
+    /// True where a file came that nobody said what it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub file: bool,
     /// The last message, for "repeat" and for its choices.
     pub last: Option<Box<Message>>,
     /// How often each text was used, so that variants take turns.
@@ -135,6 +148,15 @@ pub enum Asked {
     Code,
     /// Whether to talk on.
     Talk,
+}
+
+/// A request that was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Requested {
+    /// Its id.
+    pub id: Id,
+    /// The last day for an answer, where there is one.
+    pub answer_by: Option<NaiveDate>,
 }
 
 /// A promise waiting for a yes.
@@ -209,6 +231,10 @@ impl State {
             words: Vec::new(),
             abuses: 0,
             asked: None,
+            pending: None,
+            matter: None,
+            requests: BTreeMap::new(),
+            file: false,
             last: None,
             used: BTreeMap::new(),
             opted_out: false,

@@ -215,6 +215,7 @@ impl<'a> Walk<'a> {
     fn protocol(&self) -> Option<Id> {
         let made = self.effects.iter().rev().find_map(|effect| match effect {
             Effect::OpenDispute { id, .. } | Effect::RecordPaidClaim { id, .. } => Some(id.clone()),
+            Effect::OpenRequest { request } => Some(request.id.clone()),
             Effect::HandOff { packet } => Some(packet.id.clone()),
             Effect::Say { .. }
             | Effect::SayForAgent { .. }
@@ -230,6 +231,7 @@ impl<'a> Walk<'a> {
             | Effect::SuppressAddress
             | Effect::PauseCollection { .. }
             | Effect::StopCollection { .. }
+            | Effect::AddEvidence { .. }
             | Effect::RecordReason { .. } => None,
         });
         made.or_else(|| self.state.handoff.as_ref().map(|handoff| handoff.id.clone()))
@@ -279,6 +281,8 @@ impl<'a> Walk<'a> {
             | Effect::PauseCollection { .. }
             | Effect::StopCollection { .. }
             | Effect::RecordPaidClaim { .. }
+            | Effect::OpenRequest { .. }
+            | Effect::AddEvidence { .. }
             | Effect::RecordReason { .. } => {}
         }
     }
