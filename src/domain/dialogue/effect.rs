@@ -295,6 +295,17 @@ pub struct PacketDebt {
     pub owed: crate::domain::debt::late::Owed,
 }
 
+impl Effect {
+    /// The id of the dispute, claim or request that it writes down.
+    pub fn matter(&self) -> Option<Id> {
+        match self {
+            Self::OpenDispute { id, .. } | Self::RecordPaidClaim { id, .. } => Some(id.clone()),
+            Self::OpenRequest { request } => Some(request.id.clone()),
+            _other => None,
+        }
+    }
+}
+
 impl StopReason {
     /// Every reason, in the order above.
     pub const ALL: [Self; 7] = [

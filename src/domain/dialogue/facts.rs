@@ -9,8 +9,8 @@ use super::event::Timer;
 use crate::domain::debt::agreement::Agreement;
 use crate::domain::debt::charge::Charge;
 use crate::domain::debt::invoice::Invoice;
-use crate::domain::debt::payment::Payment;
 use crate::domain::debt::party::{Creditor, Customer};
+use crate::domain::debt::payment::Payment;
 use crate::domain::debt::promise::Promise;
 use crate::domain::policy::History;
 

@@ -227,3 +227,32 @@ impl About {
         }
     }
 }
+
+impl Waiting {
+    /// Every code, for flow files.
+    pub const CODES: [&'static str; 12] = [
+        "dispute",
+        "already_paid",
+        "privacy",
+        "access",
+        "erasure",
+        "correction",
+        "source",
+        "review",
+        "paper",
+        "receipt",
+        "discharge",
+        "contract",
+    ];
+
+    /// The code of flow files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Dispute(_) => "dispute",
+            Self::Paid | Self::Scheduled => "already_paid",
+            Self::Privacy(Some(kind)) | Self::Paper(Some(kind)) => kind.as_str(),
+            Self::Privacy(None) => "privacy",
+            Self::Paper(None) => "paper",
+        }
+    }
+}

@@ -243,6 +243,13 @@ impl State {
     }
 }
 
+impl State {
+    /// The code by which a customer can check that a conversation is ours.
+    pub fn check_code(&self) -> String {
+        Id::derive(&[self.conversation.as_str(), "check"]).protocol()
+    }
+}
+
 impl Identity {
     /// The code of machine output.
     pub const fn as_str(self) -> &'static str {

@@ -6,11 +6,14 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::node::{Found, Node, Placed};
-use super::{Flow, Reflex, Reply};
+use super::{Cue, Flow, Reflex, Reply};
 use crate::domain::debt::reason::Reason;
+use crate::domain::dialogue::choice::fold;
 use crate::domain::dialogue::effect::{HandoffReason, Priority, StopReason};
+use crate::domain::dialogue::matter::{DisputeKind, Waiting};
 use crate::domain::dialogue::state::Identity;
 use crate::domain::dialogue::step::{Act, Ask, Kind, Name, Opt, Slot, Step, When};
+use crate::domain::dialogue::telling::Telling;
 use crate::domain::dialogue::vocabulary::KINDS;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::{Expectation, Meaning};
@@ -39,7 +42,7 @@ pub fn read(source: &Source) -> (Option<Flow>, Places, Vec<Problem>) {
         return (None, Places::default(), found.into_inner());
     }
     let root = Node::new(source, &found, "flow".to_owned(), &root);
-    let mut draft = Draft { places: Places::default() };
+    let mut draft = Draft { places: Places::default(), cues: Vec::new() };
     let flow = draft.flow(&root);
     root.finish();
     (flow, draft.places, found.into_inner())
@@ -47,6 +50,8 @@ pub fn read(source: &Source) -> (Option<Flow>, Places, Vec<Problem>) {
 
 struct Draft {
     places: Places,
+    /// The names of cues that conditions may use.
+    cues: Vec<String>,
 }
 
 impl Draft {
@@ -62,6 +67,10 @@ impl Draft {
         root.must_have("steps");
         let reflexes = root.node("reflexes").map(|node| self.reflexes(&node)).unwrap_or_default();
         let topics = root.node("topics").map(|node| self.topics(&node)).unwrap_or_default();
+        let cues = root.node("cues").map(|node| cues(&node)).unwrap_or_default();
+        self.cues = cues.keys().cloned().collect();
+        let cued = root.node("cued").map(|node| self.cued(&node)).unwrap_or_default();
+        let files = self.maybe_target(root, "files");
         let steps = root.node("steps").map(|node| self.steps(&node)).unwrap_or_default();
         Some(Flow {
             name: name?.value,
@@ -73,6 +82,9 @@ impl Draft {
             steps,
             reflexes,
             topics,
+            cues,
+            cued,
+            files,
         })
     }
 
@@ -105,13 +117,28 @@ impl Draft {
         topics
     }
 
+    fn cued(&mut self, node: &Node<'_>) -> BTreeMap<String, Reply> {
+        let mut cued = BTreeMap::new();
+        for (key, entry) in node.nodes() {
+            if !self.cues.contains(&key.value) {
+                node.unknown_word(&key, &self.cues.iter().map(String::as_str).collect::<Vec<_>>());
+            }
+            let reply = self.reply(&entry);
+            entry.finish();
+            cued.extend(reply.map(|reply| (key.value, reply)));
+        }
+        cued
+    }
+
     fn reply(&mut self, entry: &Node<'_>) -> Option<Reply> {
         let say = entry.text("say");
         let go = self.maybe_target(entry, "go");
-        match (say, go) {
-            (Some(say), None) => Some(Reply::Say(say.value)),
-            (None, Some(go)) => Some(Reply::Go(go)),
-            (None, None) | (Some(_), Some(_)) => {
+        let tell = entry.one_of("tell", |word| find(&Telling::ALL, word), &names(&Telling::ALL));
+        match (say, go, tell) {
+            (Some(say), None, None) => Some(Reply::Say(say.value)),
+            (None, Some(go), None) => Some(Reply::Go(go)),
+            (None, None, Some(tell)) => Some(Reply::Tell(tell)),
+            (_, _, _) => {
                 entry.report("flow-say-or-go", entry.at.clone(), &[]);
                 None
             }
@@ -140,11 +167,12 @@ impl Draft {
             "ask" => self.ask(entry).map(Kind::Ask),
             "decide" => self.decide(entry),
             "act" => self.act(entry),
+            "tell" => self.tell(entry),
+            "note" => self.note(entry),
             "handoff" => handoff(entry),
             "end" => Some(end(entry)),
-            "identify" | "debts" | "offer" | "confirm" | "pay" | "resend" | "promise" | "pause" => {
-                self.with_outcomes(&kind.value, entry)
-            }
+            "identify" | "debts" | "offer" | "confirm" | "pay" | "resend" | "promise" | "pause"
+            | "dispute" | "claim" => self.with_outcomes(&kind.value, entry),
             _unknown => {
                 entry.unknown_word(&kind, &KINDS);
                 entry.forgive();
@@ -199,7 +227,7 @@ impl Draft {
         for branch in entry.list("branches") {
             let go = self.target(&branch, "go");
             branch.must_have("when");
-            let when = branch.node("when").map(|node| when(&node));
+            let when = branch.node("when").map(|node| when(&node, &self.cues));
             branch.finish();
             branches.extend(when.zip(go));
         }
@@ -214,9 +242,25 @@ impl Draft {
         Some(Kind::Act { act: act?, say, go: go? })
     }
 
+    fn tell(&mut self, entry: &Node<'_>) -> Option<Kind> {
+        entry.must_have("tell");
+        let tell = entry.one_of("tell", |word| find(&Telling::ALL, word), &names(&Telling::ALL));
+        let go = self.target(entry, "go");
+        Some(Kind::Tell { tell: tell?, go: go? })
+    }
+
+    fn note(&mut self, entry: &Node<'_>) -> Option<Kind> {
+        let say = entry.need_text("say");
+        let go = self.target(entry, "go");
+        Some(Kind::Note { say: say?.value, go: go? })
+    }
+
     fn with_outcomes(&mut self, kind: &str, entry: &Node<'_>) -> Option<Kind> {
         let intro = if kind == "offer" { entry.text("intro").map(|text| text.value) } else { None };
         let at_once = kind == "offer" && entry.flag("at_once");
+        let queue = if kind == "dispute" { entry.need_text("queue") } else { None };
+        let about =
+            if kind == "dispute" { entry.one_of("about", dispute, &disputes()) } else { None };
         entry.must_have("on");
         let on = entry.node("on")?;
         let built = match kind {
@@ -254,6 +298,19 @@ impl Draft {
             "resend" => {
                 let [sent, none] = self.outcomes(&on, ["sent", "none"]);
                 Kind::Resend { sent: sent?, none: none? }
+            }
+            "dispute" => {
+                let [opened, noted] = self.outcomes(&on, ["opened", "noted"]);
+                Kind::Dispute {
+                    about: about.unwrap_or_default(),
+                    queue: queue?.value,
+                    opened: opened?,
+                    noted: noted?,
+                }
+            }
+            "claim" => {
+                let [paid, scheduled, later] = self.outcomes(&on, ["paid", "scheduled", "later"]);
+                Kind::Claim { paid: paid?, scheduled: scheduled?, later: later? }
             }
             "promise" => {
                 let [recorded, cancelled] = self.outcomes(&on, ["recorded", "cancelled"]);
@@ -310,7 +367,7 @@ fn end(entry: &Node<'_>) -> Kind {
     Kind::End { say, closed: entry.flag("closed") }
 }
 
-fn when(node: &Node<'_>) -> When {
+fn when(node: &Node<'_>, cues: &[String]) -> When {
     let mut reasons_wanted = Vec::new();
     for word in node.texts("reason") {
         match Reason::from_code(&word.value) {
@@ -326,6 +383,11 @@ fn when(node: &Node<'_>) -> When {
             None => node.unknown_word(&word, &all),
         }
     }
+    let pending = known_words(node, "pending", &Waiting::CODES);
+    let said = node.texts("said").into_iter().map(|word| word.value).collect();
+    let said_twice = node.texts("said_twice").into_iter().map(|word| word.value).collect();
+    let cues: Vec<&str> = cues.iter().map(String::as_str).collect();
+    let cue = known_words(node, "cue", &cues);
     let asked = |key: &'static str| node.keys().iter().any(|k| k.value == key);
     let flag = |key: &'static str| asked(key).then(|| node.flag(key));
     let identity = node.one_of("identity", identity, &["unknown", "verified", "locked"]);
@@ -347,12 +409,35 @@ fn when(node: &Node<'_>) -> When {
         stopped,
         monthly_known: flag("monthly_known"),
         terms_asked: flag("terms_asked"),
+        debts: flag("debts"),
+        matter: flag("matter"),
+        pending,
+        said,
+        said_twice,
+        cue,
     };
     if node.keys().is_empty() {
         node.report("flow-empty-condition", node.at.clone(), &[]);
     }
     node.finish();
     when
+}
+
+/// Words of a closed list.
+fn known_words(node: &Node<'_>, key: &'static str, all: &[&str]) -> Vec<String> {
+    let (known, unknown): (Vec<_>, Vec<_>) =
+        node.texts(key).into_iter().partition(|word| all.contains(&word.value.as_str()));
+    unknown.iter().for_each(|word| node.unknown_word(word, all));
+    known.into_iter().map(|word| word.value).collect()
+}
+
+/// Cues: by name, a list of groups; a group is words with spaces between them.
+fn cues(node: &Node<'_>) -> BTreeMap<String, Cue> {
+    let group = |words: Placed<String>| {
+        fold(&words.value).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let cue = |key: &Placed<String>| node.texts_of(&key.value).into_iter().map(group).collect();
+    node.keys().iter().map(|key| (key.value.clone(), cue(key))).collect()
 }
 
 fn identity(word: &str) -> Option<Identity> {
@@ -369,6 +454,14 @@ fn meaning(key: &Placed<String>, node: &Node<'_>) -> Option<Meaning> {
         node.unknown_word(key, &all.iter().map(String::as_str).collect::<Vec<_>>());
     }
     meaning
+}
+
+fn dispute(word: &str) -> Option<DisputeKind> {
+    DisputeKind::ALL.into_iter().find(|kind| kind.as_str() == word)
+}
+
+fn disputes() -> Vec<&'static str> {
+    DisputeKind::ALL.iter().map(|kind| kind.as_str()).collect()
 }
 
 fn reasons() -> Vec<&'static str> {

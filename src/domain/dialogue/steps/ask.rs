@@ -97,6 +97,13 @@ fn take(walk: &mut Walk<'_>, slot: Slot) {
             slots.income = reading.first_money();
             slots.amount = None;
         }
+        Slot::DueDay => {
+            let day = reading.first_date().map(|day| chrono::Datelike::day(&day));
+            if day.is_some() {
+                slots.due_day = day;
+                slots.date = None;
+            }
+        }
         Slot::Reason | Slot::Monthly | Slot::Income | Slot::Date => {}
     }
 }
@@ -107,5 +114,6 @@ fn filled(walk: &Walk<'_>, slot: Slot) -> bool {
         Slot::Monthly => walk.state.slots.monthly.is_some(),
         Slot::Income => walk.state.slots.income.is_some(),
         Slot::Date => walk.state.slots.date.is_some(),
+        Slot::DueDay => walk.state.slots.due_day.is_some(),
     }
 }

@@ -63,7 +63,9 @@ fn take(walk: &mut Walk<'_>) -> Pending {
     let earlier = walk.state.pending.take();
     let earlier = earlier.filter(|p| matches!(p.about, Waiting::Paid | Waiting::Scheduled));
     let heard = walk.heard.reading.filter(|reading| reading.has(Intent::AlreadyPaid));
-    if heard.is_none() && let Some(earlier) = earlier {
+    if heard.is_none()
+        && let Some(earlier) = earlier
+    {
         return earlier;
     }
     claimed(walk)

@@ -17,14 +17,18 @@ use crate::domain::understanding::Intent;
 const HOLD_DAYS: u32 = 5;
 
 /// Opens the dispute, or asks first which debt it is about.
-pub fn enter(walk: &mut Walk<'_>, queue: &str, [opened, noted]: [&String; 2]) -> Next {
+pub fn enter(
+    walk: &mut Walk<'_>,
+    (about_what, queue): (DisputeKind, &str),
+    [opened, noted]: [&String; 2],
+) -> Next {
     let about = which::about(walk);
     let named = which::told(walk, &about);
     if again(walk, &about) {
         return Next::Go(noted.clone());
     }
     show(walk, &about);
-    let told = take(walk);
+    let told = take(walk, about_what);
     match named {
         Some(ids) => open(walk, ids, told, queue),
         None => {
@@ -44,7 +48,11 @@ pub fn again_which(walk: &mut Walk<'_>) {
 }
 
 /// Hears which debt is meant; an answer that names none counts for all.
-pub fn hear(walk: &mut Walk<'_>, queue: &str, opened: &str) -> Option<Next> {
+pub fn hear(
+    walk: &mut Walk<'_>,
+    (about_what, queue): (DisputeKind, &str),
+    opened: &str,
+) -> Option<Next> {
     let about = which::about(walk);
     let all = || about.iter().map(|invoice| invoice.id.clone()).collect::<Vec<_>>();
     let ids = match which::told(walk, &about) {
@@ -52,7 +60,7 @@ pub fn hear(walk: &mut Walk<'_>, queue: &str, opened: &str) -> Option<Next> {
         None if which::is_all(walk) || walk.state.misses > 0 => all(),
         None => return None,
     };
-    let told = take(walk);
+    let told = take(walk, about_what);
     open(walk, ids, told, queue);
     Some(Next::Go(opened.to_owned()))
 }
@@ -85,18 +93,16 @@ fn show(walk: &mut Walk<'_>, about: &[Invoice]) {
 }
 
 /// What was said: now, or before it was known who said it.
-fn take(walk: &mut Walk<'_>) -> Pending {
+fn take(walk: &mut Walk<'_>, otherwise: DisputeKind) -> Pending {
     let heard = walk.heard.reading.filter(|reading| reading.has(Intent::Dispute));
     let earlier = walk.state.pending.take();
     if let Some(reading) = heard {
-        return Pending {
-            about: Waiting::Dispute(DisputeKind::told(reading.detail_of(Intent::Dispute))),
-            words: tell::words(walk),
-            on: None,
-        };
+        let detail = reading.detail_of(Intent::Dispute);
+        let kind = detail.map_or(otherwise, |detail| DisputeKind::told(Some(detail)));
+        return Pending { about: Waiting::Dispute(kind), words: tell::words(walk), on: None };
     }
     earlier.filter(|pending| matches!(pending.about, Waiting::Dispute(_))).unwrap_or_else(|| {
-        let about = Waiting::Dispute(DisputeKind::Other);
+        let about = Waiting::Dispute(otherwise);
         Pending { about, words: tell::words(walk), on: None }
     })
 }
@@ -180,12 +186,13 @@ fn reflect(walk: &mut Walk<'_>, (kind, id): (DisputeKind, &Id), ids: &[Invoice],
     walk.say(Part::new("dispute-understood").with("kind", text(kind.as_str())));
     if others {
         for invoice in ids {
-            let key =
-                if invoice.product.is_some() { "dispute-debt" } else { "dispute-debt-plain" };
+            let key = if invoice.product.is_some() { "dispute-debt" } else { "dispute-debt-plain" };
             walk.say(debts::with_invoice(Part::new(key), invoice).tight());
         }
     }
-    if kind == DisputeKind::WrongAmount {
+    let shown = ["breakdown", "breakdown-plain"];
+    let shown = shown.iter().any(|key| walk.state.used.contains_key(*key));
+    if kind == DisputeKind::WrongAmount && !shown {
         tell::breakdown_of(walk, ids);
     }
     let opens = walk.desk_answers().with_timezone(&walk.zone).naive_local();

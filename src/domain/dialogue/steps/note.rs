@@ -45,6 +45,13 @@ pub fn hear(walk: &mut Walk<'_>, go: &str) -> Option<Next> {
         return None;
     }
     add(walk, &matter.id);
+    if reading.text.trim_end().ends_with('?') {
+        let opens = walk.desk_answers().with_timezone(&walk.zone).naive_local();
+        let part = Part::new("note-question").with("opens", Value::Moment(opens));
+        walk.say(part.with("protocol", protocol));
+        walk.offer_choice("nothing", Part::new("label-that-is-all"));
+        return Some(Next::Rest);
+    }
     walk.say(Part::new("note-words").with("protocol", protocol));
     Some(Next::Go(go.to_owned()))
 }
