@@ -343,7 +343,7 @@ policy = "standard"
 
         assert_eq!(told.first().and_then(|each| each.suspends_after_days), Some(30));
         assert_eq!(untold.first().and_then(|each| each.suspends_after_days), None);
-        assert_eq!(wrong, [("creditors-bad-days", Some(13))]);
+        assert_eq!(wrong, [("creditors-bad-days", Some(14))]);
     }
 
     #[test]

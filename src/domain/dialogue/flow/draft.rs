@@ -6,12 +6,13 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::node::{Found, Node, Placed};
-use super::{Cue, Flow, Reflex, Reply};
+use super::words::{
+    cues, dispute, disputes, end, find, handoff, identity, known_words, meaning, names, reasons,
+};
+use super::{Flow, Reflex, Reply};
 use crate::domain::debt::reason::Reason;
-use crate::domain::dialogue::choice::fold;
-use crate::domain::dialogue::effect::{HandoffReason, Priority, StopReason};
-use crate::domain::dialogue::matter::{DisputeKind, Waiting};
-use crate::domain::dialogue::state::Identity;
+use crate::domain::dialogue::effect::StopReason;
+use crate::domain::dialogue::matter::Waiting;
 use crate::domain::dialogue::step::{Act, Ask, Kind, Name, Opt, Slot, Step, When};
 use crate::domain::dialogue::telling::Telling;
 use crate::domain::dialogue::vocabulary::KINDS;
@@ -349,24 +350,6 @@ impl Draft {
 const EXPECT: [&str; 9] =
     ["free", "yes_no", "consent", "money", "date", "count", "reason", "identity", "offer"];
 
-fn handoff(entry: &Node<'_>) -> Option<Kind> {
-    entry.must_have("reason");
-    let all: Vec<&str> = HandoffReason::ALL.iter().map(|reason| reason.as_str()).collect();
-    let parse = |word: &str| HandoffReason::ALL.into_iter().find(|reason| reason.as_str() == word);
-    let reason = entry.one_of("reason", parse, &all);
-    let queue = entry.need_text("queue");
-    let all: Vec<&str> = Priority::ALL.iter().map(|priority| priority.as_str()).collect();
-    let parse = |word: &str| Priority::ALL.into_iter().find(|p| p.as_str() == word);
-    let priority = entry.one_of("priority", parse, &all).unwrap_or(Priority::Normal);
-    let say = entry.need_text("say");
-    Some(Kind::Handoff { reason: reason?, queue: queue?.value, priority, say: say?.value })
-}
-
-fn end(entry: &Node<'_>) -> Kind {
-    let say = entry.text("say").map(|text| text.value);
-    Kind::End { say, closed: entry.flag("closed") }
-}
-
 fn when(node: &Node<'_>, cues: &[String]) -> When {
     let mut reasons_wanted = Vec::new();
     for word in node.texts("reason") {
@@ -421,57 +404,4 @@ fn when(node: &Node<'_>, cues: &[String]) -> When {
     }
     node.finish();
     when
-}
-
-/// Words of a closed list.
-fn known_words(node: &Node<'_>, key: &'static str, all: &[&str]) -> Vec<String> {
-    let (known, unknown): (Vec<_>, Vec<_>) =
-        node.texts(key).into_iter().partition(|word| all.contains(&word.value.as_str()));
-    unknown.iter().for_each(|word| node.unknown_word(word, all));
-    known.into_iter().map(|word| word.value).collect()
-}
-
-/// Cues: by name, a list of groups; a group is words with spaces between them.
-fn cues(node: &Node<'_>) -> BTreeMap<String, Cue> {
-    let group = |words: Placed<String>| {
-        fold(&words.value).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    let cue = |key: &Placed<String>| node.texts_of(&key.value).into_iter().map(group).collect();
-    node.keys().iter().map(|key| (key.value.clone(), cue(key))).collect()
-}
-
-fn identity(word: &str) -> Option<Identity> {
-    [Identity::Unknown, Identity::Verified, Identity::Locked]
-        .into_iter()
-        .find(|identity| identity.as_str() == word)
-}
-
-/// An intent, or one kind of it: `menu`, `"menu/start_over"`.
-fn meaning(key: &Placed<String>, node: &Node<'_>) -> Option<Meaning> {
-    let meaning = key.value.parse::<Meaning>().ok();
-    if meaning.is_none() {
-        let all: Vec<String> = Meaning::all().map(|meaning| meaning.to_string()).collect();
-        node.unknown_word(key, &all.iter().map(String::as_str).collect::<Vec<_>>());
-    }
-    meaning
-}
-
-fn dispute(word: &str) -> Option<DisputeKind> {
-    DisputeKind::ALL.into_iter().find(|kind| kind.as_str() == word)
-}
-
-fn disputes() -> Vec<&'static str> {
-    DisputeKind::ALL.iter().map(|kind| kind.as_str()).collect()
-}
-
-fn reasons() -> Vec<&'static str> {
-    Reason::ALL.iter().map(|reason| reason.as_str()).collect()
-}
-
-fn find<T: Copy>(all: &[(&str, T)], word: &str) -> Option<T> {
-    all.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
-}
-
-fn names<'a, T>(all: &[(&'a str, T)]) -> Vec<&'a str> {
-    all.iter().map(|(name, _)| *name).collect()
 }
