@@ -70,6 +70,9 @@ label-understood = Faz sentido
 
 paid-claim = Obrigado por avisar. Enquanto confiro, ninguém te cobra. Protocolo { $protocol }.
 await-proof = Se tiver o comprovante, pode mandar aqui. Uma pessoa confere e te responde até { $opens }.
+claim-proved =
+    Obrigado, o comprovante já está com a conta. Protocolo { $protocol }.
+    Uma pessoa confere e te responde até { $opens }; enquanto isso, ninguém te cobra.
 claim-which-day = Que bom, obrigado por avisar. Para que dia ficou agendado?
     .v1 = Só falta o dia: para quando ficou agendado?
 claim-day-unclear = Pode ser algo como "sexta" ou "dia 10".
@@ -237,8 +240,8 @@ refusing-numbers = Entendo, e ninguém vai te pressionar. Só para você ter os 
 refusing-calm = Entendo, e ninguém vai te pressionar.
 strategic =
     Entendo que você queira pagar bem menos, e não faz mal perguntar.
-    As condições são estas, iguais para todo mundo nessa situação:
-    .v1 = Sei que não é o que você espera. O que está autorizado continua sendo isto:
+    Só posso o que está autorizado, e é igual para todo mundo nessa situação.
+    .v1 = Sei que não é o que você esperava, e tudo bem. O que está autorizado não mudou.
 authority-claim =
     Se alguém da equipe combinou isso com você, uma pessoa confirma e acerta.
     Por aqui, só posso o que já está autorizado. Como prefere?
@@ -257,8 +260,9 @@ gentle-care = { $reason ->
     Posso deixar tudo parado por um tempo, sem cobrança. Prefere assim?
 label-what-fits = Ver o que cabe
 name-lent =
-    Entendo, e é uma situação chata. Como a conta está no seu nome, só trato dela com você.
-    Não falo nada à outra pessoa, nem sobre ela. Vamos achar um jeito que pese menos.
+    Entendo, e é uma situação chata. Como a conta está no seu nome, só posso tratar dela com você.
+    Nada disso é dito à outra pessoa. Quanto caberia por mês, sem apertar?
+    .v1 = A conta continua no seu nome, então combino só com você, e ninguém mais fica sabendo. Quanto caberia por mês?
 disorganised =
     Acontece, e dá para arrumar: poucas parcelas, num dia bom para você.
     Qual dia do mês é melhor?

@@ -51,7 +51,10 @@ pub fn reason_told(walk: &mut Walk<'_>, reason: Reason, sure: bool) {
 pub fn reason_in(reading: &Reading) -> Option<Reason> {
     let certain = (reading.confidence >= CERTAIN).then_some(reading.intent);
     let intents = certain.into_iter().chain(reading.also.iter().copied());
-    intents.into_iter().find_map(|intent| reason_of(intent, reading.detail_of(intent)))
+    let reason = intents.into_iter().find_map(|i| reason_of(i, reading.detail_of(i)));
+    // Who tells of a death and of hard times mourns somebody else.
+    let mourns = reason == Some(Reason::Hardship) && reading.has(Intent::Deceased);
+    if mourns { Some(Reason::Bereavement) } else { reason }
 }
 
 /// Confidence, in thousandths, from which a reason is believed.

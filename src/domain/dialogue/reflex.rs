@@ -4,7 +4,9 @@ use super::effect::{Effect, HandoffReason};
 use super::engine::reply_with;
 use super::event::Media;
 use super::flow::{Reflex, Reply};
+use super::matter::About;
 use super::state::{Collection, Identity};
+use super::step::Kind;
 use super::steps;
 use super::text::{Message, Part, Value};
 use super::walk::{Next, Walk};
@@ -142,11 +144,27 @@ fn triggers(walk: &Walk<'_>, reading: &Reading, intent: Intent) -> bool {
         reading.also.contains(&intent) || (reading.intent == intent && reading.confidence >= least);
     let resend = [Intent::LostInvoice, Intent::AskBoleto, Intent::AskPix];
     match intent {
+        Intent::Deceased => said && !mourns(walk, reading),
+        Intent::AlreadyPaid | Intent::Dispute => said && !is_evidence(walk, intent),
         Intent::WrongPerson => said && denies_the_customer(walk, reading),
         // "Send it again" asks for the invoice, not for our last words.
         Intent::Repeat => said && !resend.iter().any(|asked| reading.has(*asked)),
         _other => said,
     }
+}
+
+/// The customer in person, who tells of a death and of hard times, lost somebody else.
+fn mourns(walk: &Walk<'_>, reading: &Reading) -> bool {
+    walk.state.identity == Identity::Verified && reading.has(Intent::Hardship)
+}
+
+/// In answer to what is asked for a dispute or a request, such words tell of it.
+fn is_evidence(walk: &Walk<'_>, intent: Intent) -> bool {
+    let step = walk.state.step.as_deref().and_then(|name| walk.rules.flow.step(name));
+    let noting = matches!(step.map(|step| &step.kind), Some(Kind::Note { .. }));
+    let disputed = walk.state.matter.as_ref();
+    let disputed = disputed.is_some_and(|matter| matches!(matter.about, About::Dispute(_)));
+    noting && (intent == Intent::AlreadyPaid || !disputed)
 }
 
 /// "I am not Ana" says nothing where the customer is Maria.

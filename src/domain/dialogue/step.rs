@@ -152,6 +152,8 @@ pub enum Kind {
     Claim {
         /// Said to be done.
         paid: Name,
+        /// Done, and the proof is here.
+        proved: Name,
         /// Arranged for a day, which is waited for.
         scheduled: Name,
         /// Arranged for a day too far to be waited for.
@@ -376,8 +378,8 @@ impl Step {
             | Kind::Tell { go, .. }
             | Kind::Note { go, .. } => targets.push(go),
             Kind::Dispute { opened, noted, .. } => targets.extend([opened.as_str(), noted]),
-            Kind::Claim { paid, scheduled, later } => {
-                targets.extend([paid.as_str(), scheduled, later]);
+            Kind::Claim { paid, proved, scheduled, later } => {
+                targets.extend([paid.as_str(), proved, scheduled, later]);
             }
             Kind::Ask(ask) => {
                 targets.extend(ask.options.iter().map(|option| option.go.as_str()));

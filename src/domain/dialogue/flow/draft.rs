@@ -310,8 +310,14 @@ impl Draft {
                 }
             }
             "claim" => {
-                let [paid, scheduled, later] = self.outcomes(&on, ["paid", "scheduled", "later"]);
-                Kind::Claim { paid: paid?, scheduled: scheduled?, later: later? }
+                let [paid, proved, scheduled, later] =
+                    self.outcomes(&on, ["paid", "proved", "scheduled", "later"]);
+                Kind::Claim {
+                    paid: paid?,
+                    proved: proved?,
+                    scheduled: scheduled?,
+                    later: later?,
+                }
             }
             "promise" => {
                 let [recorded, cancelled] = self.outcomes(&on, ["recorded", "cancelled"]);

@@ -193,7 +193,7 @@ fn moves(step: &Step) -> Vec<&str> {
         | Kind::Tell { go, .. }
         | Kind::Note { go, .. } => vec![go],
         Kind::Dispute { opened, noted, .. } => vec![opened, noted],
-        Kind::Claim { paid, scheduled, later } => vec![paid, scheduled, later],
+        Kind::Claim { paid, proved, scheduled, later } => vec![paid, proved, scheduled, later],
         Kind::Decide { branches, otherwise } => {
             branches.iter().map(|(_, go)| go.as_str()).chain([otherwise.as_str()]).collect()
         }

@@ -16,12 +16,12 @@ const CLAIM_DAYS: u64 = 5;
 const CLEARING_DAYS: u32 = 2;
 
 /// Records it; a payment that is only arranged needs its day.
-pub fn enter(walk: &mut Walk<'_>, [paid, scheduled, later]: [&String; 3]) -> Next {
+pub fn enter(walk: &mut Walk<'_>, [paid, proved, scheduled, later]: [&String; 4]) -> Next {
     let told = take(walk);
     if told.about != Waiting::Scheduled {
-        record(walk, &told, None);
+        let proof = record(walk, &told, None);
         rest(walk);
-        return Next::Go(paid.clone());
+        return Next::Go(if proof { proved } else { paid }.clone());
     }
     match told.on {
         Some(on) => arrange(walk, &told, on, [scheduled, later]),
@@ -109,7 +109,8 @@ fn arrange(
     Next::Go(scheduled.clone())
 }
 
-fn record(walk: &mut Walk<'_>, told: &Pending, scheduled: Option<NaiveDate>) {
+/// Writes the claim down; true where a proof came with it.
+fn record(walk: &mut Walk<'_>, told: &Pending, scheduled: Option<NaiveDate>) -> bool {
     let about = which::about(walk);
     let all = || about.iter().map(|invoice| invoice.id.clone()).collect();
     let invoices = which::told(walk, &about).unwrap_or_else(all);
@@ -117,6 +118,7 @@ fn record(walk: &mut Walk<'_>, told: &Pending, scheduled: Option<NaiveDate>) {
     let (id, words) = (walk.name(), told.words.clone());
     walk.state.matter = Some(Matter { id: id.clone(), about: About::PaidClaim, answer_by: None });
     walk.enact(Effect::RecordPaidClaim { id, invoices, proof, scheduled, words });
+    proof
 }
 
 fn rest(walk: &mut Walk<'_>) {

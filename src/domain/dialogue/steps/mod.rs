@@ -60,7 +60,9 @@ pub fn enter(walk: &mut Walk<'_>, step: &Step) -> Next {
         Kind::Dispute { about, queue, opened, noted } => {
             dispute::enter(walk, (*about, queue), [opened, noted])
         }
-        Kind::Claim { paid, scheduled, later } => claim::enter(walk, [paid, scheduled, later]),
+        Kind::Claim { paid, proved, scheduled, later } => {
+            claim::enter(walk, [paid, proved, scheduled, later])
+        }
         Kind::Note { say, go } => note::enter(walk, say, go),
         Kind::Handoff { reason, queue, priority, say } => {
             packet::hand_off(walk, *reason, queue, *priority);

@@ -37,8 +37,8 @@ pub fn hear(walk: &mut Walk<'_>, go: &str) -> Option<Next> {
         return Some(Next::Go(go.to_owned()));
     }
     let reading = walk.heard.reading?;
-    let elsewhere = walk.rules.flow.answers(reading) && reading.is_sure();
-    if walk.heard.choice.is_some() || elsewhere && !reading.has(Intent::Dispute) {
+    let leaves = LEAVES.contains(&meant(reading)) && reading.is_sure();
+    if walk.heard.choice.is_some() || leaves && walk.rules.flow.answers(reading) {
         return None;
     }
     if !reading.text.chars().any(char::is_alphanumeric) {
@@ -70,12 +70,35 @@ pub fn add(walk: &mut Walk<'_>, matter: &Id) {
 
 /// "No", "that is all", "thanks".
 fn adds_nothing(walk: &Walk<'_>) -> bool {
-    let nothing = [Intent::Deny, Intent::Thanks, Intent::Goodbye, Intent::Acknowledge];
+    let nothing = [
+        Intent::Deny,
+        Intent::Thanks,
+        Intent::Goodbye,
+        Intent::Acknowledge,
+        // "I have none" is no word about money here.
+        Intent::CannotAfford,
+    ];
     walk.heard.reading.is_some_and(|reading| {
         let short = reading.text.split_whitespace().count() <= SHORT;
         short && (reading.is_no() || nothing.contains(&meant(reading)))
     })
 }
+
+/// What is no answer but another subject; anything else is added.
+const LEAVES: [Intent; 12] = [
+    Intent::Negotiate,
+    Intent::AskDiscount,
+    Intent::AskInstalments,
+    Intent::AskPix,
+    Intent::AskBoleto,
+    Intent::PayNow,
+    Intent::Settle,
+    Intent::AskDetails,
+    Intent::AskReceipt,
+    Intent::AskConsequences,
+    Intent::PrivacyRequest,
+    Intent::BusyNow,
+];
 
 /// Words up to which a no says nothing besides.
 const SHORT: usize = 4;
