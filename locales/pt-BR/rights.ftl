@@ -94,8 +94,8 @@ payment-problem = Vamos resolver. O que aconteceu na hora de pagar?
     .v1 = Certo, me conta: o que aconteceu na hora de pagar?
 label-code-failed = Código não funciona
 label-paid-wrong = Paguei errado
-new-code = Aqui vai um código novo. O anterior não vale mais.
-    .v1 = Fiz outro código para você. O de antes pode apagar.
+new-code = Aqui vai um código novo. Pode deixar o anterior de lado.
+    .v1 = Fiz outro código para você. Use só este, por favor.
 handoff-code =
     Os códigos não estão funcionando com você, desculpe. Uma pessoa vai olhar isso de perto.
     Ela te responde até { $opens }. Nada muda na sua conta enquanto isso.

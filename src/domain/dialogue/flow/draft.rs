@@ -312,12 +312,7 @@ impl Draft {
             "claim" => {
                 let [paid, proved, scheduled, later] =
                     self.outcomes(&on, ["paid", "proved", "scheduled", "later"]);
-                Kind::Claim {
-                    paid: paid?,
-                    proved: proved?,
-                    scheduled: scheduled?,
-                    later: later?,
-                }
+                Kind::Claim { paid: paid?, proved: proved?, scheduled: scheduled?, later: later? }
             }
             "promise" => {
                 let [recorded, cancelled] = self.outcomes(&on, ["recorded", "cancelled"]);
