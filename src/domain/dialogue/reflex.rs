@@ -55,9 +55,8 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
     }
     let reading = walk.heard.reading?;
     let triggered = ORDER.into_iter().filter(|intent| triggers(walk, reading, *intent));
-    let answered = triggered.map(|intent| (intent, reading.pick(intent, &rules.flow.reflexes)));
-    let (intent, reflex) =
-        answered.filter_map(|(intent, reflex)| Some((intent, reflex?))).next()?;
+    let mut answered = triggered.map(|intent| (intent, reading.pick(intent, &rules.flow.reflexes)));
+    let (intent, reflex) = answered.find_map(|(intent, reflex)| Some((intent, reflex?)))?;
     if reflex.verified && walk.state.identity != Identity::Verified {
         hold(walk);
         return None;
