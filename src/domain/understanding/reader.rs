@@ -68,15 +68,25 @@ impl Reader {
 
 /// The examples as the classifier sees them.
 pub fn examples(lessons: &Lessons, today: NaiveDate, calendar: &Calendar) -> Vec<Example> {
-    let setting = Setting { expected: Expectation::Free, today, calendar };
     let learn = |lesson: &Lesson| {
-        let typed: Vec<char> = lesson.text.chars().collect();
-        let text = Text::new(&typed, &lessons.lexicon);
-        let found = Scan::run(&text, &typed, setting);
-        let words = words(&text, &found, core(&text, (0, text.len())));
+        let words = words_of(&lessons.lexicon, &lesson.text, today, calendar);
         Example { words, meaning: lesson.meaning }
     };
     lessons.examples.iter().map(learn).collect()
+}
+
+/// A text as the classifier sees it.
+pub fn words_of(
+    lexicon: &Lexicon,
+    text: &str,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Vec<String> {
+    let setting = Setting { expected: Expectation::Free, today, calendar };
+    let typed: Vec<char> = text.chars().take(READ_CHARS).collect();
+    let text = Text::new(&typed, lexicon);
+    let found = Scan::run(&text, &typed, setting);
+    words(&text, &found, core(&text, (0, text.len())))
 }
 
 /// A reading in the making.
