@@ -9,8 +9,11 @@
 
 pub mod answer;
 pub mod classifier;
+pub mod clock;
+pub mod counts;
 pub mod dates;
 pub mod entities;
+pub mod feasts;
 pub mod identity;
 mod intent;
 pub mod lexicon;
@@ -19,15 +22,20 @@ pub mod months;
 pub mod normalise;
 pub mod numbers;
 pub mod parts;
+pub mod ranges;
 pub mod reader;
 mod reading;
 pub mod rules;
+pub mod shares;
+pub mod spans;
+pub mod taken_back;
+pub mod terms;
 pub mod train;
 pub mod weeks;
 
 pub use intent::{Answer, Expectation, Intent, Kind, Unknown};
 pub use reader::Reader;
-pub use reading::{Bound, DateBound, Entity, Reading, SURE, Value};
+pub use reading::{Bound, DateBound, DayPart, Entity, Reading, SURE, Value};
 
 use std::sync::OnceLock;
 

@@ -209,7 +209,7 @@ impl<'a> Draft<'a> {
                     .then_some(Intent::Acknowledge)
             }
             Expectation::Money => {
-                has(|v| matches!(v, Value::Money { .. })).then_some(Intent::CounterOffer)
+                has(Value::is_offer).then_some(Intent::CounterOffer)
             }
             Expectation::Date => {
                 has(|v| matches!(v, Value::Date { .. })).then_some(Intent::PromiseToPay)
@@ -219,7 +219,7 @@ impl<'a> Draft<'a> {
             }
             Expectation::Offer if self.choice.is_some() => Some(Intent::Affirm),
             Expectation::Offer => {
-                has(|v| matches!(v, Value::Money { .. })).then_some(Intent::CounterOffer)
+                has(Value::is_offer).then_some(Intent::CounterOffer)
             }
             Expectation::Count
             | Expectation::Free
@@ -326,6 +326,7 @@ impl<'a> Draft<'a> {
             answer: self.answer,
             choice: self.choice,
             denied_name: self.denied_name,
+            no_down_payment: self.found.no_down_payment,
         }
     }
 
