@@ -146,7 +146,7 @@ fn shift_work(scan: &Scan, at: usize) -> Option<usize> {
 fn has_happened(scan: &Scan, at: usize) -> bool {
     let text = scan.text;
     for near in (at.saturating_sub(5)..at).rev() {
-        if text.is_stop(near) || text.at(near, Class::Future).is_some() {
+        if text.is_stop(near) || text.word(near) == "," || text.at(near, Class::Future).is_some() {
             return false;
         }
         if text.before(near + 1, Class::Past).is_some() {

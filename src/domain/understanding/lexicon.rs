@@ -4,7 +4,9 @@
 //! words only. To teach a new word, write it under its class there; a new *kind* of word is a
 //! variant of [`Class`] here and a place in the grammar that asks for it.
 
-use std::collections::{BTreeMap, HashMap};
+mod spelling;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -146,6 +148,7 @@ pub enum Class {
     Over,
     PartAfter,
     PartOfDay,
+    PastPay,
     PaySure,
     PlaceBefore,
     Point,
@@ -211,6 +214,8 @@ pub struct Lexicon {
     pub priors: BTreeMap<Expectation, BTreeMap<Intent, u32>>,
     /// What sharpens the classifier's confidence, in thousandths.
     pub temperature: u32,
+    misspelt: HashMap<String, String>,
+    known: HashSet<String>,
     phrases: HashMap<String, Vec<(Class, Vec<String>)>>,
 }
 
@@ -222,6 +227,8 @@ struct Draft {
     emoji: BTreeMap<String, String>,
     numbers: BTreeMap<String, i64>,
     scales: BTreeMap<String, i64>,
+    sounds: BTreeMap<String, String>,
+    real_words: Vec<String>,
     scale_letters: BTreeMap<String, i64>,
     denominators: BTreeMap<String, i64>,
     day_parts: BTreeMap<String, DayPart>,
@@ -263,7 +270,10 @@ impl Lexicon {
         for list in phrases.values_mut() {
             list.sort_by_key(|(class, rest)| (*class, std::cmp::Reverse(rest.len())));
         }
+        let (misspelt, known) = spelling::learn(&draft, &phrases);
         Ok(Self {
+            misspelt,
+            known,
             short: draft.short.into_iter().map(|(from, to)| (from, split(&to))).collect(),
             emoji: draft.emoji.iter().filter_map(picture).collect(),
             numbers: draft.numbers.into_iter().collect(),
@@ -284,6 +294,15 @@ impl Lexicon {
             temperature: draft.temperature.clamp(100, 3000),
             phrases,
         })
+    }
+
+    /// The name of a day, a month or a number that a word misspells.
+    pub fn respell(&self, word: &str) -> Option<&str> {
+        if word.len() < 4 || self.known.contains(word) {
+            return None;
+        }
+        let heard = || self.misspelt.get(&spelling::sound(word));
+        self.misspelt.get(word).or_else(heard).map(String::as_str).filter(|name| *name != word)
     }
 
     /// Every phrase that may begin with this word, with the words that must follow.

@@ -182,11 +182,12 @@ fn by_its_look(scan: &Scan, at: usize) -> Option<Sum> {
     let one_token = number.end == at + 1;
     let cents = one_token && number.decimals && places == 2 && !measured;
     let long = number.decimals && places == 1 && word.len() >= 5 && follows;
-    let letter = number.lettered && text.word(number.end - 1) == "k" && !measured;
+    let letter = number.lettered && text.word(at + 1) == "k" && !measured;
     let said = number.scaled && !number.lettered && follows;
     let grouped = !number.decimals && word.contains('.') && !number.scaled && follows;
     let about = text.at(number.end, Class::AboutAfter).is_some() && number.value >= Decimal::TEN;
-    let look = cents || long || letter || said || grouped || (about && follows);
+    let apart = !one_token && text.kind(at + 1) == Some(Kind::Number) && (number.decimals || follows);
+    let look = apart || cents || long || letter || said || grouped || (about && follows);
     look.then_some(Sum { reais: number.value, end: number.end })
 }
 
@@ -293,8 +294,11 @@ fn is_year(scan: &Scan, at: usize, number: &Number) -> bool {
     text.before(cue, Class::Settle).is_none()
 }
 
+/// How long the longest run of digits is: a document's number has no signs in between.
 fn digits(scan: &Scan, at: usize) -> usize {
-    scan.text.word(at).bytes().filter(u8::is_ascii_digit).count()
+    let whole = scan.text.word(at).split(',').next().unwrap_or("");
+    let runs = whole.split(|c: char| !c.is_ascii_digit());
+    runs.map(str::len).max().unwrap_or(0)
 }
 
 /// "Entre 100 e 200", "100 ou 200": the other end of a range.

@@ -199,7 +199,12 @@ fn push(
             token.text = calm(&token.text);
             match lexicon.short.get(&token.text) {
                 Some(words) => expand(tokens, &token, words, Origin::Short),
-                None => tokens.push(token),
+                None => {
+                    if let Some(name) = lexicon.respell(&token.text) {
+                        name.clone_into(&mut token.text);
+                    }
+                    tokens.push(token);
+                }
             }
         }
     }

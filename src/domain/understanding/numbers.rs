@@ -132,7 +132,7 @@ impl Sum {
             self.total = self.total.checked_add(group)?;
             (self.group, self.room, self.scale) = (Decimal::ZERO, scale, scale);
             (number.scaled, number.decimals) = (true, false);
-            number.lettered = text.word(plain).len() == 1;
+            number.lettered |= text.word(plain).len() == 1;
             return Some(plain + 1);
         }
         match part(text, joined)? {
