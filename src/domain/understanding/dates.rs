@@ -54,9 +54,8 @@ pub fn habits(scan: &mut Scan) {
             scan.set_aside(at, end);
             continue;
         }
-        let whole_week = weekday_name(scan, at).and_then(|(_, end)| {
-            let (_, end) = weekday_name(scan, text.at(end, Class::WeekdaySpan)?)?;
-            Some(end)
+        let whole_week = any_weekday(scan, at).and_then(|end| {
+            any_weekday(scan, text.at(end, Class::WeekdaySpan)?)
         });
         let recurring = || {
             let (_, end) = weekday_name(scan, text.at(at, Class::Recurring)?)?;
@@ -66,6 +65,13 @@ pub fn habits(scan: &mut Scan) {
             scan.set_aside(at, end);
         }
     }
+}
+
+/// The token after a weekday, however short it is written.
+fn any_weekday(scan: &Scan, at: usize) -> Option<usize> {
+    let short = scan.text.lexicon.weekdays_short.contains_key(scan.text.word(at));
+    let named = weekday_name(scan, at).map(|(_, end)| end);
+    named.or(short.then_some(at + 1))
 }
 
 /// Takes "todo dia 10" and "vencimento pro dia 10".
@@ -131,6 +137,7 @@ pub fn take_bound(scan: &mut Scan, at: usize, day: Day, bound: Option<DateBound>
 pub fn day_at(scan: &Scan, at: usize) -> Option<Day> {
     near_day(scan, at)
         .or_else(|| written(scan, at))
+        .or_else(|| feast(scan, at))
         .or_else(|| business_day(scan, at))
         .or_else(|| nth_weekday(scan, at))
         .or_else(|| numbered(scan, at))
@@ -141,7 +148,6 @@ pub fn day_at(scan: &Scan, at: usize) -> Option<Day> {
         .or_else(|| in_week(scan, at))
         .or_else(|| weekday(scan, at))
         .or_else(|| counted(scan, at))
-        .or_else(|| feast(scan, at))
         .or_else(|| month_alone(scan, at))
 }
 

@@ -127,6 +127,7 @@ pub enum Class {
     IncomeAfter,
     Instead,
     LastBefore,
+    Leftover,
     Lasting,
     Limit,
     LinksDay,

@@ -213,6 +213,8 @@ fn in_context(scan: &Scan, at: usize) -> Option<Sum> {
             || opens_a_range(scan, at, number.end)
             || lowered(scan, at, number.end)
             || beside_another(scan, at)
+            || shares_a_unit(scan, number.end)
+            || measured_out(scan, at, number.end)
     } else {
         number.value >= Decimal::from(5) && text.before(at, Class::PaySure).is_some()
             || shares_a_unit(scan, number.end)
@@ -236,6 +238,15 @@ fn shares_a_unit(scan: &Scan, end: usize) -> bool {
     let Some(from) = text.at(end, Class::RangeWord) else { return false };
     let Some(other) = scan.number(from) else { return false };
     text.at(other.end, Class::Currency).is_some() || text.at(other.end, Class::Monthly).is_some()
+}
+
+/// "Uns 200", "no máximo 250", "150 no mínimo": only sums are weighed so.
+fn measured_out(scan: &Scan, at: usize, end: usize) -> bool {
+    let text = scan.text;
+    let before = [Class::About, Class::AtMost, Class::AtLeast];
+    let after = [Class::AtMostAfter, Class::AtLeastAfter];
+    before.iter().any(|class| text.before(at, *class).is_some())
+        || after.iter().any(|class| text.at(end, *class).is_some())
 }
 
 /// "De 980 pra 600".

@@ -133,6 +133,10 @@ pub fn part_of_month(scan: &Scan, at: usize) -> Option<Day> {
     let plain = || text.at(of, Class::Month).map(|end| (this_month(scan), end));
     let open = said.is_none();
     let (month, end) = said.or_else(plain)?;
+    let habit = (at.saturating_sub(5)..at).any(|at| text.at(at, Class::Leftover).is_some());
+    if open && habit && part == Class::End {
+        return None;
+    }
     let day = if part == Class::Start {
         1
     } else if part == Class::Middle {

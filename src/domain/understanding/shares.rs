@@ -22,7 +22,7 @@ pub fn shares(scan: &mut Scan) {
         }
         let Some(end) = scan.text.at(at, Class::Half) else { continue };
         let of = scan.text.skip(end, Class::Of);
-        let of_time = [Class::Month, Class::Year, Class::Week, Class::Day]
+        let of_time = [Class::Month, Class::Year, Class::Week]
             .iter()
             .any(|class| scan.text.at(of, *class).is_some());
         if !of_time && scan.is_free(at, end) {
