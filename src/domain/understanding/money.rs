@@ -111,9 +111,17 @@ fn spaced_thousands(word: &str) -> bool {
     whole.len() == 3 && !word.contains('.')
 }
 
-/// "Cinquentinha", "quinhentão".
+/// "Cinquentinha", "quinhentão", "cento e cinquentinha".
 fn one_word(scan: &Scan, at: usize) -> Option<Sum> {
     let sums = &scan.text.lexicon.sums;
+    if let Some(number) = scan.number(at).filter(|number| !number.article && !number.decimals)
+        && let Some(joined) = scan.text.at(number.end, Class::And)
+        && let Some(more) = sums.get(scan.text.word(joined)).copied().map(Decimal::from)
+    {
+        let room = [1000, 100].into_iter().map(Decimal::from);
+        let fits = room.into_iter().any(|room| (number.value % room).is_zero() && more < room);
+        return fits.then(|| tail_of(scan, number.value + more, joined + 1));
+    }
     let reais = sums.get(scan.text.word(at)).filter(|_| scan.is_free(at, at + 1))?;
     Some(tail_of(scan, Decimal::from(*reais), at + 1))
 }
@@ -130,7 +138,10 @@ fn with_unit(scan: &Scan, at: usize) -> Option<Sum> {
         return Some(Sum { reais: number.value / Decimal::ONE_HUNDRED, end });
     }
     let sign = text.at(number.end, Class::CurrencyAfter).filter(|_| text.glued(number.end));
-    if let Some(end) = text.at(after_of, Class::Currency).or(sign) {
+    if text.at(after_of, Class::Currency).is_some() {
+        return Some(tail_of(scan, number.value, after_of));
+    }
+    if let Some(end) = sign {
         return Some(tail_of(scan, number.value, end));
     }
     let approximate = text.at(number.end, Class::AboutAfter)?;
@@ -186,7 +197,8 @@ fn by_its_look(scan: &Scan, at: usize) -> Option<Sum> {
     let said = number.scaled && !number.lettered && follows;
     let grouped = !number.decimals && word.contains('.') && !number.scaled && follows;
     let about = text.at(number.end, Class::AboutAfter).is_some() && number.value >= Decimal::TEN;
-    let apart = !one_token && text.kind(at + 1) == Some(Kind::Number) && (number.decimals || follows);
+    let apart =
+        !one_token && text.kind(at + 1) == Some(Kind::Number) && (number.decimals || follows);
     let look = apart || cents || long || letter || said || grouped || (about && follows);
     look.then_some(Sum { reais: number.value, end: number.end })
 }
@@ -196,7 +208,7 @@ fn in_context(scan: &Scan, at: usize) -> Option<Sum> {
     let text = scan.text;
     let number = scan.number(at).filter(|number| !number.article)?;
     let dated = text.before(at, Class::Day).is_some() || is_year(scan, at, &number);
-    if digits(scan, at) >= 8 || dated || scan.has_a_name(at) {
+    if digits(scan, at) >= 6 || dated || scan.has_a_name(at) {
         return None;
     }
     let sum = with_centavos(scan, &number);

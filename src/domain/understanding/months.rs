@@ -124,9 +124,10 @@ pub fn part_of_month(scan: &Scan, at: usize) -> Option<Day> {
         .find_map(|part| Some((part, text.at(at, part)?)))?;
     let of = text.skip(end, Class::Of);
     let today = scan.setting.today;
-    if let Some(end) = text.at(of, Class::Year).or_else(|| {
-        text.at(of, Class::This).and_then(|end| text.at(end, Class::Year))
-    }) {
+    if let Some(end) = text
+        .at(of, Class::Year)
+        .or_else(|| text.at(of, Class::This).and_then(|end| text.at(end, Class::Year)))
+    {
         return part_of_year(scan, part, end);
     }
     let said = month_said(scan, of).or_else(|| month_named(scan, of));

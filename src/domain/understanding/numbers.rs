@@ -11,6 +11,7 @@ use super::normalise::{Kind, Text};
 
 /// A number found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells how the number was written")]
 pub struct Number {
     /// Its value.
     pub value: Decimal,

@@ -208,9 +208,6 @@ impl<'a> Draft<'a> {
                 has(|v| matches!(v, Value::Digits(_) | Value::DayMonth { .. } | Value::Document(_)))
                     .then_some(Intent::Acknowledge)
             }
-            Expectation::Money => {
-                has(Value::is_offer).then_some(Intent::CounterOffer)
-            }
             Expectation::Date => {
                 has(|v| matches!(v, Value::Date { .. })).then_some(Intent::PromiseToPay)
             }
@@ -218,7 +215,7 @@ impl<'a> Draft<'a> {
                 Some(Intent::AskInstalments)
             }
             Expectation::Offer if self.choice.is_some() => Some(Intent::Affirm),
-            Expectation::Offer => {
+            Expectation::Money | Expectation::Offer => {
                 has(Value::is_offer).then_some(Intent::CounterOffer)
             }
             Expectation::Count

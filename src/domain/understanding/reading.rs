@@ -297,19 +297,19 @@ impl fmt::Debug for Value {
         match self {
             Self::Money { amount, monthly, approximate, bound, down_payment, weekly, income } => {
                 write!(
-                f,
-                "Money({amount}{}{}{}{}{}{})",
-                if *monthly { " monthly" } else { "" },
-                if *weekly { " weekly" } else { "" },
-                if *income { " income" } else { "" },
-                if *approximate { " about" } else { "" },
-                match bound {
-                    Some(Bound::AtMost) => " at most",
-                    Some(Bound::AtLeast) => " at least",
-                    None => "",
-                },
-                if *down_payment { " down" } else { "" },
-            )
+                    f,
+                    "Money({amount}{}{}{}{}{}{})",
+                    if *monthly { " monthly" } else { "" },
+                    if *weekly { " weekly" } else { "" },
+                    if *income { " income" } else { "" },
+                    if *approximate { " about" } else { "" },
+                    match bound {
+                        Some(Bound::AtMost) => " at most",
+                        Some(Bound::AtLeast) => " at least",
+                        None => "",
+                    },
+                    if *down_payment { " down" } else { "" },
+                )
             }
             Self::Time { hour, minute, part, bound } => {
                 write!(f, "Time({hour:?}:{minute} {part:?} {bound:?})")
