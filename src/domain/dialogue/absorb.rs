@@ -73,13 +73,13 @@ fn values(slots: &mut Slots, reading: &Reading) {
     for value in reading.values() {
         match value {
             Value::Money { amount, income: false, down_payment: true, .. } => {
-                slots.down_payment = Some(*amount)
+                slots.down_payment = Some(*amount);
             }
             Value::Money { amount, income: false, monthly: true, .. } => {
-                slots.monthly = Some(*amount)
+                slots.monthly = Some(*amount);
             }
             Value::Money { amount, income: false, weekly: true, .. } => {
-                slots.monthly = Some(amount.times(4))
+                slots.monthly = Some(amount.times(4));
             }
             Value::Money { amount, income: false, .. } => slots.amount = Some(*amount),
             Value::Date { on, vague: false, .. } => slots.date = Some(*on),
