@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde::Deserialize;
 
 use super::intent::{Expectation, Intent};
+use super::languages::{Languages, Lists};
 use super::reading::DayPart;
 use crate::domain::problem::{Problem, Source};
 
@@ -100,6 +101,7 @@ pub enum Class {
     Negation,
     NoNegation,
     Musing,
+    Corrects,
     NotMe,
     NotAName,
     MonthCue,
@@ -213,6 +215,8 @@ pub struct Lexicon {
     pub movable: HashMap<String, i64>,
     /// What each expectation does to each intent, in thousandths.
     pub priors: BTreeMap<Expectation, BTreeMap<Intent, u32>>,
+    /// Which words only one language has.
+    pub languages: Languages,
     /// What sharpens the classifier's confidence, in thousandths.
     pub temperature: u32,
     misspelt: HashMap<String, String>,
@@ -246,6 +250,7 @@ struct Draft {
     courtesy: BTreeMap<Class, Vec<String>>,
     answers: BTreeMap<Class, Vec<String>>,
     priors: BTreeMap<Expectation, BTreeMap<Intent, u32>>,
+    languages: Lists,
 }
 
 impl Lexicon {
@@ -292,6 +297,7 @@ impl Lexicon {
             movable: draft.movable.into_iter().collect(),
             nth_holidays: draft.nth_holidays.into_iter().collect(),
             priors: draft.priors,
+            languages: draft.languages.into(),
             temperature: draft.temperature.clamp(100, 3000),
             phrases,
         })

@@ -16,6 +16,7 @@ pub mod entities;
 pub mod feasts;
 pub mod identity;
 mod intent;
+pub mod languages;
 pub mod lexicon;
 pub mod money;
 pub mod months;
@@ -33,7 +34,7 @@ pub mod terms;
 pub mod train;
 pub mod weeks;
 
-pub use intent::{Answer, Expectation, Intent, Kind, Unknown};
+pub use intent::{Answer, Detail, Expectation, Intent, Kind, Language, Meaning, Unknown};
 pub use reader::Reader;
 pub use reading::{Bound, DateBound, DayPart, Entity, Reading, SURE, Value};
 
