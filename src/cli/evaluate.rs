@@ -228,11 +228,11 @@ pub fn for_terminal(tables: &[Table], say: &dyn Fn(&str) -> String) -> String {
             .map(|at| rows.iter().filter_map(|row| row.get(at)).map(|c| c.chars().count()).max())
             .map(Option::unwrap_or_default)
             .collect();
-        out.push_str(&format!("{}\n", say(table.title)));
+        out.extend([say(table.title), "\n".to_owned()]);
         for row in rows {
             let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
             let line = cells.collect::<Vec<_>>().join("  ");
-            out.push_str(&format!("  {}\n", line.trim_end()));
+            out.extend(["  ", line.trim_end(), "\n"]);
         }
         out.push('\n');
     }
@@ -248,9 +248,9 @@ pub fn for_page(tables: &[Table], say: &dyn Fn(&str) -> String) -> String {
             let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
             format!("| {} |\n", cells.join(" | "))
         };
-        out.push_str(&format!("\n### {}\n\n", say(table.title)));
+        out.extend(["\n### ", say(table.title).as_str(), "\n\n"]);
         out.push_str(&rows.next().map(line).unwrap_or_default());
-        out.push_str(&format!("|{}\n", "---|".repeat(table.columns.len())));
+        out.extend(["|", "---|".repeat(table.columns.len()).as_str(), "\n"]);
         out.extend(rows.map(line));
     }
     out
