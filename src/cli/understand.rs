@@ -217,14 +217,15 @@ fn entity(entity: &Entity) -> Json {
     Json::Object(fields)
 }
 
-/// The values of a reading as files name them.
+/// The values of a reading as files name them; times of day are no part of the sets.
 pub(super) fn named(reading: &Reading) -> Vec<Named> {
     let plain = |entity: &Entity| {
         let (kind, value, _) = described(&entity.value);
         let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         Named { kind: kind.to_owned(), value }
     };
-    reading.entities.iter().map(plain).collect()
+    let values = reading.entities.iter();
+    values.filter(|one| !matches!(one.value, Value::Time { .. })).map(plain).collect()
 }
 
 /// What else is known of a value, by name.
