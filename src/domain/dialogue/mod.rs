@@ -18,6 +18,7 @@ pub mod flow;
 mod steps;
 mod absorb;
 mod pending;
+mod haggle;
 mod packet;
 mod reflex;
 mod happening;
