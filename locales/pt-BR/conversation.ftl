@@ -156,8 +156,6 @@ exhausted =
     Posso deixar parado por uns dias ou chamar uma pessoa. Como prefere?
 thinking = Sem pressa. Volto a falar com você em { $until }; antes disso, é só me chamar.
     .v1 = Pense com calma. Te chamo em { $until }, ou você me chama antes.
-busy = Claro, não quero atrapalhar. Te chamo em { $until }; se preferir antes, é só mandar um oi.
-    .v1 = Sem problema. Falo com você em { $until }, ou quando me chamar.
 refusing =
     Entendo. Ninguém vai te pressionar.
     Se quiser, posso mostrar condições, deixar parado por uns dias ou chamar uma pessoa.
@@ -257,7 +255,9 @@ handoff-privacy =
 handoff-broken =
     Tive um problema aqui e passei a conversa para uma pessoa da equipe.
     Ela te responde até { $opens }.
-handoff-waiting = Sua mensagem já está com a equipe. A resposta vem até { $opens }.
+handoff-waiting = Sua mensagem já está com a equipe, e a resposta vem até { $opens }.
+    .v1 = Está anotado junto do seu caso. A equipe atende de segunda a sexta, das { $from }h às { $to }h, e responde até { $opens }.
+    .v2 = A equipe já tem tudo o que você contou. A resposta vem até { $opens }.
 proof-received = Recebi, obrigado. Uma pessoa confere e te responde até { $opens }.
 label-human = Falar com alguém
 
@@ -291,7 +291,6 @@ not-understood = Não peguei essa.
     .v1 = Desculpe, não entendi bem.
     .v2 = Acho que me perdi aqui.
 unclear-human = Ainda não estou te entendendo bem, desculpe. Quer que uma pessoa continue com você?
-media-unread = Ainda não consigo abrir áudios, fotos e arquivos por aqui. Pode me escrever?
 abuse-calm = É normal ficar com raiva numa hora dessas, e eu quero ajudar. Se preferir, chamo uma pessoa.
 abuse-human =
     Melhor uma pessoa continuar com você daqui.

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::effect::{HandoffReason, Priority, StopReason};
+use super::memory::Talk;
 use super::text::Message;
 use crate::domain::debt::reason::Reason;
 use crate::domain::id::Id;
@@ -74,6 +75,9 @@ pub struct State {
     /// A question that no step asked, such as a reminder's, waiting for a yes.
     #[serde(default)]
     pub asked: Option<Asked>,
+    /// What the talk remembers of itself.
+    #[serde(default)]
+    pub talk: Talk,
     /// The last message, for "repeat" and for its choices.
     pub last: Option<Box<Message>>,
     /// How often each text was used, so that variants take turns.
@@ -135,6 +139,12 @@ pub enum Asked {
     Code,
     /// Whether to talk on.
     Talk,
+    /// Whether to go on with the question that stayed open.
+    GoOn,
+    /// Whether a human shall go on.
+    Human,
+    /// Which of several meanings was meant.
+    Meaning,
 }
 
 /// A promise waiting for a yes.
@@ -178,6 +188,9 @@ pub struct Handoff {
     pub priority: Priority,
     /// True once the customer was told again that a human comes.
     pub reassured: bool,
+    /// True once a human took it or wrote: the bot keeps still then.
+    #[serde(default)]
+    pub taken: bool,
 }
 
 impl State {
@@ -209,6 +222,7 @@ impl State {
             words: Vec::new(),
             abuses: 0,
             asked: None,
+            talk: Talk::default(),
             last: None,
             used: BTreeMap::new(),
             opted_out: false,

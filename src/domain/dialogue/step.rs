@@ -26,6 +26,8 @@ pub struct Step {
     pub given_up: Option<Name>,
     /// Intents that this step itself answers, before the flow's topics.
     pub hear: BTreeMap<Intent, Name>,
+    /// True where a question that stays unanswered is not recalled.
+    pub quiet: bool,
 }
 
 /// What a step does.
@@ -58,6 +60,8 @@ pub enum Kind {
     },
     /// Shows what is owed and, of several, asks which.
     Debts {
+        /// True where it only shows and asks nothing.
+        tell: bool,
         /// Shown and chosen.
         shown: Name,
         /// Nothing is owed that may be shown.
@@ -118,6 +122,16 @@ pub enum Kind {
         paused: Name,
         /// Not wanted.
         declined: Name,
+    },
+    /// Agrees on a moment at which the customer is written to.
+    Callback {
+        /// The customer talks on before.
+        resumed: Name,
+    },
+    /// Goes back to the question that a side path left open.
+    Back {
+        /// Where none was left open.
+        otherwise: Name,
     },
     /// Has something done.
     Act {
@@ -237,6 +251,10 @@ pub enum Act {
     ShortPause,
     /// Forget what was being talked about.
     StartOver,
+    /// Somebody else speaks now: what was proved counts no more.
+    SomeoneElse,
+    /// The number was the customer's after all.
+    RightPerson,
 }
 
 impl Kind {
@@ -254,6 +272,8 @@ impl Kind {
             Self::Resend { .. } => "resend",
             Self::Promise { .. } => "promise",
             Self::Pause { .. } => "pause",
+            Self::Callback { .. } => "callback",
+            Self::Back { .. } => "back",
             Self::Act { .. } => "act",
             Self::Handoff { .. } => "handoff",
             Self::End { .. } => "end",
@@ -263,9 +283,11 @@ impl Kind {
     /// True where the conversation rests on the step until something happens.
     pub const fn rests(&self) -> bool {
         match self {
-            Self::Say { .. } | Self::Decide { .. } | Self::Act { .. } | Self::Resend { .. } => {
-                false
-            }
+            Self::Say { .. }
+            | Self::Decide { .. }
+            | Self::Back { .. }
+            | Self::Act { .. }
+            | Self::Resend { .. } => false,
             Self::Ask(_)
             | Self::Identify { .. }
             | Self::Debts { .. }
@@ -274,15 +296,40 @@ impl Kind {
             | Self::Pay { .. }
             | Self::Promise { .. }
             | Self::Pause { .. }
+            | Self::Callback { .. }
             | Self::Handoff { .. }
             | Self::End { .. } => true,
         }
     }
 }
 
+impl Step {
+    /// True where it waits for an answer to a question of its own.
+    pub const fn asks(&self) -> bool {
+        match &self.kind {
+            Kind::Ask(_)
+            | Kind::Identify { .. }
+            | Kind::Debts { .. }
+            | Kind::Offer { .. }
+            | Kind::Confirm { .. }
+            | Kind::Promise { .. }
+            | Kind::Pause { .. } => true,
+            Kind::Say { .. }
+            | Kind::Decide { .. }
+            | Kind::Pay { .. }
+            | Kind::Resend { .. }
+            | Kind::Callback { .. }
+            | Kind::Back { .. }
+            | Kind::Act { .. }
+            | Kind::Handoff { .. }
+            | Kind::End { .. } => false,
+        }
+    }
+}
+
 impl Act {
     /// Every act, with its name in a flow file.
-    pub const ALL: [(&'static str, Self); 9] = [
+    pub const ALL: [(&'static str, Self); 11] = [
         ("opt_out", Self::OptOut),
         ("wrong_person", Self::WrongPerson),
         ("dispute", Self::Dispute),
@@ -292,6 +339,8 @@ impl Act {
         ("stop_legal", Self::StopLegal),
         ("short_pause", Self::ShortPause),
         ("start_over", Self::StartOver),
+        ("someone_else", Self::SomeoneElse),
+        ("right_person", Self::RightPerson),
     ];
 }
 
@@ -323,7 +372,7 @@ impl Step {
             Kind::Identify { verified, locked, impossible } => {
                 targets.extend([verified.as_str(), locked, impossible]);
             }
-            Kind::Debts { shown, none, prescribed, review } => {
+            Kind::Debts { shown, none, prescribed, review, .. } => {
                 targets.extend([shown.as_str(), none, prescribed, review]);
             }
             Kind::Offer { accepted, promise, exhausted, unaffordable, none, .. } => {
@@ -336,6 +385,8 @@ impl Step {
                 targets.extend([recorded.as_str(), cancelled]);
             }
             Kind::Pause { paused, declined } => targets.extend([paused.as_str(), declined]),
+            Kind::Callback { resumed } => targets.push(resumed),
+            Kind::Back { otherwise } => targets.push(otherwise),
             Kind::Handoff { .. } | Kind::End { .. } => {}
         }
         targets
@@ -356,7 +407,9 @@ impl Step {
             | Kind::Pay { .. }
             | Kind::Resend { .. }
             | Kind::Promise { .. }
-            | Kind::Pause { .. } => {}
+            | Kind::Pause { .. }
+            | Kind::Callback { .. }
+            | Kind::Back { .. } => {}
         }
         texts
     }

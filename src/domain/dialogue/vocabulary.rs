@@ -4,10 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::misses::ASKABLE;
+
 /// The kinds of steps.
-pub const KINDS: [&str; 14] = [
+pub const KINDS: [&str; 16] = [
     "say", "ask", "decide", "identify", "debts", "offer", "confirm", "pay", "resend", "promise",
-    "pause", "act", "handoff", "end",
+    "pause", "callback", "back", "act", "handoff", "end",
 ];
 
 /// What every text named by a flow file may say; none of it tells of a debt.
@@ -100,7 +102,7 @@ const FIXED: &[(&str, &[&str])] = &[
     ("summary-owed", &["count", "total", "days"]),
     ("summary-agreed", &["total", "received"]),
     ("summary-offers", &["made", "total", "count"]),
-    ("handoff-waiting", &["opens"]),
+    ("handoff-waiting", &["opens", "from", "to"]),
     ("proof-received", &["opens"]),
     ("payment-received", &["amount"]),
     ("payment-next", &["amount", "due"]),
@@ -111,6 +113,20 @@ const FIXED: &[(&str, &[&str])] = &[
     ("promise-missed", &[]),
     ("agreement-broken", &["days"]),
     ("pause-over", &["name", "creditor"]),
+    ("corrected", &[]),
+    ("ask-code-again", &[]),
+    ("ask-talk-again", &[]),
+    ("nudge-rest", &[]),
+    ("back-hello", &[]),
+    ("back-debt", &["total"]),
+    ("back-offers", &[]),
+    ("back-offers-expired", &[]),
+    ("back-confirm", &[]),
+    ("callback-agreed", &["at", "from", "to"]),
+    ("callback-nearest", &["at", "from", "to"]),
+    ("callback-cancelled", &[]),
+    ("handoff-file", &["opens", "from", "to"]),
+    ("given-back", &[]),
     ("end-polite", &[]),
     ("creditor-footer", &["legal_name", "cnpj", "address"]),
 ];
@@ -132,21 +148,44 @@ const LABELS: &[(&str, &[&str])] = &[
     ("label-see-offers", &[]),
     ("label-want-code", &[]),
     ("label-talk", &[]),
+    ("label-continue", &[]),
+    ("label-not-now", &[]),
+    ("label-something-else", &[]),
 ];
 
 /// Every text that steps speak by themselves, labels included.
 pub fn fixed_texts() -> BTreeMap<String, BTreeSet<String>> {
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-    FIXED.iter().chain(LABELS).map(|(key, names)| ((*key).to_owned(), owned(names))).collect()
+    let meanings = ASKABLE.iter().map(|(_, key)| ((*key).to_owned(), BTreeSet::new()));
+    let own = FIXED.iter().chain(LABELS).map(|(key, names)| ((*key).to_owned(), owned(names)));
+    own.chain(meanings).collect()
 }
 
 /// The labels among them.
 pub fn fixed_labels() -> impl Iterator<Item = String> {
-    LABELS.iter().map(|(key, _)| (*key).to_owned())
+    let meanings = ASKABLE.iter().map(|(_, key)| (*key).to_owned());
+    LABELS.iter().map(|(key, _)| (*key).to_owned()).chain(meanings)
 }
 
 /// Texts that steps speak by themselves and that may say what a flow's texts may.
-pub const GENERIC_FIXED: [&str; 2] = ["handoff-broken", "media-unread"];
+pub const GENERIC_FIXED: [&str; 16] = [
+    "handoff-broken",
+    "unclear-blank",
+    "did-you-mean",
+    "did-you-mean-one",
+    "language-spanish",
+    "language-english",
+    "media-audio",
+    "media-file",
+    "media-video",
+    "media-sticker",
+    "media-location",
+    "media-contact",
+    "media-consent",
+    "misread",
+    "nudge",
+    "callback-now",
+];
 
 /// What every text named by a flow file may say.
 pub fn generic_variables() -> BTreeSet<String> {

@@ -27,7 +27,7 @@ pub mod weeks;
 
 pub use intent::{Answer, Expectation, Intent, Kind, Unknown};
 pub use reader::Reader;
-pub use reading::{Bound, DateBound, Entity, Reading, SURE, Value};
+pub use reading::{Bound, DateBound, Entity, Language, Reading, SURE, Value};
 
 use std::sync::OnceLock;
 

@@ -326,6 +326,8 @@ impl<'a> Draft<'a> {
             answer: self.answer,
             choice: self.choice,
             denied_name: self.denied_name,
+            corrects: false,
+            language: None,
         }
     }
 

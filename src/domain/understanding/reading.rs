@@ -36,6 +36,22 @@ pub struct Reading {
     pub choice: Option<u32>,
     /// The name somebody says not to bear ("não sou a Maria"), folded to plain lower case.
     pub denied_name: Option<String>,
+    /// True where it takes back what was said before.
+    #[serde(default)]
+    pub corrects: bool,
+    /// The language of the whole message, where it is another than ours.
+    #[serde(default)]
+    pub language: Option<Language>,
+}
+
+/// A language that is recognised and answered in ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// Spanish.
+    Spanish,
+    /// English.
+    English,
 }
 
 /// A value found in the text.

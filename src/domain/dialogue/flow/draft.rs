@@ -57,6 +57,7 @@ impl Draft {
         let first = self.target(root, "first");
         let resume = self.target(root, "resume");
         let given_up = self.target(root, "given_up");
+        let corrected = self.maybe_target(root, "corrected");
         let unclear = root.need_text("unclear");
         root.must_have("reflexes");
         root.must_have("steps");
@@ -69,6 +70,7 @@ impl Draft {
             first: first?,
             resume: resume?,
             given_up: given_up?,
+            corrected,
             unclear: unclear?.value,
             steps,
             reflexes,
@@ -134,15 +136,18 @@ impl Draft {
         let unclear = entry.text("unclear").map(|text| text.value);
         let given_up = self.maybe_target(entry, "given_up");
         let hear = entry.node("hear").map(|node| self.hear(&node)).unwrap_or_default();
+        let quiet = entry.flag("quiet");
         let kind = entry.need_text("kind")?;
         let kind = match kind.value.as_str() {
             "say" => self.say(entry),
             "ask" => self.ask(entry).map(Kind::Ask),
             "decide" => self.decide(entry),
             "act" => self.act(entry),
+            "back" => self.target(entry, "otherwise").map(|otherwise| Kind::Back { otherwise }),
             "handoff" => handoff(entry),
             "end" => Some(end(entry)),
-            "identify" | "debts" | "offer" | "confirm" | "pay" | "resend" | "promise" | "pause" => {
+            "identify" | "debts" | "offer" | "confirm" | "pay" | "resend" | "promise" | "pause"
+            | "callback" => {
                 self.with_outcomes(&kind.value, entry)
             }
             _unknown => {
@@ -151,7 +156,7 @@ impl Draft {
                 None
             }
         };
-        Some(Step { name, kind: kind?, unclear, given_up, hear })
+        Some(Step { name, kind: kind?, unclear, given_up, hear, quiet })
     }
 
     fn hear(&mut self, node: &Node<'_>) -> BTreeMap<Intent, Name> {
@@ -217,6 +222,7 @@ impl Draft {
     fn with_outcomes(&mut self, kind: &str, entry: &Node<'_>) -> Option<Kind> {
         let intro = if kind == "offer" { entry.text("intro").map(|text| text.value) } else { None };
         let at_once = kind == "offer" && entry.flag("at_once");
+        let tell = kind == "debts" && entry.flag("tell");
         entry.must_have("on");
         let on = entry.node("on")?;
         let built = match kind {
@@ -228,7 +234,7 @@ impl Draft {
             "debts" => {
                 let [shown, none, prescribed, review] =
                     self.outcomes(&on, ["shown", "none", "prescribed", "review"]);
-                Kind::Debts { shown: shown?, none: none?, prescribed: prescribed?, review: review? }
+                Kind::Debts { tell, shown: shown?, none: none?, prescribed: prescribed?, review: review? }
             }
             "offer" => {
                 let [accepted, promise, exhausted, unaffordable, none] = self
@@ -258,6 +264,10 @@ impl Draft {
             "promise" => {
                 let [recorded, cancelled] = self.outcomes(&on, ["recorded", "cancelled"]);
                 Kind::Promise { recorded: recorded?, cancelled: cancelled? }
+            }
+            "callback" => {
+                let [resumed] = self.outcomes(&on, ["resumed"]);
+                Kind::Callback { resumed: resumed? }
             }
             _pause => {
                 let [paused, declined] = self.outcomes(&on, ["paused", "declined"]);

@@ -101,7 +101,7 @@ fn take(walk: &mut Walk<'_>, slot: Slot) {
     }
 }
 
-fn filled(walk: &Walk<'_>, slot: Slot) -> bool {
+pub fn filled(walk: &Walk<'_>, slot: Slot) -> bool {
     match slot {
         Slot::Reason => walk.state.reason.is_some(),
         Slot::Monthly => walk.state.slots.monthly.is_some(),
