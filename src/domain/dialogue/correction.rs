@@ -53,7 +53,7 @@ pub fn rerouted(walk: &mut Walk<'_>) -> Option<Next> {
     walk.state.promising = None;
     let flow = &walk.rules.flow;
     let intents = [reading.intent].into_iter().chain(reading.also.iter().copied());
-    let mut replies = intents.filter_map(|intent| flow.topics.get(&intent));
+    let mut replies = intents.filter_map(|intent| reading.pick(intent, &flow.topics));
     let own = replies.find_map(|reply| match reply {
         Reply::Go(name) => Some(name.clone()),
         Reply::Say(_) => None,

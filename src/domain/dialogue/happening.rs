@@ -360,7 +360,7 @@ pub fn answered(walk: &mut Walk<'_>, asked: Asked) -> Option<Next> {
         Asked::GoOn if yes || again => Some(question_again(walk)),
         Asked::GoOn if no => Some(left_in_peace(walk, "nudge-rest")),
         Asked::Human if yes => {
-            let reflex = walk.rules.flow.reflexes.get(&Intent::AskHuman)?;
+            let reflex = walk.rules.flow.reflexes.get(&Intent::AskHuman.into())?;
             Some(reply_with(walk, &reflex.reply))
         }
         Asked::Human | Asked::Meaning if no || again => Some(question_again(walk)),
@@ -376,7 +376,7 @@ fn wanted(walk: &mut Walk<'_>, asked: Asked) -> Next {
     if walk.state.identity != Identity::Verified {
         return Next::Go(resume);
     }
-    match (asked, walk.rules.flow.topics.get(&Intent::AskPix)) {
+    match (asked, walk.rules.flow.topics.get(&Intent::AskPix.into())) {
         (Asked::Code, Some(Reply::Go(name))) => Next::Go(name.clone()),
         (Asked::Talk, _) if walk.state.talk.left.is_some() => super::steps::back(walk, &resume),
         (Asked::Code | Asked::Talk | Asked::GoOn | Asked::Human | Asked::Meaning, _) => {

@@ -154,7 +154,7 @@ pub const fn media_key(media: Media) -> &'static str {
 pub fn is_torn(walk: &Walk<'_>, reading: &Reading, intent: Intent) -> bool {
     let Some((other, likely)) = reading.alternatives.first().copied() else { return false };
     let flow = &walk.rules.flow;
-    let elsewhere = flow.topics.get(&other) != flow.topics.get(&intent);
+    let elsewhere = flow.topics.get(&other.into()) != reading.pick(intent, &flow.topics);
     reading.intent == intent
         && reading.confidence < SURE
         && elsewhere
@@ -199,8 +199,8 @@ fn label(intent: Intent) -> Option<&'static str> {
 fn leads(walk: &Walk<'_>, intent: Intent) -> bool {
     let flow = &walk.rules.flow;
     let verified = walk.state.identity == Identity::Verified;
-    let reflex = flow.reflexes.get(&intent).is_some_and(|reflex| verified || !reflex.verified);
-    let topic = verified && flow.topics.contains_key(&intent);
+    let reflex = flow.reflexes.get(&intent.into()).is_some_and(|reflex| verified || !reflex.verified);
+    let topic = verified && flow.topics.contains_key(&intent.into());
     topic || (reflex && (verified || intent == Intent::AskHuman))
 }
 
@@ -262,7 +262,7 @@ pub fn besides(walk: &mut Walk<'_>) {
     let rules = walk.rules;
     let first = reading.is_sure().then_some(reading.intent);
     let mut intents = first.into_iter().chain(reading.also.iter().copied());
-    let key = intents.find_map(|intent| match rules.flow.topics.get(&intent) {
+    let key = intents.find_map(|intent| match reading.pick(intent, &rules.flow.topics) {
         Some(Reply::Say(key)) => Some(key.as_str()),
         Some(Reply::Go(_)) | None => None,
     });

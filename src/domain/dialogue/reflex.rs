@@ -24,7 +24,7 @@ const ORDER: [Intent; 14] = [
     Intent::IsScam,
     Intent::WhoAreYou,
     Intent::Repeat,
-    Intent::StartOver,
+    Intent::Menu,
 ];
 
 /// Beginnings of texts that a repetition leaves out: they answered something else.
@@ -54,7 +54,7 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
         return rules
             .flow
             .reflexes
-            .get(&Intent::AskHuman)
+            .get(&Intent::AskHuman.into())
             .map(|reflex| reply_with(walk, &reflex.reply));
     }
     if walk.heard.choice.is_some() {
@@ -62,7 +62,7 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
     }
     let reading = walk.heard.reading?;
     let intent = ORDER.into_iter().find(|intent| triggers(walk, reading, *intent))?;
-    let reflex = rules.flow.reflexes.get(&intent)?;
+    let reflex = reading.pick(intent, &rules.flow.reflexes)?;
     if reflex.verified && walk.state.identity != Identity::Verified {
         hold(walk);
         return None;

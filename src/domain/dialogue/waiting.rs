@@ -57,7 +57,7 @@ fn urgent(walk: &mut Walk<'_>) -> Option<Next> {
         return None;
     }
     let rules = walk.rules;
-    let reflex = rules.flow.reflexes.get(&intent)?;
+    let reflex = reading.pick(intent, &rules.flow.reflexes)?;
     walk.note("reflex", "urgent while with a human");
     Some(reply_with(walk, &reflex.reply))
 }
@@ -96,7 +96,7 @@ fn answered(walk: &mut Walk<'_>) -> bool {
     let rules = walk.rules;
     let Some(reading) = walk.heard.reading else { return false };
     let intent = ASKED.into_iter().find(|intent| triggers(walk, reading, *intent));
-    let reply = intent.and_then(|intent| rules.flow.reflexes.get(&intent));
+    let reply = intent.and_then(|intent| reading.pick(intent, &rules.flow.reflexes));
     let Some(Reply::Say(key)) = reply.map(|reflex| &reflex.reply) else { return false };
     walk.say_generic(key);
     true
