@@ -26,6 +26,7 @@ label-meant-pay = Quero pagar
 label-meant-trouble = Não consegui pagar
 label-meant-promise = Dizer quando pago
 label-meant-think = Vou pensar
+label-meant-who = Quem está falando
 language-spanish =
     Disculpe, solo atiendo en portugués.
     Se preferir, uma pessoa da equipe continua com você.
@@ -114,6 +115,8 @@ callback-now = Oi, { $name }. Aqui é o assistente da { $creditor }, no horário
 
 ### Quem está aí
 
+third-party-unclear = Isso eu não posso contar por aqui.
+    .v1 = Desculpe, sobre isso não posso falar.
 right-person = Sem problema, voltei o seu número para o cadastro.
 
 ### Com uma pessoa da equipe

@@ -5,6 +5,7 @@
 //! gives way only to another one.
 
 use super::absorb;
+use super::event::Event;
 use super::memory::Before;
 use super::state::{Identity, State};
 use super::step::Kind;
@@ -12,12 +13,30 @@ use super::steps;
 use super::text::Part;
 use super::walk::{Next, Walk};
 use super::flow::Reply;
-use crate::domain::understanding::{Intent, Reading};
+use crate::domain::understanding::{Intent, Reading, Value};
 
 /// Keeps what stands before a message changes it.
 pub fn keep(walk: &mut Walk<'_>) {
     let before = walk.state.step.is_some().then(|| Box::new(taken(&walk.state)));
     walk.state.talk.before = before;
+}
+
+/// A bare sum that takes back what fits a month is meant for a month too.
+pub fn recast(state: &State, event: &Event) -> Option<Reading> {
+    let Event::Said { reading, choice: None } = event else { return None };
+    let slots = &state.slots;
+    let for_a_month = slots.monthly.is_some() && slots.amount.is_none();
+    if !reading.corrects || !for_a_month || reading.monthly().is_some() {
+        return None;
+    }
+    let mut reading = reading.clone();
+    let mut sums = reading.entities.iter_mut().filter_map(|entity| match &mut entity.value {
+        Value::Money { monthly, down_payment: false, .. } => Some(monthly),
+        _ => None,
+    });
+    *sums.next()? = true;
+    drop(sums);
+    Some(reading)
 }
 
 /// "That is not what I said": what the last message changed is taken back, the question asked anew.

@@ -26,7 +26,7 @@ use super::{absorb, correction, misses, reflex, waiting};
 use crate::domain::calendar::Calendar;
 use crate::domain::conduct::{self, Saying};
 use crate::domain::policy::Policy;
-use crate::domain::understanding::{Expectation, Intent};
+use crate::domain::understanding::{Expectation, Intent, Reading};
 
 /// Steps that may follow one another in a turn.
 pub const MOST_STEPS: u32 = 32;
@@ -83,7 +83,7 @@ pub fn advance(
     if state.flow != given {
         return Err(Broken::OtherFlow { pinned: state.flow.clone(), given });
     }
-    let meant = misses::chosen(state, event);
+    let meant = misses::chosen(state, event).or_else(|| correction::recast(state, event));
     let mut walk = Walk::new(rules, calendar, state, facts, now);
     match event {
         Event::Said { .. } | Event::Chose { .. } if meant.is_some() => {
@@ -227,7 +227,7 @@ fn answer(
             }
             next
         }
-        None if is_small_talk(walk) => small_talk(walk, step),
+        None if is_small_talk(walk) || only_returns(walk, absence) => small_talk(walk, step),
         None => misses::miss(walk, Some(step)),
     })
 }
@@ -237,6 +237,12 @@ fn acknowledge(walk: &mut Walk<'_>) {
     if let Some(media) = walk.heard.media {
         let question = walk.message.parts.pop();
         walk.say_generic(misses::media_key(media));
+        walk.message.parts.extend(question);
+        return;
+    }
+    if let Some(language) = walk.heard.reading.and_then(|reading| reading.language) {
+        let question = walk.message.parts.pop();
+        walk.say_generic(misses::language_key(language));
         walk.message.parts.extend(question);
         return;
     }
@@ -315,6 +321,15 @@ fn is_small_talk(walk: &Walk<'_>) -> bool {
         [Intent::Greet, Intent::Thanks, Intent::Goodbye, Intent::Acknowledge, Intent::Menu];
     walk.heard.reading.is_some_and(|r| r.is_sure() && small.contains(&r.intent))
 }
+
+/// A few words after a long silence are a greeting, whatever they are.
+fn only_returns(walk: &Walk<'_>, absence: Option<Absence>) -> bool {
+    let few = |reading: &Reading| reading.text.split_whitespace().count() <= FEW_WORDS;
+    absence.is_some() && walk.state.misses == 0 && walk.heard.reading.is_some_and(few)
+}
+
+/// Words up to which a message is a few words.
+const FEW_WORDS: usize = 4;
 
 fn small_talk(walk: &mut Walk<'_>, step: &Step) -> Next {
     let leaves = [Intent::Thanks, Intent::Goodbye];

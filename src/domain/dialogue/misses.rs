@@ -13,8 +13,9 @@ use super::text::Part;
 use super::walk::{Next, Walk};
 use crate::domain::understanding::{Intent, Language, Reading, SURE};
 
-/// Confidence, in thousandths, from which a guess is worth asking back.
+/// Confidence, in thousandths, from which one guess is worth asking back, or all of them together.
 const WORTH: u16 = 350;
+const WORTH_TOGETHER: u16 = 450;
 
 /// A meaning less likely than this is not put to anybody.
 const LIKELY: u16 = 100;
@@ -26,7 +27,7 @@ const CLOSE: u16 = 150;
 const MEANINGS: usize = 3;
 
 /// The meanings that have words of their own to be asked by.
-pub const ASKABLE: [(Intent, &str); 22] = [
+pub const ASKABLE: [(Intent, &str); 23] = [
     (Intent::AlreadyPaid, "label-meant-paid"),
     (Intent::AskBoleto, "label-meant-boleto"),
     (Intent::AskConsequences, "label-meant-effects"),
@@ -48,6 +49,7 @@ pub const ASKABLE: [(Intent, &str); 22] = [
     (Intent::PayNow, "label-meant-pay"),
     (Intent::PaymentProblem, "label-meant-trouble"),
     (Intent::PromiseToPay, "label-meant-promise"),
+    (Intent::WhoAreYou, "label-meant-who"),
     (Intent::WillThink, "label-meant-think"),
 ];
 
@@ -92,8 +94,12 @@ fn meaning(choice: &str) -> Option<Intent> {
 
 /// Asks again, then offers a human, then calls one.
 pub fn miss(walk: &mut Walk<'_>, step: Option<&Step>) -> Next {
-    count(walk);
-    if let Some(next) = too_often(walk, step) {
+    let blank = walk.heard.reading.is_some_and(is_blank);
+    if !blank || walk.state.used.contains_key("unclear-blank") {
+        count(walk);
+    }
+    let own = step.and_then(|step| step.given_up.clone());
+    if let Some(next) = too_often(walk, own) {
         return next;
     }
     if let Some(reading) = walk.heard.reading {
@@ -125,7 +131,7 @@ pub fn media(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
     };
     if telling && !consent {
         count(walk);
-        if let Some(next) = too_often(walk, Some(step)) {
+        if let Some(next) = too_often(walk, None) {
             return Some(next);
         }
     }
@@ -164,20 +170,22 @@ pub fn is_torn(walk: &Walk<'_>, reading: &Reading, intent: Intent) -> bool {
 
 /// Puts what a message may have meant; none where nothing likely leads anywhere.
 pub fn ask_meaning(walk: &mut Walk<'_>, reading: &Reading) -> Option<Next> {
-    if !(WORTH..SURE).contains(&reading.confidence) || walk.heard.choice.is_some() {
+    if reading.confidence >= SURE || walk.heard.choice.is_some() {
         return None;
     }
     let all = [(reading.intent, reading.confidence)].into_iter().chain(reading.alternatives.clone());
     let likely = all.filter(|(intent, likely)| *likely >= LIKELY && leads(walk, *intent));
     let mut meant: Vec<(Intent, &'static str)> = Vec::new();
-    for (intent, _) in likely {
-        let Some(label) = label(intent) else { continue };
+    let mut together = 0_u16;
+    for (intent, likely) in likely {
+        let Some(label) = label(intent).filter(|_| meant.len() < MEANINGS) else { continue };
         if !meant.iter().any(|(_, known)| *known == label) {
             meant.push((intent, label));
+            together = together.saturating_add(likely);
         }
     }
-    meant.truncate(MEANINGS);
-    if meant.is_empty() {
+    let first = meant.first().is_some_and(|(intent, _)| *intent == reading.intent);
+    if !(first && reading.confidence >= WORTH) && together < WORTH_TOGETHER {
         return None;
     }
     walk.note("meaning", "asked back");
@@ -217,7 +225,7 @@ fn count(walk: &mut Walk<'_>) {
 }
 
 /// The second time a human is offered, the third one is called.
-fn too_often(walk: &mut Walk<'_>, step: Option<&Step>) -> Option<Next> {
+fn too_often(walk: &mut Walk<'_>, own: Option<String>) -> Option<Next> {
     match walk.state.misses {
         0 | 1 => None,
         2 => {
@@ -229,7 +237,6 @@ fn too_often(walk: &mut Walk<'_>, step: Option<&Step>) -> Option<Next> {
         }
         _ => {
             walk.state.misses = 0;
-            let own = step.and_then(|step| step.given_up.clone());
             Some(Next::Go(own.unwrap_or_else(|| walk.rules.flow.given_up.clone())))
         }
     }
@@ -246,7 +253,8 @@ fn is_blank(reading: &Reading) -> bool {
     !reading.text.chars().any(char::is_alphanumeric)
 }
 
-const fn language_key(language: Language) -> &'static str {
+/// The text that says, in a language of theirs, which one is spoken here.
+pub const fn language_key(language: Language) -> &'static str {
     match language {
         Language::Spanish => "language-spanish",
         Language::English => "language-english",

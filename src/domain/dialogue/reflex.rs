@@ -67,6 +67,11 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
         hold(walk);
         return None;
     }
+    if intent == Intent::WrongPerson && may_be_the_customer(walk, reading) {
+        walk.note("reflex", "asks who it is");
+        walk.state.identity = Identity::Unknown;
+        return Some(Next::Go(rules.flow.first.clone()));
+    }
     walk.note("reflex", intent.as_str());
     if intent == Intent::Abusive && first_with_request(walk, reading, reflex) {
         return None;
@@ -114,6 +119,14 @@ pub fn triggers(walk: &Walk<'_>, reading: &Reading, intent: Intent) -> bool {
         Intent::Repeat => said && !resend.iter().any(|asked| reading.has(*asked)),
         _other => said,
     }
+}
+
+/// Who names the customer and denies no name may well be the customer: asked before all is lost.
+fn may_be_the_customer(walk: &Walk<'_>, reading: &Reading) -> bool {
+    let first = fold(walk.facts.customer.name.first());
+    let named = fold(&reading.text).split(' ').any(|word| word == first);
+    let locked = walk.state.identity == Identity::Locked;
+    named && !locked && reading.denied_name.is_none() && reading.confidence < SURELY
 }
 
 /// "I am not Ana" says nothing where the customer is Maria.

@@ -18,6 +18,9 @@ use crate::domain::understanding::{Intent, Reading, Value as Found};
 /// Minutes before closing at which somebody is written to who asked for later.
 const BEFORE_CLOSING: i64 = 30;
 
+/// Confidence, in thousandths, from which a day named here is a day to pay.
+const CERTAIN: u16 = 950;
+
 /// What the customer named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Wanted {
@@ -39,7 +42,8 @@ pub fn hear(walk: &mut Walk<'_>, resumed: &str) -> Option<Next> {
     let wanted = named(reading);
     let polite = [Intent::Thanks, Intent::Goodbye, Intent::Acknowledge, Intent::Affirm];
     let busy = reading.has(Intent::BusyNow);
-    let pays = reading.has(Intent::PromiseToPay) || reading.has(Intent::CounterOffer);
+    let pays = reading.first_money().is_some()
+        || (reading.has(Intent::PromiseToPay) && reading.confidence >= CERTAIN);
     if wanted != Wanted::default() && (busy || !pays) {
         agree(walk, wanted);
         return Some(Next::Rest);

@@ -78,7 +78,7 @@ pub fn hear(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
         Kind::Promise { recorded, cancelled } => promise::hear(walk, recorded, cancelled),
         Kind::Pause { paused, declined } => pause::hear(walk, paused, declined),
         Kind::Callback { resumed } => callback::hear(walk, resumed),
-        Kind::End { .. } | Kind::Decide { .. } => end(walk),
+        Kind::End { .. } | Kind::Decide { .. } => by_intent(walk, step).or_else(|| end(walk)),
         Kind::Say { .. }
         | Kind::Resend { .. }
         | Kind::Back { .. }
