@@ -8,7 +8,7 @@ use super::absorb;
 use super::event::Event;
 use super::memory::Before;
 use super::state::{Identity, State};
-use super::step::Kind;
+use super::step::{Kind, Step};
 use super::steps;
 use super::text::Part;
 use super::walk::{Next, Walk};
@@ -79,6 +79,19 @@ pub fn rerouted(walk: &mut Walk<'_>) -> Option<Next> {
     });
     let usual = flow.corrected.clone().unwrap_or_else(|| flow.resume.clone());
     Some(Next::Go(own.unwrap_or(usual)))
+}
+
+/// Another sum for a month than before: the offers are made anew for it.
+pub fn requoted(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
+    walk.heard.reading.filter(|reading| reading.corrects)?;
+    let before = walk.state.talk.before.as_ref()?.slots.monthly?;
+    let offers = matches!(step.kind, Kind::Offer { .. });
+    if !offers || walk.state.slots.monthly == Some(before) {
+        return None;
+    }
+    walk.note("correction", "what fits a month");
+    walk.state.negotiation.standing.clear();
+    Some(Next::Go(step.name.clone()))
 }
 
 /// A day named anew right after a promise or a pause was written down makes another one.

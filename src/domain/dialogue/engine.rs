@@ -21,7 +21,7 @@ use super::state::{Asked, Identity, Owner, State};
 use super::step::{Kind, Step};
 use super::steps::{self, callback};
 use super::text::Part;
-use super::walk::{Heard, Next, Trace, Walk};
+use super::walk::{Heard, Next, Trace, Walk, meant};
 use super::{absorb, correction, misses, reflex, waiting};
 use crate::domain::calendar::Calendar;
 use crate::domain::conduct::{self, Saying};
@@ -148,12 +148,12 @@ impl State {
             Kind::Promise { .. } if self.promising.is_some() => Expectation::YesNo,
             Kind::Promise { .. } => Expectation::Date,
             Kind::Pause { .. } => Expectation::YesNo,
-            Kind::Callback { .. } => Expectation::Date,
             Kind::Say { .. }
             | Kind::Decide { .. }
             | Kind::Debts { .. }
             | Kind::Pay { .. }
             | Kind::Resend { .. }
+            | Kind::Callback { .. }
             | Kind::Back { .. }
             | Kind::Act { .. }
             | Kind::Handoff { .. }
@@ -212,12 +212,17 @@ fn answer(
     if let Some(next) = known {
         return Ok(next);
     }
+    if let Some(next) = later(walk, step) {
+        walk.state.misses = 0;
+        return Ok(next);
+    }
     let rebound = correction::rebinds(walk);
     correction::keep(walk);
     absorb::reading(walk);
     let next = rebound
         .or_else(|| misses::media(walk, step))
         .or_else(|| correction::rerouted(walk))
+        .or_else(|| correction::requoted(walk, step))
         .or_else(|| steps::hear(walk, step).inspect(|_| misses::besides(walk)))
         .or_else(|| topic(walk));
     Ok(match next {
@@ -230,6 +235,24 @@ fn answer(
         None if is_small_talk(walk) || only_returns(walk, absence) => small_talk(walk, step),
         None => misses::miss(walk, Some(step)),
     })
+}
+
+/// Who cannot talk now names a day to talk, not one to pay: heard before the step.
+fn later(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
+    let reading = walk.heard.reading.filter(|_| walk.heard.choice.is_none())?;
+    let busy = meant(reading) == Intent::BusyNow;
+    let thinks = meant(reading) == Intent::WillThink && reading.first_date().is_some();
+    let held = matches!(step.kind, Kind::Callback { .. });
+    if held || !(busy || thinks) || walk.state.identity != Identity::Verified {
+        return None;
+    }
+    let rules = walk.rules;
+    let busy = Intent::BusyNow.into();
+    let own = step.hear.get(&busy).map(|name| Reply::Go(name.clone()));
+    let reply = own.or_else(|| rules.flow.topics.get(&busy).cloned())?;
+    walk.note("topic", Intent::BusyNow.as_str());
+    leave_open(walk, &reply);
+    Some(reply_with(walk, &reply))
 }
 
 /// What the first message told is not passed over: care first, else a word that it was heard.

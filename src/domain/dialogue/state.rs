@@ -231,6 +231,16 @@ impl State {
     }
 }
 
+impl State {
+    /// True while the address is taken for somebody else's.
+    pub const fn is_a_strangers(&self) -> bool {
+        matches!(
+            self.collection,
+            Collection::Stopped { why: StopReason::WrongPerson | StopReason::Deceased }
+        )
+    }
+}
+
 impl Identity {
     /// The code of machine output.
     pub const fn as_str(self) -> &'static str {

@@ -19,7 +19,7 @@ use crate::domain::understanding::{Intent, Reading, Value as Found};
 const BEFORE_CLOSING: i64 = 30;
 
 /// Confidence, in thousandths, from which a day named here is a day to pay.
-const CERTAIN: u16 = 950;
+const CERTAIN: u16 = 990;
 
 /// What the customer named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
