@@ -91,7 +91,10 @@ fn as_json(reading: &Reading) -> Json {
     let share = |permille: u16| json!(f64::from(permille) / 1000.0);
     let weighed = |(intent, permille): &(Intent, u16)| json!({ "intent": intent, "confidence": share(*permille) });
     let alternatives: Vec<Json> = reading.alternatives.iter().map(weighed).collect();
-    let entities: Vec<Json> = reading.entities.iter().map(entity).collect();
+    let hour = |found: &&Entity| matches!(found.value, Value::Time { .. });
+    let (hours, values): (Vec<&Entity>, Vec<&Entity>) = reading.entities.iter().partition(hour);
+    let entities: Vec<Json> = values.into_iter().map(entity).collect();
+    let times: Vec<Json> = hours.into_iter().map(entity).collect();
     let mut object = json!({
         "text": reading.text,
         "intent": reading.intent,
@@ -108,6 +111,12 @@ fn as_json(reading: &Reading) -> Json {
         }
         if let Some(language) = reading.language {
             fields.insert("language".to_owned(), json!(language));
+        }
+        if !times.is_empty() {
+            fields.insert("times".to_owned(), json!(times));
+        }
+        if reading.no_down_payment {
+            fields.insert("no_down_payment".to_owned(), json!(true));
         }
         if !reading.also.is_empty() {
             fields.insert("also".to_owned(), json!(reading.also));
@@ -138,9 +147,11 @@ type More = Vec<(&'static str, Json)>;
 
 fn described(value: &Value) -> (&'static str, Json, More) {
     match value {
-        Value::Money { amount, monthly, approximate, bound, down_payment } => {
+        Value::Money { amount, monthly, approximate, bound, down_payment, weekly, income } => {
             let mut more = flags(&[
                 ("monthly", *monthly),
+                ("weekly", *weekly),
+                ("income", *income),
                 ("approximate", *approximate),
                 ("down_payment", *down_payment),
             ]);
@@ -152,6 +163,12 @@ fn described(value: &Value) -> (&'static str, Json, More) {
             more.extend(bound.map(|bound| ("bound", json!(day_bound(bound)))));
             more.extend(alternative.map(|other| ("alternative", json!(other))));
             ("date", json!(on), more)
+        }
+        Value::Time { hour, minute, part, bound } => {
+            let clock = hour.map(|hour| json!(format!("{hour:02}:{minute:02}")));
+            let mut more: More = part.map(|part| ("part", json!(part))).into_iter().collect();
+            more.extend(bound.map(|bound| ("bound", json!(day_bound(bound)))));
+            ("time", clock.unwrap_or_else(|| json!(part)), more)
         }
         Value::Count(n) => ("count", json!(n), Vec::new()),
         Value::Percent(rate) => ("percent", json!(rate), Vec::new()),

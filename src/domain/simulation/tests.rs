@@ -112,6 +112,7 @@ fn said(intent: Intent, values: &[Value]) -> Event {
             denied_name: None,
             corrects: false,
             language: None,
+            no_down_payment: false,
         },
         choice: None,
     }

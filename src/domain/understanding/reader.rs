@@ -259,7 +259,7 @@ impl<'a> Draft<'a> {
                     .then_some(Intent::Acknowledge)
             }
             Expectation::Money => {
-                has(|v| matches!(v, Value::Money { .. })).then_some(Intent::CounterOffer)
+                has(Value::is_offer).then_some(Intent::CounterOffer)
             }
             Expectation::Date => {
                 has(|v| matches!(v, Value::Date { .. })).then_some(Intent::PromiseToPay)
@@ -269,7 +269,7 @@ impl<'a> Draft<'a> {
             }
             Expectation::Offer if self.choice.is_some() => Some(Intent::Affirm),
             Expectation::Offer => {
-                has(|v| matches!(v, Value::Money { .. })).then_some(Intent::CounterOffer)
+                has(Value::is_offer).then_some(Intent::CounterOffer)
             }
             Expectation::Count
             | Expectation::Free
@@ -384,6 +384,7 @@ impl<'a> Draft<'a> {
             denied_name: self.denied_name,
             corrects,
             language: self.reader.lexicon.languages.of(self.text),
+            no_down_payment: self.found.no_down_payment,
         }
     }
 

@@ -13,7 +13,7 @@ use crate::domain::dialogue::state::{Collection, Identity};
 use crate::domain::dialogue::step::Kind;
 use crate::domain::dialogue::text::{Part, Value};
 use crate::domain::dialogue::walk::{Next, Walk, meant};
-use crate::domain::understanding::{Intent, Reading, Value as Found};
+use crate::domain::understanding::{DateBound, DayPart, Intent, Reading, Value as Found};
 
 /// Minutes before closing at which somebody is written to who asked for later.
 const BEFORE_CLOSING: i64 = 30;
@@ -172,6 +172,16 @@ fn named(reading: &Reading) -> Wanted {
     for value in reading.values() {
         match value {
             Found::Date { on, .. } => wanted.day = wanted.day.or(Some(*on)),
+            Found::Time { hour, minute, part, bound } => {
+                let time = match (hour, part) {
+                    (Some(hour), part) => {
+                        NaiveTime::from_hms_opt(waking(*hour, *part), *minute, 0)
+                    }
+                    (None, Some(part)) => part_of_day(*part, *bound),
+                    (None, None) => None,
+                };
+                wanted.time = wanted.time.or(time);
+            }
             Found::Money { .. }
             | Found::Count(_)
             | Found::Percent(_)
@@ -184,4 +194,25 @@ fn named(reading: &Reading) -> Wanted {
         }
     }
     wanted
+}
+
+/// A small hour with no part of the day is the evening's: nobody is called at seven in the morning.
+const fn waking(hour: u32, part: Option<DayPart>) -> u32 {
+    match part {
+        None if hour >= 1 && hour <= 7 => hour + 12,
+        None | Some(DayPart::Morning | DayPart::Afternoon | DayPart::Night) => hour,
+    }
+}
+
+/// The hour at which a part of the day is meant; after it, its end.
+fn part_of_day(part: DayPart, bound: Option<DateBound>) -> Option<NaiveTime> {
+    let after = bound == Some(DateBound::After);
+    let hour = match part {
+        DayPart::Morning if after => 13,
+        DayPart::Morning => REMINDER_HOUR,
+        DayPart::Afternoon if after => 18,
+        DayPart::Afternoon => 14,
+        DayPart::Night => 19,
+    };
+    NaiveTime::from_hms_opt(hour, 0, 0)
 }
