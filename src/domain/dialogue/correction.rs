@@ -6,13 +6,13 @@
 
 use super::absorb;
 use super::event::Event;
+use super::flow::Reply;
 use super::memory::Before;
 use super::state::{Identity, State};
 use super::step::{Kind, Step};
 use super::steps;
 use super::text::Part;
 use super::walk::{Next, Walk};
-use super::flow::Reply;
 use crate::domain::understanding::{Intent, Reading, Value};
 
 /// Keeps what stands before a message changes it.
@@ -179,6 +179,6 @@ fn differs(before: &Before, state: &State) -> bool {
         || (!before.chosen.is_empty() && before.chosen != state.chosen)
 }
 
-fn changed<T: PartialEq>(old: Option<T>, new: Option<T>) -> bool {
+fn changed<T: PartialEq + Copy>(old: Option<T>, new: Option<T>) -> bool {
     old.is_some() && old != new
 }

@@ -340,8 +340,7 @@ pub(super) fn reply_with(walk: &mut Walk<'_>, reply: &Reply) -> Next {
 
 /// A greeting or thanks in the middle is no misunderstanding.
 fn is_small_talk(walk: &Walk<'_>) -> bool {
-    let small =
-        [Intent::Greet, Intent::Thanks, Intent::Goodbye, Intent::Acknowledge, Intent::Menu];
+    let small = [Intent::Greet, Intent::Thanks, Intent::Goodbye, Intent::Acknowledge, Intent::Menu];
     walk.heard.reading.is_some_and(|r| r.is_sure() && small.contains(&r.intent))
 }
 

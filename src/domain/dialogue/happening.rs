@@ -1,8 +1,8 @@
 //! What happens besides the customer speaking: payments, timers, agents, outreach.
 
 use super::effect::{Effect, HandoffReason, Priority, StopReason};
-use super::event::{Event, Timer};
 use super::engine::reply_with;
+use super::event::{Event, Timer};
 use super::flow::Reply;
 use super::packet;
 use super::silence;

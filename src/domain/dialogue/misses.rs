@@ -173,7 +173,8 @@ pub fn ask_meaning(walk: &mut Walk<'_>, reading: &Reading) -> Option<Next> {
     if reading.confidence >= SURE || walk.heard.choice.is_some() {
         return None;
     }
-    let all = [(reading.intent, reading.confidence)].into_iter().chain(reading.alternatives.clone());
+    let all =
+        [(reading.intent, reading.confidence)].into_iter().chain(reading.alternatives.clone());
     let likely = all.filter(|(intent, likely)| *likely >= LIKELY && leads(walk, *intent));
     let mut meant: Vec<(Intent, &'static str)> = Vec::new();
     let mut together = 0_u16;
@@ -207,7 +208,8 @@ fn label(intent: Intent) -> Option<&'static str> {
 fn leads(walk: &Walk<'_>, intent: Intent) -> bool {
     let flow = &walk.rules.flow;
     let verified = walk.state.identity == Identity::Verified;
-    let reflex = flow.reflexes.get(&intent.into()).is_some_and(|reflex| verified || !reflex.verified);
+    let reflex =
+        flow.reflexes.get(&intent.into()).is_some_and(|reflex| verified || !reflex.verified);
     let topic = verified && flow.topics.contains_key(&intent.into());
     topic || (reflex && (verified || intent == Intent::AskHuman))
 }

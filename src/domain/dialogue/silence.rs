@@ -64,9 +64,7 @@ pub fn welcome(walk: &mut Walk<'_>, absence: Option<Absence>) {
     let owed = walk.owed_on(walk.today()).total();
     let part = match step.map(|step| &step.kind) {
         _ if walk.state.identity != Identity::Verified => Part::new("back-hello"),
-        Some(Kind::Offer { .. }) if absence.expired => {
-            Part::new("back-offers-expired").sensitive()
-        }
+        Some(Kind::Offer { .. }) if absence.expired => Part::new("back-offers-expired").sensitive(),
         Some(Kind::Offer { .. }) => Part::new("back-offers").sensitive(),
         Some(Kind::Confirm { .. }) => Part::new("back-confirm").sensitive(),
         _ if owed.is_positive() => Part::new("back-debt").debt("total", Value::Money(owed)),

@@ -16,13 +16,8 @@ use super::walk::{Next, Walk};
 use crate::domain::understanding::Intent;
 
 /// What is acted upon even now, in this order.
-const URGENT: [Intent; 5] = [
-    Intent::Distress,
-    Intent::Deceased,
-    Intent::OptOut,
-    Intent::WrongPerson,
-    Intent::ThirdParty,
-];
+const URGENT: [Intent; 5] =
+    [Intent::Distress, Intent::Deceased, Intent::OptOut, Intent::WrongPerson, Intent::ThirdParty];
 
 /// What is answered with words alone while nobody took the case.
 const ASKED: [Intent; 2] = [Intent::IsScam, Intent::WhoAreYou];

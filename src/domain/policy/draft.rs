@@ -8,7 +8,8 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::policy::{
-    Bounds, BrokenRules, ChronicRules, HardshipRules, Pause, PromiseLimits, SegmentRules, Silence, When,
+    Bounds, BrokenRules, ChronicRules, HardshipRules, Pause, PromiseLimits, SegmentRules, Silence,
+    When,
 };
 use super::reader::{Leaf, Report, Table};
 use super::segment::Segment;

@@ -146,8 +146,8 @@ impl Draft {
             "back" => self.target(entry, "otherwise").map(|otherwise| Kind::Back { otherwise }),
             "handoff" => handoff(entry),
             "end" => Some(end(entry)),
-            "identify" | "debts" | "offer" | "confirm" | "pay" | "resend" | "promise" | "pause"
-            | "callback" => {
+            "callback" => self.callback(entry),
+            "identify" | "debts" | "offer" | "confirm" | "pay" | "resend" | "promise" | "pause" => {
                 self.with_outcomes(&kind.value, entry)
             }
             _unknown => {
@@ -219,6 +219,12 @@ impl Draft {
         Some(Kind::Act { act: act?, say, go: go? })
     }
 
+    fn callback(&mut self, entry: &Node<'_>) -> Option<Kind> {
+        entry.must_have("on");
+        let [resumed] = self.outcomes(&entry.node("on")?, ["resumed"]);
+        Some(Kind::Callback { resumed: resumed? })
+    }
+
     fn with_outcomes(&mut self, kind: &str, entry: &Node<'_>) -> Option<Kind> {
         let intro = if kind == "offer" { entry.text("intro").map(|text| text.value) } else { None };
         let at_once = kind == "offer" && entry.flag("at_once");
@@ -234,7 +240,13 @@ impl Draft {
             "debts" => {
                 let [shown, none, prescribed, review] =
                     self.outcomes(&on, ["shown", "none", "prescribed", "review"]);
-                Kind::Debts { tell, shown: shown?, none: none?, prescribed: prescribed?, review: review? }
+                Kind::Debts {
+                    tell,
+                    shown: shown?,
+                    none: none?,
+                    prescribed: prescribed?,
+                    review: review?,
+                }
             }
             "offer" => {
                 let [accepted, promise, exhausted, unaffordable, none] = self
@@ -264,10 +276,6 @@ impl Draft {
             "promise" => {
                 let [recorded, cancelled] = self.outcomes(&on, ["recorded", "cancelled"]);
                 Kind::Promise { recorded: recorded?, cancelled: cancelled? }
-            }
-            "callback" => {
-                let [resumed] = self.outcomes(&on, ["resumed"]);
-                Kind::Callback { resumed: resumed? }
             }
             _pause => {
                 let [paused, declined] = self.outcomes(&on, ["paused", "declined"]);

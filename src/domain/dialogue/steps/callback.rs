@@ -40,7 +40,7 @@ pub fn hear(walk: &mut Walk<'_>, resumed: &str) -> Option<Next> {
     let go_on = || Some(Next::Go(resumed.to_owned()));
     let Some(reading) = walk.heard.reading else { return go_on() };
     let wanted = named(reading);
-    let polite = [Intent::Thanks, Intent::Goodbye, Intent::Acknowledge, Intent::Affirm];
+    let polite = [Intent::Thanks, Intent::Goodbye, Intent::Acknowledge];
     let busy = reading.has(Intent::BusyNow);
     let pays = reading.first_money().is_some()
         || (reading.has(Intent::PromiseToPay) && reading.confidence >= CERTAIN);
@@ -48,7 +48,10 @@ pub fn hear(walk: &mut Walk<'_>, resumed: &str) -> Option<Next> {
         agree(walk, wanted);
         return Some(Next::Rest);
     }
-    if busy || reading.is_yes() || (reading.is_sure() && polite.contains(&meant(reading))) {
+    let few = reading.text.split_whitespace().count() <= 2;
+    let agrees = reading.is_yes() && few;
+    let said = reading.is_sure() && polite.contains(&meant(reading));
+    if busy || (!reading.has(Intent::Greet) && (agrees || said)) {
         walk.say(Part::new("end-polite"));
         walk.leave = true;
         return Some(Next::Rest);
@@ -174,9 +177,7 @@ fn named(reading: &Reading) -> Wanted {
             Found::Date { on, .. } => wanted.day = wanted.day.or(Some(*on)),
             Found::Time { hour, minute, part, bound } => {
                 let time = match (hour, part) {
-                    (Some(hour), part) => {
-                        NaiveTime::from_hms_opt(waking(*hour, *part), *minute, 0)
-                    }
+                    (Some(hour), part) => NaiveTime::from_hms_opt(waking(*hour, *part), *minute, 0),
                     (None, Some(part)) => part_of_day(*part, *bound),
                     (None, None) => None,
                 };

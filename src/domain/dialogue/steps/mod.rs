@@ -116,13 +116,11 @@ pub fn back(walk: &mut Walk<'_>, otherwise: &str) -> Next {
     let rules = walk.rules;
     let left = walk.state.talk.left.take().and_then(|name| rules.flow.step(&name));
     let from = walk.from.as_deref().and_then(|name| rules.flow.step(name));
-    match left {
-        Some(step) => reopen(walk, step),
-        None => {
-            walk.state.talk.left = from.filter(|step| step.asks()).map(|step| step.name.clone());
-            Next::Go(otherwise.to_owned())
-        }
+    if let Some(step) = left {
+        return reopen(walk, step);
     }
+    walk.state.talk.left = from.filter(|step| step.asks()).map(|step| step.name.clone());
+    Next::Go(otherwise.to_owned())
 }
 
 /// Asks a step's question again where it can be asked, else enters the step anew.
