@@ -75,7 +75,7 @@ pub fn rerouted(walk: &mut Walk<'_>) -> Option<Next> {
     let mut replies = intents.filter_map(|intent| reading.pick(intent, &flow.topics));
     let own = replies.find_map(|reply| match reply {
         Reply::Go(name) => Some(name.clone()),
-        Reply::Say(_) => None,
+        Reply::Say(_) | Reply::Tell(_) => None,
     });
     let usual = flow.corrected.clone().unwrap_or_else(|| flow.resume.clone());
     Some(Next::Go(own.unwrap_or(usual)))
@@ -115,7 +115,8 @@ pub fn admit(walk: &mut Walk<'_>) {
     let told = walk.state.talk.before.as_deref();
     let changed = told.is_some_and(|before| differs(before, &walk.state));
     let verified = walk.state.identity == Identity::Verified;
-    if corrects && changed && verified && !walk.message.is_empty() {
+    let alarmed = walk.trace.iter().any(|trace| trace.kind == "reflex");
+    if corrects && changed && verified && !alarmed && !walk.message.is_empty() {
         walk.lead(Part::new("corrected"));
     }
 }

@@ -16,6 +16,7 @@ use super::facts::Facts;
 use super::flow::{Flow, Reply};
 use super::happening;
 use super::packet;
+use super::pending;
 use super::silence::{self, Absence};
 use super::state::{Asked, Identity, Owner, State};
 use super::step::{Kind, Step};
@@ -146,7 +147,7 @@ impl State {
             Kind::Offer { .. } => Expectation::Offer,
             Kind::Confirm { .. } => Expectation::Consent,
             Kind::Promise { .. } if self.promising.is_some() => Expectation::YesNo,
-            Kind::Promise { .. } => Expectation::Date,
+            Kind::Promise { .. } | Kind::Claim { .. } => Expectation::Date,
             Kind::Pause { .. } => Expectation::YesNo,
             Kind::Say { .. }
             | Kind::Decide { .. }
@@ -156,6 +157,9 @@ impl State {
             | Kind::Callback { .. }
             | Kind::Back { .. }
             | Kind::Act { .. }
+            | Kind::Tell { .. }
+            | Kind::Dispute { .. }
+            | Kind::Note { .. }
             | Kind::Handoff { .. }
             | Kind::End { .. } => Expectation::Free,
         }
@@ -191,6 +195,7 @@ fn answer(
     asked: Option<Asked>,
     absence: Option<Absence>,
 ) -> Result<Next, Broken> {
+    pending::notice(walk);
     if let Some(next) = reflex::answer(walk) {
         walk.state.misses = 0;
         if next == Next::Rest {
@@ -199,6 +204,10 @@ fn answer(
         return Ok(next);
     }
     if let Some(next) = asked.and_then(|asked| happening::answered(walk, asked)) {
+        walk.state.misses = 0;
+        return Ok(next);
+    }
+    if let Some(next) = cued(walk) {
         walk.state.misses = 0;
         return Ok(next);
     }
@@ -220,10 +229,12 @@ fn answer(
     correction::keep(walk);
     absorb::reading(walk);
     let next = rebound
-        .or_else(|| misses::media(walk, step))
+        .or_else(|| unheard(walk, step))
         .or_else(|| correction::rerouted(walk))
         .or_else(|| correction::requoted(walk, step))
         .or_else(|| steps::hear(walk, step).inspect(|_| misses::besides(walk)))
+        .or_else(|| file(walk))
+        .or_else(|| misses::media(walk, step))
         .or_else(|| topic(walk));
     Ok(match next {
         Some(next) => {
@@ -282,6 +293,33 @@ fn acknowledge(walk: &mut Walk<'_>) {
     walk.message.parts.extend(question);
 }
 
+/// Words that mark a message are answered before its values are heard.
+fn cued(walk: &mut Walk<'_>) -> Option<Next> {
+    let reading = walk.heard.reading.filter(|_| walk.heard.choice.is_none())?;
+    let flow = &walk.rules.flow;
+    let verified = walk.state.identity == Identity::Verified;
+    let mut cued = flow.cued.iter().filter(|(name, _)| flow.has_cue(name, &reading.text));
+    let (name, reply) = cued.next().filter(|_| verified)?;
+    walk.note("cue", name.as_str());
+    Some(reply_with(walk, reply))
+}
+
+/// What is neither words nor a file is nothing to any step.
+fn unheard(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
+    if steps::note::is_file(walk.heard.media) { None } else { misses::media(walk, step) }
+}
+
+/// A picture or a document that no step asked for may be a proof: it is asked what it is.
+fn file(walk: &mut Walk<'_>) -> Option<Next> {
+    let verified = walk.state.identity == Identity::Verified;
+    let files = walk.rules.flow.files.clone().filter(|_| verified)?;
+    steps::note::is_file(walk.heard.media).then(|| {
+        walk.state.file = true;
+        walk.note("file", "unasked");
+        Next::Go(files)
+    })
+}
+
 /// What the flow answers anywhere, once it is known who is there.
 fn topic(walk: &mut Walk<'_>) -> Option<Next> {
     let reading = walk.heard.reading?;
@@ -324,18 +362,25 @@ pub(super) fn reply_with(walk: &mut Walk<'_>, reply: &Reply) -> Next {
         Reply::Go(name) => Next::Go(name.clone()),
         Reply::Say(key) => {
             walk.say_generic(key);
-            match walk.state.step.clone() {
-                None => Next::Go(walk.rules.flow.first.clone()),
-                Some(name) => {
-                    let rules = walk.rules;
-                    if let Some(step) = rules.flow.step(&name) {
-                        steps::again(walk, step);
-                    }
-                    Next::Rest
-                }
-            }
+            ask_again(walk)
+        }
+        Reply::Tell(what) => {
+            steps::tell::tell(walk, *what);
+            ask_again(walk)
         }
     }
+}
+
+/// Asks the question that stands once more; where nothing was asked yet, begins.
+fn ask_again(walk: &mut Walk<'_>) -> Next {
+    let Some(name) = walk.state.step.clone() else {
+        return Next::Go(walk.rules.flow.first.clone());
+    };
+    let rules = walk.rules;
+    if let Some(step) = rules.flow.step(&name) {
+        steps::again(walk, step);
+    }
+    Next::Rest
 }
 
 /// A greeting or thanks in the middle is no misunderstanding.

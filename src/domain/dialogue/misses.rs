@@ -272,14 +272,17 @@ pub fn besides(walk: &mut Walk<'_>) {
     let rules = walk.rules;
     let first = reading.is_sure().then_some(reading.intent);
     let mut intents = first.into_iter().chain(reading.also.iter().copied());
-    let key = intents.find_map(|intent| match reading.pick(intent, &rules.flow.topics) {
-        Some(Reply::Say(key)) => Some(key.as_str()),
-        Some(Reply::Go(_)) | None => None,
+    let reply = intents.find_map(|intent| {
+        let reply = reading.pick(intent, &rules.flow.topics)?;
+        (!matches!(reply, Reply::Go(_))).then_some(reply)
     });
-    let said = walk.message.parts.iter().any(|part| Some(part.key.as_str()) == key);
-    if let Some(key) = key.filter(|_| !said) {
-        let rest = std::mem::take(&mut walk.message.parts);
-        walk.say_generic(key);
-        walk.message.parts.extend(rest);
+    let Some(reply) = reply else { return };
+    let rest = std::mem::take(&mut walk.message.parts);
+    match reply {
+        Reply::Say(key) if rest.iter().any(|part| part.key == *key) => {}
+        Reply::Say(key) => walk.say_generic(key),
+        Reply::Tell(what) => steps::tell::tell(walk, *what),
+        Reply::Go(_) => {}
     }
+    walk.message.parts.extend(rest);
 }

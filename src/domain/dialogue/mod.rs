@@ -5,12 +5,14 @@
 
 pub mod text;
 pub mod event;
+pub mod matter;
 pub mod effect;
 pub mod facts;
 pub mod memory;
 pub mod state;
 pub mod choice;
 pub mod walk;
+pub mod telling;
 pub mod step;
 pub mod vocabulary;
 pub mod flow;
@@ -18,6 +20,7 @@ mod steps;
 mod absorb;
 mod correction;
 mod misses;
+mod pending;
 mod packet;
 mod reflex;
 mod silence;

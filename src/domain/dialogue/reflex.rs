@@ -3,14 +3,16 @@
 use super::effect::Effect;
 use super::engine::reply_with;
 use super::flow::{Reflex, Reply};
+use super::matter::About;
 use super::state::{Collection, Identity};
+use super::step::Kind;
 use super::text::Message;
 use super::walk::{Next, Walk};
 use crate::domain::dialogue::choice::fold;
-use crate::domain::understanding::{Intent, Kind, Reading};
+use crate::domain::understanding::{Intent, Kind as Sort, Reading};
 
 /// Reflexes in the order in which they win; missing one of the first is worse than asking.
-const ORDER: [Intent; 14] = [
+const ORDER: [Intent; 15] = [
     Intent::Distress,
     Intent::Deceased,
     Intent::OptOut,
@@ -19,6 +21,7 @@ const ORDER: [Intent; 14] = [
     Intent::LegalThreat,
     Intent::Dispute,
     Intent::AlreadyPaid,
+    Intent::PrivacyRequest,
     Intent::AskHuman,
     Intent::Abusive,
     Intent::IsScam,
@@ -61,8 +64,10 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
         return None;
     }
     let reading = walk.heard.reading?;
-    let intent = ORDER.into_iter().find(|intent| triggers(walk, reading, *intent))?;
-    let reflex = reading.pick(intent, &rules.flow.reflexes)?;
+    let triggered = ORDER.into_iter().filter(|intent| triggers(walk, reading, *intent));
+    let answered = triggered.map(|intent| (intent, reading.pick(intent, &rules.flow.reflexes)));
+    let (intent, reflex) =
+        answered.filter_map(|(intent, reflex)| Some((intent, reflex?))).next()?;
     if reflex.verified && walk.state.identity != Identity::Verified {
         hold(walk);
         return None;
@@ -82,7 +87,7 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
 /// The first insult that comes with a request: the calm word, and the request is answered.
 fn first_with_request(walk: &mut Walk<'_>, reading: &Reading, reflex: &Reflex) -> bool {
     let said = [reading.intent].into_iter().chain(reading.also.iter().copied());
-    let mut requests = said.filter(|intent| matches!(intent.kind(), Kind::Request | Kind::Reason));
+    let mut requests = said.filter(|intent| matches!(intent.kind(), Sort::Request | Sort::Reason));
     let Reply::Say(key) = &reflex.reply else { return false };
     let first = walk.state.used.get(key).is_none_or(|used| *used == 0);
     if !first || requests.next().is_none() || walk.state.identity != Identity::Verified {
@@ -114,6 +119,8 @@ pub fn triggers(walk: &Walk<'_>, reading: &Reading, intent: Intent) -> bool {
         reading.also.contains(&intent) || (reading.intent == intent && reading.confidence >= least);
     let resend = [Intent::LostInvoice, Intent::AskBoleto, Intent::AskPix];
     match intent {
+        Intent::Deceased => said && !mourns(walk, reading),
+        Intent::AlreadyPaid | Intent::Dispute => said && !is_evidence(walk, intent),
         Intent::WrongPerson => said && denies_the_customer(walk, reading),
         // "Send it again" asks for the invoice, not for our last words.
         Intent::Repeat => said && !resend.iter().any(|asked| reading.has(*asked)),
@@ -127,6 +134,20 @@ fn may_be_the_customer(walk: &Walk<'_>, reading: &Reading) -> bool {
     let named = fold(&reading.text).split(' ').any(|word| word == first);
     let locked = walk.state.identity == Identity::Locked;
     named && !locked && reading.denied_name.is_none() && reading.confidence < SURELY
+}
+
+/// The customer in person, who tells of a death and of hard times, lost somebody else.
+fn mourns(walk: &Walk<'_>, reading: &Reading) -> bool {
+    walk.state.identity == Identity::Verified && reading.has(Intent::Hardship)
+}
+
+/// In answer to what is asked for a dispute or a request, such words tell of it.
+fn is_evidence(walk: &Walk<'_>, intent: Intent) -> bool {
+    let step = walk.state.step.as_deref().and_then(|name| walk.rules.flow.step(name));
+    let noting = matches!(step.map(|step| &step.kind), Some(Kind::Note { .. }));
+    let disputed = walk.state.matter.as_ref();
+    let disputed = disputed.is_some_and(|matter| matches!(matter.about, About::Dispute(_)));
+    noting && (intent == Intent::AlreadyPaid || !disputed)
 }
 
 /// "I am not Ana" says nothing where the customer is Maria.
@@ -158,7 +179,7 @@ fn repeat(walk: &mut Walk<'_>, reflex: &Reflex) -> Next {
     };
     let intro = match &reflex.reply {
         Reply::Say(key) => key.as_str(),
-        Reply::Go(_) => "",
+        Reply::Go(_) | Reply::Tell(_) => "",
     };
     let verified = walk.state.identity == Identity::Verified;
     if last.is_sensitive() && !verified {

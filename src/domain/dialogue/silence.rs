@@ -108,7 +108,7 @@ pub fn nudge(walk: &mut Walk<'_>) -> Next {
     walk.state.talk.nudged_on.push(today);
     walk.say_generic("nudge");
     walk.offer_choice("go-on", Part::new("label-continue"));
-    walk.offer_choice("not-now", Part::new("label-not-now"));
+    walk.offer_choice("not-now", Part::new("label-later"));
     walk.state.asked = Some(Asked::GoOn);
     Next::Rest
 }
@@ -117,10 +117,15 @@ pub fn nudge(walk: &mut Walk<'_>) -> Next {
 fn is_open(walk: &mut Walk<'_>) -> bool {
     let rules = walk.rules;
     let step = walk.state.step.as_deref().and_then(|name| rules.flow.step(name));
-    let asks = step.is_some_and(|step| step.asks() && !step.quiet);
+    let asks = step.is_some_and(|step| step.asks() && !step.quiet && !is_a_matter(step));
     let active = walk.state.collection == Collection::Active && !walk.standing().opted_out;
     let ours = walk.state.owner == Owner::Bot && !walk.state.closed;
     asks && active && ours && walk.state.talk.heard_at.is_some() && may_again(walk)
+}
+
+/// A dispute or a claim is with people: nobody is reminded of it.
+const fn is_a_matter(step: &Step) -> bool {
+    matches!(step.kind, Kind::Dispute { .. } | Kind::Claim { .. } | Kind::Note { .. })
 }
 
 /// True where the week's limit is not reached.

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::effect::{HandoffReason, Priority, StopReason};
+use super::matter::{Matter, Pending, RequestKind};
 use super::memory::Talk;
 use super::text::Message;
 use crate::domain::debt::reason::Reason;
@@ -78,6 +79,18 @@ pub struct State {
     /// What the talk remembers of itself.
     #[serde(default)]
     pub talk: Talk,
+    /// What was said before the identity was known, or before it was known of which debt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pending: Option<Pending>,
+    /// What further words and files are added to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<Matter>,
+    /// Requests made in this conversation, so that none is made twice.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub requests: BTreeMap<RequestKind, Requested>,
+    /// True where a file came that nobody said what it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub file: bool,
     /// The last message, for "repeat" and for its choices.
     pub last: Option<Box<Message>>,
     /// How often each text was used, so that variants take turns.
@@ -145,6 +158,15 @@ pub enum Asked {
     Human,
     /// Which of several meanings was meant.
     Meaning,
+}
+
+/// A request that was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Requested {
+    /// Its id.
+    pub id: Id,
+    /// The last day for an answer, where there is one.
+    pub answer_by: Option<NaiveDate>,
 }
 
 /// A promise waiting for a yes.
@@ -223,6 +245,10 @@ impl State {
             abuses: 0,
             asked: None,
             talk: Talk::default(),
+            pending: None,
+            matter: None,
+            requests: BTreeMap::new(),
+            file: false,
             last: None,
             used: BTreeMap::new(),
             opted_out: false,
@@ -238,6 +264,11 @@ impl State {
             self.collection,
             Collection::Stopped { why: StopReason::WrongPerson | StopReason::Deceased }
         )
+    }
+
+    /// The code by which a customer can check that a conversation is ours.
+    pub fn check_code(&self) -> String {
+        Id::derive(&[self.conversation.as_str(), "check"]).protocol()
     }
 }
 

@@ -11,6 +11,7 @@ use super::event::Media;
 use super::flow::Reply;
 use super::reflex::triggers;
 use super::state::{Collection, Identity};
+use super::steps::note;
 use super::text::{Part, Value};
 use super::walk::{Next, Walk};
 use crate::domain::understanding::Intent;
@@ -74,15 +75,26 @@ fn is_news(walk: &Walk<'_>, intent: Intent) -> bool {
 /// A proof of payment that comes while a human looks into it is received and kept.
 fn proof(walk: &mut Walk<'_>) -> bool {
     let awaited = walk.state.handoff.as_ref().map(|handoff| handoff.reason);
-    let sent = matches!(walk.heard.media, Some(Media::Image | Media::Document));
-    if awaited != Some(HandoffReason::AlreadyPaid) || !sent {
+    if !note::is_file(walk.heard.media) {
         return false;
+    }
+    if awaited != Some(HandoffReason::AlreadyPaid) {
+        return evidence(walk);
     }
     let id = walk.name();
     let invoices = walk.invoices().into_iter().map(|invoice| invoice.id).collect();
-    walk.enact(Effect::RecordPaidClaim { id, invoices, proof: true });
+    let (words, scheduled) = (String::new(), None);
+    walk.enact(Effect::RecordPaidClaim { id, invoices, proof: true, scheduled, words });
     let opens = walk.desk_answers().with_timezone(&walk.zone).naive_local();
     walk.say(Part::new("proof-received").with("opens", Value::Moment(opens)));
+    true
+}
+
+/// A file for a dispute or a request that a human looks into.
+fn evidence(walk: &mut Walk<'_>) -> bool {
+    let Some(matter) = walk.state.matter.clone() else { return false };
+    note::add(walk, &matter.id);
+    walk.say(Part::new("note-file").with("protocol", Value::Text(matter.id.protocol())));
     true
 }
 

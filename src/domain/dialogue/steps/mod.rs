@@ -5,16 +5,23 @@
 mod act;
 mod ask;
 pub(super) mod callback;
+mod claim;
 mod confirm;
 mod debts;
 mod decide;
+mod dispute;
 mod identify;
+pub(super) mod note;
 pub(super) mod offer;
 pub(super) mod pay;
 mod pause;
 mod promise;
 mod resend;
+pub(super) mod tell;
+mod which;
 
+pub use self::claim::claimed;
+pub use self::tell::words;
 use super::packet;
 use super::state::Identity;
 use super::step::{Kind, Step};
@@ -49,6 +56,17 @@ pub fn enter(walk: &mut Walk<'_>, step: &Step) -> Next {
         Kind::Callback { .. } => callback::enter(walk),
         Kind::Back { otherwise } => back(walk, otherwise),
         Kind::Act { act, say, go } => act::enter(walk, *act, say.as_deref(), go),
+        Kind::Tell { tell, go } => {
+            tell::tell(walk, *tell);
+            Next::Go(go.clone())
+        }
+        Kind::Dispute { about, queue, opened, noted } => {
+            dispute::enter(walk, (*about, queue), [opened, noted])
+        }
+        Kind::Claim { paid, proved, scheduled, later } => {
+            claim::enter(walk, [paid, proved, scheduled, later])
+        }
+        Kind::Note { say, go } => note::enter(walk, say, go),
         Kind::Handoff { reason, queue, priority, say } => {
             packet::hand_off(walk, *reason, queue, *priority);
             walk.say_generic(say);
@@ -78,11 +96,15 @@ pub fn hear(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
         Kind::Promise { recorded, cancelled } => promise::hear(walk, recorded, cancelled),
         Kind::Pause { paused, declined } => pause::hear(walk, paused, declined),
         Kind::Callback { resumed } => callback::hear(walk, resumed),
+        Kind::Dispute { about, queue, opened, .. } => dispute::hear(walk, (*about, queue), opened),
+        Kind::Claim { scheduled, later, .. } => claim::hear(walk, [scheduled, later]),
+        Kind::Note { go, .. } => note::hear(walk, go),
         Kind::End { .. } | Kind::Decide { .. } => by_intent(walk, step).or_else(|| end(walk)),
         Kind::Say { .. }
         | Kind::Resend { .. }
         | Kind::Back { .. }
         | Kind::Act { .. }
+        | Kind::Tell { .. }
         | Kind::Handoff { .. } => None,
     };
     own.or_else(|| by_intent(walk, step)).or_else(|| go_on(walk, step))
@@ -99,7 +121,11 @@ pub fn again(walk: &mut Walk<'_>, step: &Step) {
         Kind::Confirm { .. } => confirm::again(walk),
         Kind::Promise { .. } => promise::again(walk),
         Kind::Pause { .. } => pause::again(walk),
+        Kind::Dispute { .. } => dispute::again_which(walk),
+        Kind::Claim { .. } => claim::ask(walk),
+        Kind::Note { say, .. } => note::ask(walk, say),
         Kind::Say { .. }
+        | Kind::Tell { .. }
         | Kind::Decide { .. }
         | Kind::Pay { .. }
         | Kind::Resend { .. }
@@ -128,7 +154,11 @@ pub fn reopen(walk: &mut Walk<'_>, step: &Step) -> Next {
     let anew = match &step.kind {
         Kind::Ask(ask) => ask.slot.is_some_and(|slot| ask::filled(walk, slot)),
         Kind::Offer { .. } => walk.state.negotiation.standing.is_empty(),
-        Kind::Promise { .. } | Kind::Pause { .. } => false,
+        Kind::Promise { .. }
+        | Kind::Pause { .. }
+        | Kind::Dispute { .. }
+        | Kind::Claim { .. }
+        | Kind::Note { .. } => false,
         Kind::Debts { .. } => walk.presentable().len() < 2,
         Kind::Identify { .. }
         | Kind::Confirm { .. }
@@ -139,6 +169,7 @@ pub fn reopen(walk: &mut Walk<'_>, step: &Step) -> Next {
         | Kind::Callback { .. }
         | Kind::Back { .. }
         | Kind::Act { .. }
+        | Kind::Tell { .. }
         | Kind::Handoff { .. }
         | Kind::End { .. } => true,
     };
