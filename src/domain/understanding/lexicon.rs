@@ -98,6 +98,7 @@ pub enum Class {
     NoFiller,
     But,
     Clause,
+    Link,
     Negation,
     NoNegation,
     Musing,
