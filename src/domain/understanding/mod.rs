@@ -5,11 +5,12 @@
 //! Words and examples are data, in `locales/<locale>/understanding/`.
 //!
 //! The road of a message: [`normalise`] makes plain tokens, [`entities`] finds the values, the
-//! [`classifier`] leans to an intent, the question asked and the [`rules`] decide in [`reader`].
+//! [`classifier`] leans to an intent, the question asked and the [`rules`] decide in `draft`.
 
 pub mod answer;
 pub mod classifier;
 pub mod dates;
+mod draft;
 pub mod entities;
 pub mod features;
 pub mod identity;
@@ -30,7 +31,7 @@ pub mod train;
 pub mod weeks;
 
 pub use intent::{Answer, Detail, Expectation, Intent, Kind, Language, Meaning, Unknown};
-pub use reader::Reader;
+pub use reader::{Reader, Why};
 pub use reading::{Bound, DateBound, Entity, Reading, SURE, Value};
 
 use std::sync::OnceLock;
