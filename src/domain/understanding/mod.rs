@@ -11,6 +11,7 @@ pub mod answer;
 pub mod classifier;
 pub mod dates;
 pub mod entities;
+pub mod evaluate;
 pub mod features;
 pub mod identity;
 mod intent;

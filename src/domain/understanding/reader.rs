@@ -41,11 +41,15 @@ impl Reader {
     /// # Errors
     /// Every problem of every file at once.
     pub fn train(sources: &[Source]) -> Result<Self, Vec<Problem>> {
-        let lessons = Lessons::load(sources)?;
+        Ok(Self::learn(Lessons::load(sources)?))
+    }
+
+    /// Learns from lessons already checked.
+    pub fn learn(lessons: Lessons) -> Self {
         let examples = examples(&lessons, NaiveDate::default(), &Calendar::brazil());
         let Lessons { lexicon, rules, .. } = lessons;
         let classifier = Classifier::train(&examples, lexicon.temperature);
-        Ok(Self { lexicon, rules, classifier })
+        Self { lexicon, rules, classifier }
     }
 
     /// Reads one message.
