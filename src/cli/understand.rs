@@ -5,15 +5,18 @@
 
 use std::io::{self, BufRead, BufWriter, Write};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use chrono_tz::America::Sao_Paulo;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
+use super::Kit;
+use super::kit::own_words;
+use super::told::Failure;
 use crate::domain::calendar::Calendar;
 use crate::domain::understanding::{
-    Bound, DateBound, Entity, Expectation, Intent, Meaning, Reader, Reading, Value, shipped,
+    Bound, DateBound, Entity, Expectation, Intent, Meaning, Reader, Reading, Value,
 };
 
 /// Shows what the bot understands of each line of standard input.
@@ -43,18 +46,18 @@ struct Line {
 /// Reads standard input to its end; `now` counts where `--now` is not given.
 ///
 /// # Errors
-/// Where the shipped files are broken, or standard input or output fails.
-pub fn run(args: &Args, now: DateTime<Utc>) -> anyhow::Result<()> {
-    let reader = match Reader::train(&shipped()) {
-        Ok(reader) => reader,
-        Err(problems) => bail!("the files of understanding are broken: {problems:?}"),
-    };
+/// Where the files of understanding are broken, or standard input or output fails.
+pub fn run(args: &Args, now: DateTime<Utc>) -> Result<(), Failure> {
+    let sources = Kit::lessons()?.understanding;
+    let reader = Reader::train(&sources).map_err(|found| {
+        own_words().map_or_else(|it| it, |own| Failure::problems(&own, &found, &sources))
+    })?;
     let moment = args.now.map_or(now, |now| now.with_timezone(&Utc));
     let today = moment.with_timezone(&Sao_Paulo).date_naive();
     let output = BufWriter::new(io::stdout().lock());
     match read_all(&reader, args, today, io::stdin().lock(), output) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        done => done.context("could not read standard input or write the readings"),
+        done => Ok(done.context("could not read standard input or write the readings")?),
     }
 }
 

@@ -26,7 +26,7 @@ pub fn understand(arguments: &understand::Args) -> Result<Exit, Failure> {
 /// Lets simulated customers meet a flow and a policy.
 pub fn simulate(arguments: &simulate::Args) -> Result<Exit, Failure> {
     let kit = Kit::load()?;
-    Ok(simulate::run(arguments, &kit.words)?)
+    Ok(simulate::run(arguments, (&kit.words, kit.reader.reader()))?)
 }
 
 /// Replays the configured database's log.

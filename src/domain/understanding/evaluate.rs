@@ -214,7 +214,11 @@ impl Score {
 impl Bin {
     /// The mean confidence, from 0 to 1.
     pub fn mean(&self) -> f64 {
-        if self.right.of == 0 { 0.0 } else { self.confidence as f64 / 1000.0 / self.right.of as f64 }
+        if self.right.of == 0 {
+            0.0
+        } else {
+            self.confidence as f64 / 1000.0 / self.right.of as f64
+        }
     }
 }
 
@@ -422,7 +426,8 @@ mod tests {
 
         assert_eq!(figures.first, Share { right: 3, of: 4 });
         assert_eq!(figures.confusion, [Confused { meant: greet, read: deny, times: 1 }]);
-        let deny = figures.by_intent.iter().find(|score| score.intent == deny).expect("it is meant");
+        let deny =
+            figures.by_intent.iter().find(|score| score.intent == deny).expect("it is meant");
         assert_eq!((deny.recall.right, deny.recall.of), (2, 2));
         assert_eq!((deny.precision.right, deny.precision.of), (2, 3));
         assert!((figures.macro_f1() - (0.8 + 2.0 / 3.0) / 2.0).abs() < 1e-9);
@@ -434,7 +439,8 @@ mod tests {
     #[test]
     fn confidence_that_is_as_right_as_it_says_has_no_error() {
         let greet = Intent::Greet;
-        let mut readings: Vec<_> = (0..8).map(|_| (case("oi", greet, &[]), greet, 800, vec![])).collect();
+        let mut readings: Vec<_> =
+            (0..8).map(|_| (case("oi", greet, &[]), greet, 800, vec![])).collect();
         readings.extend((0..2).map(|_| (case("oi", greet, &[]), Intent::Deny, 800, vec![])));
 
         assert!(judge(&readings).calibration_error() < 1e-9);

@@ -26,6 +26,7 @@ pub mod numbers;
 pub mod parts;
 pub mod reader;
 mod reading;
+pub mod review;
 pub mod rules;
 pub mod train;
 pub mod weeks;
