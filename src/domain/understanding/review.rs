@@ -39,25 +39,31 @@ fn poor(lessons: &Lessons, sources: &[Source]) -> Vec<Problem> {
     .collect()
 }
 
-/// Examples of different intents that the classifier cannot tell apart.
+/// Examples that the classifier cannot tell from more examples of another intent.
 fn alike(lessons: &Lessons, sources: &[Source]) -> Vec<Problem> {
     let seen = examples(lessons, NaiveDate::default(), &Calendar::brazil());
-    let mut first: BTreeMap<Vec<String>, &Lesson> = BTreeMap::new();
-    let mut doubts = Vec::new();
+    let mut same: BTreeMap<Vec<String>, Vec<&Lesson>> = BTreeMap::new();
     for (lesson, example) in lessons.examples.iter().zip(seen) {
-        if example.words.is_empty() {
-            continue;
-        }
-        let other = *first.entry(example.words).or_insert(lesson);
-        if other.meaning.intent != lesson.meaning.intent {
+        same.entry(example.words).or_default().push(lesson);
+    }
+    let mut doubts = Vec::new();
+    for (words, group) in same {
+        let Some(usual) = usual(&group).filter(|_| !words.is_empty()) else { continue };
+        for lesson in group.iter().filter(|it| it.meaning.intent != usual.meaning.intent) {
             let problem = place(lesson, sources, "examples-alike").with("text", &lesson.text);
             let problem = problem.with("intent", lesson.meaning.intent);
-            let problem = problem.with("other", other.meaning.intent);
-            let problem = problem.with("other_text", &other.text);
-            doubts.push(problem.with("other_line", other.line));
+            let problem = problem.with("other", usual.meaning.intent);
+            let problem = problem.with("other_text", &usual.text);
+            doubts.push(problem.with("other_line", usual.line));
         }
     }
     doubts
+}
+
+/// The first example of the intent that most of a group mean; of two, the one told first.
+fn usual<'a>(group: &[&'a Lesson]) -> Option<&'a Lesson> {
+    let times = |intent: Intent| group.iter().filter(|it| it.meaning.intent == intent).count();
+    group.iter().rev().max_by_key(|it| times(it.meaning.intent)).copied()
 }
 
 /// A problem about the line of an example.
