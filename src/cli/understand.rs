@@ -1,9 +1,11 @@
 //! `combinado understand`: one utterance a line in, what it means a line out.
 //!
 //! The reader is the same that serves customers, fed from standard input. A line may be plain
-//! text or a JSON object with `text` and, for this line only, `expect`.
+//! text or a JSON object with `text` and, for this line only, `expect`. With `--evaluate` or
+//! `--cross-validate` it is measured instead, see [`evaluate`](super::evaluate).
 
 use std::io::{self, BufRead, BufWriter, Write};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
@@ -11,13 +13,16 @@ use chrono_tz::America::Sao_Paulo;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
-use super::Kit;
-use super::kit::own_words;
-use super::told::Failure;
+use super::kit::tell;
+use super::{Exit, Failure, evaluate};
 use crate::domain::calendar::Calendar;
+use crate::domain::problem::{Problem, Source};
+use crate::domain::understanding::evaluate::Named;
+use crate::domain::understanding::train::Lessons;
 use crate::domain::understanding::{
     Bound, DateBound, Entity, Expectation, Intent, Meaning, Reader, Reading, Value,
 };
+use crate::text::Catalog;
 
 /// Shows what the bot understands of each line of standard input.
 ///
@@ -33,7 +38,22 @@ pub struct Args {
     /// What the question before asked for: free, `yes_no`, money, date, count, reason, identity
     #[arg(long, value_name = "EXPECTATION", default_value_t)]
     pub expect: Expectation,
+    /// Measure the reading of a file of labelled sentences, one JSON object a line
+    #[arg(long, value_name = "FILE.jsonl", conflicts_with = "cross_validate")]
+    pub evaluate: Option<PathBuf>,
+    /// Measure on the training examples, each part by a reader of the others
+    #[arg(long)]
+    pub cross_validate: bool,
+    /// With a measurement: every figure as JSON on standard output
+    #[arg(long)]
+    pub json: bool,
+    /// With a measurement: put the figures between the markers of this page
+    #[arg(long, value_name = "FILE.md")]
+    pub report: Option<PathBuf>,
 }
+
+/// The day that our own sets of labelled sentences are written for.
+const SETS: &str = "2026-11-23T13:00:00Z";
 
 /// A line of JSON.
 #[derive(Deserialize)]
@@ -43,21 +63,82 @@ struct Line {
     expect: Option<Expectation>,
 }
 
-/// Reads standard input to its end; `now` counts where `--now` is not given.
+/// Reads standard input to its end, or measures; `now` counts where `--now` is not given.
 ///
 /// # Errors
 /// Where the files of understanding are broken, or standard input or output fails.
-pub fn run(args: &Args, now: DateTime<Utc>) -> Result<(), Failure> {
-    let sources = Kit::lessons()?.understanding;
-    let reader = Reader::train(&sources).map_err(|found| {
-        own_words().map_or_else(|it| it, |own| Failure::problems(&own, &found, &sources))
-    })?;
-    let moment = args.now.map_or(now, |now| now.with_timezone(&Utc));
-    let today = moment.with_timezone(&Sao_Paulo).date_naive();
+pub fn run(
+    args: &Args,
+    now: DateTime<Utc>,
+    words: &Catalog,
+    sources: &[Source],
+) -> Result<Exit, Failure> {
+    let reader =
+        || Reader::train(sources).map_err(|found| Failure::problems(words, &found, sources));
+    if args.evaluate.is_some() || args.cross_validate {
+        return measure(args, words, sources, reader);
+    }
+    listen(args, now, &reader()?)?;
+    Ok(Exit::Done)
+}
+
+/// Measures the reader, and shows the figures as asked.
+fn measure(
+    args: &Args,
+    words: &Catalog,
+    sources: &[Source],
+    reader: impl Fn() -> Result<Reader, Failure>,
+) -> Result<Exit, Failure> {
+    let set: DateTime<Utc> = SETS.parse().context("the day of our own sets")?;
+    let today = day(args.now.map_or(set, |now| now.with_timezone(&Utc)));
+    let figures = match &args.evaluate {
+        None => {
+            let told = |found: Vec<Problem>| Failure::problems(words, &found, sources);
+            Lessons::load(sources).map_err(told)?;
+            evaluate::cross_validate(sources, today)?
+        }
+        Some(file) => {
+            let shown = file.display();
+            let text =
+                std::fs::read_to_string(file).with_context(|| format!("could not read {shown}"))?;
+            let cases = match evaluate::labelled(&text) {
+                Ok(cases) => cases,
+                Err(wrong) => {
+                    for line in &wrong {
+                        let (file, at) = (shown.to_string(), line.line.to_string());
+                        let values =
+                            [("file", file.as_str()), ("line", &at), ("why", line.why.as_str())];
+                        eprintln!("{}", tell(words, "evaluate-line", &values));
+                    }
+                    return Ok(Exit::WrongInput);
+                }
+            };
+            evaluate::judge(&reader()?, &cases, today)
+        }
+    };
+    if let Some(page) = &args.report {
+        let english = |key: &str| key.replace('-', " ");
+        evaluate::onto_page(page, &evaluate::for_page(&evaluate::tables(&figures), &english))?;
+    }
+    if args.json {
+        println!("{}", evaluate::as_json(&figures));
+    } else {
+        let say = |key: &str| tell(words, &format!("evaluate-{key}"), &[]);
+        eprint!("{}", evaluate::for_terminal(&evaluate::tables(&figures), &say));
+    }
+    Ok(Exit::Done)
+}
+
+fn day(moment: DateTime<Utc>) -> NaiveDate {
+    moment.with_timezone(&Sao_Paulo).date_naive()
+}
+
+fn listen(args: &Args, now: DateTime<Utc>, reader: &Reader) -> anyhow::Result<()> {
+    let today = day(args.now.map_or(now, |now| now.with_timezone(&Utc)));
     let output = BufWriter::new(io::stdout().lock());
-    match read_all(&reader, args, today, io::stdin().lock(), output) {
+    match read_all(reader, args, today, io::stdin().lock(), output) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        done => Ok(done.context("could not read standard input or write the readings")?),
+        done => done.context("could not read standard input or write the readings"),
     }
 }
 
@@ -134,6 +215,16 @@ fn entity(entity: &Entity) -> Json {
     fields.insert("start".to_owned(), json!(entity.start));
     fields.extend(more.into_iter().map(|(name, value)| (name.to_owned(), value)));
     Json::Object(fields)
+}
+
+/// The values of a reading as files name them.
+pub(super) fn named(reading: &Reading) -> Vec<Named> {
+    let plain = |entity: &Entity| {
+        let (kind, value, _) = described(&entity.value);
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        Named { kind: kind.to_owned(), value }
+    };
+    reading.entities.iter().map(plain).collect()
 }
 
 /// What else is known of a value, by name.
@@ -220,7 +311,15 @@ mod tests {
     #[test]
     fn a_line_in_is_a_reading_out() {
         let reader = crate::domain::understanding::shipped_reader();
-        let args = Args { jsonl: true, now: None, expect: Expectation::Free };
+        let args = Args {
+            jsonl: true,
+            now: None,
+            expect: Expectation::Free,
+            evaluate: None,
+            cross_validate: false,
+            json: false,
+            report: None,
+        };
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
         let input = b"pago 300 dia 10\n\n\xff\xfe\n{\"text\":\"5\",\"expect\":\"count\"}\n";
         let mut output = Vec::new();

@@ -430,7 +430,7 @@ mod tests {
             figures.by_intent.iter().find(|score| score.intent == deny).expect("it is meant");
         assert_eq!((deny.recall.right, deny.recall.of), (2, 2));
         assert_eq!((deny.precision.right, deny.precision.of), (2, 3));
-        assert!((figures.macro_f1() - (0.8 + 2.0 / 3.0) / 2.0).abs() < 1e-9);
+        assert!((figures.macro_f1() - f64::midpoint(0.8, 2.0 / 3.0)).abs() < 1e-9);
         assert_eq!(figures.worst.len(), 1);
         let at_700 = figures.thresholds.iter().find(|one| one.at == 700).expect("it is weighed");
         assert_eq!((at_700.answered.right, at_700.right.right), (2, 2));
