@@ -175,7 +175,10 @@ fn as_json(reading: &Reading) -> Json {
     let share = |permille: u16| json!(f64::from(permille) / 1000.0);
     let weighed = |(intent, permille): &(Intent, u16)| json!({ "intent": intent, "confidence": share(*permille) });
     let alternatives: Vec<Json> = reading.alternatives.iter().map(weighed).collect();
-    let entities: Vec<Json> = reading.entities.iter().map(entity).collect();
+    let hour = |found: &&Entity| matches!(found.value, Value::Time { .. });
+    let (hours, values): (Vec<&Entity>, Vec<&Entity>) = reading.entities.iter().partition(hour);
+    let entities: Vec<Json> = values.into_iter().map(entity).collect();
+    let times: Vec<Json> = hours.into_iter().map(entity).collect();
     let mut object = json!({
         "text": reading.text,
         "intent": reading.intent,
@@ -184,6 +187,12 @@ fn as_json(reading: &Reading) -> Json {
         "entities": entities,
     });
     if let Some(fields) = object.as_object_mut() {
+        if !times.is_empty() {
+            fields.insert("times".to_owned(), json!(times));
+        }
+        if reading.no_down_payment {
+            fields.insert("no_down_payment".to_owned(), json!(true));
+        }
         if let Some(detail) = reading.detail {
             fields.insert("detail".to_owned(), json!(detail));
         }
@@ -217,14 +226,15 @@ fn entity(entity: &Entity) -> Json {
     Json::Object(fields)
 }
 
-/// The values of a reading as files name them.
+/// The values of a reading as files name them; times of day are no part of the sets.
 pub(super) fn named(reading: &Reading) -> Vec<Named> {
     let plain = |entity: &Entity| {
         let (kind, value, _) = described(&entity.value);
         let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         Named { kind: kind.to_owned(), value }
     };
-    reading.entities.iter().map(plain).collect()
+    let values = reading.entities.iter();
+    values.filter(|one| !matches!(one.value, Value::Time { .. })).map(plain).collect()
 }
 
 /// What else is known of a value, by name.
@@ -232,9 +242,11 @@ type More = Vec<(&'static str, Json)>;
 
 fn described(value: &Value) -> (&'static str, Json, More) {
     match value {
-        Value::Money { amount, monthly, approximate, bound, down_payment } => {
+        Value::Money { amount, monthly, approximate, bound, down_payment, weekly, income } => {
             let mut more = flags(&[
                 ("monthly", *monthly),
+                ("weekly", *weekly),
+                ("income", *income),
                 ("approximate", *approximate),
                 ("down_payment", *down_payment),
             ]);
@@ -246,6 +258,12 @@ fn described(value: &Value) -> (&'static str, Json, More) {
             more.extend(bound.map(|bound| ("bound", json!(day_bound(bound)))));
             more.extend(alternative.map(|other| ("alternative", json!(other))));
             ("date", json!(on), more)
+        }
+        Value::Time { hour, minute, part, bound } => {
+            let clock = hour.map(|hour| json!(format!("{hour:02}:{minute:02}")));
+            let mut more: More = part.map(|part| ("part", json!(part))).into_iter().collect();
+            more.extend(bound.map(|bound| ("bound", json!(day_bound(bound)))));
+            ("time", clock.unwrap_or_else(|| json!(part)), more)
         }
         Value::Count(n) => ("count", json!(n), Vec::new()),
         Value::Percent(rate) => ("percent", json!(rate), Vec::new()),

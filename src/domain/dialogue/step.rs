@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::effect::{HandoffReason, Priority, StopReason};
+use super::matter::DisputeKind;
 use super::state::Identity;
+use super::telling::Telling;
 use crate::domain::debt::reason::Reason;
 use crate::domain::understanding::{Expectation, Meaning};
 
@@ -128,6 +130,42 @@ pub enum Kind {
         /// The next step.
         go: Name,
     },
+    /// Tells something from facts and goes on.
+    Tell {
+        /// What.
+        tell: Telling,
+        /// The next step.
+        go: Name,
+    },
+    /// Opens a dispute, asking first which debt it is about.
+    Dispute {
+        /// What is wrong, where the message does not tell.
+        about: DisputeKind,
+        /// Which queue gets the case.
+        queue: String,
+        /// Opened and told.
+        opened: Name,
+        /// It was open already; what was said is added to it.
+        noted: Name,
+    },
+    /// Takes "it is paid", done or arranged for a day.
+    Claim {
+        /// Said to be done.
+        paid: Name,
+        /// Done, and the proof is here.
+        proved: Name,
+        /// Arranged for a day, which is waited for.
+        scheduled: Name,
+        /// Arranged for a day too far to be waited for.
+        later: Name,
+    },
+    /// Takes what the customer adds to what was opened: words, or a file.
+    Note {
+        /// The question.
+        say: String,
+        /// The next step.
+        go: Name,
+    },
     /// Gives the case to a human and rests.
     Handoff {
         /// Why.
@@ -187,6 +225,8 @@ pub enum Slot {
     Income,
     /// A day.
     Date,
+    /// The day of the month that suits.
+    DueDay,
 }
 
 /// Conditions that must all hold; those not set hold always.
@@ -214,6 +254,18 @@ pub struct When {
     pub monthly_known: Option<bool>,
     /// The customer already asked for terms: a sum, a count, a discount.
     pub terms_asked: Option<bool>,
+    /// There is (no) debt that may be shown.
+    pub debts: Option<bool>,
+    /// A dispute, a claim or a request is (not) open.
+    pub matter: Option<bool>,
+    /// One of these was said before the identity was known; codes of `Waiting`.
+    pub pending: Vec<String>,
+    /// One of these texts was said.
+    pub said: Vec<String>,
+    /// One of these texts was said twice or more.
+    pub said_twice: Vec<String>,
+    /// The message has the words of one of these cues.
+    pub cue: Vec<String>,
 }
 
 /// What a flow may have done.
@@ -223,10 +275,6 @@ pub enum Act {
     OptOut,
     /// The address is someone else's.
     WrongPerson,
-    /// Write the dispute down and stop.
-    Dispute,
-    /// Write down that it is said to be paid, and pause.
-    PaidClaim,
     /// Stop: distress.
     StopDistress,
     /// Stop: the customer died.
@@ -237,6 +285,10 @@ pub enum Act {
     ShortPause,
     /// Forget what was being talked about.
     StartOver,
+    /// Leave the talk to the human who has the case.
+    Leave,
+    /// Withdraw the code to pay, so that the next is a new one.
+    NewCode,
 }
 
 impl Kind {
@@ -255,6 +307,10 @@ impl Kind {
             Self::Promise { .. } => "promise",
             Self::Pause { .. } => "pause",
             Self::Act { .. } => "act",
+            Self::Tell { .. } => "tell",
+            Self::Dispute { .. } => "dispute",
+            Self::Claim { .. } => "claim",
+            Self::Note { .. } => "note",
             Self::Handoff { .. } => "handoff",
             Self::End { .. } => "end",
         }
@@ -263,9 +319,11 @@ impl Kind {
     /// True where the conversation rests on the step until something happens.
     pub const fn rests(&self) -> bool {
         match self {
-            Self::Say { .. } | Self::Decide { .. } | Self::Act { .. } | Self::Resend { .. } => {
-                false
-            }
+            Self::Say { .. }
+            | Self::Decide { .. }
+            | Self::Act { .. }
+            | Self::Tell { .. }
+            | Self::Resend { .. } => false,
             Self::Ask(_)
             | Self::Identify { .. }
             | Self::Debts { .. }
@@ -274,6 +332,9 @@ impl Kind {
             | Self::Pay { .. }
             | Self::Promise { .. }
             | Self::Pause { .. }
+            | Self::Dispute { .. }
+            | Self::Claim { .. }
+            | Self::Note { .. }
             | Self::Handoff { .. }
             | Self::End { .. } => true,
         }
@@ -285,23 +346,24 @@ impl Act {
     pub const ALL: [(&'static str, Self); 9] = [
         ("opt_out", Self::OptOut),
         ("wrong_person", Self::WrongPerson),
-        ("dispute", Self::Dispute),
-        ("paid_claim", Self::PaidClaim),
         ("stop_distress", Self::StopDistress),
         ("stop_deceased", Self::StopDeceased),
         ("stop_legal", Self::StopLegal),
         ("short_pause", Self::ShortPause),
         ("start_over", Self::StartOver),
+        ("leave", Self::Leave),
+        ("new_code", Self::NewCode),
     ];
 }
 
 impl Slot {
     /// Every slot, with its name in a flow file.
-    pub const ALL: [(&'static str, Self); 4] = [
+    pub const ALL: [(&'static str, Self); 5] = [
         ("reason", Self::Reason),
         ("monthly", Self::Monthly),
         ("income", Self::Income),
         ("date", Self::Date),
+        ("due_day", Self::DueDay),
     ];
 }
 
@@ -311,7 +373,14 @@ impl Step {
         let mut targets: Vec<&str> = self.hear.values().map(String::as_str).collect();
         targets.extend(self.given_up.as_deref());
         match &self.kind {
-            Kind::Say { go, .. } | Kind::Act { go, .. } => targets.push(go),
+            Kind::Say { go, .. }
+            | Kind::Act { go, .. }
+            | Kind::Tell { go, .. }
+            | Kind::Note { go, .. } => targets.push(go),
+            Kind::Dispute { opened, noted, .. } => targets.extend([opened.as_str(), noted]),
+            Kind::Claim { paid, proved, scheduled, later } => {
+                targets.extend([paid.as_str(), proved, scheduled, later]);
+            }
             Kind::Ask(ask) => {
                 targets.extend(ask.options.iter().map(|option| option.go.as_str()));
                 targets.extend(ask.heard.as_deref());
@@ -345,7 +414,9 @@ impl Step {
     pub fn texts(&self) -> Vec<&str> {
         let mut texts: Vec<&str> = self.unclear.as_deref().into_iter().collect();
         match &self.kind {
-            Kind::Say { say, .. } | Kind::Handoff { say, .. } => texts.push(say),
+            Kind::Say { say, .. } | Kind::Handoff { say, .. } | Kind::Note { say, .. } => {
+                texts.push(say);
+            }
             Kind::Ask(ask) => texts.push(&ask.say),
             Kind::Offer { intro, .. } => texts.extend(intro.as_deref()),
             Kind::Act { say, .. } | Kind::End { say, .. } => texts.extend(say.as_deref()),
@@ -356,6 +427,9 @@ impl Step {
             | Kind::Pay { .. }
             | Kind::Resend { .. }
             | Kind::Promise { .. }
+            | Kind::Tell { .. }
+            | Kind::Dispute { .. }
+            | Kind::Claim { .. }
             | Kind::Pause { .. } => {}
         }
         texts

@@ -5,13 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds of steps.
-pub const KINDS: [&str; 14] = [
+pub const KINDS: [&str; 18] = [
     "say", "ask", "decide", "identify", "debts", "offer", "confirm", "pay", "resend", "promise",
-    "pause", "act", "handoff", "end",
+    "pause", "act", "tell", "dispute", "claim", "note", "handoff", "end",
 ];
 
 /// What every text named by a flow file may say; none of it tells of a debt.
-const GENERIC: [&str; 10] = [
+const GENERIC: [&str; 13] = [
     "bureau",
     "name",
     "creditor",
@@ -22,6 +22,9 @@ const GENERIC: [&str; 10] = [
     "opens",
     "protocol",
     "until",
+    "code",
+    "reason",
+    "matter",
 ];
 
 const PLAN: &[&str] = &["number", "count", "instalment", "last", "first_due", "total"];
@@ -29,6 +32,12 @@ const PLAN_DOWN: &[&str] =
     &["number", "down", "down_due", "count", "instalment", "last", "first_due", "total"];
 const RECAP: &[&str] = &["total", "count", "instalment", "last"];
 const RECAP_DOWN: &[&str] = &["total", "down", "down_due", "count", "instalment", "last"];
+
+const BREAKDOWN: &[&str] =
+    &["product", "due_on", "days", "fine_rate", "rate", "principal", "fine", "interest", "total"];
+const GROWTH: &[&str] = &["today", "tomorrow", "later", "rate"];
+const PAPER: &[&str] = &["protocol", "customer", "legal_name", "cnpj", "today"];
+const PAID: &[&str] = &["product", "due_on", "amount", "dated", "on"];
 
 /// The texts that steps speak by themselves, with their variables.
 const FIXED: &[(&str, &[&str])] = &[
@@ -95,6 +104,58 @@ const FIXED: &[(&str, &[&str])] = &[
     ("pause-offer", &["until"]),
     ("pause-done", &["until"]),
     ("unclear-human", &[]),
+    ("dispute-understood", &["kind"]),
+    ("dispute-debt", &["product", "due_on"]),
+    ("dispute-debt-plain", &["due_on"]),
+    ("dispute-stopped", &["scope", "protocol", "opens"]),
+    ("dispute-which", &[]),
+    ("dispute-already", &["protocol"]),
+    ("note-words", &["protocol"]),
+    ("note-file", &["protocol"]),
+    ("note-nothing", &["protocol"]),
+    ("note-question", &["protocol", "opens"]),
+    ("refusing-calm", &[]),
+    ("breakdown", BREAKDOWN),
+    ("breakdown-plain", BREAKDOWN),
+    ("claim-which-day", &[]),
+    ("claim-scheduled", &["on", "until"]),
+    ("claim-unsure", &["until"]),
+    ("payment-asked", &["protocol", "deadline"]),
+    ("request-already", &["protocol", "deadline"]),
+    ("receipt-head", PAPER),
+    ("receipt-agreement", &["amount", "on", "protocol"]),
+    ("receipt-payment", &["amount", "on", "product"]),
+    ("receipt-invoice", PAID),
+    ("receipt-invoice-plain", PAID),
+    ("receipt-none", &[]),
+    ("discharge-head", PAPER),
+    ("discharge-line", PAID),
+    ("discharge-line-plain", PAID),
+    ("discharge-left", &["left"]),
+    ("discharge-left-agreed", &["left", "count"]),
+    ("discharge-not-yet", &["left"]),
+    ("discharge-not-yet-agreed", &["left", "count"]),
+    ("discharge-nothing", &[]),
+    ("contract-asked", &["protocol", "deadline"]),
+    ("privacy-access", &["protocol", "deadline"]),
+    ("privacy-held", &["creditor", "document", "birth", "phone", "email", "bills"]),
+    ("privacy-erasure", &["protocol", "deadline", "creditor"]),
+    ("privacy-correction", &["protocol", "deadline", "creditor"]),
+    ("privacy-source-asked", &["protocol", "deadline", "creditor"]),
+    ("privacy-review", &["protocol", "deadline", "creditor"]),
+    ("consequences-growth", GROWTH),
+    ("growth", GROWTH),
+    ("refusing-numbers", GROWTH),
+    ("growth-agreed", &["total", "left", "days"]),
+    ("growth-nothing", &[]),
+    ("removal", &["bureau", "creditor"]),
+    ("removal-dated", &["until", "passed"]),
+    ("service-suspended", &["days", "creditor"]),
+    ("service-unknown", &["creditor"]),
+    ("prescription", &["due_on", "years"]),
+    ("prescription-plain", &["years"]),
+    ("summary-matter", &["matter", "protocol"]),
+    ("summary-check", &["code"]),
     ("summary-why", &["reason", "identity"]),
     ("summary-late", &["reason"]),
     ("summary-owed", &["count", "total", "days"]),
@@ -132,6 +193,9 @@ const LABELS: &[(&str, &[&str])] = &[
     ("label-see-offers", &[]),
     ("label-want-code", &[]),
     ("label-talk", &[]),
+    ("label-every-debt", &[]),
+    ("label-that-is-all", &[]),
+    ("label-unsure-day", &[]),
 ];
 
 /// Every text that steps speak by themselves, labels included.
@@ -146,7 +210,8 @@ pub fn fixed_labels() -> impl Iterator<Item = String> {
 }
 
 /// Texts that steps speak by themselves and that may say what a flow's texts may.
-pub const GENERIC_FIXED: [&str; 2] = ["handoff-broken", "media-unread"];
+pub const GENERIC_FIXED: [&str; 4] =
+    ["handoff-broken", "media-unread", "consequences", "privacy-source"];
 
 /// What every text named by a flow file may say.
 pub fn generic_variables() -> BTreeSet<String> {

@@ -7,6 +7,7 @@ use crate::domain::debt::agreement::AgreementStatus;
 use crate::domain::debt::charge::{Charge, ChargeStatus, Purpose};
 use crate::domain::debt::invoice::{Invoice, InvoiceStatus};
 use crate::domain::debt::late::owed;
+use crate::domain::debt::payment::Payment;
 use crate::domain::debt::promise::PromiseStatus;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
@@ -30,6 +31,13 @@ impl World {
 
     pub(super) fn receive(&mut self, amount: Money, on: NaiveDate, charge: Option<&Charge>) {
         self.records.payments.push((on, amount));
+        let agreement = match charge.map(|charge| &charge.purpose) {
+            Some(Purpose::Instalment { agreement, .. }) => Some(agreement.clone()),
+            Some(Purpose::Invoices { .. }) => None,
+            None => self.facts.active_agreement().map(|agreement| agreement.id.clone()),
+        };
+        let charge_id = charge.map(|charge| charge.id.clone());
+        self.facts.payments.push(Payment { amount, on, charge: charge_id, agreement });
         match charge.map(|charge| (&charge.purpose, charge.amount)) {
             Some((Purpose::Instalment { agreement, .. }, _)) => {
                 let agreement = agreement.clone();

@@ -396,6 +396,7 @@ mod tests {
             choice: None,
             denied_name: None,
             corrects: false,
+            no_down_payment: false,
             language: None,
         }
     }

@@ -266,9 +266,6 @@ impl<'a> Draft<'a> {
                 has(|v| matches!(v, Value::Digits(_) | Value::DayMonth { .. } | Value::Document(_)))
                     .then_some(Intent::Acknowledge)
             }
-            Expectation::Money => {
-                has(|v| matches!(v, Value::Money { .. })).then_some(Intent::CounterOffer)
-            }
             Expectation::Date => {
                 has(|v| matches!(v, Value::Date { .. })).then_some(Intent::PromiseToPay)
             }
@@ -276,8 +273,8 @@ impl<'a> Draft<'a> {
                 Some(Intent::AskInstalments)
             }
             Expectation::Offer if self.choice.is_some() => Some(Intent::Affirm),
-            Expectation::Offer => {
-                has(|v| matches!(v, Value::Money { .. })).then_some(Intent::CounterOffer)
+            Expectation::Money | Expectation::Offer => {
+                has(Value::is_offer).then_some(Intent::CounterOffer)
             }
             Expectation::Count
             | Expectation::Free
@@ -401,6 +398,7 @@ impl<'a> Draft<'a> {
             answer: self.answer,
             choice: self.choice,
             denied_name: self.denied_name,
+            no_down_payment: self.found.no_down_payment,
             corrects,
             language: self.reader.lexicon.languages.of(self.text),
         }

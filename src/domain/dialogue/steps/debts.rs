@@ -9,7 +9,7 @@ use crate::domain::dialogue::walk::{Next, Walk, meant};
 use crate::domain::understanding::{Intent, Reading};
 
 /// The most debts that are offered one by one; "all together" is one more choice.
-const MOST_CHOICES: usize = 8;
+pub const MOST_CHOICES: usize = 8;
 
 /// Shows the debts.
 pub fn enter(walk: &mut Walk<'_>, [shown, none, prescribed, review]: [&String; 4]) -> Next {
@@ -123,7 +123,8 @@ pub fn card(walk: &mut Walk<'_>, invoice: &Invoice) {
     walk.say(with_owed(part, &owed));
 }
 
-fn list(walk: &mut Walk<'_>, invoices: &[Invoice]) {
+/// The list of several debts.
+pub fn list(walk: &mut Walk<'_>, invoices: &[Invoice]) {
     let count = i64::try_from(invoices.len()).unwrap_or(i64::MAX);
     walk.say(Part::new("debts-intro").debt("count", Value::Count(count)));
     let today = walk.today();
@@ -149,7 +150,8 @@ fn choices(walk: &mut Walk<'_>, invoices: &[Invoice]) {
     walk.offer_choice("all", Part::new("label-all-debts"));
 }
 
-fn with_invoice(part: Part, invoice: &Invoice) -> Part {
+/// Names an invoice in a text.
+pub fn with_invoice(part: Part, invoice: &Invoice) -> Part {
     let part = part.debt("due_on", Value::Date(invoice.due_on));
     match &invoice.product {
         Some(product) => part.debt("product", Value::Text(product.clone())),
@@ -157,7 +159,8 @@ fn with_invoice(part: Part, invoice: &Invoice) -> Part {
     }
 }
 
-fn with_owed(part: Part, owed: &Owed) -> Part {
+/// Tells in a text what is owed, with its parts.
+pub fn with_owed(part: Part, owed: &Owed) -> Part {
     part.debt("principal", Value::Money(owed.principal))
         .debt("fine", Value::Money(owed.fine))
         .debt("interest", Value::Money(owed.interest))

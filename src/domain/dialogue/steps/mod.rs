@@ -4,16 +4,23 @@
 
 mod act;
 mod ask;
+mod claim;
 mod confirm;
 mod debts;
 mod decide;
+mod dispute;
 mod identify;
+pub(super) mod note;
 pub(super) mod offer;
 pub(super) mod pay;
 mod pause;
 mod promise;
 mod resend;
+pub(super) mod tell;
+mod which;
 
+pub use self::claim::claimed;
+pub use self::tell::words;
 use super::packet;
 use super::state::Identity;
 use super::step::{Kind, Step};
@@ -46,6 +53,17 @@ pub fn enter(walk: &mut Walk<'_>, step: &Step) -> Next {
         Kind::Promise { .. } => promise::enter(walk),
         Kind::Pause { .. } => pause::enter(walk),
         Kind::Act { act, say, go } => act::enter(walk, *act, say.as_deref(), go),
+        Kind::Tell { tell, go } => {
+            tell::tell(walk, *tell);
+            Next::Go(go.clone())
+        }
+        Kind::Dispute { about, queue, opened, noted } => {
+            dispute::enter(walk, (*about, queue), [opened, noted])
+        }
+        Kind::Claim { paid, proved, scheduled, later } => {
+            claim::enter(walk, [paid, proved, scheduled, later])
+        }
+        Kind::Note { say, go } => note::enter(walk, say, go),
         Kind::Handoff { reason, queue, priority, say } => {
             packet::hand_off(walk, *reason, queue, *priority);
             walk.say_generic(say);
@@ -74,8 +92,15 @@ pub fn hear(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
         Kind::Pay { .. } => pay::hear(walk),
         Kind::Promise { recorded, cancelled } => promise::hear(walk, recorded, cancelled),
         Kind::Pause { paused, declined } => pause::hear(walk, paused, declined),
+        Kind::Dispute { about, queue, opened, .. } => dispute::hear(walk, (*about, queue), opened),
+        Kind::Claim { scheduled, later, .. } => claim::hear(walk, [scheduled, later]),
+        Kind::Note { go, .. } => note::hear(walk, go),
         Kind::End { .. } | Kind::Decide { .. } => end(walk),
-        Kind::Say { .. } | Kind::Resend { .. } | Kind::Act { .. } | Kind::Handoff { .. } => None,
+        Kind::Say { .. }
+        | Kind::Resend { .. }
+        | Kind::Act { .. }
+        | Kind::Tell { .. }
+        | Kind::Handoff { .. } => None,
     };
     own.or_else(|| by_intent(walk, step)).or_else(|| go_on(walk, step))
 }
@@ -90,7 +115,11 @@ pub fn again(walk: &mut Walk<'_>, step: &Step) {
         Kind::Confirm { .. } => confirm::again(walk),
         Kind::Promise { .. } => promise::again(walk),
         Kind::Pause { .. } => pause::again(walk),
+        Kind::Dispute { .. } => dispute::again_which(walk),
+        Kind::Claim { .. } => claim::ask(walk),
+        Kind::Note { say, .. } => note::ask(walk, say),
         Kind::Say { .. }
+        | Kind::Tell { .. }
         | Kind::Decide { .. }
         | Kind::Pay { .. }
         | Kind::Resend { .. }

@@ -265,6 +265,8 @@ fn counter_in(walk: &Walk<'_>, reading: &Reading) -> Counter {
     for value in reading.values() {
         match value {
             Found::Money { down_payment: true, .. }
+            | Found::Money { income: true, .. }
+            | Found::Time { .. }
             | Found::Percent(_)
             | Found::Duration { .. }
             | Found::Document(_)
@@ -273,6 +275,7 @@ fn counter_in(walk: &Walk<'_>, reading: &Reading) -> Counter {
             | Found::DayMonth { .. }
             | Found::Date { vague: true, .. } => {}
             Found::Money { amount, monthly: true, .. } => counter.instalment = Some(*amount),
+            Found::Money { amount, weekly: true, .. } => counter.instalment = Some(amount.times(4)),
             Found::Money { amount, .. } => place_sum(walk, &mut counter, *amount, reading),
             Found::Count(count) => counter.count = Some(*count),
             Found::DayOfMonth(day) => counter.due_day = Some(*day),
