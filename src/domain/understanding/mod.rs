@@ -31,6 +31,7 @@ pub mod parts;
 pub mod ranges;
 pub mod reader;
 mod reading;
+pub mod review;
 pub mod rules;
 pub mod shares;
 pub mod spans;
