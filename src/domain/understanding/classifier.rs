@@ -26,7 +26,7 @@ const RECALL: f32 = 0.5;
 /// The likelihood that even the unlikeliest has.
 const LEAST: f32 = 1e-4;
 /// How likely a kind must be to be named.
-const KIND: f32 = 0.5;
+const KIND: f32 = 0.4;
 
 /// A text to learn from: its words, and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +114,7 @@ impl Classifier {
 
     /// The kind of an intent that a text speaks of, where it is clear.
     fn kind(&self, intent: Intent, features: &[Feature]) -> Option<Detail> {
-        let kinds = self.kinds.get(&intent)?.likelihoods(features, self.sharpness);
+        let kinds = self.kinds.get(&intent)?.likelihoods(features, 1.0);
         let (kind, likely) = kinds.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
         kind.filter(|_| likely >= KIND)
     }

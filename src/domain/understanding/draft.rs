@@ -105,7 +105,7 @@ impl<'a> Draft<'a> {
             if confidence >= HEARD
                 && let Some(detail) = details.get(&intent)
             {
-                self.details.insert(intent, *detail);
+                self.details.entry(intent).or_insert(*detail);
             }
             let known = meanings.entry(intent).or_default();
             *known = confidence.max(*known);
@@ -296,7 +296,11 @@ impl<'a> Draft<'a> {
         if self.intent == first.intent {
             self.confidence = self.confidence.max(first.confidence);
         } else if self.outweighs(first) {
-            self.say_also(first.intent);
+            // Somebody of the customer's died, and the customer speaks of it.
+            let bereaved = self.details.get(&self.intent) == Some(&Detail::Bereavement);
+            if !(bereaved && first.intent == Intent::Deceased) {
+                self.say_also(first.intent);
+            }
         } else {
             self.decide(first.intent, first.confidence);
         }
