@@ -296,11 +296,7 @@ impl<'a> Draft<'a> {
         if self.intent == first.intent {
             self.confidence = self.confidence.max(first.confidence);
         } else if self.outweighs(first) {
-            // Somebody of the customer's died, and the customer speaks of it.
-            let bereaved = self.details.get(&self.intent) == Some(&Detail::Bereavement);
-            if !(bereaved && first.intent == Intent::Deceased) {
-                self.say_also(first.intent);
-            }
+            self.say_also(first.intent);
         } else {
             self.decide(first.intent, first.confidence);
         }
@@ -309,6 +305,11 @@ impl<'a> Draft<'a> {
         }
         for hit in others {
             self.say_also(hit.intent);
+        }
+        // Somebody of the customer's died, and the customer speaks of it.
+        let mourns = self.details.get(&self.intent) == Some(&Detail::Bereavement);
+        if mourns && self.of_whole(Intent::Deceased) < DOUBTED {
+            self.also.retain(|other| *other != Intent::Deceased);
         }
     }
 
