@@ -144,7 +144,7 @@ impl Reading<'_> {
             pix_key: pix_key?,
             late_terms: LateTerms::new(fine?, interest?, consumer?),
             lists_in_credit_bureau: lists_in_credit_bureau?,
-            suspends_after_days: suspends_after_days?,
+            suspends_after_days,
             policy: policy?,
         })
     }
@@ -235,14 +235,14 @@ impl Reading<'_> {
     }
 
     /// A whole number of days from 1 to 3650, where it stands there.
-    fn days(&mut self, table: Table<'_>, key: &str) -> Option<Option<u32>> {
-        let Some(value) = table.table.get(key) else { return Some(None) };
+    fn days(&mut self, table: Table<'_>, key: &str) -> Option<u32> {
+        let value = table.table.get(key)?;
         let days = value.get_ref().as_integer().and_then(|n| n.as_str().parse().ok());
         let days = days.filter(|days: &u32| (1..=3650).contains(days));
         if days.is_none() {
             self.refuse("creditors-bad-days", value.span(), key, value.get_ref().type_str());
         }
-        days.map(Some)
+        days
     }
 
     /// The city named, or the one that stands before its state in the address.

@@ -96,15 +96,21 @@ fn values(slots: &mut Slots, reading: &Reading) {
     }
     for value in reading.values() {
         match value {
-            Value::Money { income: true, .. } => {}
-            Value::Money { amount, down_payment: true, .. } => slots.down_payment = Some(*amount),
-            Value::Money { amount, monthly: true, .. } => slots.monthly = Some(*amount),
-            Value::Money { amount, weekly: true, .. } => slots.monthly = Some(amount.times(4)),
-            Value::Money { amount, .. } => slots.amount = Some(*amount),
+            Value::Money { amount, income: false, down_payment: true, .. } => {
+                slots.down_payment = Some(*amount);
+            }
+            Value::Money { amount, income: false, monthly: true, .. } => {
+                slots.monthly = Some(*amount);
+            }
+            Value::Money { amount, income: false, weekly: true, .. } => {
+                slots.monthly = Some(amount.times(4));
+            }
+            Value::Money { amount, income: false, .. } => slots.amount = Some(*amount),
             Value::Date { on, vague: false, .. } => slots.date = Some(*on),
             Value::Count(count) => slots.count = Some(*count),
             Value::DayOfMonth(day) => slots.due_day = Some(*day),
-            Value::Date { vague: true, .. }
+            Value::Money { income: true, .. }
+            | Value::Date { vague: true, .. }
             | Value::Time { .. }
             | Value::Percent(_)
             | Value::Duration { .. }

@@ -314,7 +314,7 @@ fn file(walk: &mut Walk<'_>) -> Option<Next> {
     let verified = walk.state.identity == Identity::Verified;
     let files = walk.rules.flow.files.clone().filter(|_| verified)?;
     steps::note::is_file(walk.heard.media).then(|| {
-        walk.state.file = true;
+        walk.state.files += 1;
         walk.note("file", "unasked");
         Next::Go(files)
     })

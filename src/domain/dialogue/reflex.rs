@@ -65,9 +65,8 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
     }
     let reading = walk.heard.reading?;
     let triggered = ORDER.into_iter().filter(|intent| triggers(walk, reading, *intent));
-    let answered = triggered.map(|intent| (intent, reading.pick(intent, &rules.flow.reflexes)));
-    let (intent, reflex) =
-        answered.filter_map(|(intent, reflex)| Some((intent, reflex?))).next()?;
+    let mut answered = triggered.map(|intent| (intent, reading.pick(intent, &rules.flow.reflexes)));
+    let (intent, reflex) = answered.find_map(|(intent, reflex)| Some((intent, reflex?)))?;
     if reflex.verified && walk.state.identity != Identity::Verified {
         hold(walk);
         return None;
@@ -133,7 +132,8 @@ fn may_be_the_customer(walk: &Walk<'_>, reading: &Reading) -> bool {
     let first = fold(walk.facts.customer.name.first());
     let named = fold(&reading.text).split(' ').any(|word| word == first);
     let locked = walk.state.identity == Identity::Locked;
-    named && !locked && reading.denied_name.is_none() && reading.confidence < SURELY
+    let doubtful = reading.intent != Intent::WrongPerson || reading.confidence < SURELY;
+    named && !locked && doubtful && reading.denied_name.is_none()
 }
 
 /// The customer in person, who tells of a death and of hard times, lost somebody else.

@@ -88,9 +88,9 @@ pub struct State {
     /// Requests made in this conversation, so that none is made twice.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub requests: BTreeMap<RequestKind, Requested>,
-    /// True where a file came that nobody said what it is.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub file: bool,
+    /// Files that came of which nobody said what they are.
+    #[serde(default, skip_serializing_if = "none")]
+    pub files: u32,
     /// The last message, for "repeat" and for its choices.
     pub last: Option<Box<Message>>,
     /// How often each text was used, so that variants take turns.
@@ -215,6 +215,11 @@ pub struct Handoff {
     pub taken: bool,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn none(count: &u32) -> bool {
+    *count == 0
+}
+
 impl State {
     /// A conversation before its first turn.
     pub fn new(conversation: Id, flow: String, policy: String) -> Self {
@@ -248,7 +253,7 @@ impl State {
             pending: None,
             matter: None,
             requests: BTreeMap::new(),
-            file: false,
+            files: 0,
             last: None,
             used: BTreeMap::new(),
             opted_out: false,

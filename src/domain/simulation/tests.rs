@@ -111,9 +111,9 @@ pub(super) fn said(intent: Intent, values: &[Value]) -> Event {
             answer: None,
             choice: None,
             denied_name: None,
+            no_down_payment: false,
             corrects: false,
             language: None,
-            no_down_payment: false,
         },
         choice: None,
     }

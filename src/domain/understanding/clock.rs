@@ -11,7 +11,7 @@ use super::reading::{DateBound, DayPart, Value};
 /// An hour found: hour, minute, the token after it, and the part of the day it names.
 #[derive(Clone, Copy)]
 struct Hour {
-    hour: u32,
+    of_day: u32,
     minute: u32,
     end: usize,
     /// Nothing else could be meant.
@@ -31,10 +31,12 @@ pub fn hours(scan: &mut Scan) {
 fn clock_hour(scan: &mut Scan, at: usize) -> Option<usize> {
     let hour = to_the_hour(scan, at).or_else(|| hour_at(scan, at))?;
     let text = scan.text;
-    let part = text.at(hour.end, Class::PartAfter).and_then(|end| Some((part(scan, hour.end, end)?, end)));
+    let part =
+        text.at(hour.end, Class::PartAfter).and_then(|end| Some((part(scan, hour.end, end)?, end)));
     let cued = text.before(at, Class::AtClock).is_some();
     let ends = ends_clause(scan, hour.end) || text.at(hour.end, Class::AtClock).is_some();
-    let worked = text.before(at, Class::Lasting).is_some() || text.at(hour.end, Class::Often).is_some();
+    let worked =
+        text.before(at, Class::Lasting).is_some() || text.at(hour.end, Class::Often).is_some();
     if hour.length && (worked || !(cued || hour.certain || part.is_some())) {
         scan.mask(at, hour.end, "hora");
         return Some(hour.end);
@@ -90,34 +92,53 @@ fn hour_at(scan: &Scan, at: usize) -> Option<Hour> {
     let text = scan.text;
     let word = text.word(at);
     if let Some(end) = text.at(at, Class::Noon) {
-        return Some(with_minutes(scan, Hour { hour: 12, minute: 0, end, certain: true, length: false }));
+        return Some(with_minutes(
+            scan,
+            Hour { of_day: 12, minute: 0, end, certain: true, length: false },
+        ));
     }
     if let Some(end) = text.at(at, Class::Midnight) {
-        return Some(with_minutes(scan, Hour { hour: 0, minute: 0, end, certain: true, length: false }));
+        return Some(with_minutes(
+            scan,
+            Hour { of_day: 0, minute: 0, end, certain: true, length: false },
+        ));
     }
     if text.kind(at) == Some(Kind::Number) && word.contains(':') {
         let mut parts = word.split(':').map(str::parse::<u32>);
         let (hour, minute) = (parts.next()?.ok()?, parts.next()?.ok()?);
         let end = at + 1 + usize::from(text.at(at + 1, Class::ClockWord).is_some());
         let sound = hour <= 24 && minute < 60;
-        return sound.then_some(Hour { hour: hour % 24, minute, end, certain: true, length: false });
+        return sound.then_some(Hour {
+            of_day: hour % 24,
+            minute,
+            end,
+            certain: true,
+            length: false,
+        });
     }
     let number = scan.number(at)?;
     let hour = number.whole().filter(|hour| *hour <= 24 && !number.scaled)?;
     let Some(end) = text.at(number.end, Class::ClockWord) else {
         let end = number.end;
-        let plain = Hour { hour: hour % 24, minute: 0, end, certain: false, length: false };
+        let plain = Hour { of_day: hour % 24, minute: 0, end, certain: false, length: false };
         let cued = text.before(at, Class::AtClock).is_some();
-        return (!number.article || cued).then(|| if cued { with_minutes(scan, plain) } else { plain });
+        return (!number.article || cued)
+            .then(|| if cued { with_minutes(scan, plain) } else { plain });
     };
     let minutes = text.kind(end) == Some(Kind::Number) && text.glued(end);
     let minute = text.word(end).parse::<u32>().ok().filter(|m| minutes && *m < 60);
     if let Some(minute) = minute {
-        return Some(Hour { hour: hour % 24, minute, end: end + 1, certain: true, length: false });
+        return Some(Hour {
+            of_day: hour % 24,
+            minute,
+            end: end + 1,
+            certain: true,
+            length: false,
+        });
     }
     let glued = text.glued(number.end) && text.word(number.end) == "h";
     let certain = (13..=23).contains(&hour) || (glued && (5..=23).contains(&hour));
-    let hour = Hour { hour: hour % 24, minute: 0, end, certain, length: true };
+    let hour = Hour { of_day: hour % 24, minute: 0, end, certain, length: true };
     Some(with_minutes(scan, hour))
 }
 
@@ -155,17 +176,16 @@ fn to_the_hour(scan: &Scan, at: usize) -> Option<Hour> {
         Some((hour.whole().filter(|h| (1..=24).contains(h) && clear)?, hour.end))
     };
     let (hour, end) = noon.or(midnight).or_else(counted)?;
-    Some(Hour { hour: (hour + 23) % 24, minute: 60 - left, end, certain: true, length: false })
+    Some(Hour { of_day: (hour + 23) % 24, minute: 60 - left, end, certain: true, length: false })
 }
 
 /// The hour of twenty-four.
 fn in_the_day(hour: &Hour, part: Option<DayPart>) -> u32 {
-    let Hour { hour, .. } = *hour;
+    let hour = hour.of_day;
     match part {
-        Some(DayPart::Afternoon) if (1..=6).contains(&hour) => hour + 12,
+        Some(DayPart::Afternoon) | None if (1..=6).contains(&hour) => hour + 12,
         Some(DayPart::Night) if (5..=11).contains(&hour) => hour + 12,
         Some(DayPart::Night) if hour == 12 => 0,
-        None if (1..=6).contains(&hour) => hour + 12,
         Some(DayPart::Morning | DayPart::Afternoon | DayPart::Night) | None => hour,
     }
 }

@@ -65,7 +65,8 @@ pub fn settle(scan: &mut Scan) {
     if priced && !planned {
         scan.held.retain(|held| held.entity.value != Value::Count(1));
     }
-    let half = |value: &Value| *value == Value::Percent(crate::domain::money::Rate::whole_percent(50));
+    let half =
+        |value: &Value| *value == Value::Percent(crate::domain::money::Rate::whole_percent(50));
     let halves = scan.held.iter().filter(|held| half(&held.entity.value)).count();
     if halves >= 2 && planned {
         scan.held.retain(|held| !half(&held.entity.value));
@@ -138,7 +139,7 @@ fn shift_work(scan: &Scan, at: usize) -> Option<usize> {
     let whole = |at: usize| text.word(at).parse::<u32>().ok();
     let glued = text.word(at + 1) == "x" && text.glued(at + 1) && text.glued(at + 2);
     let (first, second) = (whole(at)?, whole(at + 2).filter(|_| glued)?);
-    matches!((first, second), (12, 36) | (24, 48 | 72) | (6, 1 | 2) | (5, 1 | 2) | (4, 2 | 3))
+    matches!((first, second), (12, 36) | (24, 48 | 72) | (5 | 6, 1 | 2) | (4, 2 | 3))
         .then_some(at + 3)
 }
 
@@ -146,7 +147,7 @@ fn shift_work(scan: &Scan, at: usize) -> Option<usize> {
 fn has_happened(scan: &Scan, at: usize) -> bool {
     let text = scan.text;
     for near in (at.saturating_sub(5)..at).rev() {
-        if text.is_stop(near) || text.at(near, Class::Future).is_some() {
+        if text.is_stop(near) || text.word(near) == "," || text.at(near, Class::Future).is_some() {
             return false;
         }
         if text.before(near + 1, Class::Past).is_some() {
@@ -161,4 +162,3 @@ fn is_owed(scan: &Scan, at: usize, end: usize) -> bool {
     let text = scan.text;
     text.at(end, Class::Arrears).is_some() || text.before(at, Class::OwedBefore).is_some()
 }
-

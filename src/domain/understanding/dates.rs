@@ -54,10 +54,8 @@ pub fn habits(scan: &mut Scan) {
             scan.set_aside(at, end);
             continue;
         }
-        let whole_week = weekday_name(scan, at).and_then(|(_, end)| {
-            let (_, end) = weekday_name(scan, text.at(end, Class::WeekdaySpan)?)?;
-            Some(end)
-        });
+        let whole_week = any_weekday(scan, at)
+            .and_then(|end| any_weekday(scan, text.at(end, Class::WeekdaySpan)?));
         let recurring = || {
             let (_, end) = weekday_name(scan, text.at(at, Class::Recurring)?)?;
             Some(end)
@@ -66,6 +64,13 @@ pub fn habits(scan: &mut Scan) {
             scan.set_aside(at, end);
         }
     }
+}
+
+/// The token after a weekday, however short it is written.
+fn any_weekday(scan: &Scan, at: usize) -> Option<usize> {
+    let short = scan.text.lexicon.weekdays_short.contains_key(scan.text.word(at));
+    let named = weekday_name(scan, at).map(|(_, end)| end);
+    named.or(short.then_some(at + 1))
 }
 
 /// Takes "todo dia 10" and "vencimento pro dia 10".
@@ -111,8 +116,7 @@ pub fn take(scan: &mut Scan, at: usize, day: Day) {
     let text = scan.text;
     let bound = if text.before(at, Class::Until).is_some() {
         Some(DateBound::Before)
-    } else if text.before(at, Class::After).is_some()
-        || text.at(day.end, Class::Onwards).is_some()
+    } else if text.before(at, Class::After).is_some() || text.at(day.end, Class::Onwards).is_some()
     {
         Some(DateBound::After)
     } else {
@@ -131,6 +135,7 @@ pub fn take_bound(scan: &mut Scan, at: usize, day: Day, bound: Option<DateBound>
 pub fn day_at(scan: &Scan, at: usize) -> Option<Day> {
     near_day(scan, at)
         .or_else(|| written(scan, at))
+        .or_else(|| feast(scan, at))
         .or_else(|| business_day(scan, at))
         .or_else(|| nth_weekday(scan, at))
         .or_else(|| numbered(scan, at))
@@ -141,7 +146,6 @@ pub fn day_at(scan: &Scan, at: usize) -> Option<Day> {
         .or_else(|| in_week(scan, at))
         .or_else(|| weekday(scan, at))
         .or_else(|| counted(scan, at))
-        .or_else(|| feast(scan, at))
         .or_else(|| month_alone(scan, at))
 }
 
@@ -170,6 +174,9 @@ fn merged(scan: &Scan, day: Day) -> Day {
         return day;
     }
     if named && explicit && (fits || has_month(scan, linked)) {
+        return Day { end: close(other.end), ..other };
+    }
+    if other.on.day() == day.on.day() && !explicit {
         return Day { end: close(other.end), ..other };
     }
     let weekday = weekday_name(scan, linked).is_some_and(|(_, end)| end == other.end);
@@ -212,6 +219,9 @@ fn written(scan: &Scan, at: usize) -> Option<Day> {
     let word = text.word(from);
     let separator = ['/', '-', '.'].into_iter().find(|s| word.contains(*s))?;
     let parts: Vec<&str> = word.split(separator).collect();
+    if text.at(from + 1, Class::ShareOf).is_some() || text.at(from + 1, Class::Percent).is_some() {
+        return None;
+    }
     if parts.len() == 2 && separator != '/' && !could_be_day(scan, at, from, separator) {
         return None;
     }
@@ -271,9 +281,12 @@ fn numbered(scan: &Scan, at: usize) -> Option<Day> {
     let from = cued.unwrap_or(at);
     let (day, end) = day_number(scan, from).or_else(|| {
         let (day, end) = scan.ordinal(from).filter(|(day, _)| (1..=31).contains(day))?;
-        month_after(scan, end).map(|_| (day, end))
+        let named = text.kind(text.skip(end, Class::Of)) == Some(Kind::Word);
+        month_after(scan, end).filter(|_| named).map(|_| (day, end))
     })?;
-    if let Some((month, year, end)) = month_after(scan, end) {
+    let of_many = text.word(end) == "de" && text.kind(end + 1) == Some(Kind::Number);
+    if let Some((month, year, end)) = month_after(scan, end).filter(|_| cued.is_some() || !of_many)
+    {
         let on = match year {
             Some(year) => NaiveDate::from_ymd_opt(year, month, day)?,
             None => day_and_month(scan, day, month, scan.is_past(at))?,
@@ -283,9 +296,13 @@ fn numbered(scan: &Scan, at: usize) -> Option<Day> {
     if let Some((month, end)) = month_said(scan, text.skip(end, Class::Of)) {
         return Some(Day::on(in_month(month, day)?, end));
     }
-    let promised = cued.is_none()
-        && text.before(at, Class::OnDay).is_some_and(|on| text.before(on, Class::PaySure).is_some())
-        && text.is_pause(end);
+    let first = scan.setting.expected == Expectation::Date && scan.is_whole(at, end) && day == 1;
+    let promised = first
+        || cued.is_none()
+            && text.is_pause(end)
+            && text
+                .before(at, Class::OnDay)
+                .is_some_and(|on| text.before(on, Class::PaySure).is_some());
     if cued.is_none() && !promised {
         return None;
     }
@@ -355,7 +372,8 @@ fn next_grain(scan: &Scan, at: usize) -> Option<Day> {
 /// Hides a written day that does not exist ("31/02"), so that it becomes nothing else.
 fn no_such_day(scan: &mut Scan, at: usize) -> usize {
     let text = scan.text;
-    if text.kind(at) == Some(Kind::Number) && text.word(at).contains('/') {
+    let share = [Class::ShareOf, Class::Percent].iter().any(|c| text.at(at + 1, *c).is_some());
+    if text.kind(at) == Some(Kind::Number) && text.word(at).contains('/') && !share {
         scan.mask(at, at + 1, "<data>");
     } else if let Some(from) = text.at(at, Class::Day)
         && let Some((_, end)) = day_number(scan, from)

@@ -126,7 +126,10 @@ impl<'a> Scan<'a> {
 
     /// The number that begins here, where no value has taken it yet.
     pub fn number(&self, at: usize) -> Option<Number> {
-        numbers::read(self.text, at).filter(|number| self.is_free(at, number.end))
+        let sign = |at: usize| matches!(self.text.word(at), "o" | "a") && self.text.glued(at);
+        let digits = self.text.kind(at) == Some(Kind::Number);
+        numbers::read(self.text, at)
+            .filter(|number| self.is_free(at, number.end) && !(digits && sign(number.end)))
     }
 
     /// True where the sentence speaks of the past around here.
@@ -134,11 +137,14 @@ impl<'a> Scan<'a> {
     /// What stands nearest before decides: "não paguei, pago dia 10" looks ahead.
     pub fn is_past(&self, at: usize) -> bool {
         let text = self.text;
+        let mut parted = false;
         for near in (at.saturating_sub(6)..at).rev() {
             if text.is_stop(near) {
                 break;
             }
-            if text.before(near + 1, Class::Past).is_some() {
+            parted |= text.word(near) == ",";
+            let past = if parted { Class::PastPay } else { Class::Past };
+            if text.before(near + 1, past).is_some() {
                 return true;
             }
             if text.at(near, Class::Future).is_some() {

@@ -33,12 +33,7 @@ pub fn feast(scan: &Scan, at: usize) -> Option<Day> {
 }
 
 /// The day of a feast in the year that is said or fits.
-fn next(
-    scan: &Scan,
-    at: usize,
-    end: usize,
-    day: impl Fn(i32) -> Option<NaiveDate>,
-) -> Option<Day> {
+fn next(scan: &Scan, at: usize, end: usize, day: impl Fn(i32) -> Option<NaiveDate>) -> Option<Day> {
     let text = scan.text;
     let today = scan.setting.today;
     let of = text.skip(end, Class::Of);

@@ -4,7 +4,9 @@
 //! words only. To teach a new word, write it under its class there; a new *kind* of word is a
 //! variant of [`Class`] here and a place in the grammar that asks for it.
 
-use std::collections::{BTreeMap, HashMap};
+mod spelling;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -128,6 +130,7 @@ pub enum Class {
     IncomeAfter,
     Instead,
     LastBefore,
+    Leftover,
     Lasting,
     Limit,
     LinksDay,
@@ -149,6 +152,7 @@ pub enum Class {
     Over,
     PartAfter,
     PartOfDay,
+    PastPay,
     PaySure,
     PlaceBefore,
     Point,
@@ -216,6 +220,8 @@ pub struct Lexicon {
     pub languages: Languages,
     /// What sharpens the classifier's confidence, in thousandths.
     pub temperature: u32,
+    misspelt: HashMap<String, String>,
+    known: HashSet<String>,
     phrases: HashMap<String, Vec<(Class, Vec<String>)>>,
 }
 
@@ -227,6 +233,8 @@ struct Draft {
     emoji: BTreeMap<String, String>,
     numbers: BTreeMap<String, i64>,
     scales: BTreeMap<String, i64>,
+    sounds: BTreeMap<String, String>,
+    real_words: Vec<String>,
     scale_letters: BTreeMap<String, i64>,
     denominators: BTreeMap<String, i64>,
     day_parts: BTreeMap<String, DayPart>,
@@ -269,7 +277,10 @@ impl Lexicon {
         for list in phrases.values_mut() {
             list.sort_by_key(|(class, rest)| (*class, std::cmp::Reverse(rest.len())));
         }
+        let (misspelt, known) = spelling::learn(&draft, &phrases);
         Ok(Self {
+            misspelt,
+            known,
             short: draft.short.into_iter().map(|(from, to)| (from, split(&to))).collect(),
             emoji: draft.emoji.iter().filter_map(picture).collect(),
             numbers: draft.numbers.into_iter().collect(),
@@ -291,6 +302,15 @@ impl Lexicon {
             temperature: draft.temperature.clamp(100, 3000),
             phrases,
         })
+    }
+
+    /// The name of a day, a month or a number that a word misspells.
+    pub fn respell(&self, word: &str) -> Option<&str> {
+        if word.len() < 4 || self.known.contains(word) {
+            return None;
+        }
+        let heard = || self.misspelt.get(&spelling::sound(word));
+        self.misspelt.get(word).or_else(heard).map(String::as_str).filter(|name| *name != word)
     }
 
     /// Every phrase that may begin with this word, with the words that must follow.

@@ -13,6 +13,7 @@ pub mod clock;
 pub mod counts;
 pub mod dates;
 pub mod entities;
+pub mod evaluate;
 pub mod features;
 pub mod feasts;
 pub mod identity;

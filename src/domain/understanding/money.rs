@@ -111,9 +111,17 @@ fn spaced_thousands(word: &str) -> bool {
     whole.len() == 3 && !word.contains('.')
 }
 
-/// "Cinquentinha", "quinhentão".
+/// "Cinquentinha", "quinhentão", "cento e cinquentinha".
 fn one_word(scan: &Scan, at: usize) -> Option<Sum> {
     let sums = &scan.text.lexicon.sums;
+    if let Some(number) = scan.number(at).filter(|number| !number.article && !number.decimals)
+        && let Some(joined) = scan.text.at(number.end, Class::And)
+        && let Some(more) = sums.get(scan.text.word(joined)).copied().map(Decimal::from)
+    {
+        let room = [1000, 100].into_iter().map(Decimal::from);
+        let fits = room.into_iter().any(|room| (number.value % room).is_zero() && more < room);
+        return fits.then(|| tail_of(scan, number.value + more, joined + 1));
+    }
     let reais = sums.get(scan.text.word(at)).filter(|_| scan.is_free(at, at + 1))?;
     Some(tail_of(scan, Decimal::from(*reais), at + 1))
 }
@@ -130,7 +138,10 @@ fn with_unit(scan: &Scan, at: usize) -> Option<Sum> {
         return Some(Sum { reais: number.value / Decimal::ONE_HUNDRED, end });
     }
     let sign = text.at(number.end, Class::CurrencyAfter).filter(|_| text.glued(number.end));
-    if let Some(end) = text.at(after_of, Class::Currency).or(sign) {
+    if text.at(after_of, Class::Currency).is_some() {
+        return Some(tail_of(scan, number.value, after_of));
+    }
+    if let Some(end) = sign {
         return Some(tail_of(scan, number.value, end));
     }
     let approximate = text.at(number.end, Class::AboutAfter)?;
@@ -182,11 +193,13 @@ fn by_its_look(scan: &Scan, at: usize) -> Option<Sum> {
     let one_token = number.end == at + 1;
     let cents = one_token && number.decimals && places == 2 && !measured;
     let long = number.decimals && places == 1 && word.len() >= 5 && follows;
-    let letter = number.lettered && text.word(number.end - 1) == "k" && !measured;
+    let letter = number.lettered && text.word(at + 1) == "k" && !measured;
     let said = number.scaled && !number.lettered && follows;
     let grouped = !number.decimals && word.contains('.') && !number.scaled && follows;
     let about = text.at(number.end, Class::AboutAfter).is_some() && number.value >= Decimal::TEN;
-    let look = cents || long || letter || said || grouped || (about && follows);
+    let apart =
+        !one_token && text.kind(at + 1) == Some(Kind::Number) && (number.decimals || follows);
+    let look = apart || cents || long || letter || said || grouped || (about && follows);
     look.then_some(Sum { reais: number.value, end: number.end })
 }
 
@@ -195,7 +208,7 @@ fn in_context(scan: &Scan, at: usize) -> Option<Sum> {
     let text = scan.text;
     let number = scan.number(at).filter(|number| !number.article)?;
     let dated = text.before(at, Class::Day).is_some() || is_year(scan, at, &number);
-    if digits(scan, at) >= 8 || dated || scan.has_a_name(at) {
+    if digits(scan, at) >= 6 || dated || scan.has_a_name(at) {
         return None;
     }
     let sum = with_centavos(scan, &number);
@@ -212,6 +225,8 @@ fn in_context(scan: &Scan, at: usize) -> Option<Sum> {
             || opens_a_range(scan, at, number.end)
             || lowered(scan, at, number.end)
             || beside_another(scan, at)
+            || shares_a_unit(scan, number.end)
+            || measured_out(scan, at, number.end)
     } else {
         number.value >= Decimal::from(5) && text.before(at, Class::PaySure).is_some()
             || shares_a_unit(scan, number.end)
@@ -235,6 +250,15 @@ fn shares_a_unit(scan: &Scan, end: usize) -> bool {
     let Some(from) = text.at(end, Class::RangeWord) else { return false };
     let Some(other) = scan.number(from) else { return false };
     text.at(other.end, Class::Currency).is_some() || text.at(other.end, Class::Monthly).is_some()
+}
+
+/// "Uns 200", "no máximo 250", "150 no mínimo": only sums are weighed so.
+fn measured_out(scan: &Scan, at: usize, end: usize) -> bool {
+    let text = scan.text;
+    let before = [Class::About, Class::AtMost, Class::AtLeast];
+    let after = [Class::AtMostAfter, Class::AtLeastAfter];
+    before.iter().any(|class| text.before(at, *class).is_some())
+        || after.iter().any(|class| text.at(end, *class).is_some())
 }
 
 /// "De 980 pra 600".
@@ -293,8 +317,11 @@ fn is_year(scan: &Scan, at: usize, number: &Number) -> bool {
     text.before(cue, Class::Settle).is_none()
 }
 
+/// How long the longest run of digits is: a document's number has no signs in between.
 fn digits(scan: &Scan, at: usize) -> usize {
-    scan.text.word(at).bytes().filter(u8::is_ascii_digit).count()
+    let whole = scan.text.word(at).split(',').next().unwrap_or("");
+    let runs = whole.split(|c: char| !c.is_ascii_digit());
+    runs.map(str::len).max().unwrap_or(0)
 }
 
 /// "Entre 100 e 200", "100 ou 200": the other end of a range.

@@ -124,15 +124,20 @@ pub fn part_of_month(scan: &Scan, at: usize) -> Option<Day> {
         .find_map(|part| Some((part, text.at(at, part)?)))?;
     let of = text.skip(end, Class::Of);
     let today = scan.setting.today;
-    if let Some(end) = text.at(of, Class::Year).or_else(|| {
-        text.at(of, Class::This).and_then(|end| text.at(end, Class::Year))
-    }) {
+    if let Some(end) = text
+        .at(of, Class::Year)
+        .or_else(|| text.at(of, Class::This).and_then(|end| text.at(end, Class::Year)))
+    {
         return part_of_year(scan, part, end);
     }
     let said = month_said(scan, of).or_else(|| month_named(scan, of));
     let plain = || text.at(of, Class::Month).map(|end| (this_month(scan), end));
     let open = said.is_none();
     let (month, end) = said.or_else(plain)?;
+    let habit = (at.saturating_sub(5)..at).any(|at| text.at(at, Class::Leftover).is_some());
+    if open && habit && part == Class::End {
+        return None;
+    }
     let day = if part == Class::Start {
         1
     } else if part == Class::Middle {

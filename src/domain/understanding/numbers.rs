@@ -11,6 +11,7 @@ use super::normalise::{Kind, Text};
 
 /// A number found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells how the number was written")]
 pub struct Number {
     /// Its value.
     pub value: Decimal,
@@ -132,7 +133,7 @@ impl Sum {
             self.total = self.total.checked_add(group)?;
             (self.group, self.room, self.scale) = (Decimal::ZERO, scale, scale);
             (number.scaled, number.decimals) = (true, false);
-            number.lettered = text.word(plain).len() == 1;
+            number.lettered |= text.word(plain).len() == 1;
             return Some(plain + 1);
         }
         match part(text, joined)? {

@@ -9,9 +9,7 @@ use super::dates::{Day, day_at, day_number, take, take_bound};
 use super::entities::Scan;
 use super::intent::Expectation;
 use super::lexicon::Class;
-use super::months::{
-    Month, day_and_month, day_of_month, in_month, later, month_after, month_said,
-};
+use super::months::{Month, day_and_month, day_of_month, in_month, later, month_after, month_said};
 use super::normalise::Kind;
 use super::reading::DateBound;
 

@@ -43,15 +43,15 @@ pub struct Reading {
     pub choice: Option<u32>,
     /// The name somebody says not to bear ("não sou a Maria"), folded to plain lower case.
     pub denied_name: Option<String>,
+    /// True where a plan without a down payment is asked for: "sem entrada".
+    #[serde(default)]
+    pub no_down_payment: bool,
     /// True where something said before is taken back ("errei, é 300").
     #[serde(default)]
     pub corrects: bool,
     /// The language of the whole message, where it is not ours.
     #[serde(default)]
     pub language: Option<Language>,
-    /// True where a plan without a down payment is asked for: "sem entrada".
-    #[serde(default)]
-    pub no_down_payment: bool,
 }
 
 /// A value found in the text.
@@ -330,19 +330,19 @@ impl fmt::Debug for Value {
         match self {
             Self::Money { amount, monthly, approximate, bound, down_payment, weekly, income } => {
                 write!(
-                f,
-                "Money({amount}{}{}{}{}{}{})",
-                if *monthly { " monthly" } else { "" },
-                if *weekly { " weekly" } else { "" },
-                if *income { " income" } else { "" },
-                if *approximate { " about" } else { "" },
-                match bound {
-                    Some(Bound::AtMost) => " at most",
-                    Some(Bound::AtLeast) => " at least",
-                    None => "",
-                },
-                if *down_payment { " down" } else { "" },
-            )
+                    f,
+                    "Money({amount}{}{}{}{}{}{})",
+                    if *monthly { " monthly" } else { "" },
+                    if *weekly { " weekly" } else { "" },
+                    if *income { " income" } else { "" },
+                    if *approximate { " about" } else { "" },
+                    match bound {
+                        Some(Bound::AtMost) => " at most",
+                        Some(Bound::AtLeast) => " at least",
+                        None => "",
+                    },
+                    if *down_payment { " down" } else { "" },
+                )
             }
             Self::Time { hour, minute, part, bound } => {
                 write!(f, "Time({hour:?}:{minute} {part:?} {bound:?})")

@@ -22,7 +22,7 @@ pub fn shares(scan: &mut Scan) {
         }
         let Some(end) = scan.text.at(at, Class::Half) else { continue };
         let of = scan.text.skip(end, Class::Of);
-        let of_time = [Class::Month, Class::Year, Class::Week, Class::Day]
+        let of_time = [Class::Month, Class::Year, Class::Week]
             .iter()
             .any(|class| scan.text.at(of, *class).is_some());
         if !of_time && scan.is_free(at, end) {
@@ -62,6 +62,11 @@ fn fraction(scan: &mut Scan, at: usize) -> bool {
 /// A fraction, the token after it, and whether it is one that only shares have.
 fn fraction_at(scan: &Scan, at: usize) -> Option<(Decimal, usize, bool)> {
     let text = scan.text;
+    if let Some((parts, whole)) = text.word(at).split_once('/').filter(|_| scan.is_free(at, at + 1))
+        && let (Ok(parts), Ok(whole)) = (parts.parse::<Decimal>(), whole.parse::<Decimal>())
+    {
+        return Some((parts.checked_div(whole)?, at + 1, false));
+    }
     let parts = scan.number(at).filter(|number| !number.decimals)?;
     if let Some(over) = text.at(parts.end, Class::Over) {
         let whole = scan.number(over).filter(|whole| !whole.value.is_zero())?;

@@ -19,7 +19,7 @@ pub fn lengths(scan: &mut Scan) {
     for at in 0..scan.text.len() {
         let Some((days, end)) = length(scan, at) else { continue };
         let text = scan.text;
-        let age = text.before(end, Class::Years).is_some() && !text.at(end, Class::Grace).is_some();
+        let age = text.before(end, Class::Years).is_some() && text.at(end, Class::Grace).is_none();
         let often = text.at(end, Class::Often).is_some();
         let idle = scan.number(at).is_some_and(|number| number.article)
             && text.before(end, Class::Weeks).is_none()
@@ -43,8 +43,10 @@ pub fn counted(scan: &Scan, at: usize) -> Option<Day> {
     }
     if let Some(from) = text.at(at, Class::AgoBefore)
         && let Some((on, end)) = moved(scan, from, false)
-        && (scan.is_past(at) || scan.is_past(end) || text.at(end, Class::AgoAfter).is_some()
-            || scan.is_whole(at, end))
+        && (scan.is_past(at)
+            || scan.is_past(end)
+            || text.at(end, Class::AgoAfter).is_some()
+            || (scan.is_whole(at, end) && text.before(end, Class::Years).is_none()))
     {
         return Some(Day::on(on, text.skip(end, Class::AgoAfter)));
     }

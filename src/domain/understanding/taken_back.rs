@@ -77,6 +77,7 @@ fn judge(scan: &Scan, from: usize, end: usize, next: usize, last: usize) -> Opti
         return Some(Side::Earlier);
     }
     let replaced = between.clone().any(|at| mark(at) || text.at(at, Class::But).is_some());
+    let replaced = replaced || named_anew(scan, from, end);
     let close = between.clone().all(|at| mark(at) || slip(scan, at) || lead(scan, at));
     (denied(scan, from) && replaced && close).then_some(Side::Earlier)
 }
@@ -90,9 +91,8 @@ fn slip(scan: &Scan, at: usize) -> bool {
     let text = scan.text;
     let classes = [Class::Slip, Class::Refusal, Class::But, Class::Negation];
     classes.iter().any(|class| text.at(at, *class).is_some())
-        || (at.saturating_sub(3)..at).any(|near| {
-            text.at(near, Class::Slip).is_some_and(|end| end > at)
-        })
+        || (at.saturating_sub(3)..at)
+            .any(|near| text.at(near, Class::Slip).is_some_and(|end| end > at))
 }
 
 /// "Não é 300", "não consigo pagar 300": the value is denied where it stands.
@@ -108,6 +108,13 @@ fn denied(scan: &Scan, from: usize) -> bool {
         }
     }
     false
+}
+
+/// "Não é 300 é 280": the same verb names the value anew.
+fn named_anew(scan: &Scan, from: usize, end: usize) -> bool {
+    let is = |at: usize| matches!(scan.text.word(at), "e" | "eh" | "era" | "sao" | "foi");
+    let said = (from.saturating_sub(3)..from).any(|at| scan.text.word(at) == "nao" && is(at + 1));
+    said && is(end)
 }
 
 /// "…, não dá": the later value is refused itself, so it replaces nothing.

@@ -25,8 +25,7 @@ pub fn take(scan: &mut Scan, at: usize, sum: &Sum, each: bool) {
     let bound = bound(scan, at, from, sum.end, end);
     let approximate = about.is_some() || about_after.is_some();
     let amount = Money::from_decimal(sum.reais, Rounding::HalfUp);
-    let value =
-        Value::Money { amount, monthly, weekly, approximate, bound, down_payment, income };
+    let value = Value::Money { amount, monthly, weekly, approximate, bound, down_payment, income };
     scan.take(at, end, value);
 }
 
@@ -35,6 +34,7 @@ pub fn is_regular(scan: &Scan, at: usize, end: usize) -> bool {
     let text = scan.text;
     text.at(end, Class::Weekly).is_some()
         || text.at(end, Class::Monthly).is_some()
+        || text.at(end, Class::Every).is_some()
         || text.before(at, Class::MonthlyBefore).is_some()
 }
 
@@ -42,10 +42,11 @@ fn is_monthly(scan: &Scan, at: usize, end: usize) -> bool {
     let text = scan.text;
     let bounded = text.skip(end, Class::AtMostAfter);
     text.at(bounded, Class::Monthly).is_some()
+        || text.at(bounded, Class::Every).is_some()
         || text.before(at, Class::MonthlyBefore).is_some()
-        || text.before(at, Class::AtMost).is_some_and(|most| {
-            text.before(most, Class::MonthlyBefore).is_some()
-        })
+        || text
+            .before(at, Class::AtMost)
+            .is_some_and(|most| text.before(most, Class::MonthlyBefore).is_some())
         || far(scan, at, Class::EachMonth)
 }
 
@@ -74,7 +75,17 @@ fn bound(scan: &Scan, at: usize, from: usize, sum_end: usize, end: usize) -> Opt
     if closes_a_range(scan, at) || most {
         return Some(Bound::AtMost);
     }
-    let least = text.before(from, Class::AtLeast).is_some() || after(Class::AtLeastAfter);
+    let least = text.before(from, Class::AtLeast);
+    if let Some(more) =
+        least.filter(|more| text.word(*more) == "mais" || text.word(*more) == "acima")
+        && (more.saturating_sub(7)..more)
+            .rev()
+            .take_while(|at| !text.is_pause(*at))
+            .any(|at| text.word(at) == "nao")
+    {
+        return Some(Bound::AtMost);
+    }
+    let least = least.is_some() || after(Class::AtLeastAfter);
     (opens_a_range(scan, at, sum_end) || least).then_some(Bound::AtLeast)
 }
 

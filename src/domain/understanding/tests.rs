@@ -1,5 +1,7 @@
 //! What the reader is held to, as tables of sentences.
 
+mod values;
+
 use proptest::prelude::*;
 
 use super::*;

@@ -71,7 +71,7 @@ impl Draft {
         let topics = root.node("topics").map(|node| self.topics(&node)).unwrap_or_default();
         let cues = root.node("cues").map(|node| cues(&node)).unwrap_or_default();
         self.cues = cues.keys().cloned().collect();
-        let cued = root.node("cued").map(|node| self.cued(&node)).unwrap_or_default();
+        let replies = root.node("cued").map(|node| self.cued(&node)).unwrap_or_default();
         let files = self.maybe_target(root, "files");
         let steps = root.node("steps").map(|node| self.steps(&node)).unwrap_or_default();
         Some(Flow {
@@ -86,7 +86,7 @@ impl Draft {
             reflexes,
             topics,
             cues,
-            cued,
+            cued: replies,
             files,
         })
     }
@@ -175,10 +175,13 @@ impl Draft {
             "callback" => self.callback(entry),
             "tell" => self.tell(entry),
             "note" => self.note(entry),
+            "dispute" => self.dispute(entry),
+            "claim" => self.claim(entry),
             "handoff" => handoff(entry),
             "end" => Some(end(entry)),
-            "identify" | "debts" | "offer" | "confirm" | "pay" | "resend" | "promise" | "pause"
-            | "dispute" | "claim" => self.with_outcomes(&kind.value, entry),
+            "identify" | "debts" | "offer" | "confirm" | "pay" | "resend" | "promise" | "pause" => {
+                self.with_outcomes(&kind.value, entry)
+            }
             _unknown => {
                 entry.unknown_word(&kind, &KINDS);
                 entry.forgive();
@@ -267,13 +270,27 @@ impl Draft {
         Some(Kind::Note { say: say?.value, go: go? })
     }
 
+    fn dispute(&mut self, entry: &Node<'_>) -> Option<Kind> {
+        let about = entry.one_of("about", dispute, &disputes()).unwrap_or_default();
+        let queue = entry.need_text("queue");
+        entry.must_have("on");
+        let [opened, noted] = self.outcomes(&entry.node("on")?, ["opened", "noted"]);
+        Some(Kind::Dispute { about, queue: queue?.value, opened: opened?, noted: noted? })
+    }
+
+    fn claim(&mut self, entry: &Node<'_>) -> Option<Kind> {
+        entry.must_have("on");
+        let on = entry.node("on")?;
+        let [paid, proved, scheduled, later] =
+            self.outcomes(&on, ["paid", "proved", "scheduled", "later"]);
+        let (paid, proved, scheduled) = (paid?, proved?, scheduled?);
+        Some(Kind::Claim { paid, proved, scheduled, later: later? })
+    }
+
     fn with_outcomes(&mut self, kind: &str, entry: &Node<'_>) -> Option<Kind> {
         let intro = if kind == "offer" { entry.text("intro").map(|text| text.value) } else { None };
         let at_once = kind == "offer" && entry.flag("at_once");
         let tell = kind == "debts" && entry.flag("tell");
-        let queue = if kind == "dispute" { entry.need_text("queue") } else { None };
-        let about =
-            if kind == "dispute" { entry.one_of("about", dispute, &disputes()) } else { None };
         entry.must_have("on");
         let on = entry.node("on")?;
         let built = match kind {
@@ -317,20 +334,6 @@ impl Draft {
             "resend" => {
                 let [sent, none] = self.outcomes(&on, ["sent", "none"]);
                 Kind::Resend { sent: sent?, none: none? }
-            }
-            "dispute" => {
-                let [opened, noted] = self.outcomes(&on, ["opened", "noted"]);
-                Kind::Dispute {
-                    about: about.unwrap_or_default(),
-                    queue: queue?.value,
-                    opened: opened?,
-                    noted: noted?,
-                }
-            }
-            "claim" => {
-                let [paid, proved, scheduled, later] =
-                    self.outcomes(&on, ["paid", "proved", "scheduled", "later"]);
-                Kind::Claim { paid: paid?, proved: proved?, scheduled: scheduled?, later: later? }
             }
             "promise" => {
                 let [recorded, cancelled] = self.outcomes(&on, ["recorded", "cancelled"]);

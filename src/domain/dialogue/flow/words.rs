@@ -36,7 +36,9 @@ pub fn end(entry: &Node<'_>) -> Kind {
 pub fn known_words(node: &Node<'_>, key: &'static str, all: &[&str]) -> Vec<String> {
     let (known, unknown): (Vec<_>, Vec<_>) =
         node.texts(key).into_iter().partition(|word| all.contains(&word.value.as_str()));
-    unknown.iter().for_each(|word| node.unknown_word(word, all));
+    for word in &unknown {
+        node.unknown_word(word, all);
+    }
     known.into_iter().map(|word| word.value).collect()
 }
 

@@ -7,7 +7,7 @@ use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::matter::{About, Matter, Pending, Waiting};
 use crate::domain::dialogue::text::{Part, Value};
 use crate::domain::dialogue::walk::{Next, Walk};
-use crate::domain::understanding::{Detail, Intent};
+use crate::domain::understanding::{Detail, Intent, Reading};
 
 /// Days for which a customer who says it is paid is left in peace.
 const CLAIM_DAYS: u64 = 5;
@@ -23,15 +23,13 @@ pub fn enter(walk: &mut Walk<'_>, [paid, proved, scheduled, later]: [&String; 4]
         rest(walk);
         return Next::Go(if proof { proved } else { paid }.clone());
     }
-    match told.on {
-        Some(on) => arrange(walk, &told, on, [scheduled, later]),
-        None => {
-            rest(walk);
-            walk.state.pending = Some(told);
-            ask(walk);
-            Next::Rest
-        }
+    if let Some(on) = told.on {
+        return arrange(walk, &told, on, [scheduled, later]);
     }
+    rest(walk);
+    walk.state.pending = Some(told);
+    ask(walk);
+    Next::Rest
 }
 
 /// Asks for the day.
@@ -42,7 +40,7 @@ pub fn ask(walk: &mut Walk<'_>) {
 
 /// Hears the day, or that it is not known.
 pub fn hear(walk: &mut Walk<'_>, [scheduled, later]: [&String; 2]) -> Option<Next> {
-    if let Some(on) = walk.heard.reading.and_then(|reading| reading.first_date()) {
+    if let Some(on) = walk.heard.reading.and_then(Reading::first_date) {
         walk.state.slots.date = None;
         let told = take(walk);
         return Some(arrange(walk, &told, on, [scheduled, later]));
@@ -75,7 +73,7 @@ fn take(walk: &mut Walk<'_>) -> Pending {
 pub fn claimed(walk: &mut Walk<'_>) -> Pending {
     let reading = walk.heard.reading;
     let detail = reading.and_then(|reading| reading.detail_of(Intent::AlreadyPaid));
-    let day = reading.and_then(|reading| reading.first_date());
+    let day = reading.and_then(Reading::first_date);
     let to_come = day.filter(|day| *day > walk.today());
     let arranged = detail == Some(Detail::Scheduled) || detail.is_none() && to_come.is_some();
     if arranged {
@@ -114,7 +112,7 @@ fn record(walk: &mut Walk<'_>, told: &Pending, scheduled: Option<NaiveDate>) -> 
     let about = which::about(walk);
     let all = || about.iter().map(|invoice| invoice.id.clone()).collect();
     let invoices = which::told(walk, &about).unwrap_or_else(all);
-    let proof = std::mem::take(&mut walk.state.file) || super::note::is_file(walk.heard.media);
+    let proof = std::mem::take(&mut walk.state.files) > 0 || super::note::is_file(walk.heard.media);
     let (id, words) = (walk.name(), told.words.clone());
     walk.state.matter = Some(Matter { id: id.clone(), about: About::PaidClaim, answer_by: None });
     walk.enact(Effect::RecordPaidClaim { id, invoices, proof, scheduled, words });

@@ -29,16 +29,14 @@ pub fn enter(
     }
     show(walk, &about);
     let told = take(walk, about_what);
-    match named {
-        Some(ids) => open(walk, ids, told, queue),
-        None => {
-            hold(walk);
-            walk.state.pending = Some(told);
-            which::ask(walk, &about, "dispute-which");
-            return Next::Rest;
-        }
+    if let Some(ids) = named {
+        open(walk, &ids, &told, queue);
+        return Next::Go(opened.clone());
     }
-    Next::Go(opened.clone())
+    hold(walk);
+    walk.state.pending = Some(told);
+    which::ask(walk, &about, "dispute-which");
+    Next::Rest
 }
 
 /// Asks again which debt is meant.
@@ -61,7 +59,7 @@ pub fn hear(
         None => return None,
     };
     let told = take(walk, about_what);
-    open(walk, ids, told, queue);
+    open(walk, &ids, &told, queue);
     Some(Next::Go(opened.to_owned()))
 }
 
@@ -112,7 +110,7 @@ fn hold(walk: &mut Walk<'_>) {
     walk.hold_until(until);
 }
 
-fn open(walk: &mut Walk<'_>, ids: Vec<String>, told: Pending, queue: &str) {
+fn open(walk: &mut Walk<'_>, ids: &[String], told: &Pending, queue: &str) {
     let kind = match told.about {
         Waiting::Dispute(kind) => kind,
         Waiting::Paid | Waiting::Scheduled | Waiting::Privacy(_) | Waiting::Paper(_) => {
@@ -126,15 +124,15 @@ fn open(walk: &mut Walk<'_>, ids: Vec<String>, told: Pending, queue: &str) {
     walk.note("dispute", kind.as_str());
     walk.enact(Effect::OpenDispute {
         id: id.clone(),
-        invoices: ids.clone(),
+        invoices: ids.to_vec(),
         words: told.words.clone(),
         kind,
     });
     walk.state.matter =
         Some(Matter { id: id.clone(), about: About::Dispute(kind), answer_by: None });
-    quieten(walk, &ids, others);
+    quieten(walk, ids, others);
     reflect(walk, (kind, &id), &contested, others);
-    packet::refer(walk, (HandoffReason::Dispute, queue, Priority::High), &ids, &told.words);
+    packet::refer(walk, (HandoffReason::Dispute, queue, Priority::High), ids, &told.words);
 }
 
 /// Nobody asks for what is contested: no reminder, no code, no collecting; the others go on.

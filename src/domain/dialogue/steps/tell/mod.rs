@@ -42,7 +42,7 @@ pub fn tell(walk: &mut Walk<'_>, what: Telling) {
 /// What was asked for before it was known who asks.
 fn asked(walk: &mut Walk<'_>) {
     let pending = walk.state.pending.as_ref().map(|pending| pending.about);
-    let (Some(Waiting::Privacy(Some(kind))) | Some(Waiting::Paper(Some(kind)))) = pending else {
+    let Some(Waiting::Privacy(Some(kind)) | Waiting::Paper(Some(kind))) = pending else {
         return;
     };
     match kind {
