@@ -34,7 +34,7 @@ const ECHOED: u16 = 50;
 /// Reads chat messages; made once from the locale's files.
 #[derive(Debug)]
 pub struct Reader {
-    lexicon: Lexicon,
+    pub(super) lexicon: Lexicon,
     rules: Rules,
     classifier: Classifier,
 }
@@ -401,6 +401,7 @@ impl<'a> Draft<'a> {
             no_down_payment: self.found.no_down_payment,
             corrects,
             language: self.reader.lexicon.languages.of(self.text),
+            hint: None,
         }
     }
 
