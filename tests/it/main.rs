@@ -8,6 +8,7 @@ mod browser;
 mod cli;
 mod crash;
 mod fuzz;
+mod hints;
 mod import;
 mod licences;
 mod problems;
