@@ -29,6 +29,7 @@ use crate::text::Catalog;
 ///
 /// Example: `echo "pago 300 dia 10" | combinado understand --jsonl`
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Args {
     /// One JSON object a line instead of a line for people
     #[arg(long)]

@@ -159,8 +159,9 @@ fn is_own(host: &str) -> bool {
         Ok(IpAddr::V4(four)) => four.is_loopback() || four.is_private(),
         Ok(IpAddr::V6(six)) => six.is_loopback() || six.is_unique_local(),
         Err(_) => {
-            let named = host.ends_with(".local") || host.ends_with(".internal");
-            !host.is_empty() && (named || !host.contains('.'))
+            let host = host.to_lowercase();
+            let domain = host.rsplit_once('.').map(|(_, last)| last);
+            !host.is_empty() && domain.is_none_or(|last| last == "local" || last == "internal")
         }
     }
 }

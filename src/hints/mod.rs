@@ -185,12 +185,12 @@ impl Adviser {
     /// Tells the breaker and the log how it went; neither learns what was asked.
     fn settle(&self, answer: &Result<Hint, Silence>, spent: &Spent) {
         let now = self.clock.now();
-        let (millis, sent, received) = (spent.millis, spent.tokens_in, spent.tokens_out);
+        let Spent { millis, tokens_in, tokens_out, .. } = *spent;
         match answer {
             Ok(hint) => {
                 self.with_breaker(Breaker::answered);
                 let proposals = hint.says.len();
-                info!(millis, tokens_in = sent, tokens_out = received, proposals, "second opinion");
+                info!(millis, tokens_in, tokens_out, proposals, "second opinion");
             }
             Err(Silence::Paused) => {}
             Err(Silence::Busy) => {

@@ -113,7 +113,7 @@ async fn serve(mut stream: TcpStream, mut does: Does, noted: Arc<Mutex<Vec<Seen>
         Does::Answers(status, headers, body) => {
             let mut head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n", body.len());
             for (name, value) in headers {
-                head.push_str(&format!("{name}: {value}\r\n"));
+                head.extend([name, ": ", &value, "\r\n"]);
             }
             head.push_str("connection: close\r\n\r\n");
             // Whoever reads may hang up when it has had enough.

@@ -190,7 +190,9 @@ impl<'a> Sheet<'a> {
             }
         }
         if scattered >= SCATTERED {
-            clusters.iter().for_each(|(from, end)| self.hide_loose(*from, *end));
+            for (from, end) in clusters {
+                self.hide_loose(from, end);
+            }
         }
     }
 
@@ -324,9 +326,8 @@ impl<'a> Sheet<'a> {
             while seen.next_if_eq(&place).is_some() {}
             match hidden {
                 Some(label) if before != Some(label) => out.push_str(label),
-                Some(_) => {}
                 None if is_seen => out.push(if c.is_control() { ' ' } else { *c }),
-                None => {}
+                Some(_) | None => {}
             }
             before = hidden;
         }
