@@ -42,11 +42,12 @@ pub async fn question(app: &App, entry: &Claimed) -> Result<Option<Question>> {
     let rules = app.shelf.read_rules(db, creditor, &pins).await?;
     let expected = of.state.expectation(&rules.flow);
     let today = facts::local_day(&customer, app.clock.now());
-    let reading = app.reader.read(text, expected, today, &app.calendar);
+    let reader = app.reader.reader();
+    let reading = reader.read(text, expected, today, &app.calendar);
     if reading.doubt().is_none() {
         return Ok(None);
     }
-    let masked = app.reader.mask(&reading, &[customer.name.full()], today);
+    let masked = reader.mask(&reading, &[customer.name.full()], today);
     Ok(Question::about(&reading, masked, expected))
 }
 

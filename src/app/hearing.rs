@@ -36,9 +36,10 @@ pub fn hear(
             let shown: Vec<(String, String)> =
                 choices.iter().map(|choice| (choice.id.clone(), choice.label.clone())).collect();
             let choice = match_choice(text, &shown);
-            let reading = app.reader.read(text, expected, today, &app.calendar);
+            let reader = app.reader.reader();
+            let reading = reader.read(text, expected, today, &app.calendar);
             let reading = match hint.filter(|_| choice.is_none()) {
-                Some(hint) => app.reader.heed(reading, hint, expected, today, &app.calendar),
+                Some(hint) => reader.heed(reading, hint, expected, today, &app.calendar),
                 None => reading,
             };
             Event::Said { reading, choice }

@@ -7,7 +7,7 @@
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use chrono_tz::America::Sao_Paulo;
 use serde::Deserialize;
@@ -15,13 +15,13 @@ use serde_json::{Map, Value as Json, json};
 
 use super::kit::tell;
 use super::second::Second;
-use super::{Exit, evaluate};
+use super::{Exit, Failure, evaluate};
 use crate::domain::calendar::Calendar;
-use crate::domain::problem::Source;
+use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::evaluate::Named;
+use crate::domain::understanding::train::Lessons;
 use crate::domain::understanding::{
     Bound, DateBound, Entity, Expectation, Intent, Meaning, Reader, Reading, Value, Weighed,
-    shipped,
 };
 use crate::text::Catalog;
 
@@ -71,26 +71,38 @@ struct Line {
 /// Reads standard input to its end, or measures; `now` counts where `--now` is not given.
 ///
 /// # Errors
-/// Where the shipped files are broken, or standard input or output fails.
+/// Where the files of understanding are broken, or standard input or output fails.
 pub fn run(
     args: &Args,
     now: DateTime<Utc>,
     words: &Catalog,
+    sources: &[Source],
     second: Option<&Second>,
-) -> anyhow::Result<Exit> {
+) -> Result<Exit, Failure> {
+    let reader =
+        || Reader::train(sources).map_err(|found| Failure::problems(words, &found, sources));
     if args.evaluate.is_some() || args.cross_validate {
-        return measure(args, words);
+        return measure(args, words, sources, reader);
     }
-    listen(args, now, second).map(|()| Exit::Done)
+    listen(args, now, &reader()?, second)?;
+    Ok(Exit::Done)
 }
 
 /// Measures the reader, and shows the figures as asked.
-fn measure(args: &Args, words: &Catalog) -> anyhow::Result<Exit> {
+fn measure(
+    args: &Args,
+    words: &Catalog,
+    sources: &[Source],
+    reader: impl Fn() -> Result<Reader, Failure>,
+) -> Result<Exit, Failure> {
     let set: DateTime<Utc> = SETS.parse().context("the day of our own sets")?;
     let today = day(args.now.map_or(set, |now| now.with_timezone(&Utc)));
-    let sources = shipped();
     let figures = match &args.evaluate {
-        None => evaluate::cross_validate(&sources, today)?,
+        None => {
+            let told = |found: Vec<Problem>| Failure::problems(words, &found, sources);
+            Lessons::load(sources).map_err(told)?;
+            evaluate::cross_validate(sources, today)?
+        }
         Some(file) => {
             let shown = file.display();
             let text =
@@ -107,7 +119,7 @@ fn measure(args: &Args, words: &Catalog) -> anyhow::Result<Exit> {
                     return Ok(Exit::WrongInput);
                 }
             };
-            evaluate::judge(&trained(&sources)?, &cases, today)
+            evaluate::judge(&reader()?, &cases, today)
         }
     };
     if let Some(page) = &args.report {
@@ -123,26 +135,23 @@ fn measure(args: &Args, words: &Catalog) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn trained(sources: &[Source]) -> anyhow::Result<Reader> {
-    match Reader::train(sources) {
-        Ok(reader) => Ok(reader),
-        Err(problems) => bail!("the files of understanding are broken: {problems:?}"),
-    }
-}
-
 fn day(moment: DateTime<Utc>) -> NaiveDate {
     moment.with_timezone(&Sao_Paulo).date_naive()
 }
 
-fn listen(args: &Args, now: DateTime<Utc>, second: Option<&Second>) -> anyhow::Result<()> {
-    let reader = trained(&shipped())?;
+fn listen(
+    args: &Args,
+    now: DateTime<Utc>,
+    reader: &Reader,
+    second: Option<&Second>,
+) -> anyhow::Result<()> {
     let today = day(args.now.map_or(now, |now| now.with_timezone(&Utc)));
     let output = BufWriter::new(io::stdout().lock());
     let read = |text: &str, expected| {
         let calendar = Calendar::brazil();
         let reading = reader.read(text, expected, today, &calendar);
         match second {
-            Some(second) => second.weigh(&reader, reading, (expected, today), &calendar),
+            Some(second) => second.weigh(reader, reading, (expected, today), &calendar),
             None => reading,
         }
     };
@@ -185,7 +194,9 @@ fn as_json(reading: &Reading) -> Json {
     let alternatives: Vec<Json> = reading.alternatives.iter().map(weighed).collect();
     let hour = |found: &&Entity| matches!(found.value, Value::Time { .. });
     let (hours, values): (Vec<&Entity>, Vec<&Entity>) = reading.entities.iter().partition(hour);
-    let entities: Vec<Json> = values.into_iter().map(entity).collect();
+    let cash = is_cash(reading);
+    let listed = values.into_iter().filter(|found| !(cash && found.value == Value::Count(1)));
+    let entities: Vec<Json> = listed.map(entity).collect();
     let times: Vec<Json> = hours.into_iter().map(entity).collect();
     let mut object = json!({
         "text": reading.text,
@@ -197,6 +208,9 @@ fn as_json(reading: &Reading) -> Json {
     if let Some(fields) = object.as_object_mut() {
         if !times.is_empty() {
             fields.insert("times".to_owned(), json!(times));
+        }
+        if cash {
+            fields.insert("cash".to_owned(), json!(true));
         }
         if reading.no_down_payment {
             fields.insert("no_down_payment".to_owned(), json!(true));
@@ -236,6 +250,12 @@ fn weighed_by_us(weighed: &Weighed) -> Json {
         "says": weighed.hint.says,
         "heeded": weighed.heeded,
     })
+}
+
+/// True where "à vista" says how a sum is paid, rather than in how many parts.
+fn is_cash(reading: &Reading) -> bool {
+    let priced = |value: &Value| matches!(value, Value::Money { .. } | Value::Percent(_));
+    reading.count() == Some(1) && reading.values().any(priced)
 }
 
 fn entity(entity: &Entity) -> Json {

@@ -22,8 +22,9 @@ pub fn import(arguments: &import::Args) -> Result<Exit, Failure> {
 /// Reads standard input as customers' messages.
 pub fn understand(arguments: &understand::Args) -> Result<Exit, Failure> {
     let (words, now) = (super::kit::own_words()?, Clock::System.now());
+    let sources = Kit::lessons()?.understanding;
     if !arguments.hint {
-        return Ok(understand::run(arguments, now, &words, None)?);
+        return understand::run(arguments, now, &words, &sources, None);
     }
     telemetry::start(colours_on_stderr());
     let kit = Kit::load()?;
@@ -31,7 +32,7 @@ pub fn understand(arguments: &understand::Args) -> Result<Exit, Failure> {
         return Err(Failure::Input(kit.tell("cli-hint-off", &[])));
     };
     let second = Second::new(adviser)?;
-    let exit = understand::run(arguments, now, &words, Some(&second))?;
+    let exit = understand::run(arguments, now, &words, &sources, Some(&second))?;
     eprintln!("{}", second.told(&kit.words));
     Ok(exit)
 }
@@ -39,7 +40,7 @@ pub fn understand(arguments: &understand::Args) -> Result<Exit, Failure> {
 /// Lets simulated customers meet a flow and a policy.
 pub fn simulate(arguments: &simulate::Args) -> Result<Exit, Failure> {
     let kit = Kit::load()?;
-    Ok(simulate::run(arguments, &kit.words)?)
+    Ok(simulate::run(arguments, (&kit.words, kit.reader.reader()))?)
 }
 
 /// Replays the configured database's log.

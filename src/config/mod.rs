@@ -7,6 +7,7 @@
 pub mod content;
 pub mod embedded;
 pub mod hints;
+pub mod watch;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

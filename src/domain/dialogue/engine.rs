@@ -14,6 +14,7 @@ use super::effect::{Effect, HandoffReason, Priority};
 use super::event::Event;
 use super::facts::Facts;
 use super::flow::{Flow, Reply};
+use super::haggle;
 use super::happening;
 use super::packet;
 use super::pending;
@@ -207,7 +208,7 @@ fn answer(
         walk.state.misses = 0;
         return Ok(next);
     }
-    if let Some(next) = cued(walk) {
+    if let Some(next) = cued(walk).or_else(|| haggle::answer(walk)) {
         walk.state.misses = 0;
         return Ok(next);
     }

@@ -21,6 +21,7 @@ mod absorb;
 mod correction;
 mod misses;
 mod pending;
+mod haggle;
 mod packet;
 mod reflex;
 mod silence;

@@ -5,7 +5,7 @@
 //! Words and examples are data, in `locales/<locale>/understanding/`.
 //!
 //! The road of a message: [`normalise`] makes plain tokens, [`entities`] finds the values, the
-//! [`classifier`] leans to an intent, the question asked and the [`rules`] decide in [`reader`].
+//! [`classifier`] leans to an intent, the question asked and the [`rules`] decide in `draft`.
 //! Where that leaves doubt, [`mask`] makes a text that may leave the house, and [`merge`](mod@merge)
 //! weighs the [`hint`] that may come back.
 
@@ -15,6 +15,7 @@ pub mod classifier;
 pub mod clock;
 pub mod counts;
 pub mod dates;
+mod draft;
 pub mod entities;
 pub mod evaluate;
 pub mod feasts;
@@ -36,6 +37,7 @@ pub mod parts;
 pub mod ranges;
 pub mod reader;
 mod reading;
+pub mod review;
 pub mod rules;
 mod second;
 pub mod shares;
@@ -48,7 +50,7 @@ pub mod weeks;
 pub use hint::{Doubt, Hint, Mention, Proposal, Question, Sort, Sure, Weighed};
 pub use intent::{Answer, Detail, Expectation, Intent, Kind, Language, Meaning, Unknown};
 pub use merge::{Ours, merge};
-pub use reader::Reader;
+pub use reader::{Reader, Why};
 pub use reading::{Bound, DateBound, DayPart, Entity, Reading, SURE, Value};
 
 use std::sync::OnceLock;
