@@ -8,6 +8,7 @@ mod browser;
 mod cli;
 mod crash;
 mod fuzz;
+mod hints;
 mod hostile;
 mod import;
 mod lessons;

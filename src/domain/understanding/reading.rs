@@ -9,6 +9,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::hint::Weighed;
 use super::intent::{Answer, Detail, Intent, Language, Meaning};
 use crate::domain::money::{Money, Rate};
 use crate::domain::people::{Document, Phone};
@@ -52,6 +53,9 @@ pub struct Reading {
     /// The language of the whole message, where it is not ours.
     #[serde(default)]
     pub language: Option<Language>,
+    /// The second opinion that was weighed into it, where one was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Box<Weighed>>,
 }
 
 /// A value found in the text.
