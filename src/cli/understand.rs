@@ -177,7 +177,9 @@ fn as_json(reading: &Reading) -> Json {
     let alternatives: Vec<Json> = reading.alternatives.iter().map(weighed).collect();
     let hour = |found: &&Entity| matches!(found.value, Value::Time { .. });
     let (hours, values): (Vec<&Entity>, Vec<&Entity>) = reading.entities.iter().partition(hour);
-    let entities: Vec<Json> = values.into_iter().map(entity).collect();
+    let cash = is_cash(reading);
+    let listed = values.into_iter().filter(|found| !(cash && found.value == Value::Count(1)));
+    let entities: Vec<Json> = listed.map(entity).collect();
     let times: Vec<Json> = hours.into_iter().map(entity).collect();
     let mut object = json!({
         "text": reading.text,
@@ -189,6 +191,9 @@ fn as_json(reading: &Reading) -> Json {
     if let Some(fields) = object.as_object_mut() {
         if !times.is_empty() {
             fields.insert("times".to_owned(), json!(times));
+        }
+        if cash {
+            fields.insert("cash".to_owned(), json!(true));
         }
         if reading.no_down_payment {
             fields.insert("no_down_payment".to_owned(), json!(true));
@@ -213,6 +218,12 @@ fn as_json(reading: &Reading) -> Json {
         }
     }
     object
+}
+
+/// True where "à vista" says how a sum is paid, rather than in how many parts.
+fn is_cash(reading: &Reading) -> bool {
+    let priced = |value: &Value| matches!(value, Value::Money { .. } | Value::Percent(_));
+    reading.count() == Some(1) && reading.values().any(priced)
 }
 
 fn entity(entity: &Entity) -> Json {

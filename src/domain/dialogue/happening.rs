@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 
 use super::effect::{Effect, HandoffReason, Priority, StopReason};
+use super::engine::reply_with;
 use super::event::{Event, Timer};
 use super::flow::Reply;
 use super::matter::About;
 use super::packet;
-use super::state::{Asked, Collection, Owner};
+use super::silence;
+use super::state::{Asked, Collection, Identity, Owner};
 use super::step::Kind;
 use super::steps::pay;
 use super::text::{Part, Value};
@@ -17,7 +19,7 @@ use crate::domain::debt::agreement::AgreementStatus;
 use crate::domain::debt::gate;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
-use crate::domain::understanding::Intent;
+use crate::domain::understanding::{Intent, Reading};
 
 /// Takes an event that is not the customer's.
 pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
@@ -29,11 +31,11 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
         Event::Paid { amount, .. } => paid(walk, *amount),
         Event::AgentTook { agent } => {
             walk.note("agent", agent.as_str());
-            walk.state.owner = Owner::Human;
+            taken(walk);
             Next::Rest
         }
         Event::AgentSaid { text } => {
-            walk.state.owner = Owner::Human;
+            taken(walk);
             let id = walk.name();
             walk.enact(Effect::SayForAgent { id, text: text.clone() });
             Next::Rest
@@ -48,8 +50,21 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
     }
 }
 
-/// The human gave the conversation back to the bot.
+/// A human has the conversation: the bot keeps still.
+fn taken(walk: &mut Walk<'_>) {
+    walk.state.owner = Owner::Human;
+    walk.state.asked = None;
+    if let Some(handoff) = walk.state.handoff.as_mut() {
+        handoff.taken = true;
+    }
+}
+
+/// The human gave the conversation back to the bot, which goes on with what is known by now.
 pub fn given_back(walk: &mut Walk<'_>) {
+    walk.state.talk.left = None;
+    walk.state.talk.before = None;
+    walk.state.talk.reassured_at = None;
+    walk.say(Part::new("given-back"));
     walk.state.owner = Owner::Bot;
     walk.state.handoff = None;
     walk.state.misses = 0;
@@ -159,6 +174,8 @@ fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
     }
     match timer {
         Timer::PauseEnds => return pause_ends(walk),
+        Timer::Callback => return callback_due(walk),
+        Timer::Silence => return silence::nudge(walk),
         Timer::InstalmentDue => return instalment_due(walk),
         Timer::PromiseDue => promise_due(walk),
         Timer::Reminder => {}
@@ -181,7 +198,7 @@ fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
             walk.say(Part::new("promise-missed").sensitive());
             ask(walk, Asked::Talk);
         }
-        Timer::PauseEnds | Timer::InstalmentDue => {}
+        Timer::PauseEnds | Timer::InstalmentDue | Timer::Callback | Timer::Silence => {}
     }
     Next::Rest
 }
@@ -202,6 +219,10 @@ fn pause_ends(walk: &mut Walk<'_>) -> Next {
         return Next::Rest;
     }
     walk.state.collection = Collection::Active;
+    if walk.agreement().is_some() || walk.facts.open_promise().is_some() {
+        walk.note("pause", "something was agreed in between");
+        return Next::Rest;
+    }
     match walk.may_begin() {
         Ok(()) => {}
         Err(conduct::Forbidden::OutOfHours) => {
@@ -218,6 +239,30 @@ fn pause_ends(walk: &mut Walk<'_>) -> Next {
     let name = Value::Text(walk.facts.customer.name.first().to_owned());
     let creditor = Value::Text(walk.facts.creditor.trade_name.clone());
     walk.say(Part::new("pause-over").with("name", name).with("creditor", creditor));
+    ask(walk, Asked::Talk);
+    Next::Rest
+}
+
+/// The moment that the customer asked for.
+fn callback_due(walk: &mut Walk<'_>) -> Next {
+    let Some(callback) = walk.state.talk.callback else { return Next::Rest };
+    if callback.pauses && matches!(walk.state.collection, Collection::Paused { .. }) {
+        walk.state.collection = Collection::Active;
+    }
+    match walk.may_begin() {
+        Ok(()) => {}
+        Err(conduct::Forbidden::OutOfHours) => {
+            let at = conduct::next_opening(walk.now, walk.zone, walk.calendar);
+            walk.wake(Timer::Callback, at);
+            return Next::Rest;
+        }
+        Err(forbidden) => {
+            walk.note("forbidden", forbidden.as_str());
+            return Next::Rest;
+        }
+    }
+    walk.state.talk.callback = None;
+    walk.say_generic("callback-now");
     ask(walk, Asked::Talk);
     Next::Rest
 }
@@ -290,22 +335,86 @@ fn ask(walk: &mut Walk<'_>, what: Asked) {
     let label = match what {
         Asked::Code => "label-want-code",
         Asked::Talk => "label-talk",
+        Asked::GoOn | Asked::Human | Asked::Meaning => return,
     };
     walk.offer_choice("asked", Part::new(label));
 }
 
-/// A yes to a question that no step asked.
-pub fn answered(walk: &Walk<'_>, asked: Asked) -> Option<Next> {
-    let yes = walk
-        .heard
-        .reading
-        .is_some_and(|reading| reading.is_yes() || super::walk::meant(reading) == Intent::Affirm);
-    if !yes && walk.heard.choice != Some("asked") {
-        return None;
+/// After something else was answered, what no step asked is asked again.
+pub fn ask_again(walk: &mut Walk<'_>, asked: Option<Asked>) {
+    let shown = walk.state.last.as_ref().map(|last| last.choices.clone()).unwrap_or_default();
+    let same = walk.state.step == walk.from && walk.state.owner == Owner::Bot;
+    if same && !shown.is_empty() && walk.message.choices == shown && walk.state.asked.is_none() {
+        walk.state.asked = asked;
+        return;
     }
-    let code = walk.rules.flow.topics.get(&Intent::AskPix.into());
-    match (asked, code) {
-        (Asked::Code, Some(Reply::Go(name))) => Some(Next::Go(name.clone())),
-        (Asked::Code | Asked::Talk, _) => Some(Next::Go(walk.rules.flow.resume.clone())),
+    let open = same && !walk.reasked && !walk.leave && !walk.state.opted_out;
+    if !open || walk.state.asked.is_some() || walk.message.is_empty() {
+        return;
     }
+    let key = match asked {
+        Some(Asked::Code) => "ask-code-again",
+        Some(Asked::Talk) => "ask-talk-again",
+        Some(Asked::GoOn | Asked::Human | Asked::Meaning) | None => return,
+    };
+    walk.say(Part::new(key));
+    if let Some(asked) = asked {
+        ask(walk, asked);
+    }
+}
+
+/// A yes or a no to a question that no step asked.
+pub fn answered(walk: &mut Walk<'_>, asked: Asked) -> Option<Next> {
+    let reading = walk.heard.reading;
+    let means = |intent: Intent| reading.is_some_and(|r| super::walk::meant(r) == intent);
+    let chosen = walk.heard.choice;
+    let yes = chosen == Some("asked")
+        || chosen.is_none() && (reading.is_some_and(Reading::is_yes) || means(Intent::Affirm));
+    let no = chosen == Some("not-now")
+        || chosen.is_none() && (reading.is_some_and(Reading::is_no) || means(Intent::Deny));
+    let again = chosen == Some("go-on");
+    match asked {
+        Asked::Code | Asked::Talk if yes => Some(wanted(walk, asked)),
+        Asked::Code | Asked::Talk if no => Some(left_in_peace(walk, "end-polite")),
+        Asked::GoOn if yes || again => Some(question_again(walk)),
+        Asked::GoOn if no => Some(left_in_peace(walk, "nudge-rest")),
+        Asked::Human if yes => {
+            let reflex = walk.rules.flow.reflexes.get(&Intent::AskHuman.into())?;
+            Some(reply_with(walk, &reflex.reply))
+        }
+        Asked::Human | Asked::Meaning if no || again => Some(question_again(walk)),
+        // Several meanings were asked: a yes names none of them.
+        Asked::Meaning if yes => Some(question_again(walk)),
+        Asked::Code | Asked::Talk | Asked::GoOn | Asked::Human | Asked::Meaning => None,
+    }
+}
+
+/// Where a yes leads: the code, the question left open, or where the conversation is.
+fn wanted(walk: &mut Walk<'_>, asked: Asked) -> Next {
+    let resume = walk.rules.flow.resume.clone();
+    if walk.state.identity != Identity::Verified {
+        return Next::Go(resume);
+    }
+    match (asked, walk.rules.flow.topics.get(&Intent::AskPix.into())) {
+        (Asked::Code, Some(Reply::Go(name))) => Next::Go(name.clone()),
+        (Asked::Talk, _) if walk.state.talk.left.is_some() => super::steps::back(walk, &resume),
+        (Asked::Code | Asked::Talk | Asked::GoOn | Asked::Human | Asked::Meaning, _) => {
+            Next::Go(resume)
+        }
+    }
+}
+
+fn question_again(walk: &mut Walk<'_>) -> Next {
+    let rules = walk.rules;
+    let step = walk.state.step.as_deref().and_then(|name| rules.flow.step(name));
+    match step.filter(|step| step.asks()) {
+        Some(step) => super::steps::reopen(walk, step),
+        None => Next::Go(rules.flow.resume.clone()),
+    }
+}
+
+fn left_in_peace(walk: &mut Walk<'_>, key: &str) -> Next {
+    walk.say(Part::new(key));
+    walk.leave = true;
+    Next::Rest
 }

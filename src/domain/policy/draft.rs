@@ -8,7 +8,8 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::policy::{
-    Bounds, BrokenRules, ChronicRules, HardshipRules, Pause, PromiseLimits, SegmentRules, When,
+    Bounds, BrokenRules, ChronicRules, HardshipRules, Pause, PromiseLimits, SegmentRules, Silence,
+    When,
 };
 use super::reader::{Leaf, Report, Table};
 use super::segment::Segment;
@@ -29,6 +30,9 @@ pub(super) struct Draft {
     pub broken_days: Leaf<u32>,
     pub promise: Option<PromiseLimits>,
     pub pause: Option<Pause>,
+    pub silence: Option<Silence>,
+    pub silence_hours: Leaf<u32>,
+    pub silence_per_week: Leaf<u32>,
     pub ceilings: CeilingsDraft,
     pub agent: ExtraDraft,
     pub supervisor: ExtraDraft,
@@ -137,6 +141,9 @@ pub(super) fn read(report: &Report<'_>, file: Table<'_, '_, '_>) -> Draft {
     if let Some(table) = file.table("segments") {
         segments(report, &mut draft, table);
     }
+    if let Some(table) = file.table_or_none("silence") {
+        silence(&mut draft, table);
+    }
     if let Some(table) = file.table("hardship") {
         hardship(&mut draft, table);
     }
@@ -176,6 +183,14 @@ fn pause(table: Table<'_, '_, '_>) -> Option<Pause> {
     let (max_days, hardship) = (table.count("max_days"), table.count("hardship_max_days"));
     table.finish();
     Some(Pause { max_days: value(&max_days)?, hardship_max_days: value(&hardship)? })
+}
+
+fn silence(draft: &mut Draft, table: Table<'_, '_, '_>) {
+    draft.silence_hours = table.count("after_hours");
+    draft.silence_per_week = table.count("per_week");
+    table.finish();
+    let read = value(&draft.silence_hours).zip(value(&draft.silence_per_week));
+    draft.silence = read.map(|(after_hours, per_week)| Silence { after_hours, per_week });
 }
 
 fn ceilings(table: Table<'_, '_, '_>) -> CeilingsDraft {

@@ -63,6 +63,7 @@ impl Draft {
         let first = self.target(root, "first");
         let resume = self.target(root, "resume");
         let given_up = self.target(root, "given_up");
+        let corrected = self.maybe_target(root, "corrected");
         let unclear = root.need_text("unclear");
         root.must_have("reflexes");
         root.must_have("steps");
@@ -79,6 +80,7 @@ impl Draft {
             first: first?,
             resume: resume?,
             given_up: given_up?,
+            corrected,
             unclear: unclear?.value,
             steps,
             reflexes,
@@ -162,12 +164,15 @@ impl Draft {
         let unclear = entry.text("unclear").map(|text| text.value);
         let given_up = self.maybe_target(entry, "given_up");
         let hear = entry.node("hear").map(|node| self.hear(&node)).unwrap_or_default();
+        let quiet = entry.flag("quiet");
         let kind = entry.need_text("kind")?;
         let kind = match kind.value.as_str() {
             "say" => self.say(entry),
             "ask" => self.ask(entry).map(Kind::Ask),
             "decide" => self.decide(entry),
             "act" => self.act(entry),
+            "back" => self.target(entry, "otherwise").map(|otherwise| Kind::Back { otherwise }),
+            "callback" => self.callback(entry),
             "tell" => self.tell(entry),
             "note" => self.note(entry),
             "dispute" => self.dispute(entry),
@@ -183,7 +188,7 @@ impl Draft {
                 None
             }
         };
-        Some(Step { name, kind: kind?, unclear, given_up, hear })
+        Some(Step { name, kind: kind?, unclear, given_up, hear, quiet })
     }
 
     fn hear(&mut self, node: &Node<'_>) -> BTreeMap<Meaning, Name> {
@@ -246,6 +251,12 @@ impl Draft {
         Some(Kind::Act { act: act?, say, go: go? })
     }
 
+    fn callback(&mut self, entry: &Node<'_>) -> Option<Kind> {
+        entry.must_have("on");
+        let [resumed] = self.outcomes(&entry.node("on")?, ["resumed"]);
+        Some(Kind::Callback { resumed: resumed? })
+    }
+
     fn tell(&mut self, entry: &Node<'_>) -> Option<Kind> {
         entry.must_have("tell");
         let tell = entry.one_of("tell", |word| find(&Telling::ALL, word), &names(&Telling::ALL));
@@ -279,6 +290,7 @@ impl Draft {
     fn with_outcomes(&mut self, kind: &str, entry: &Node<'_>) -> Option<Kind> {
         let intro = if kind == "offer" { entry.text("intro").map(|text| text.value) } else { None };
         let at_once = kind == "offer" && entry.flag("at_once");
+        let tell = kind == "debts" && entry.flag("tell");
         entry.must_have("on");
         let on = entry.node("on")?;
         let built = match kind {
@@ -290,7 +302,13 @@ impl Draft {
             "debts" => {
                 let [shown, none, prescribed, review] =
                     self.outcomes(&on, ["shown", "none", "prescribed", "review"]);
-                Kind::Debts { shown: shown?, none: none?, prescribed: prescribed?, review: review? }
+                Kind::Debts {
+                    tell,
+                    shown: shown?,
+                    none: none?,
+                    prescribed: prescribed?,
+                    review: review?,
+                }
             }
             "offer" => {
                 let [accepted, promise, exhausted, unaffordable, none] = self

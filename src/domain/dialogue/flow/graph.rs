@@ -80,6 +80,8 @@ fn asks_without_answer(flow: &Flow, places: &Places, source: &Source) -> Vec<Pro
         | Kind::Resend { .. }
         | Kind::Promise { .. }
         | Kind::Pause { .. }
+        | Kind::Callback { .. }
+        | Kind::Back { .. }
         | Kind::Act { .. }
         | Kind::Tell { .. }
         | Kind::Dispute { .. }
@@ -199,13 +201,17 @@ fn moves(step: &Step) -> Vec<&str> {
         }
         Kind::Resend { sent, none } => vec![sent, none],
         Kind::Identify { impossible, .. } => vec![impossible],
-        Kind::Debts { shown, none, prescribed, review } => vec![shown, none, prescribed, review],
+        Kind::Debts { shown, none, prescribed, review, .. } => {
+            vec![shown, none, prescribed, review]
+        }
+        Kind::Back { otherwise } => vec![otherwise],
         Kind::Offer { unaffordable, none, .. } => vec![unaffordable, none],
         Kind::Ask(_)
         | Kind::Confirm { .. }
         | Kind::Pay { .. }
         | Kind::Promise { .. }
         | Kind::Pause { .. }
+        | Kind::Callback { .. }
         | Kind::Handoff { .. }
         | Kind::End { .. } => Vec::new(),
     }

@@ -34,6 +34,8 @@ pub struct Flow {
     pub resume: Name,
     /// Where it goes when the bot does not understand.
     pub given_up: Name,
+    /// Where it goes once another reason was told than before; `resume` where none.
+    pub corrected: Option<Name>,
     /// Said when an answer was not understood.
     pub unclear: String,
     /// The steps by name.

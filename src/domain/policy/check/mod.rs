@@ -54,6 +54,8 @@ fn singles(report: &Report<'_>, draft: &Draft) {
         let problem = problem.with("temporary", rules.temporary_late_at_most);
         report.add(problem.with("chronic", chronic));
     }
+    positive(report, "silence.after_hours", &draft.silence_hours);
+    positive(report, "silence.per_week", &draft.silence_per_week);
     positive(report, "hardship.count_times", &draft.hardship_count_times);
     positive(report, "hardship.min_instalment", &draft.hardship_min_instalment);
     positive(report, "hardship.first_due_days", &draft.hardship_first_due);
@@ -99,6 +101,7 @@ fn build(draft: Draft) -> Option<Policy> {
         },
         promise: draft.promise?,
         pause: draft.pause?,
+        silence: draft.silence,
         ceilings: Ceilings {
             charges: value(&draft.ceilings.charges)?,
             principal: value(&draft.ceilings.principal)?,
