@@ -312,7 +312,7 @@ fn described(value: &Value) -> (&'static str, Json, More) {
         Value::Percent(rate) => ("percent", json!(rate), Vec::new()),
         Value::Document(document) => ("document", json!(document.digits()), Vec::new()),
         Value::Phone(phone) => ("phone", json!(phone.e164()), Vec::new()),
-        Value::Duration { days } => ("duration", json!(format!("P{days}D")), Vec::new()),
+        Value::Duration { said, .. } => ("duration", json!(said.to_string()), Vec::new()),
         Value::Digits(digits) => ("digits", json!(digits), Vec::new()),
         Value::DayMonth { day, month, year } => {
             let written = match year {

@@ -21,4 +21,5 @@ mod support;
 mod transcripts;
 mod texts;
 mod turns;
+mod understanding;
 mod web;

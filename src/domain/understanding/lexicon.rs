@@ -79,6 +79,7 @@ pub enum Class {
     Weeks,
     Months,
     Years,
+    YearsLong,
     Fair,
     Every,
     OrdinalNoun,

@@ -51,7 +51,7 @@ pub use hint::{Doubt, Hint, Mention, Proposal, Question, Sort, Sure, Weighed};
 pub use intent::{Answer, Detail, Expectation, Intent, Kind, Language, Meaning, Unknown};
 pub use merge::{Ours, merge};
 pub use reader::{Reader, Why};
-pub use reading::{Bound, DateBound, DayPart, Entity, Reading, SURE, Value};
+pub use reading::{Bound, DateBound, DayPart, Entity, Length, Reading, SURE, Unit, Value};
 
 use std::sync::OnceLock;
 
