@@ -17,9 +17,7 @@ const CORPUS: &str = "tests/fixtures/understanding/corpus";
 
 /// Measures and prints.
 pub fn run() {
-    let before = resident();
     let (reader, learning) = timed(|| Reader::train(&shipped()).expect("our words are good"));
-    let after = resident();
     let read = |text: &str| {
         let day = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
         reader.read(text, Expectation::Free, day, calendar())
@@ -52,12 +50,9 @@ pub fn run() {
     let (worst, name) = worst(&read);
     println!("reading: worst of the corpus     {worst:>9.1?}   {name}");
     println!("reading: learning                {learning:>9.1?}   (aim: under 2 s)");
-    if let (Some(before), Some(after)) = (before, after) {
-        let grown = after.saturating_sub(before);
-        println!(
-            "reading: memory after learning   {grown:>6} kB   (aim: under 20,000; what the process grew by)"
-        );
-    }
+    let (model, whole) = (reader.size() / 1024, resident().unwrap_or_default());
+    println!("reading: tables of the model   {model:>8} kB   (aim: under 20,000)");
+    println!("reading: the whole process     {whole:>8} kB");
 }
 
 /// Sentences of the fixtures that no tuning has seen, and of values.

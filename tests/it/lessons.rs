@@ -84,14 +84,19 @@ fn shortened(text: &str) -> String {
     kept.collect::<Vec<_>>().join("\n")
 }
 
+/// A file that teaches the unknown sentence, in a few variants.
+fn teach(intent: &str) -> String {
+    let taught: Vec<String> = (1..=8).map(|n| format!("{UNKNOWN} {n}")).collect();
+    format!("# {intent}\n{intent} = '''\n{}\n'''\n", taught.join("\n"))
+}
+
 #[test]
 fn a_taught_sentence_is_understood_without_a_restart() {
     let mut own = Installation::new();
     let before = own.intent(UNKNOWN);
     let ear = own.ear.clone();
 
-    let taught: String = (1..=8).map(|n| format!("{UNKNOWN} {n}\n")).collect();
-    fs::write(own.file("mine.toml"), format!("ask_pix = '''\n{taught}'''\n")).expect("a file");
+    fs::write(own.file("mine.toml"), teach("ask_pix")).expect("a file");
     let learnt = own.look().expect("it is noticed").expect("it is learnt");
 
     assert_ne!(before, Intent::AskPix);
@@ -124,10 +129,6 @@ fn broken_files_change_nothing_and_are_told_until_they_are_mended() {
 fn lessons_that_lose_a_golden_sentence_are_refused() {
     let mut own = Installation::new();
     let golden = format!("{{\"text\": \"{UNKNOWN}\", \"intent\": \"thanks\"}}\n");
-    let teach = |intent: &str| {
-        let taught: String = (1..=8).map(|n| format!("{UNKNOWN} {n}\n")).collect();
-        format!("# {intent}\n{intent} = '''\n{taught}'''\n")
-    };
 
     fs::write(own.file("mine.toml"), teach("thanks")).expect("a file");
     fs::write(own.file("golden.jsonl"), golden).expect("a file");

@@ -66,6 +66,11 @@ impl Reader {
         Self { lexicon, rules, classifier, lessons }
     }
 
+    /// The bytes that the tables of the model take in memory, about.
+    pub fn size(&self) -> usize {
+        self.classifier.size()
+    }
+
     /// Reads one message.
     pub fn read(
         &self,
