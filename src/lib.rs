@@ -1,7 +1,8 @@
 //! Combinado: from an overdue invoice to an accepted plan and a payable Pix code.
 //!
 //! The tour, in reading order: [`domain`] decides everything and touches nothing; [`text`] puts it
-//! into words; [`payments`] makes codes that a bank pays; [`store`] keeps rows on SQLite or
+//! into words; [`payments`] makes codes that a bank pays; [`hints`] asks a second opinion where
+//! one is configured; [`store`] keeps rows on SQLite or
 //! PostgreSQL; [`app`] takes one event in one transaction; [`jobs`] loops over inbox, outbox and
 //! timers; [`web`] and [`cli`] are the edges where browsers and terminals meet it. Beside them stand
 //! [`clock`], the only one who knows the time, [`config`], the only one who reads the environment,
@@ -11,6 +12,7 @@
 pub mod domain;
 pub mod text;
 pub mod payments;
+pub mod hints;
 pub mod clock;
 pub mod failpoint;
 pub mod store;

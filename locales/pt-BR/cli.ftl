@@ -38,6 +38,12 @@ cli-line-bad-value = { $value } não serve para "{ $key }". { $known }
     .agent = Escreva um texto entre aspas.
     .return = Use true.
 
+## combinado understand --hint
+
+cli-hint-off = A segunda opinião está desligada. Configure hint_url e hint_model, ou as variáveis COMBINADO_HINT_URL e COMBINADO_HINT_MODEL.
+cli-hint-spent =
+    Segunda opinião: { $calls } chamadas, { $failures } sem resposta útil, { $skipped } não feitas, { $tokens } tokens, { $seconds } s.
+
 ## combinado check
 
 cli-check-clean = Nenhum problema em { $files } arquivos.

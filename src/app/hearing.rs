@@ -6,6 +6,7 @@ use super::{App, Result};
 use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::dialogue::{Rules, match_choice};
+use crate::domain::understanding::Hint;
 use crate::store::Tx;
 use crate::store::conversation::Conversation;
 use crate::store::inbox::Incoming;
@@ -20,12 +21,12 @@ pub struct Shown {
     pub attachments: Vec<Enclosure>,
 }
 
-/// Reads what came in.
+/// Reads what came in, and weighs the second opinion on it where there is one.
 pub fn hear(
     app: &App,
     (conversation, choices): (&Conversation, &[Choice]),
     (rules, facts): (&Rules, &Facts),
-    incoming: &Incoming,
+    (incoming, hint): (&Incoming, Option<&Hint>),
     now: DateTime<Utc>,
 ) -> Event {
     match incoming {
@@ -34,10 +35,14 @@ pub fn hear(
             let today = super::facts::local_day(&facts.customer, now);
             let shown: Vec<(String, String)> =
                 choices.iter().map(|choice| (choice.id.clone(), choice.label.clone())).collect();
-            Event::Said {
-                reading: app.reader.read(text, expected, today, &app.calendar),
-                choice: match_choice(text, &shown),
-            }
+            let choice = match_choice(text, &shown);
+            let reader = app.reader.reader();
+            let reading = reader.read(text, expected, today, &app.calendar);
+            let reading = match hint.filter(|_| choice.is_none()) {
+                Some(hint) => reader.heed(reading, hint, expected, today, &app.calendar),
+                None => reading,
+            };
+            Event::Said { reading, choice }
         }
         Incoming::Choice { choice } => Event::Chose { choice: choice.clone() },
         Incoming::Media { media, .. } => Event::Media { media: *media },

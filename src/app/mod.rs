@@ -19,6 +19,7 @@ pub mod words;
 mod changes;
 mod facts;
 mod hearing;
+pub mod advice;
 pub mod enact;
 pub mod turn;
 pub mod burial;

@@ -14,6 +14,7 @@ use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::dialogue::{Rules, Trace, Turn, advance, broken_handoff};
 use crate::domain::id::Id;
+use crate::domain::understanding::Hint;
 use crate::failpoint;
 use crate::store::conversation::{self, Conversation};
 use crate::store::inbox::{self, Claimed, End, Incoming};
@@ -38,18 +39,18 @@ pub enum Taken {
 /// How the turn is decided.
 #[derive(Clone, Debug)]
 enum How {
-    /// By the dialogue.
-    Dialogue,
+    /// By the dialogue, with a second opinion where one was given.
+    Dialogue(Option<Hint>),
     /// For a human, because the entry cannot be worked; why.
     ForHuman(String),
 }
 
-/// Takes a turn for a claimed entry.
+/// Takes a turn for a claimed entry, weighing the second opinion that was asked before it.
 ///
 /// # Errors
 /// When the entry cannot be worked, or the database refuses; nothing of the turn stays then.
-pub async fn take(app: &App, entry: &Claimed) -> Result<Taken> {
-    again(app, entry, How::Dialogue).await
+pub async fn take(app: &App, entry: &Claimed, hint: Option<Hint>) -> Result<Taken> {
+    again(app, entry, How::Dialogue(hint)).await
 }
 
 /// Gives the case of an entry that cannot be worked to a human; the entry is dead then.
@@ -164,8 +165,9 @@ fn decide(
     };
     match how {
         How::ForHuman(why) => for_human(None, why),
-        How::Dialogue => {
-            let event = hearing::hear(app, (before, choices), (rules, facts), incoming, now);
+        How::Dialogue(hint) => {
+            let said = (incoming, hint.as_ref());
+            let event = hearing::hear(app, (before, choices), (rules, facts), said, now);
             match advance(rules, &app.calendar, &before.state, &event, facts, now) {
                 Ok(turn) => Decided { event: Some(event), turn, broken: None },
                 Err(broken) => for_human(Some(event), broken.to_string()),

@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::app::import::{self, Keep};
 use crate::clock::Clock;
 use crate::config;
+use crate::hints::Adviser;
 use crate::jobs::{Crew, Simulator, runner};
 use crate::store::Db;
 use crate::telemetry;
@@ -64,18 +65,20 @@ async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
     // The address is what a program waits for; the rest is for people.
     writeln!(std::io::stdout(), "http://127.0.0.1:{port}/")?;
     eprintln!("{}", kit.tell("cli-demo-ready", &[("port", &port), ("folder", &folder)]));
-    work(app, listener).await;
+    let adviser = kit.adviser(&app.clock)?;
+    work(app, adviser, listener).await;
     eprintln!("{}", kit.tell("cli-demo-ended", &[]));
     Ok(Exit::Done)
 }
 
 /// Runs pages and jobs until interrupted; what was begun is ended.
-async fn work(app: App, listener: TcpListener) {
+async fn work(app: App, adviser: Option<Adviser>, listener: TcpListener) {
     let (end, ended) = watch::channel(false);
     let site = Site::new(app.clone(), ended.clone());
     let simulator = Simulator::default();
     let news = tokio::spawn(announce(simulator.clone(), site.news.clone()));
     let crew = Crew::new(app.clone(), Arc::new(issue::pix)).with("web", Arc::new(simulator));
+    let crew = crew.advised(adviser);
     let jobs = tokio::spawn(runner::run(crew, ended));
     let until = async {
         interrupted().await;

@@ -18,6 +18,7 @@ use crate::domain::dialogue::facts::DeskHours;
 use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::problem::Source;
 use crate::domain::understanding::Reader;
+use crate::hints::Adviser;
 use crate::store::Db;
 use crate::text::Catalog;
 
@@ -105,6 +106,15 @@ impl Kit {
             desk: DeskHours::default(),
             signals: Signals::default(),
         }
+    }
+
+    /// Who may be asked for second opinions, where the settings name somebody.
+    ///
+    /// # Errors
+    /// When the endpoint cannot be used as it is set.
+    pub fn adviser(&self, clock: &Clock) -> Result<Option<Adviser>, Failure> {
+        let hints = self.settings.hints.as_ref();
+        Ok(hints.map(|hints| Adviser::new(hints, clock.clone())).transpose()?)
     }
 
     /// Words for people.

@@ -14,6 +14,7 @@ mod demo;
 pub mod chat;
 pub mod import;
 mod quote;
+mod second;
 pub mod understand;
 mod evaluate;
 mod check;

@@ -14,13 +14,14 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
 use super::kit::tell;
+use super::second::Second;
 use super::{Exit, Failure, evaluate};
 use crate::domain::calendar::Calendar;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::evaluate::Named;
 use crate::domain::understanding::train::Lessons;
 use crate::domain::understanding::{
-    Bound, DateBound, Entity, Expectation, Intent, Meaning, Reader, Reading, Value,
+    Bound, DateBound, Entity, Expectation, Intent, Meaning, Reader, Reading, Value, Weighed,
 };
 use crate::text::Catalog;
 
@@ -28,6 +29,7 @@ use crate::text::Catalog;
 ///
 /// Example: `echo "pago 300 dia 10" | combinado understand --jsonl`
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Args {
     /// One JSON object a line instead of a line for people
     #[arg(long)]
@@ -50,6 +52,9 @@ pub struct Args {
     /// With a measurement: put the figures between the markers of this page
     #[arg(long, value_name = "FILE.md")]
     pub report: Option<PathBuf>,
+    /// Ask the configured language model about what is read with doubt
+    #[arg(long)]
+    pub hint: bool,
 }
 
 /// The day that our own sets of labelled sentences are written for.
@@ -72,13 +77,14 @@ pub fn run(
     now: DateTime<Utc>,
     words: &Catalog,
     sources: &[Source],
+    second: Option<&Second>,
 ) -> Result<Exit, Failure> {
     let reader =
         || Reader::train(sources).map_err(|found| Failure::problems(words, &found, sources));
     if args.evaluate.is_some() || args.cross_validate {
         return measure(args, words, sources, reader);
     }
-    listen(args, now, &reader()?)?;
+    listen(args, now, &reader()?, second)?;
     Ok(Exit::Done)
 }
 
@@ -133,10 +139,23 @@ fn day(moment: DateTime<Utc>) -> NaiveDate {
     moment.with_timezone(&Sao_Paulo).date_naive()
 }
 
-fn listen(args: &Args, now: DateTime<Utc>, reader: &Reader) -> anyhow::Result<()> {
+fn listen(
+    args: &Args,
+    now: DateTime<Utc>,
+    reader: &Reader,
+    second: Option<&Second>,
+) -> anyhow::Result<()> {
     let today = day(args.now.map_or(now, |now| now.with_timezone(&Utc)));
     let output = BufWriter::new(io::stdout().lock());
-    match read_all(reader, args, today, io::stdin().lock(), output) {
+    let read = |text: &str, expected| {
+        let calendar = Calendar::brazil();
+        let reading = reader.read(text, expected, today, &calendar);
+        match second {
+            Some(second) => second.weigh(reader, reading, (expected, today), &calendar),
+            None => reading,
+        }
+    };
+    match read_all(read, args, io::stdin().lock(), output) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         done => done.context("could not read standard input or write the readings"),
     }
@@ -144,13 +163,11 @@ fn listen(args: &Args, now: DateTime<Utc>, reader: &Reader) -> anyhow::Result<()
 
 /// Reads every line of an input, whatever bytes it holds.
 fn read_all(
-    reader: &Reader,
+    read: impl Fn(&str, Expectation) -> Reading,
     args: &Args,
-    today: NaiveDate,
     mut input: impl BufRead,
     mut output: impl Write,
 ) -> io::Result<()> {
-    let calendar = Calendar::brazil();
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
         let said = String::from_utf8_lossy(&line);
@@ -158,7 +175,7 @@ fn read_all(
         let spoken = serde_json::from_str::<Line>(said).ok();
         let expected = spoken.as_ref().and_then(|line| line.expect).unwrap_or(args.expect);
         let text = spoken.as_ref().map_or(said, |line| line.text.as_str());
-        let reading = reader.read(text, expected, today, &calendar);
+        let reading = read(text, expected);
         if args.jsonl {
             writeln!(output, "{}", as_json(&reading))?;
         } else {
@@ -216,8 +233,23 @@ fn as_json(reading: &Reading) -> Json {
         if let Some(choice) = reading.choice {
             fields.insert("choice".to_owned(), json!(choice));
         }
+        if let Some(weighed) = &reading.hint {
+            let own = weighed_by_us(weighed);
+            fields.insert("hint".to_owned(), own);
+        }
     }
     object
+}
+
+/// What a second opinion was weighed against, what it proposed, and what was heeded.
+fn weighed_by_us(weighed: &Weighed) -> Json {
+    json!({
+        "doubt": weighed.doubt,
+        "own": weighed.own,
+        "own_confidence": f64::from(weighed.own_confidence) / 1000.0,
+        "says": weighed.hint.says,
+        "heeded": weighed.heeded,
+    })
 }
 
 /// True where "à vista" says how a sum is paid, rather than in how many parts.
@@ -280,7 +312,7 @@ fn described(value: &Value) -> (&'static str, Json, More) {
         Value::Percent(rate) => ("percent", json!(rate), Vec::new()),
         Value::Document(document) => ("document", json!(document.digits()), Vec::new()),
         Value::Phone(phone) => ("phone", json!(phone.e164()), Vec::new()),
-        Value::Duration { days } => ("duration", json!(format!("P{days}D")), Vec::new()),
+        Value::Duration { said, .. } => ("duration", json!(said.to_string()), Vec::new()),
         Value::Digits(digits) => ("digits", json!(digits), Vec::new()),
         Value::DayMonth { day, month, year } => {
             let written = match year {
@@ -344,6 +376,7 @@ mod tests {
             jsonl: true,
             now: None,
             expect: Expectation::Free,
+            hint: false,
             evaluate: None,
             cross_validate: false,
             json: false,
@@ -353,7 +386,9 @@ mod tests {
         let input = b"pago 300 dia 10\n\n\xff\xfe\n{\"text\":\"5\",\"expect\":\"count\"}\n";
         let mut output = Vec::new();
 
-        read_all(reader, &args, today, &input[..], &mut output).expect("memory does not fail");
+        let calendar = Calendar::brazil();
+        let read = |text: &str, expected| reader.read(text, expected, today, &calendar);
+        read_all(read, &args, &input[..], &mut output).expect("memory does not fail");
 
         let output = String::from_utf8(output).expect("JSON is UTF-8");
         let lines: Vec<Json> =

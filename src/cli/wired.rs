@@ -3,11 +3,13 @@
 use tokio::runtime::Runtime;
 
 use super::exit::Exit;
-use super::kit::Kit;
+use super::kit::{Kit, colours_on_stderr};
+use super::second::Second;
 use super::told::Failure;
 use super::{drill, import, replay, simulate, understand};
 use crate::clock::Clock;
 use crate::store::Db;
+use crate::telemetry;
 
 /// Imports a portfolio into the configured database.
 pub fn import(arguments: &import::Args) -> Result<Exit, Failure> {
@@ -19,9 +21,20 @@ pub fn import(arguments: &import::Args) -> Result<Exit, Failure> {
 
 /// Reads standard input as customers' messages.
 pub fn understand(arguments: &understand::Args) -> Result<Exit, Failure> {
-    let words = super::kit::own_words()?;
+    let (words, now) = (super::kit::own_words()?, Clock::System.now());
     let sources = Kit::lessons()?.understanding;
-    understand::run(arguments, Clock::System.now(), &words, &sources)
+    if !arguments.hint {
+        return understand::run(arguments, now, &words, &sources, None);
+    }
+    telemetry::start(colours_on_stderr());
+    let kit = Kit::load()?;
+    let Some(adviser) = kit.adviser(&Clock::System)? else {
+        return Err(Failure::Input(kit.tell("cli-hint-off", &[])));
+    };
+    let second = Second::new(adviser)?;
+    let exit = understand::run(arguments, now, &words, &sources, Some(&second))?;
+    eprintln!("{}", second.told(&kit.words));
+    Ok(exit)
 }
 
 /// Lets simulated customers meet a flow and a policy.

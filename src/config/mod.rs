@@ -6,14 +6,17 @@
 
 pub mod content;
 pub mod embedded;
+pub mod hints;
 pub mod watch;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use self::hints::Hints;
 use crate::domain::problem::{Problem, Source};
 
 /// Where an installation's file is looked for.
@@ -33,11 +36,32 @@ pub struct Settings {
     pub database: String,
     /// The folder that holds `flows/`, `policies/` and `locales/`; none for the embedded ones.
     pub content: Option<PathBuf>,
+    /// Where a second opinion may be asked; none for nowhere.
+    pub hints: Option<Hints>,
+}
+
+/// What was given for a key, and where in the file.
+struct Given {
+    text: String,
+    place: Option<Range<usize>>,
+}
+
+/// What was given, by key.
+type Values = BTreeMap<&'static str, Given>;
+
+impl Given {
+    /// A problem of this value, at its place where it has one.
+    fn problem(&self, source: &Source, code: &'static str) -> Problem {
+        match &self.place {
+            Some(place) => source.problem_at(code, place.clone()),
+            None => source.problem(code),
+        }
+    }
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { database: "combinado.db".to_owned(), content: None }
+        Self { database: "combinado.db".to_owned(), content: None, hints: None }
     }
 }
 
@@ -67,31 +91,39 @@ impl Settings {
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, Vec<Problem>> {
         let mut values = texts(source)?;
-        for (key, name) in KEYS {
-            values.extend(variable(name).map(|it| (key, it)));
+        for (key, name) in keys() {
+            values.extend(variable(name).map(|text| (key, Given { text, place: None })));
         }
         let given = Self::default();
+        let hints = Hints::read(source, &values)?;
+        let mut text = |key: &str| values.remove(key).map(|it| it.text);
         Ok(Self {
-            database: values.remove("database").unwrap_or(given.database),
-            content: values.remove("content").map(PathBuf::from),
+            database: text("database").unwrap_or(given.database),
+            content: text("content").map(PathBuf::from),
+            hints,
         })
     }
 }
 
+/// Every key of the file, each with its variable.
+fn keys() -> impl Iterator<Item = (&'static str, &'static str)> {
+    KEYS.into_iter().chain(hints::KEYS)
+}
+
 /// The file's values by key; each is a text.
-fn texts(source: &Source) -> Result<BTreeMap<&'static str, String>, Vec<Problem>> {
+fn texts(source: &Source) -> Result<Values, Vec<Problem>> {
     let (document, errors) = DeTable::parse_recoverable(&source.text);
     let mut problems: Vec<Problem> = errors.iter().map(|error| syntax(source, error)).collect();
     let mut values = BTreeMap::new();
     for (key, value) in document.get_ref() {
-        let Some((known, _)) = KEYS.iter().find(|(known, _)| *known == key.get_ref()) else {
-            let known = KEYS.map(|(key, _)| key).join(", ");
+        let Some((known, _)) = keys().find(|(known, _)| *known == key.get_ref()) else {
+            let known: Vec<&str> = keys().map(|(key, _)| key).collect();
             let problem = source.problem_at("config-unknown-key", key.span());
-            problems.push(problem.with("key", key.get_ref()).with("known", known));
+            problems.push(problem.with("key", key.get_ref()).with("known", known.join(", ")));
             continue;
         };
         if let Some(text) = text(value) {
-            values.insert(*known, text);
+            values.insert(known, Given { text, place: Some(value.span()) });
         } else {
             let problem = source.problem_at("config-not-text", value.span());
             problems.push(problem.with("key", known));

@@ -6,6 +6,7 @@ use tracing::{error, warn};
 use super::{Crew, Progress, back_off, new_claim};
 use crate::app::turn::{self, Taken};
 use crate::app::{Error, Result, burial};
+use crate::domain::understanding::Hint;
 use crate::failpoint;
 use crate::store::inbox::{self, Claimed};
 
@@ -32,18 +33,39 @@ pub async fn tick(crew: &Crew) -> Result<Progress> {
         return Ok(Progress::default());
     }
     failpoint::pass("after-claim");
-    for few in claimed.chunks(crew.app.db.width()) {
-        join_all(few.iter().map(|entry| work(crew, entry))).await;
+    let worked = claimed.len();
+    let plain = put_questions(crew, claimed).await;
+    for few in plain.chunks(crew.app.db.width()) {
+        join_all(few.iter().map(|entry| work(crew, entry, None))).await;
     }
-    Ok(Progress { worked: claimed.len() })
+    Ok(Progress { worked })
+}
+
+/// Has a second opinion asked on what is read with doubt; answers the entries that need none.
+async fn put_questions(crew: &Crew, claimed: Vec<Claimed>) -> Vec<Claimed> {
+    let Some(advice) = &crew.advice else { return claimed };
+    let mut plain = Vec::new();
+    for entry in claimed {
+        let Some(question) = advice.question(crew, &entry).await else {
+            plain.push(entry);
+            continue;
+        };
+        let (crew, own) = (crew.clone(), advice.clone());
+        advice.beside(async move {
+            let hint = own.ask(&crew, &entry, &question).await;
+            work(&crew, &entry, hint).await;
+            crew.app.signals.inbox.notify_one();
+        });
+    }
+    plain
 }
 
 /// Works one entry; whatever happens to it, the others go on.
-async fn work(crew: &Crew, entry: &Claimed) {
+async fn work(crew: &Crew, entry: &Claimed, hint: Option<Hint>) {
     let answer = if entry.attempts > MOST_ATTEMPTS {
         for_human(crew, entry, "gave up after too many attempts").await
     } else {
-        match turn::take(&crew.app, entry).await {
+        match turn::take(&crew.app, entry, hint).await {
             Err(error) if error.is_outage() => later(crew, entry, &error).await,
             Err(error) => for_human(crew, entry, &chain(&error)).await,
             Ok(Taken::Broken(why)) => {

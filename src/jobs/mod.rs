@@ -6,6 +6,7 @@
 //!
 //! To add a job: a file with a `tick`, its place in [`Crew::drain`] and its loop in the runner.
 
+pub mod advice;
 pub mod delivery;
 pub mod inbox;
 pub mod outbox;
@@ -19,11 +20,13 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 
+pub use advice::Advice;
 pub use delivery::{Delivered, Delivery, Failure, Outgoing, Receipt, Simulator};
 
 use crate::app::{App, Result};
 use crate::domain::debt::charge::Charge;
 use crate::domain::debt::party::Creditor;
+use crate::hints::Adviser;
 
 /// Makes a charge payable: answers the whole Pix payload, or a code of why not.
 pub type Issue = Arc<dyn Fn(&Charge, &Creditor) -> Result<String, String> + Send + Sync>;
@@ -37,6 +40,8 @@ pub struct Crew {
     pub deliveries: HashMap<String, Arc<dyn Delivery>>,
     /// How charges are made payable.
     pub issue: Issue,
+    /// Who may be asked for a second opinion; none for nobody.
+    pub advice: Option<Advice>,
     /// How the queues are worked.
     pub pace: Pace,
 }
@@ -73,13 +78,20 @@ pub struct Progress {
 impl Crew {
     /// A crew that delivers to one simulated channel and issues by a function.
     pub fn new(app: App, issue: Issue) -> Self {
-        Self { app, deliveries: HashMap::new(), issue, pace: Pace::default() }
+        Self { app, deliveries: HashMap::new(), issue, advice: None, pace: Pace::default() }
     }
 
     /// Adds a channel.
     #[must_use]
     pub fn with(mut self, channel: &str, delivery: Arc<dyn Delivery>) -> Self {
         self.deliveries.insert(channel.to_owned(), delivery);
+        self
+    }
+
+    /// Asks for second opinions where there is somebody to ask.
+    #[must_use]
+    pub fn advised(mut self, adviser: Option<Adviser>) -> Self {
+        self.advice = adviser.map(Advice::new);
         self
     }
 
@@ -92,9 +104,19 @@ impl Crew {
             let due = timers::tick(self).await?;
             let came = inbox::tick(self).await?;
             let went = outbox::tick(self).await?;
-            if due.worked + came.worked + went.worked == 0 {
+            if due.worked + came.worked + went.worked == 0 && self.settled().await {
                 return Ok(());
             }
+        }
+    }
+}
+
+impl Crew {
+    /// True where nobody was being asked any more; waits for who was.
+    async fn settled(&self) -> bool {
+        match &self.advice {
+            Some(advice) => advice.rest().await == 0,
+            None => true,
         }
     }
 }

@@ -27,6 +27,9 @@ pub async fn run(crew: Crew, stop: watch::Receiver<bool>) {
         work(&crew, &signals.outbox, stop.clone(), async |crew| outbox::tick(crew).await),
         work(&crew, &signals.timers, stop, async |crew| timers::tick(crew).await),
     );
+    if let Some(advice) = &crew.advice {
+        advice.rest().await;
+    }
 }
 
 /// Frees what a process that was killed had claimed, so that nothing waits for its lease.

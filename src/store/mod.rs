@@ -21,6 +21,7 @@ pub mod customer;
 pub mod dispute;
 pub mod evidence;
 pub mod handoff;
+pub mod hint;
 pub mod identity;
 pub mod inbox;
 pub mod invoice;

@@ -114,7 +114,8 @@ impl Held {
         let channel = Arc::new(Simulator::default());
         let crew = Crew::new(app.clone(), Arc::new(issue::pix))
             .with(CHANNEL, channel.clone())
-            .with("web", channel);
+            .with("web", channel)
+            .advised(kit.adviser(&app.clock)?);
         let found = conversation::find(&app.db, &customer.creditor, &id).await?;
         Ok(Self {
             app,

@@ -132,7 +132,8 @@ fn may_be_the_customer(walk: &Walk<'_>, reading: &Reading) -> bool {
     let first = fold(walk.facts.customer.name.first());
     let named = fold(&reading.text).split(' ').any(|word| word == first);
     let locked = walk.state.identity == Identity::Locked;
-    named && !locked && reading.denied_name.is_none() && reading.confidence < SURELY
+    let doubtful = reading.intent != Intent::WrongPerson || reading.confidence < SURELY;
+    named && !locked && doubtful && reading.denied_name.is_none()
 }
 
 /// The customer in person, who tells of a death and of hard times, lost somebody else.

@@ -114,6 +114,7 @@ pub(super) fn said(intent: Intent, values: &[Value]) -> Event {
             no_down_payment: false,
             corrects: false,
             language: None,
+            hint: None,
         },
         choice: None,
     }

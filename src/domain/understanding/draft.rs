@@ -378,6 +378,7 @@ impl<'a> Draft<'a> {
             no_down_payment: self.found.no_down_payment,
             corrects,
             language: self.reader.lexicon.languages.of(self.text),
+            hint: None,
         }
     }
 

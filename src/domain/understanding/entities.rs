@@ -74,6 +74,7 @@ impl<'a> Scan<'a> {
         }
         identity::numbers(&mut scan);
         dates::habits(&mut scan);
+        spans::short_lengths(&mut scan);
         clock::hours(&mut scan);
         counts::ordinals(&mut scan);
         dates::each_month(&mut scan);

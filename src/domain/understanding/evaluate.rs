@@ -398,6 +398,7 @@ mod tests {
             corrects: false,
             no_down_payment: false,
             language: None,
+            hint: None,
         }
     }
 

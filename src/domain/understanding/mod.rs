@@ -6,8 +6,11 @@
 //!
 //! The road of a message: [`normalise`] makes plain tokens, [`entities`] finds the values, the
 //! [`classifier`] leans to an intent, the question asked and the [`rules`] decide in `draft`.
+//! Where that leaves doubt, [`mask`] makes a text that may leave the house, and [`merge`](mod@merge)
+//! weighs the [`hint`] that may come back.
 
 pub mod answer;
+pub mod budget;
 pub mod classifier;
 pub mod clock;
 pub mod counts;
@@ -15,14 +18,17 @@ pub mod dates;
 mod draft;
 pub mod entities;
 pub mod evaluate;
-pub mod features;
 pub mod feasts;
+pub mod features;
+pub mod hint;
 pub mod identity;
 mod intent;
 pub mod languages;
 pub mod lexicon;
 pub mod linear;
+pub mod mask;
 pub mod memory;
+mod merge;
 pub mod money;
 pub mod months;
 pub mod normalise;
@@ -33,6 +39,7 @@ pub mod reader;
 mod reading;
 pub mod review;
 pub mod rules;
+mod second;
 pub mod shares;
 pub mod spans;
 pub mod taken_back;
@@ -40,9 +47,11 @@ pub mod terms;
 pub mod train;
 pub mod weeks;
 
+pub use hint::{Doubt, Hint, Mention, Proposal, Question, Sort, Sure, Weighed};
 pub use intent::{Answer, Detail, Expectation, Intent, Kind, Language, Meaning, Unknown};
+pub use merge::{Ours, merge};
 pub use reader::{Reader, Why};
-pub use reading::{Bound, DateBound, DayPart, Entity, Reading, SURE, Value};
+pub use reading::{Bound, DateBound, DayPart, Entity, Length, Reading, SURE, Unit, Value};
 
 use std::sync::OnceLock;
 

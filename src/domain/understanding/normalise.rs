@@ -138,7 +138,7 @@ fn classes(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Vec<(Class, usize)
 }
 
 /// A plain character and its place in the typed text.
-type Plain = (char, usize);
+pub(super) type Plain = (char, usize);
 
 fn tokens(typed: &[char], lexicon: &Lexicon) -> Vec<Token> {
     let plain = plain(typed);
@@ -247,7 +247,8 @@ fn currency_end(plain: &[Plain], from: usize, end: usize) -> usize {
     if sign && (word == "r" || word == "rs") { end + 1 } else { end }
 }
 
-fn plain(typed: &[char]) -> Vec<Plain> {
+/// Lower case and without accents, each with its place in the typed text.
+pub(super) fn plain(typed: &[char]) -> Vec<Plain> {
     let mut out = Vec::with_capacity(typed.len() + 8);
     for (place, &c) in typed.iter().take(READ_CHARS).enumerate() {
         match c {

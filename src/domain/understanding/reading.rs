@@ -9,6 +9,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::hint::Weighed;
 use super::intent::{Answer, Detail, Intent, Language, Meaning};
 use crate::domain::money::{Money, Rate};
 use crate::domain::people::{Document, Phone};
@@ -52,6 +53,9 @@ pub struct Reading {
     /// The language of the whole message, where it is not ours.
     #[serde(default)]
     pub language: Option<Language>,
+    /// The second opinion that was weighed into it, where one was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Box<Weighed>>,
 }
 
 /// A value found in the text.
@@ -120,8 +124,11 @@ pub enum Value {
     Phone(#[serde(with = "phone")] Phone),
     /// A length of time.
     Duration {
-        /// In days; a month is 30.
+        /// In whole days; a month is 30.
         days: u32,
+        /// As it was said.
+        #[serde(default)]
+        said: Length,
     },
     /// Three bare digits where identity is expected.
     Digits(String),
@@ -136,6 +143,49 @@ pub enum Value {
     },
     /// "Todo dia 10": each month on this day.
     DayOfMonth(u32),
+}
+
+/// A length of time as it was said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Length {
+    /// How many.
+    pub count: u32,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// What lengths of time are counted in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Days.
+    #[default]
+    Day,
+    /// Weeks.
+    Week,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
+}
+
+impl fmt::Display for Length {
+    /// As ISO 8601 writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (mark, letter) = match self.unit {
+            Unit::Minute => ("PT", 'M'),
+            Unit::Hour => ("PT", 'H'),
+            Unit::Day => ("P", 'D'),
+            Unit::Week => ("P", 'W'),
+            Unit::Month => ("P", 'M'),
+            Unit::Year => ("P", 'Y'),
+        };
+        write!(f, "{mark}{}{letter}", self.count)
+    }
 }
 
 /// Which side of a sum is meant.
@@ -352,7 +402,7 @@ impl fmt::Debug for Value {
             }
             Self::Count(n) => write!(f, "Count({n})"),
             Self::Percent(rate) => write!(f, "Percent({rate})"),
-            Self::Duration { days } => write!(f, "Duration({days})"),
+            Self::Duration { days, .. } => write!(f, "Duration({days})"),
             Self::DayOfMonth(day) => write!(f, "DayOfMonth({day})"),
             Self::Document(_) => f.write_str("Document(…)"),
             Self::Phone(_) => f.write_str("Phone(…)"),

@@ -10,7 +10,7 @@ use super::entities::Scan;
 use super::lexicon::Class;
 use super::months::{in_month, later, this_month};
 use super::normalise::Kind;
-use super::reading::Value;
+use super::reading::{Length, Unit, Value};
 use super::weeks::week_said;
 use crate::domain::calendar::add_months;
 
@@ -19,7 +19,8 @@ pub fn lengths(scan: &mut Scan) {
     for at in 0..scan.text.len() {
         let Some((days, end)) = length(scan, at) else { continue };
         let text = scan.text;
-        let age = text.before(end, Class::Years).is_some() && text.at(end, Class::Grace).is_none();
+        let years = text.before(end, Class::Years).is_some() && text.at(end, Class::Grace).is_none();
+        let age = years && text.before(at, Class::YearsLong).is_none();
         let often = text.at(end, Class::Often).is_some();
         let idle = scan.number(at).is_some_and(|number| number.article)
             && text.before(end, Class::Weeks).is_none()
@@ -27,7 +28,39 @@ pub fn lengths(scan: &mut Scan) {
             && text.at(end, Class::Grace).is_none();
         let days = u32::try_from(days).ok().filter(|_| scan.is_free(at, end));
         if let Some(days) = days.filter(|_| !age && !idle && !often) {
-            scan.take(at, end, Value::Duration { days });
+            let said = said(scan, at, end, days);
+            scan.take(at, end, Value::Duration { days, said });
+        }
+    }
+}
+
+/// The length in the unit it was said in.
+fn said(scan: &Scan, at: usize, end: usize, days: u32) -> Length {
+    let unit = |class, days, unit| scan.text.before(end, class).map(|_| (days, unit));
+    let (each, unit) = unit(Class::Weeks, 7, Unit::Week)
+        .or_else(|| unit(Class::Months, 30, Unit::Month))
+        .or_else(|| unit(Class::Years, 365, Unit::Year))
+        .filter(|_| scan.number(at).is_some())
+        .unwrap_or((1, Unit::Day));
+    Length { count: days / each, unit }
+}
+
+/// Takes hours and minutes that are counted from now: "em 48 horas", "daqui a 40 minutos".
+///
+/// Other hours are no news: how long somebody works, how long a queue was.
+pub fn short_lengths(scan: &mut Scan) {
+    for at in 0..scan.text.len() {
+        let text = scan.text;
+        let ahead = text.before(at, Class::Hence).is_some();
+        let Some(number) = scan.number(at).filter(|_| ahead) else { continue };
+        let Some(count) = number.whole().and_then(|n| u32::try_from(n).ok()) else { continue };
+        let hours = text.at(number.end, Class::ClockWord).map(|end| (end, Unit::Hour));
+        let minutes = || text.at(number.end, Class::Minutes).map(|end| (end, Unit::Minute));
+        let Some((end, unit)) = hours.or_else(minutes) else { continue };
+        let most = if unit == Unit::Hour { 240 } else { 600 };
+        if (1..=most).contains(&count) && scan.is_free(at, end) {
+            let days = if unit == Unit::Hour { count / 24 } else { 0 };
+            scan.take(at, end, Value::Duration { days, said: Length { count, unit } });
         }
     }
 }
@@ -91,7 +124,7 @@ pub fn length(scan: &Scan, at: usize) -> Option<(i64, usize)> {
         (Class::Weeks, 7, 60),
         (Class::Fortnights, 15, 24),
         (Class::Months, 30, 60),
-        (Class::Years, 365, 10),
+        (Class::Years, 365, 100),
     ];
     let text = scan.text;
     let (n, number_end) = match scan.number(at) {

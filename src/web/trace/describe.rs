@@ -13,7 +13,7 @@ use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::money::Rate;
-use crate::domain::understanding::{Intent, Reading};
+use crate::domain::understanding::{Intent, Reading, Weighed};
 use crate::store::views::{Logged, Message, Sender};
 use crate::web::texts::Texts;
 
@@ -122,8 +122,28 @@ impl Describer<'_> {
             ("web-trace-alternatives", alternatives.collect::<Vec<_>>().join(", ")),
             ("web-trace-also", also.collect::<Vec<_>>().join(", ")),
             ("web-trace-entities", entities.collect::<Vec<_>>().join("; ")),
+            (
+                "web-trace-hint",
+                reading.hint.as_deref().map_or_else(String::new, |it| self.hint(it)),
+            ),
         ];
         self.named(rows)
+    }
+
+    /// A second opinion: what it was weighed against, what it proposed, what was heeded.
+    fn hint(&self, weighed: &Weighed) -> String {
+        let says = weighed.hint.says.iter();
+        let says = says.map(|one| format!("{} ({})", code(&one.intent), code(&one.sure)));
+        let heeded = weighed.heeded.iter().map(code::<Intent>).collect::<Vec<_>>();
+        let own = Rate::fraction(Decimal::new(i64::from(weighed.own_confidence), 3));
+        let values = [
+            ("own", Value::Text(code(&weighed.own))),
+            ("share", Value::Percent(own)),
+            ("proposed", Value::Text(says.collect::<Vec<_>>().join(", "))),
+            ("heeded", Value::Text(heeded.join(", "))),
+        ];
+        let values = values.map(|(name, value)| (name.to_owned(), value));
+        self.texts.tell("web-trace-hinted", &values.into())
     }
 
     /// The words of what the turn said, as they were written.

@@ -15,6 +15,7 @@ use super::error::Error;
 use super::site::Site;
 use super::texts::Texts;
 use crate::domain::dialogue::text::Value;
+use crate::domain::understanding::budget::Spent;
 use crate::store::views;
 
 #[derive(Template)]
@@ -28,6 +29,7 @@ struct Page {
     state: String,
     chat: String,
     turns: Vec<Turn>,
+    hints: String,
 }
 
 /// Finds the trace of a chat; before the first message there is an empty one.
@@ -48,6 +50,7 @@ pub async fn of_chat(
         state: String::new(),
         chat: address(&whose.creditor, &whose.customer),
         turns: Vec::new(),
+        hints: String::new(),
     })
 }
 
@@ -75,7 +78,27 @@ pub async fn show(State(site): State<Site>, Path(id): Path<String>) -> Result<Re
         state: serde_json::to_string_pretty(&traced.state).map_err(Error::internal)?,
         chat: address(&whose.creditor, &whose.customer),
         turns: traced.turns.iter().map(|turn| describer.turn(turn)).collect(),
+        hints: hints(&site).await?,
     })
+}
+
+/// What second opinions cost today, in words; nothing where nobody was asked.
+async fn hints(site: &Site) -> Result<String, Error> {
+    let today = site.app.clock.now().date_naive();
+    let spent = views::hints::of_day(&site.app.db, today).await.map_err(Error::internal)?;
+    if spent == Spent::default() {
+        return Ok(String::new());
+    }
+    let count = |n: u64| Value::Count(i64::try_from(n).unwrap_or(i64::MAX));
+    let values = [
+        ("calls", spent.calls),
+        ("failures", spent.failures),
+        ("skipped", spent.skipped),
+        ("tokens", spent.tokens()),
+        ("seconds", spent.millis / 1000),
+    ];
+    let values = values.map(|(name, n)| (name.to_owned(), count(n)));
+    Ok(site.texts.tell("web-trace-hints-today", &values.into()))
 }
 
 fn page(page: &Page) -> Result<Response, Error> {

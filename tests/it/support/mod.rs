@@ -4,6 +4,7 @@
 //! ends well, dropping it proves that nothing was left waiting.
 
 mod database;
+mod endpoint;
 mod people;
 
 use std::path::Path;
@@ -30,6 +31,7 @@ use combinado::store::{self, Db, creditor, customer, inbox, invoice, message, ou
 use combinado::text::Catalog;
 
 pub use database::Database;
+pub use endpoint::{Does, Endpoint};
 pub use people::{CREDITOR, a_creditor, a_customer, an_invoice};
 
 static READER: LazyLock<Arc<Reader>> =

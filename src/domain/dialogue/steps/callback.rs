@@ -13,7 +13,7 @@ use crate::domain::dialogue::state::{Collection, Identity};
 use crate::domain::dialogue::step::Kind;
 use crate::domain::dialogue::text::{Part, Value};
 use crate::domain::dialogue::walk::{Next, Walk, meant};
-use crate::domain::understanding::{DateBound, DayPart, Intent, Reading, Value as Found};
+use crate::domain::understanding::{DateBound, DayPart, Intent, Reading, Unit, Value as Found};
 
 /// Minutes before closing at which somebody is written to who asked for later.
 const BEFORE_CLOSING: i64 = 30;
@@ -26,6 +26,8 @@ const CERTAIN: u16 = 990;
 struct Wanted {
     day: Option<NaiveDate>,
     time: Option<NaiveTime>,
+    /// So long from now.
+    wait: Option<TimeDelta>,
 }
 
 /// Agrees on the moment named, else on the next business day.
@@ -120,6 +122,9 @@ fn agree(walk: &mut Walk<'_>, wanted: Wanted) {
 fn asked(walk: &Walk<'_>, wanted: Wanted) -> NaiveDateTime {
     let (now, today) = (walk.local(), walk.today());
     let usual = NaiveTime::from_hms_opt(REMINDER_HOUR, 0, 0).unwrap_or(NaiveTime::MIN);
+    if let Some(wait) = wanted.wait.filter(|_| wanted.day.is_none() && wanted.time.is_none()) {
+        return now + wait;
+    }
     match (wanted.day, wanted.time) {
         (Some(day), time) => day.and_time(time.unwrap_or(usual)),
         (None, Some(time)) if today.and_time(time) > now => today.and_time(time),
@@ -183,12 +188,18 @@ fn named(reading: &Reading) -> Wanted {
                 };
                 wanted.time = wanted.time.or(time);
             }
+            Found::Duration { said, .. } => {
+                wanted.wait = wanted.wait.or(match said.unit {
+                    Unit::Minute => Some(TimeDelta::minutes(i64::from(said.count))),
+                    Unit::Hour => Some(TimeDelta::hours(i64::from(said.count))),
+                    Unit::Day | Unit::Week | Unit::Month | Unit::Year => None,
+                });
+            }
             Found::Money { .. }
             | Found::Count(_)
             | Found::Percent(_)
             | Found::Document(_)
             | Found::Phone(_)
-            | Found::Duration { .. }
             | Found::Digits(_)
             | Found::DayMonth { .. }
             | Found::DayOfMonth(_) => {}
