@@ -46,7 +46,8 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the example portfolio: chat pages, traces and everything they need.
-    #[command(after_help = "Example:\n  combinado demo --port 8080")]
+    #[command(after_help = "Examples:\n  combinado demo --port 8080\n  \
+        COMBINADO_CONTENT=mine combinado demo    what is taught in mine/locales is learnt as it changes")]
     Demo(demo::Arguments),
     /// Hold a conversation in the terminal.
     #[command(after_help = "Examples:\n  combinado chat --customer A1001\n  \
@@ -68,7 +69,8 @@ enum Command {
     Understand(understand::Args),
     /// Check flows, policies, texts and the words the bot learns from.
     #[command(after_help = "Examples:\n  combinado check\n  \
-        combinado check policies/standard.toml --json")]
+        combinado check policies/standard.toml --json\n  \
+        combinado check mine/locales/pt-BR/understanding    warns of doubtful examples, too")]
     Check(check::Arguments),
     /// Let simulated customers meet a flow and a policy.
     #[command(after_help = "Examples:\n  combinado simulate --customers 10000\n  \

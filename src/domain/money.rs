@@ -175,11 +175,13 @@ impl FromStr for Money {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (reais, decimals) = digits.split_once('.').unwrap_or((digits, "00"));
         let plain = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-        if !plain(reais) || !plain(decimals) || decimals.len() > 2 || reais.len() > 13 {
+        if !plain(reais) || !plain(decimals) || decimals.len() > 2 {
             return Err(refused());
         }
-        let centavos: i64 = format!("{reais}{decimals:0<2}").parse().map_err(|_| refused())?;
-        Ok(Self(if text.starts_with('-') { -centavos } else { centavos }))
+        // With its sign, so that the least sum that can be written can be read as well.
+        let sign = if text.starts_with('-') { "-" } else { "" };
+        let centavos = format!("{sign}{reais}{decimals:0<2}").parse();
+        centavos.map(Self).map_err(|_| refused())
     }
 }
 
@@ -278,5 +280,19 @@ impl Serialize for Rate {
 impl<'de> Deserialize<'de> for Rate {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sum_that_can_be_written_can_be_read_back() {
+        for centavos in [i64::MIN, -1, 0, 1, 9_999_999_999_999_999, i64::MAX] {
+            let sum = Money::centavos(centavos);
+            assert_eq!(sum.to_string().parse(), Ok(sum));
+        }
+        assert!("92233720368547758.08".parse::<Money>().is_err());
     }
 }

@@ -204,7 +204,10 @@ fn must_hold(text: &str, reading: &Reading) {
         let length = entity.text.chars().count();
         let there: String = typed.iter().skip(entity.start).take(length).collect();
         assert_eq!(there, entity.text, "a value is where it says");
-        assert!(entity.start >= end, "values stand one after the other");
+        // One typed letter may stand for several signs, as the half in ½ does: values may share it.
+        let shared =
+            typed.get(entity.start).is_some_and(|c| !c.is_ascii() && entity.start + 1 == end);
+        assert!(entity.start >= end || shared, "values stand one after the other");
         end = entity.start + length;
         sane(&entity.value);
     }
