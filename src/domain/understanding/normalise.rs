@@ -10,6 +10,8 @@ use super::lexicon::{Class, Lexicon};
 
 /// How many characters of a message are read.
 pub const READ_CHARS: usize = 2_000;
+/// What stands between the two numbers of a fraction in one sign.
+const FRACTION_SLASH: char = '\u{2044}';
 /// How many tokens of a message are read.
 const READ_TOKENS: usize = 600;
 
@@ -274,11 +276,17 @@ fn is_unseen(c: char) -> bool {
 
 fn fold(c: char, place: usize, out: &mut Vec<Plain>) {
     for lower in c.to_lowercase() {
+        let from = out.len();
         decompose_compatible(lower, |part| {
             if !is_combining_mark(part) {
                 out.push((latin(part), place));
             }
         });
+        // A fraction in one sign is no number that is read, and it is not two.
+        if out.iter().skip(from).any(|(part, _)| *part == FRACTION_SLASH) {
+            out.truncate(from);
+            out.push((' ', place));
+        }
     }
 }
 
