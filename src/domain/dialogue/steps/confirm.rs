@@ -173,6 +173,8 @@ fn agreement(walk: &mut Walk<'_>, offer: &Offer, with: &str) -> Agreement {
         policy: offer.policy.clone(),
         rule: offer.rule(),
         broken_after_days: offer.broken_after_days,
+        moved: 0,
+        monthly_rate: offer.monthly_rate,
         status: AgreementStatus::Active,
     }
 }
