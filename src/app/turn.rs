@@ -183,6 +183,8 @@ impl Decided {
             | Effect::ClearTimer { .. }
             | Effect::RecordAgreement { .. }
             | Effect::BreakAgreement { .. }
+            | Effect::CancelAgreement { .. }
+            | Effect::MoveDueDates { .. }
             | Effect::BreakPromise { .. }
             | Effect::RecordPromise { .. }
             | Effect::RequestCharge { .. }

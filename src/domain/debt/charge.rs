@@ -32,6 +32,11 @@ pub enum Purpose {
         /// The part's number.
         number: u32,
     },
+    /// All that is left of an agreement, before its time.
+    Payoff {
+        /// The agreement.
+        agreement: Id,
+    },
     /// Invoices as they stand, without an agreement.
     Invoices {
         /// The invoices' ids.

@@ -14,3 +14,4 @@ pub mod gate;
 pub mod agreement;
 pub mod promise;
 pub mod charge;
+pub mod landing;

@@ -21,7 +21,7 @@ use crate::domain::debt::gate;
 use crate::domain::debt::invoice::{Invoice, InvoiceStatus};
 use crate::domain::debt::late::{Owed, owed};
 use crate::domain::debt::party::Creditor;
-use crate::domain::debt::promise::PromiseStatus;
+use crate::domain::debt::promise::{self, PromiseStatus};
 use crate::domain::id::Id;
 use crate::domain::people::Uf;
 use crate::domain::policy::{Authority, Request, Wishes};
@@ -222,6 +222,8 @@ impl<'a> Walk<'a> {
             | Effect::ClearTimer { .. }
             | Effect::RecordAgreement { .. }
             | Effect::BreakAgreement { .. }
+            | Effect::CancelAgreement { .. }
+            | Effect::MoveDueDates { .. }
             | Effect::BreakPromise { .. }
             | Effect::RecordPromise { .. }
             | Effect::RequestCharge { .. }
@@ -238,12 +240,18 @@ impl<'a> Walk<'a> {
     fn know(&mut self, effect: &Effect) {
         match effect {
             Effect::RecordAgreement { agreement } => {
-                for promise in &mut self.facts.promises {
-                    if promise.status == PromiseStatus::Open {
-                        promise.status = PromiseStatus::Replaced;
-                    }
-                }
+                promise::replace(&mut self.facts.promises, &agreement.invoices);
                 self.facts.agreements.push(agreement.clone());
+            }
+            Effect::CancelAgreement { agreement: id } => {
+                for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == *id) {
+                    agreement.status = AgreementStatus::Cancelled;
+                }
+            }
+            Effect::MoveDueDates { agreement: moved } => {
+                for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == moved.id) {
+                    agreement.clone_from(moved);
+                }
             }
             Effect::BreakAgreement { agreement: id } => {
                 for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == *id) {
@@ -255,7 +263,10 @@ impl<'a> Walk<'a> {
                     promise.status = PromiseStatus::Broken;
                 }
             }
-            Effect::RecordPromise { promise } => self.facts.promises.push(promise.clone()),
+            Effect::RecordPromise { promise } => {
+                promise::replace(&mut self.facts.promises, &promise.invoices);
+                self.facts.promises.push(promise.clone());
+            }
             Effect::RequestCharge { charge } => self.facts.charges.push(charge.clone()),
             Effect::CancelCharge { charge: id } => {
                 self.facts.charges.retain(|charge| charge.id != *id);
@@ -287,9 +298,10 @@ impl<'a> Walk<'a> {
     /// that is being paid are settled by it.
     pub fn presentable(&self) -> Vec<Invoice> {
         let today = self.today();
-        let agreed = self.agreement().map(|agreement| agreement.invoices.as_slice());
+        let agreed: Vec<&String> =
+            self.facts.running().flat_map(|agreement| &agreement.invoices).collect();
         let show = |invoice: &&Invoice| {
-            !agreed.unwrap_or_default().contains(&invoice.id)
+            !agreed.contains(&&invoice.id)
                 && gate::presentable(invoice, &self.facts.customer, self.calendar, today).is_ok()
         };
         let mut invoices: Vec<Invoice> = self.facts.invoices.iter().filter(show).cloned().collect();
@@ -346,7 +358,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The agreement being paid, this turn's own included.
+    /// The agreement whose next part is due first, this turn's own included.
     pub fn agreement(&self) -> Option<&Agreement> {
         self.facts.active_agreement()
     }

@@ -104,7 +104,7 @@ fn due_of(walk: &Walk<'_>, purpose: &Purpose) -> NaiveDate {
             .iter()
             .find(|known| known.id == *agreement)
             .and_then(|known| known.instalments.iter().find(|part| part.number == *number)),
-        Purpose::Invoices { .. } => None,
+        Purpose::Payoff { .. } | Purpose::Invoices { .. } => None,
     };
     part.map_or_else(|| walk.today(), |part| part.due)
 }
