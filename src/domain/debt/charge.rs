@@ -75,3 +75,13 @@ impl Charge {
         matches!(self.status, ChargeStatus::Requested | ChargeStatus::Issued { .. })
     }
 }
+
+impl Purpose {
+    /// The agreement that is paid, where one is.
+    pub fn agreement(&self) -> Option<&Id> {
+        match self {
+            Self::Instalment { agreement, .. } | Self::Payoff { agreement } => Some(agreement),
+            Self::Invoices { .. } => None,
+        }
+    }
+}

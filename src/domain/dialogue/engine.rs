@@ -142,11 +142,15 @@ impl State {
             Kind::Promise { .. } if self.promising.is_some() => Expectation::YesNo,
             Kind::Promise { .. } => Expectation::Date,
             Kind::Pause { .. } => Expectation::YesNo,
+            Kind::Undo { .. } => Expectation::Consent,
+            Kind::DueDate { .. } if self.moving.is_some() => Expectation::Consent,
+            Kind::DueDate { .. } => Expectation::Date,
             Kind::Say { .. }
             | Kind::Decide { .. }
             | Kind::Debts { .. }
             | Kind::Pay { .. }
             | Kind::Resend { .. }
+            | Kind::Status { .. }
             | Kind::Act { .. }
             | Kind::Handoff { .. }
             | Kind::End { .. } => Expectation::Free,

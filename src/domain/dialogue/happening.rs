@@ -6,7 +6,7 @@ use super::flow::Reply;
 use super::packet;
 use super::state::{Asked, Collection, Owner};
 use super::step::Kind;
-use super::steps::pay;
+use super::steps::{pay, watch};
 use super::text::{Part, Value};
 use super::walk::{Next, Walk};
 use crate::domain::conduct;
@@ -23,7 +23,9 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
         Event::TimerFired { timer } => timer_fired(walk, *timer),
         Event::ChargeIssued { charge, pix } => issued(walk, charge, pix),
         Event::ChargeRefused { why, .. } => refused(walk, why),
-        Event::Paid { amount, .. } => paid(walk, *amount),
+        Event::Paid { amount, agreement, unused, .. } => {
+            paid(walk, *amount, agreement.as_ref(), *unused)
+        }
         Event::AgentTook { agent } => {
             walk.note("agent", agent.as_str());
             walk.state.owner = Owner::Human;
@@ -92,44 +94,55 @@ fn refused(walk: &mut Walk<'_>, why: &str) -> Next {
 }
 
 /// Money came in; the facts already hold it.
-fn paid(walk: &mut Walk<'_>, amount: Money) -> Next {
+fn paid(walk: &mut Walk<'_>, amount: Money, agreement: Option<&Id>, unused: Money) -> Next {
     walk.note("outcome", "payment");
     walk.enact(Effect::ClearTimer { timer: Timer::Reminder });
     walk.say(Part::new("payment-received").debt("amount", Value::Money(amount)));
-    let newest = walk.facts.agreements.last().cloned();
-    let Some(agreement) = newest.filter(|a| a.status != AgreementStatus::Cancelled) else {
-        return paid_without_agreement(walk);
-    };
-    match agreement.next_open() {
-        None => settled(walk),
-        Some(part) => {
-            if part.paid.is_positive() {
-                walk.say(Part::new("payment-partial").debt("left", Value::Money(part.left())));
-                ask(walk, Asked::Code);
-            } else {
-                let next = Part::new("payment-next")
-                    .debt("amount", Value::Money(part.left()))
-                    .debt("due", Value::Date(part.due));
-                walk.say(next);
-            }
-            pay::watch(walk);
+    let went = walk.facts.agreements.iter().find(|known| Some(&known.id) == agreement).cloned();
+    match went.as_ref().map(|agreement| agreement.next_open()) {
+        None => paid_without_agreement(walk),
+        Some(None) => settled(walk),
+        Some(Some(part)) if part.paid.is_positive() => {
+            walk.say(Part::new("payment-partial").debt("left", Value::Money(part.left())));
+            ask(walk, Asked::Code);
         }
+        Some(Some(part)) => {
+            let next = Part::new("payment-next")
+                .debt("amount", Value::Money(part.left()))
+                .debt("due", Value::Date(part.due));
+            walk.say(next);
+        }
+    }
+    watch::set(walk);
+    if unused.is_positive() {
+        overpaid(walk, unused);
     }
     Next::Rest
 }
 
-fn paid_without_agreement(walk: &mut Walk<'_>) -> Next {
+fn paid_without_agreement(walk: &mut Walk<'_>) {
     let left = walk.owed_on(walk.today()).total();
-    if left.is_zero() {
+    let presentable = walk.presentable();
+    let chosen = &walk.state.chosen;
+    let done = !chosen.is_empty() && presentable.iter().all(|it| !chosen.contains(&it.id));
+    if left.is_zero() || done {
         settled(walk);
     } else {
         walk.say(Part::new("payment-partial").debt("left", Value::Money(left)));
         ask(walk, Asked::Code);
     }
-    Next::Rest
 }
 
-/// An agreement that is paid settles its own invoices; others may still be owed.
+/// More came in than was left: it is told, and a human gives it back.
+fn overpaid(walk: &mut Walk<'_>, over: Money) {
+    walk.note("outcome", "overpaid");
+    packet::hand_off(walk, HandoffReason::PaymentTrouble, "payments", Priority::High);
+    let opens = walk.desk_answers().with_timezone(&walk.zone).naive_local();
+    let part = Part::new("payment-over").debt("over", Value::Money(over));
+    walk.say(part.with("opens", Value::Moment(opens)));
+}
+
+/// What is paid is settled; others may still be owed.
 fn settled(walk: &mut Walk<'_>) {
     let bureau = super::walk::bureau(&walk.facts.creditor);
     walk.say(Part::new("payment-settled").sensitive().with("bureau", bureau));
@@ -139,7 +152,12 @@ fn settled(walk: &mut Walk<'_>) {
     walk.state.negotiation.standing.clear();
     walk.state.proposal = None;
     walk.state.promising = None;
-    if walk.presentable().is_empty() {
+    walk.state.moving = None;
+    let others = !walk.presentable().is_empty();
+    if others && !walk.state.used.contains_key(OTHERS) {
+        walk.say(Part::new(OTHERS).sensitive());
+    }
+    if !others && walk.agreement().is_none() {
         walk.state.closed = true;
         walk.state.step = Some(walk.rules.flow.resume.clone());
         walk.state.collection = Collection::Stopped { why: StopReason::Settled };
@@ -147,13 +165,15 @@ fn settled(walk: &mut Walk<'_>) {
     }
 }
 
+/// The text that mentions, once, that other debts are left.
+const OTHERS: &str = "others-open";
+
 fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
     walk.facts.timers.remove(&timer);
     match timer {
         Timer::PauseEnds => return pause_ends(walk),
         Timer::InstalmentDue => return instalment_due(walk),
-        Timer::PromiseDue => promise_due(walk),
-        Timer::Reminder => {}
+        Timer::PromiseDue | Timer::Reminder => {}
     }
     match walk.may_begin() {
         Ok(()) => {}
@@ -169,12 +189,14 @@ fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
     }
     match timer {
         Timer::Reminder => remind(walk),
-        Timer::PromiseDue => {
+        Timer::PromiseDue if promise_due(walk) => {
             walk.say(Part::new("promise-missed").sensitive());
             ask(walk, Asked::Talk);
         }
+        Timer::PromiseDue => {}
         Timer::PauseEnds | Timer::InstalmentDue => {}
     }
+    watch::set(walk);
     Next::Rest
 }
 
@@ -211,12 +233,13 @@ fn instalment_due(walk: &mut Walk<'_>) -> Next {
     let broken =
         agreement.judge(today).is_ok_and(|judged| judged.status == AgreementStatus::Broken);
     if !broken {
-        pay::watch(walk);
+        watch::set(walk);
         return Next::Rest;
     }
     walk.note("outcome", "agreement broken");
     walk.enact(Effect::BreakAgreement { agreement: id });
     walk.facts.history.broken_on.push(today);
+    watch::set(walk);
     if walk.may_begin().is_ok() {
         let days = Value::Count(i64::from(days));
         walk.say(Part::new("agreement-broken").debt("days", days));
@@ -225,23 +248,32 @@ fn instalment_due(walk: &mut Walk<'_>) -> Next {
     Next::Rest
 }
 
-fn promise_due(walk: &mut Walk<'_>) {
-    if let Some(id) = walk.facts.open_promise().map(|promise| promise.id.clone()) {
+/// Promises whose day and what is forgiven after it passed are broken; true where one was.
+fn promise_due(walk: &mut Walk<'_>) -> bool {
+    let today = walk.today();
+    let missed = walk.facts.promised().filter(|promise| watch::is_missed(promise, today));
+    let missed: Vec<Id> = missed.map(|promise| promise.id.clone()).collect();
+    for promise in &missed {
         walk.note("outcome", "promise broken");
-        walk.enact(Effect::BreakPromise { promise: id });
+        walk.enact(Effect::BreakPromise { promise: promise.clone() });
     }
+    !missed.is_empty()
 }
 
+/// Reminds of what is due first: a part of an agreement, or what was promised.
 fn remind(walk: &mut Walk<'_>) {
     let part = walk.agreement().and_then(|agreement| agreement.next_open());
-    if let Some((due, amount)) = part.map(|part| (part.due, part.left())) {
+    let part = part.map(|part| (part.due, part.left()));
+    let promise = walk.facts.open_promise().map(|promise| (promise.due, promise.amount));
+    let promised_first = promise.zip(part).is_none_or(|(promise, part)| promise.0 < part.0);
+    if let Some((due, amount)) = part.filter(|_| promise.is_none() || !promised_first) {
         let text = Part::new("reminder-instalment")
             .debt("amount", Value::Money(amount))
             .debt("due", Value::Date(due));
         walk.say(text);
         return charge_for_reminder(walk);
     }
-    if let Some((due, amount)) = walk.facts.open_promise().map(|p| (p.due, p.amount)) {
+    if let Some((due, amount)) = promise {
         let text = Part::new("reminder-promise")
             .debt("amount", Value::Money(amount))
             .debt("due", Value::Date(due));

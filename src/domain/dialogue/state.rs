@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::effect::{HandoffReason, Priority, StopReason};
 use super::text::Message;
+use crate::domain::debt::agreement::Agreement;
 use crate::domain::debt::reason::Reason;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
@@ -55,6 +56,9 @@ pub struct State {
     pub proposal: Option<Box<Offer>>,
     /// A promise recapped and waiting for a yes.
     pub promising: Option<Promising>,
+    /// An agreement with other due dates, recapped and waiting for an explicit yes.
+    #[serde(default)]
+    pub moving: Option<Box<Agreement>>,
     /// A day proposed for a pause and waiting for a yes.
     pub pausing: Option<NaiveDate>,
     /// Whether the customer may be collected from.
@@ -200,6 +204,7 @@ impl State {
             negotiation: Negotiation::default(),
             proposal: None,
             promising: None,
+            moving: None,
             pausing: None,
             collection: Collection::Active,
             handoff: None,

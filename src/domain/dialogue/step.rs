@@ -93,6 +93,8 @@ pub enum Kind {
     },
     /// Issues a code to pay and rests until it is there.
     Pay {
+        /// True where all that is left of an agreement is paid at once.
+        whole: bool,
         /// Issued and told.
         issued: Name,
         /// It could not be made.
@@ -111,6 +113,39 @@ pub enum Kind {
         recorded: Name,
         /// The customer wants something else.
         cancelled: Name,
+        /// No further promise may be made in this period.
+        limit: Name,
+        /// In hardship, and the day is beyond the limit: rather a pause.
+        pause: Name,
+    },
+    /// Tells where the agreements that are being paid stand.
+    Status {
+        /// Told.
+        shown: Name,
+        /// There is none.
+        none: Name,
+    },
+    /// Undoes an agreement before its first payment, after an explicit yes.
+    Undo {
+        /// Undone.
+        undone: Name,
+        /// The customer keeps it.
+        kept: Name,
+        /// Money came in: only a person may undo it.
+        paid: Name,
+        /// There is none.
+        none: Name,
+    },
+    /// Moves the due dates of a running agreement, after an explicit yes.
+    DueDate {
+        /// Moved.
+        moved: Name,
+        /// They stay.
+        kept: Name,
+        /// The policy leaves it to a person.
+        beyond: Name,
+        /// There is none.
+        none: Name,
     },
     /// Offers to leave the customer in peace until a day.
     Pause {
@@ -214,6 +249,16 @@ pub struct When {
     pub monthly_known: Option<bool>,
     /// The customer already asked for terms: a sum, a count, a discount.
     pub terms_asked: Option<bool>,
+    /// An agreement that is being paid (never) received money.
+    pub received: Option<bool>,
+    /// Debts are (not) left that no agreement covers.
+    pub others: Option<bool>,
+    /// A day of the month was (not) named.
+    pub due_day_known: Option<bool>,
+    /// The policy wants to know the income, and it is not known yet.
+    pub income_wanted: Option<bool>,
+    /// A text that was not said in this conversation yet.
+    pub unsaid: Option<String>,
 }
 
 /// What a flow may have done.
@@ -254,6 +299,9 @@ impl Kind {
             Self::Resend { .. } => "resend",
             Self::Promise { .. } => "promise",
             Self::Pause { .. } => "pause",
+            Self::Status { .. } => "status",
+            Self::Undo { .. } => "undo",
+            Self::DueDate { .. } => "due_date",
             Self::Act { .. } => "act",
             Self::Handoff { .. } => "handoff",
             Self::End { .. } => "end",
@@ -263,9 +311,11 @@ impl Kind {
     /// True where the conversation rests on the step until something happens.
     pub const fn rests(&self) -> bool {
         match self {
-            Self::Say { .. } | Self::Decide { .. } | Self::Act { .. } | Self::Resend { .. } => {
-                false
-            }
+            Self::Say { .. }
+            | Self::Decide { .. }
+            | Self::Act { .. }
+            | Self::Resend { .. }
+            | Self::Status { .. } => false,
             Self::Ask(_)
             | Self::Identify { .. }
             | Self::Debts { .. }
@@ -274,6 +324,8 @@ impl Kind {
             | Self::Pay { .. }
             | Self::Promise { .. }
             | Self::Pause { .. }
+            | Self::Undo { .. }
+            | Self::DueDate { .. }
             | Self::Handoff { .. }
             | Self::End { .. } => true,
         }
@@ -330,10 +382,15 @@ impl Step {
                 targets.extend([accepted.as_str(), promise, exhausted, unaffordable, none]);
             }
             Kind::Confirm { agreed, changed } => targets.extend([agreed.as_str(), changed]),
-            Kind::Pay { issued, refused } => targets.extend([issued.as_str(), refused]),
+            Kind::Pay { issued, refused, .. } => targets.extend([issued.as_str(), refused]),
             Kind::Resend { sent, none } => targets.extend([sent.as_str(), none]),
-            Kind::Promise { recorded, cancelled } => {
-                targets.extend([recorded.as_str(), cancelled]);
+            Kind::Promise { recorded, cancelled, limit, pause } => {
+                targets.extend([recorded.as_str(), cancelled, limit, pause]);
+            }
+            Kind::Status { shown, none } => targets.extend([shown.as_str(), none]),
+            Kind::Undo { undone: done, kept, paid: beyond, none }
+            | Kind::DueDate { moved: done, kept, beyond, none } => {
+                targets.extend([done.as_str(), kept, beyond, none]);
             }
             Kind::Pause { paused, declined } => targets.extend([paused.as_str(), declined]),
             Kind::Handoff { .. } | Kind::End { .. } => {}
@@ -356,7 +413,10 @@ impl Step {
             | Kind::Pay { .. }
             | Kind::Resend { .. }
             | Kind::Promise { .. }
-            | Kind::Pause { .. } => {}
+            | Kind::Pause { .. }
+            | Kind::Status { .. }
+            | Kind::Undo { .. }
+            | Kind::DueDate { .. } => {}
         }
         texts
     }

@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds of steps.
-pub const KINDS: [&str; 14] = [
+pub const KINDS: [&str; 17] = [
     "say", "ask", "decide", "identify", "debts", "offer", "confirm", "pay", "resend", "promise",
-    "pause", "act", "handoff", "end",
+    "pause", "status", "undo", "due_date", "act", "handoff", "end",
 ];
 
 /// What every text named by a flow file may say; none of it tells of a debt.

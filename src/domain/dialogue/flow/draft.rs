@@ -142,9 +142,8 @@ impl Draft {
             "act" => self.act(entry),
             "handoff" => handoff(entry),
             "end" => Some(end(entry)),
-            "identify" | "debts" | "offer" | "confirm" | "pay" | "resend" | "promise" | "pause" => {
-                self.with_outcomes(&kind.value, entry)
-            }
+            "identify" | "debts" | "offer" | "confirm" | "pay" | "resend" | "promise" | "pause"
+            | "status" | "undo" | "due_date" => self.with_outcomes(&kind.value, entry),
             _unknown => {
                 entry.unknown_word(&kind, &KINDS);
                 entry.forgive();
@@ -217,6 +216,7 @@ impl Draft {
     fn with_outcomes(&mut self, kind: &str, entry: &Node<'_>) -> Option<Kind> {
         let intro = if kind == "offer" { entry.text("intro").map(|text| text.value) } else { None };
         let at_once = kind == "offer" && entry.flag("at_once");
+        let whole = kind == "pay" && entry.flag("whole");
         entry.must_have("on");
         let on = entry.node("on")?;
         let built = match kind {
@@ -249,15 +249,31 @@ impl Draft {
             }
             "pay" => {
                 let [issued, refused] = self.outcomes(&on, ["issued", "refused"]);
-                Kind::Pay { issued: issued?, refused: refused? }
+                Kind::Pay { whole, issued: issued?, refused: refused? }
             }
             "resend" => {
                 let [sent, none] = self.outcomes(&on, ["sent", "none"]);
                 Kind::Resend { sent: sent?, none: none? }
             }
             "promise" => {
-                let [recorded, cancelled] = self.outcomes(&on, ["recorded", "cancelled"]);
-                Kind::Promise { recorded: recorded?, cancelled: cancelled? }
+                let [recorded, cancelled, limit, pause] =
+                    self.outcomes(&on, ["recorded", "cancelled", "limit", "pause"]);
+                let (recorded, cancelled) = (recorded?, cancelled?);
+                Kind::Promise { recorded, cancelled, limit: limit?, pause: pause? }
+            }
+            "status" => {
+                let [shown, none] = self.outcomes(&on, ["shown", "none"]);
+                Kind::Status { shown: shown?, none: none? }
+            }
+            "undo" => {
+                let [undone, kept, paid, none] =
+                    self.outcomes(&on, ["undone", "kept", "paid", "none"]);
+                Kind::Undo { undone: undone?, kept: kept?, paid: paid?, none: none? }
+            }
+            "due_date" => {
+                let [moved, kept, beyond, none] =
+                    self.outcomes(&on, ["moved", "kept", "beyond", "none"]);
+                Kind::DueDate { moved: moved?, kept: kept?, beyond: beyond?, none: none? }
             }
             _pause => {
                 let [paused, declined] = self.outcomes(&on, ["paused", "declined"]);
@@ -347,6 +363,11 @@ fn when(node: &Node<'_>) -> When {
         stopped,
         monthly_known: flag("monthly_known"),
         terms_asked: flag("terms_asked"),
+        received: flag("received"),
+        others: flag("others"),
+        due_day_known: flag("due_day_known"),
+        income_wanted: flag("income_wanted"),
+        unsaid: node.text("unsaid").map(|text| text.value),
     };
     if node.keys().is_empty() {
         node.report("flow-empty-condition", node.at.clone(), &[]);

@@ -78,6 +78,9 @@ fn asks_without_answer(flow: &Flow, places: &Places, source: &Source) -> Vec<Pro
         | Kind::Resend { .. }
         | Kind::Promise { .. }
         | Kind::Pause { .. }
+        | Kind::Status { .. }
+        | Kind::Undo { .. }
+        | Kind::DueDate { .. }
         | Kind::Act { .. }
         | Kind::Handoff { .. }
         | Kind::End { .. } => false,
@@ -188,10 +191,14 @@ fn moves(step: &Step) -> Vec<&str> {
         Kind::Identify { impossible, .. } => vec![impossible],
         Kind::Debts { shown, none, prescribed, review } => vec![shown, none, prescribed, review],
         Kind::Offer { unaffordable, none, .. } => vec![unaffordable, none],
+        Kind::Status { shown, none } => vec![shown, none],
+        Kind::Undo { paid: beyond, none, .. } | Kind::DueDate { beyond, none, .. } => {
+            vec![beyond, none]
+        }
+        Kind::Promise { limit, pause, .. } => vec![limit, pause],
         Kind::Ask(_)
         | Kind::Confirm { .. }
         | Kind::Pay { .. }
-        | Kind::Promise { .. }
         | Kind::Pause { .. }
         | Kind::Handoff { .. }
         | Kind::End { .. } => Vec::new(),

@@ -105,6 +105,7 @@ fn short_pause(walk: &mut Walk<'_>) {
 fn start_over(walk: &mut Walk<'_>) {
     walk.state.proposal = None;
     walk.state.promising = None;
+    walk.state.moving = None;
     walk.state.pausing = None;
     walk.state.chosen.clear();
     walk.state.slots = Slots::default();

@@ -34,4 +34,14 @@ fn holds(walk: &Walk<'_>, when: &When) -> bool {
         && (when.stopped.is_empty() || stopped.is_some_and(|why| when.stopped.contains(&why)))
         && is(when.monthly_known, slots.monthly.is_some())
         && is(when.terms_asked, terms)
+        && is(when.received, walk.agreement().is_some_and(|it| it.received().is_positive()))
+        && is(when.others, !walk.presentable().is_empty())
+        && is(when.due_day_known, slots.due_day.is_some())
+        && is(when.income_wanted, income_wanted(walk))
+        && when.unsaid.as_ref().is_none_or(|key| !state.used.contains_key(key))
+}
+
+/// The income is asked for once, and only where the policy looks at it.
+fn income_wanted(walk: &Walk<'_>) -> bool {
+    walk.rules.policy.asks_income() && walk.state.slots.income.is_none()
 }

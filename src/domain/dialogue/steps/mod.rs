@@ -7,12 +7,16 @@ mod ask;
 mod confirm;
 mod debts;
 mod decide;
+mod due_date;
 mod identify;
 pub(super) mod offer;
 pub(super) mod pay;
 mod pause;
 mod promise;
 mod resend;
+mod status;
+mod undo;
+pub(super) mod watch;
 
 use super::packet;
 use super::state::Identity;
@@ -41,9 +45,12 @@ pub fn enter(walk: &mut Walk<'_>, step: &Step) -> Next {
             offer::enter(walk, intro, *at_once, [accepted, unaffordable, none])
         }
         Kind::Confirm { changed, .. } => confirm::enter(walk, changed),
-        Kind::Pay { issued, .. } => pay::enter(walk, issued),
+        Kind::Pay { issued, whole, .. } => pay::enter(walk, *whole, issued),
         Kind::Resend { sent, none } => resend::enter(walk, sent, none),
-        Kind::Promise { .. } => promise::enter(walk),
+        Kind::Promise { limit, pause, .. } => promise::enter(walk, limit, pause),
+        Kind::Status { shown, none } => status::enter(walk, shown, none),
+        Kind::Undo { paid, none, .. } => undo::enter(walk, paid, none),
+        Kind::DueDate { beyond, none, .. } => due_date::enter(walk, beyond, none),
         Kind::Pause { .. } => pause::enter(walk),
         Kind::Act { act, say, go } => act::enter(walk, *act, say.as_deref(), go),
         Kind::Handoff { reason, queue, priority, say } => {
@@ -72,10 +79,18 @@ pub fn hear(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
         }
         Kind::Confirm { agreed, changed } => confirm::hear(walk, agreed, changed),
         Kind::Pay { .. } => pay::hear(walk),
-        Kind::Promise { recorded, cancelled } => promise::hear(walk, recorded, cancelled),
+        Kind::Promise { recorded, cancelled, pause, .. } => {
+            promise::hear(walk, [recorded, cancelled, pause])
+        }
+        Kind::Undo { undone, kept, .. } => undo::hear(walk, undone, kept),
+        Kind::DueDate { moved, kept, beyond, .. } => due_date::hear(walk, [moved, kept, beyond]),
         Kind::Pause { paused, declined } => pause::hear(walk, paused, declined),
         Kind::End { .. } | Kind::Decide { .. } => end(walk),
-        Kind::Say { .. } | Kind::Resend { .. } | Kind::Act { .. } | Kind::Handoff { .. } => None,
+        Kind::Say { .. }
+        | Kind::Resend { .. }
+        | Kind::Status { .. }
+        | Kind::Act { .. }
+        | Kind::Handoff { .. } => None,
     };
     own.or_else(|| by_intent(walk, step)).or_else(|| go_on(walk, step))
 }
@@ -90,7 +105,10 @@ pub fn again(walk: &mut Walk<'_>, step: &Step) {
         Kind::Confirm { .. } => confirm::again(walk),
         Kind::Promise { .. } => promise::again(walk),
         Kind::Pause { .. } => pause::again(walk),
+        Kind::Undo { .. } => undo::again(walk),
+        Kind::DueDate { .. } => due_date::again(walk),
         Kind::Say { .. }
+        | Kind::Status { .. }
         | Kind::Decide { .. }
         | Kind::Pay { .. }
         | Kind::Resend { .. }

@@ -1,18 +1,18 @@
 //! Issues a code to pay: for the next part of the agreement, else for what is owed today.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
+use super::watch;
 use crate::domain::debt::charge::{Charge, ChargeStatus, Purpose};
 use crate::domain::dialogue::effect::Effect;
-use crate::domain::dialogue::event::Timer;
 use crate::domain::dialogue::text::{Attachment, Part, Value};
 use crate::domain::dialogue::walk::{Next, Walk};
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 
 /// Asks for a code, or shows the one that is still good.
-pub fn enter(walk: &mut Walk<'_>, issued: &str) -> Next {
-    let (purpose, amount) = due(walk);
+pub fn enter(walk: &mut Walk<'_>, whole: bool, issued: &str) -> Next {
+    let (purpose, amount) = payoff(walk).filter(|_| whole).unwrap_or_else(|| due(walk));
     let open = walk.facts.open_charge().filter(|c| c.purpose == purpose && c.amount == amount);
     match open.map(|charge| (charge.id.clone(), charge.status.clone())) {
         Some((id, ChargeStatus::Issued { pix })) => {
@@ -60,6 +60,12 @@ pub fn due(walk: &Walk<'_>) -> (Purpose, Money) {
     (Purpose::Invoices { invoices }, walk.owed_on(walk.today()).total())
 }
 
+/// All that is left of the agreement, where one is being paid.
+fn payoff(walk: &Walk<'_>) -> Option<(Purpose, Money)> {
+    let agreement = walk.agreement()?;
+    Some((Purpose::Payoff { agreement: agreement.id.clone() }, agreement.payoff(walk.today())))
+}
+
 /// Tells the code, and who the bank will show as the payee.
 pub fn tell(walk: &mut Walk<'_>, charge: &Id, pix: &str) {
     let Some(found) = walk.facts.charges.iter().find(|known| known.id == *charge) else { return };
@@ -71,30 +77,14 @@ pub fn tell(walk: &mut Walk<'_>, charge: &Id, pix: &str) {
         .debt("due", Value::Date(due_on))
         .with("legal_name", Value::Text(creditor.legal_name.clone()))
         .with("cnpj", Value::Text(creditor.cnpj.formatted()));
+    let whole = matches!(found.purpose, Purpose::Payoff { .. });
     walk.say(part);
-    walk.attach(Attachment::Pix { charge: charge.clone(), code: pix.to_owned() });
-    watch(walk);
-}
-
-/// Reminds the day before the next part, and looks after its limit.
-pub fn watch(walk: &mut Walk<'_>) {
-    let next = walk.agreement().and_then(|agreement| {
-        let part = agreement.next_open()?;
-        Some((part.due, agreement.broken_after_days))
-    });
-    let Some((due, broken_after)) = next else { return };
-    let eve = due.checked_sub_days(Days::new(1)).unwrap_or(due);
-    if eve > walk.today() {
-        let at = walk.moment(eve, REMINDER_HOUR);
-        walk.wake(Timer::Reminder, at);
+    if whole {
+        walk.say(Part::new("payoff-whole").sensitive());
     }
-    let limit = due.checked_add_days(Days::new(u64::from(broken_after) + 1)).unwrap_or(due);
-    let at = walk.moment(limit, REMINDER_HOUR);
-    walk.wake(Timer::InstalmentDue, at);
+    walk.attach(Attachment::Pix { charge: charge.clone(), code: pix.to_owned() });
+    watch::set(walk);
 }
-
-/// The local hour at which reminders go out.
-pub const REMINDER_HOUR: u32 = 10;
 
 fn due_of(walk: &Walk<'_>, purpose: &Purpose) -> NaiveDate {
     let part = match purpose {
