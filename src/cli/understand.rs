@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::understanding::{
-    Bound, DateBound, Entity, Expectation, Intent, Reader, Reading, Value, shipped,
+    Bound, DateBound, Entity, Expectation, Intent, Meaning, Reader, Reading, Value, shipped,
 };
 
 /// Shows what the bot understands of each line of standard input.
@@ -100,6 +100,15 @@ fn as_json(reading: &Reading) -> Json {
         "entities": entities,
     });
     if let Some(fields) = object.as_object_mut() {
+        if let Some(detail) = reading.detail {
+            fields.insert("detail".to_owned(), json!(detail));
+        }
+        if reading.corrects {
+            fields.insert("corrects".to_owned(), json!(true));
+        }
+        if let Some(language) = reading.language {
+            fields.insert("language".to_owned(), json!(language));
+        }
         if !reading.also.is_empty() {
             fields.insert("also".to_owned(), json!(reading.also));
         }
@@ -183,10 +192,12 @@ const fn day_bound(bound: DateBound) -> &'static str {
 /// One line for people: the intent, how sure, what else, and the values.
 fn for_people(reading: &Reading) -> String {
     let whole = reading.confidence / 10;
-    let mut line = format!("{} {whole}%", reading.intent);
+    let meaning = Meaning { intent: reading.intent, detail: reading.detail };
+    let mut line = format!("{meaning} {whole}%");
     for other in &reading.also {
+        let other = Meaning { intent: *other, detail: reading.detail_of(*other) };
         line.push_str(" + ");
-        line.push_str(other.as_str());
+        line.push_str(&other.to_string());
     }
     for found in &reading.entities {
         let (kind, value, _) = described(&found.value);

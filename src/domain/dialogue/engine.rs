@@ -219,7 +219,8 @@ fn topic(walk: &mut Walk<'_>) -> Option<Next> {
     let rules = walk.rules;
     let certain = (reading.confidence >= TOPIC).then_some(reading.intent);
     let intents = certain.into_iter().chain(reading.also.iter().copied());
-    let mut replies = intents.filter_map(|intent| Some((intent, rules.flow.topics.get(&intent)?)));
+    let mut replies =
+        intents.filter_map(|intent| Some((intent, reading.pick(intent, &rules.flow.topics)?)));
     let (intent, reply) = replies.next()?;
     walk.note("topic", intent.as_str());
     Some(reply_with(walk, reply))

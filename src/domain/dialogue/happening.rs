@@ -316,7 +316,7 @@ pub fn answered(walk: &Walk<'_>, asked: Asked) -> Option<Next> {
     if !yes && walk.heard.choice != Some("asked") {
         return None;
     }
-    let code = walk.rules.flow.topics.get(&Intent::AskPix);
+    let code = walk.rules.flow.topics.get(&Intent::AskPix.into());
     match (asked, code) {
         (Asked::Code, Some(Reply::Go(name))) => Some(Next::Go(name.clone())),
         (Asked::Code | Asked::Talk, _) => Some(Next::Go(walk.rules.flow.resume.clone())),

@@ -25,7 +25,7 @@ const ORDER: [Intent; 14] = [
     Intent::IsScam,
     Intent::WhoAreYou,
     Intent::Repeat,
-    Intent::StartOver,
+    Intent::Menu,
 ];
 
 /// Confidence, in thousandths, from which a reflex answers.
@@ -43,7 +43,7 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
         return rules
             .flow
             .reflexes
-            .get(&Intent::AskHuman)
+            .get(&Intent::AskHuman.into())
             .map(|reflex| reply_with(walk, &reflex.reply));
     }
     if walk.heard.choice.is_some() {
@@ -51,7 +51,7 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
     }
     let reading = walk.heard.reading?;
     let intent = ORDER.into_iter().find(|intent| triggers(walk, reading, *intent))?;
-    let reflex = rules.flow.reflexes.get(&intent)?;
+    let reflex = reading.pick(intent, &rules.flow.reflexes)?;
     if reflex.verified && walk.state.identity != Identity::Verified {
         hold(walk);
         return None;
@@ -84,7 +84,7 @@ pub fn while_human(walk: &mut Walk<'_>) -> Next {
             !walk.state.opted_out
         }
     });
-    if let Some(reflex) = known.and_then(|intent| rules.flow.reflexes.get(&intent)) {
+    if let Some(reflex) = known.and_then(|intent| rules.flow.reflexes.get(&intent.into())) {
         walk.note("reflex", "urgent while with a human");
         return reply_with(walk, &reflex.reply);
     }

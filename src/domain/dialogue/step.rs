@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::effect::{HandoffReason, Priority, StopReason};
 use super::state::Identity;
 use crate::domain::debt::reason::Reason;
-use crate::domain::understanding::{Expectation, Intent};
+use crate::domain::understanding::{Expectation, Meaning};
 
 /// The name of a step.
 pub type Name = String;
@@ -25,7 +25,7 @@ pub struct Step {
     /// Where three misunderstandings in a row lead; the flow's own step where none.
     pub given_up: Option<Name>,
     /// Intents that this step itself answers, before the flow's topics.
-    pub hear: BTreeMap<Intent, Name>,
+    pub hear: BTreeMap<Meaning, Name>,
 }
 
 /// What a step does.

@@ -13,9 +13,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::intent::Intent;
+use super::intent::{Detail, Intent, Meaning};
 
-const LANES: usize = Intent::ALL.len().div_ceil(8);
+/// One class for each intent, and one for each kind of it.
+const CLASSES: usize = Intent::ALL.len() + Detail::ALL.len();
+const LANES: usize = CLASSES.div_ceil(8);
 /// How often all examples are gone through.
 const EPOCHS: u32 = 5;
 /// How far one example moves the weights.
@@ -39,7 +41,16 @@ pub struct Example {
     /// The words, values already replaced by what they are.
     pub words: Vec<String>,
     /// What it means.
-    pub intent: Intent,
+    pub meaning: Meaning,
+}
+
+/// What a text leans to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Leaning {
+    /// How likely each intent is, best first, in thousandths.
+    pub intents: Vec<(Intent, u16)>,
+    /// The likeliest kind of an intent, where it is likelier than all others together.
+    pub details: BTreeMap<Intent, Detail>,
 }
 
 /// A trained model.
@@ -55,13 +66,13 @@ pub struct Classifier {
 impl Classifier {
     /// Learns from examples; `temperature` in thousandths sharpens or softens the confidence.
     pub fn train(examples: &[Example], temperature: u32) -> Self {
-        let mut seen: Vec<(Vec<(u64, f32)>, Intent)> = Vec::with_capacity(examples.len() * 2);
+        let mut seen: Vec<(Vec<(u64, f32)>, Meaning)> = Vec::with_capacity(examples.len() * 2);
         for (number, example) in examples.iter().enumerate() {
-            seen.push((features(&example.words), example.intent));
+            seen.push((features(&example.words), example.meaning));
             if number % 2 == 0
                 && let Some(words) = misspelt(&example.words, number as u64)
             {
-                seen.push((features(&words), example.intent));
+                seen.push((features(&words), example.meaning));
             }
         }
         let mut model = Self::empty(&seen, temperature);
@@ -70,30 +81,36 @@ impl Classifier {
         model
     }
 
-    /// How likely each intent is, best first, in thousandths.
-    pub fn classify(
-        &self,
-        words: &[String],
-        prior: Option<&BTreeMap<Intent, u32>>,
-    ) -> Vec<(Intent, u16)> {
+    /// What a text leans to.
+    pub fn classify(&self, words: &[String], prior: Option<&BTreeMap<Intent, u32>>) -> Leaning {
         let features = features(words);
         let familiar = self.familiar(&features);
         let mut scores = self.scores(&self.vector(&features));
-        for (at, intent) in Intent::ALL.iter().enumerate() {
+        for (at, meaning) in Meaning::all().enumerate() {
             if let Some(score) = slot(&mut scores, at) {
-                let prior = prior.and_then(|prior| prior.get(intent)).copied().unwrap_or(1000);
-                *score = *score * self.sharpness + (prior.max(1) as f32 / 1000.0).ln();
+                let prior = prior.and_then(|prior| prior.get(&meaning.intent));
+                let prior = prior.copied().unwrap_or(1000).max(1) as f32 / 1000.0;
+                *score = *score * self.sharpness + prior.ln();
             }
         }
         softmax(&mut scores);
-        let all = scores.iter().flatten();
-        let mut ranked: Vec<(Intent, u16)> = Intent::ALL
-            .iter()
-            .zip(all)
-            .map(|(intent, p)| (*intent, (p * familiar * 1000.0).round() as u16))
-            .collect();
-        ranked.sort_by_key(|(intent, p)| (std::cmp::Reverse(*p), *intent));
-        ranked
+        let mut sums: BTreeMap<Intent, (f32, f32, Option<Detail>)> = BTreeMap::new();
+        for (meaning, p) in Meaning::all().zip(scores.iter().flatten()) {
+            let (sum, most, detail) = sums.entry(meaning.intent).or_default();
+            *sum += p;
+            if *p > *most {
+                (*most, *detail) = (*p, meaning.detail);
+            }
+        }
+        let kind = |(intent, (sum, most, detail)): (&Intent, &(f32, f32, Option<Detail>))| {
+            detail.filter(|_| most * 2.0 > *sum).map(|detail| (*intent, detail))
+        };
+        let details = sums.iter().filter_map(kind).collect();
+        let share = |p: f32| (p * familiar * 1000.0).round() as u16;
+        let mut intents: Vec<(Intent, u16)> =
+            sums.into_iter().map(|(intent, (sum, _, _))| (intent, share(sum))).collect();
+        intents.sort_by_key(|(intent, p)| (std::cmp::Reverse(*p), *intent));
+        Leaning { intents, details }
     }
 
     /// How far a text may be believed, from 0 to 1: letters that look like something are no words.
@@ -108,7 +125,7 @@ impl Classifier {
         if share < ALIKE { share * share } else { share }
     }
 
-    fn empty(seen: &[(Vec<(u64, f32)>, Intent)], temperature: u32) -> Self {
+    fn empty(seen: &[(Vec<(u64, f32)>, Meaning)], temperature: u32) -> Self {
         let mut texts_with: HashMap<u64, (u32, bool)> = HashMap::new();
         for (features, _) in seen {
             for (feature, weight) in features {
@@ -135,15 +152,16 @@ impl Classifier {
     }
 
     /// The texts as vectors, each with its class and what it counts.
-    fn vectors(&self, seen: &[(Vec<(u64, f32)>, Intent)]) -> Vec<(Vector, usize, f32)> {
-        let mut sizes: BTreeMap<Intent, u32> = BTreeMap::new();
-        for (_, intent) in seen {
-            *sizes.entry(*intent).or_default() += 1;
+    fn vectors(&self, seen: &[(Vec<(u64, f32)>, Meaning)]) -> Vec<(Vector, usize, f32)> {
+        let mut sizes: BTreeMap<Meaning, u32> = BTreeMap::new();
+        for (_, meaning) in seen {
+            *sizes.entry(*meaning).or_default() += 1;
         }
+        let classes: BTreeMap<Meaning, usize> = Meaning::all().zip(0..).collect();
         let mean = seen.len() as f32 / sizes.len().max(1) as f32;
-        let text = |(features, intent): &(Vec<(u64, f32)>, Intent)| {
-            let class = Intent::ALL.iter().position(|one| one == intent).unwrap_or(0);
-            let size = sizes.get(intent).copied().unwrap_or(1) as f32;
+        let text = |(features, meaning): &(Vec<(u64, f32)>, Meaning)| {
+            let class = classes.get(meaning).copied().unwrap_or(0);
+            let size = sizes.get(meaning).copied().unwrap_or(1) as f32;
             (self.vector(features), class, (mean / size).sqrt())
         };
         seen.iter().map(text).collect()
@@ -238,9 +256,9 @@ fn slot(row: &mut Row, at: usize) -> Option<&mut f32> {
     row.get_mut(at / 8).and_then(|lane| lane.get_mut(at % 8))
 }
 
-/// Turns scores into likelihoods; the spare places beyond the last intent get none.
+/// Turns scores into likelihoods; the spare places beyond the last class get none.
 fn softmax(row: &mut Row) {
-    for at in Intent::ALL.len()..LANES * 8 {
+    for at in CLASSES..LANES * 8 {
         if let Some(spare) = slot(row, at) {
             *spare = f32::NEG_INFINITY;
         }

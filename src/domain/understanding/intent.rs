@@ -2,7 +2,8 @@
 //!
 //! The names are those of the `understand` command and of the training files; they stay. To add
 //! an intent: a variant here, its rank in [`Intent::kind`], and its examples in
-//! `locales/<locale>/understanding/`. Nothing here knows a word of any language.
+//! `locales/<locale>/understanding/`. To add a kind of one: a variant of [`Detail`], and examples
+//! under its name. Nothing here knows a word of any language.
 
 use std::fmt;
 use std::str::FromStr;
@@ -79,7 +80,8 @@ names! {
         Goodbye = "goodbye",
         /// Did not understand, wants it said again.
         Repeat = "repeat",
-        /// Wants to see the options.
+        /// Wants to see the options, or to begin again.
+        #[serde(alias = "start_over")]
         Menu = "menu",
         /// Forgot to pay.
         Forgot = "forgot",
@@ -155,8 +157,114 @@ names! {
         WillThink = "will_think",
         /// "I see": not a yes.
         Acknowledge = "acknowledge",
-        /// Wants to begin again.
+        /// Wants to undo an accepted agreement.
+        CancelAgreement = "cancel_agreement",
+    }
+}
+
+names! {
+    /// Which kind of an intent.
+    Detail {
+        /// Hardship: lost the job, or has none.
+        Unemployed = "unemployed",
+        /// Hardship: earns less than before.
+        IncomeDrop = "income_drop",
+        /// Hardship: ill, or has somebody ill at home.
+        Illness = "illness",
+        /// Hardship: somebody of the family died.
+        Bereavement = "bereavement",
+        /// Hardship: a marriage ended.
+        Separation = "separation",
+        /// Hardship: other expenses came first.
+        ExtraExpenses = "extra_expenses",
+        /// Hardship: owes more than can be paid.
+        OverIndebted = "over_indebted",
+        /// Hardship: bought for somebody who did not pay.
+        NameLent = "name_lent",
+        /// Hardship: lost hold of the accounts.
+        Disorganised = "disorganised",
+        /// Hardship: everything became dearer.
+        PricesUp = "prices_up",
+        /// Awaiting income: a company has yet to approve the payment.
+        Approval = "approval",
+        /// Refusing: waits for a bargain.
+        Strategic = "strategic",
+        /// Due date: more time, this once.
+        Extension = "extension",
+        /// Due date: another day of the month for good.
+        DueDay = "due_day",
+        /// Details: what is it for.
+        Origin = "origin",
+        /// Details: why so much.
+        Breakdown = "breakdown",
+        /// Details: how the agreement stands.
+        Agreement = "agreement",
+        /// Receipt: of what was paid.
+        Receipt = "receipt",
+        /// Receipt: that nothing is owed any more.
+        Discharge = "discharge",
+        /// Receipt: a copy of the contract.
+        Contract = "contract",
+        /// Consequences: the credit bureau.
+        Listing = "listing",
+        /// Consequences: leaving the credit bureau.
+        Removal = "removal",
+        /// Consequences: a lawsuit.
+        Court = "court",
+        /// Consequences: the service cut.
+        Service = "service",
+        /// Consequences: how it grows.
+        Growth = "growth",
+        /// Consequences: when it lapses.
+        Prescription = "prescription",
+        /// Payment problem: the card.
+        Card = "card",
+        /// Payment problem: the Pix or boleto code.
+        Code = "code",
+        /// Payment problem: the bank.
+        Bank = "bank",
+        /// Already paid: it is done.
+        Paid = "paid",
+        /// Already paid: it will be debited.
+        Scheduled = "scheduled",
+        /// Dispute: knows nothing of it.
+        UnknownDebt = "unknown_debt",
+        /// Dispute: made by another in this name.
+        Fraud = "fraud",
+        /// Dispute: the sum.
+        WrongAmount = "wrong_amount",
+        /// Dispute: charged twice.
+        Duplicate = "duplicate",
+        /// Dispute: bad goods or service.
+        Dissatisfied = "dissatisfied",
+        /// Dispute: never came.
+        NotDelivered = "not_delivered",
+        /// Dispute: cancelled or returned before.
+        CancelledBefore = "cancelled_before",
+        /// Dispute: too old to be asked for.
+        Prescribed = "prescribed",
+        /// Privacy: a copy of the own data.
+        Access = "access",
+        /// Privacy: deletion.
+        Erasure = "erasure",
+        /// Privacy: wrong data.
+        Correction = "correction",
+        /// Privacy: where the data came from.
+        Source = "source",
+        /// Privacy: a decision that a machine made.
+        Review = "review",
+        /// Menu: from the beginning.
         StartOver = "start_over",
+    }
+}
+
+names! {
+    /// A language that is not ours.
+    Language {
+        /// Spanish.
+        Spanish = "spanish",
+        /// English.
+        English = "english",
     }
 }
 
@@ -240,7 +348,121 @@ impl Intent {
             | Self::PayNow
             | Self::Settle
             | Self::WillThink
-            | Self::StartOver => Kind::Request,
+            | Self::CancelAgreement => Kind::Request,
         }
+    }
+}
+
+impl Detail {
+    /// The intent that this is a kind of.
+    pub const fn intent(self) -> Intent {
+        match self {
+            Self::StartOver => Intent::Menu,
+            Self::Unemployed
+            | Self::IncomeDrop
+            | Self::Illness
+            | Self::Bereavement
+            | Self::Separation
+            | Self::ExtraExpenses
+            | Self::OverIndebted
+            | Self::NameLent
+            | Self::Disorganised
+            | Self::PricesUp => Intent::Hardship,
+            Self::Approval => Intent::AwaitingIncome,
+            Self::Strategic => Intent::RefuseToPay,
+            Self::Extension | Self::DueDay => Intent::ChangeDueDate,
+            Self::Origin | Self::Breakdown | Self::Agreement => Intent::AskDetails,
+            Self::Receipt | Self::Discharge | Self::Contract => Intent::AskReceipt,
+            Self::Listing
+            | Self::Removal
+            | Self::Court
+            | Self::Service
+            | Self::Growth
+            | Self::Prescription => Intent::AskConsequences,
+            Self::Card | Self::Code | Self::Bank => Intent::PaymentProblem,
+            Self::Paid | Self::Scheduled => Intent::AlreadyPaid,
+            Self::UnknownDebt
+            | Self::Fraud
+            | Self::WrongAmount
+            | Self::Duplicate
+            | Self::Dissatisfied
+            | Self::NotDelivered
+            | Self::CancelledBefore
+            | Self::Prescribed => Intent::Dispute,
+            Self::Access | Self::Erasure | Self::Correction | Self::Source | Self::Review => {
+                Intent::PrivacyRequest
+            }
+        }
+    }
+}
+
+/// An intent, or one kind of it: `menu`, `menu/start_over`.
+///
+/// # Examples
+/// ```
+/// use combinado::domain::understanding::{Detail, Intent, Meaning};
+///
+/// let meaning: Meaning = "menu/start_over".parse()?;
+/// assert_eq!(meaning, Meaning { intent: Intent::Menu, detail: Some(Detail::StartOver) });
+/// assert!("greet/start_over".parse::<Meaning>().is_err());
+/// # Ok::<(), combinado::domain::understanding::Unknown>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Meaning {
+    /// What is wanted.
+    pub intent: Intent,
+    /// Which kind of it; none is any kind.
+    pub detail: Option<Detail>,
+}
+
+impl Meaning {
+    /// This intent, of any kind.
+    pub const fn any(intent: Intent) -> Self {
+        Self { intent, detail: None }
+    }
+
+    /// This very kind of its intent.
+    pub const fn kind(detail: Detail) -> Self {
+        Self { intent: detail.intent(), detail: Some(detail) }
+    }
+
+    /// Every intent, each followed by its kinds, in the order of declaration.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Intent::ALL.iter().flat_map(|intent| {
+            let kinds = Detail::ALL.iter().filter(|detail| detail.intent() == *intent);
+            std::iter::once(Self::from(*intent)).chain(kinds.map(|detail| Self::from(*detail)))
+        })
+    }
+}
+
+impl From<Intent> for Meaning {
+    fn from(intent: Intent) -> Self {
+        Self::any(intent)
+    }
+}
+
+impl From<Detail> for Meaning {
+    fn from(detail: Detail) -> Self {
+        Self::kind(detail)
+    }
+}
+
+impl FromStr for Meaning {
+    type Err = Unknown;
+
+    fn from_str(text: &str) -> Result<Self, Unknown> {
+        let Some((intent, detail)) = text.split_once('/') else {
+            return text.parse().map(|intent: Intent| intent.into());
+        };
+        let meaning = Self::from(detail.parse::<Detail>()?);
+        let fits = meaning.intent.as_str() == intent;
+        fits.then_some(meaning).ok_or_else(|| Unknown(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Meaning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.intent.as_str())?;
+        self.detail.map_or(Ok(()), |detail| write!(f, "/{detail}"))
     }
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 use super::intent::{Expectation, Intent};
+use super::languages::{Languages, Lists};
 use crate::domain::problem::{Problem, Source};
 
 /// What a word, or a run of words, does in the grammar of sums, days and counts.
@@ -98,6 +99,7 @@ pub enum Class {
     Negation,
     NoNegation,
     Musing,
+    Corrects,
     NotMe,
     NotAName,
     MonthCue,
@@ -136,6 +138,8 @@ pub struct Lexicon {
     pub movable: HashMap<String, i64>,
     /// What each expectation does to each intent, in thousandths.
     pub priors: BTreeMap<Expectation, BTreeMap<Intent, u32>>,
+    /// Which words only one language has.
+    pub languages: Languages,
     /// What sharpens the classifier's confidence, in thousandths.
     pub temperature: u32,
     phrases: HashMap<String, Vec<(Class, Vec<String>)>>,
@@ -161,6 +165,7 @@ struct Draft {
     courtesy: BTreeMap<Class, Vec<String>>,
     answers: BTreeMap<Class, Vec<String>>,
     priors: BTreeMap<Expectation, BTreeMap<Intent, u32>>,
+    languages: Lists,
 }
 
 impl Lexicon {
@@ -199,6 +204,7 @@ impl Lexicon {
             holidays: draft.holidays.iter().filter_map(feast).collect(),
             movable: draft.movable.into_iter().collect(),
             priors: draft.priors,
+            languages: draft.languages.into(),
             temperature: draft.temperature.clamp(100, 3000),
             phrases,
         })

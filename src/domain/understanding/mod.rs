@@ -13,6 +13,7 @@ pub mod dates;
 pub mod entities;
 pub mod identity;
 mod intent;
+pub mod languages;
 pub mod lexicon;
 pub mod money;
 pub mod months;
@@ -25,7 +26,7 @@ pub mod rules;
 pub mod train;
 pub mod weeks;
 
-pub use intent::{Answer, Expectation, Intent, Kind, Unknown};
+pub use intent::{Answer, Detail, Expectation, Intent, Kind, Language, Meaning, Unknown};
 pub use reader::Reader;
 pub use reading::{Bound, DateBound, Entity, Reading, SURE, Value};
 

@@ -115,6 +115,20 @@ pub fn choice(text: &Text, expected: Expectation) -> Option<u32> {
     chosen.filter(|_| asked || (plain && named))
 }
 
+/// True where something said before is taken back: "errei, é 300", "dia 15 não, dia 20".
+pub fn corrects(text: &Text, found: &Found) -> bool {
+    let value = |at: usize| found.labels.get(at).is_some_and(|label| !label.is_empty());
+    let comma = |at: usize| at + usize::from(matches!(text.word(at), "," | "." | "-" | ":"));
+    (0..text.len()).any(|at| {
+        if text.at(at, Class::Corrects).is_some() {
+            return true;
+        }
+        let no = text.kind(at) == Some(Kind::Word) && text.at(at, Class::No) == Some(at + 1);
+        let first = at == 0 || text.is_pause(at - 1) || value(at - 1);
+        no && first && text.is_pause(at + 1) && comma(at + 1) > at + 1 && value(comma(at + 1))
+    })
+}
+
 /// The name somebody says not to bear: "não sou a Maria".
 pub fn denied_name(text: &Text, typed: &[char], expected: Expectation) -> Option<String> {
     (0..text.len()).find_map(|at| {

@@ -3,18 +3,20 @@
 //! Rules outrank the classifier, a request outranks a reason, a reason outranks a courtesy. What
 //! a message says besides goes to [`Reading::also`]. Nothing a person types is an error.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::answer;
-use super::classifier::{Classifier, Example};
+use super::classifier::{Classifier, Example, Leaning};
 use super::entities::{Found, Scan, Setting};
-use super::intent::{Answer, Expectation, Intent, Kind};
+use super::intent::{Answer, Detail, Expectation, Intent, Kind};
 use super::lexicon::Lexicon;
 use super::normalise::{self, READ_CHARS, Text};
-use super::parts::{Span, choice, clauses, core, denied_name, words};
+use super::parts::{Span, choice, clauses, core, corrects, denied_name, words};
 use super::reading::{Reading, SURE, Value};
 use super::rules::{Heard, Hit, Rules};
-use super::train::Lessons;
+use super::train::{Lesson, Lessons};
 use crate::domain::calendar::Calendar;
 use crate::domain::problem::{Problem, Source};
 
@@ -67,12 +69,12 @@ impl Reader {
 /// The examples as the classifier sees them.
 pub fn examples(lessons: &Lessons, today: NaiveDate, calendar: &Calendar) -> Vec<Example> {
     let setting = Setting { expected: Expectation::Free, today, calendar };
-    let learn = |(text, intent): &(String, Intent)| {
-        let typed: Vec<char> = text.chars().collect();
+    let learn = |lesson: &Lesson| {
+        let typed: Vec<char> = lesson.text.chars().collect();
         let text = Text::new(&typed, &lessons.lexicon);
         let found = Scan::run(&text, &typed, setting);
         let words = words(&text, &found, core(&text, (0, text.len())));
-        Example { words, intent: *intent }
+        Example { words, meaning: lesson.meaning }
     };
     lessons.examples.iter().map(learn).collect()
 }
@@ -87,6 +89,7 @@ struct Draft<'a> {
     confidence: u16,
     ranked: Vec<(Intent, u16)>,
     also: Vec<Intent>,
+    details: BTreeMap<Intent, Detail>,
     answer: Option<Answer>,
     choice: Option<u32>,
     denied_name: Option<String>,
@@ -115,6 +118,7 @@ impl<'a> Draft<'a> {
             confidence: 0,
             ranked: Vec::new(),
             also: Vec::new(),
+            details: BTreeMap::new(),
             answer,
             choice,
             denied_name,
@@ -124,7 +128,8 @@ impl<'a> Draft<'a> {
     /// Lets the classifier judge the whole, then its clauses.
     fn classify(&mut self) {
         let whole = (0, self.text.len());
-        self.ranked = self.rank(core(self.text, whole));
+        let Leaning { intents, details } = self.rank(core(self.text, whole));
+        (self.ranked, self.details) = (intents, details);
         if let Some((intent, confidence)) = self.ranked.first() {
             (self.intent, self.confidence) = (*intent, *confidence);
         }
@@ -134,8 +139,12 @@ impl<'a> Draft<'a> {
         }
         let mut parts: Vec<(Intent, u16)> = Vec::new();
         for clause in clauses {
-            let best = self.rank(core(self.text, clause)).first().copied();
-            let Some((intent, confidence)) = best.filter(|(_, p)| *p >= HEARD) else { continue };
+            let Leaning { intents, details } = self.rank(core(self.text, clause));
+            let best = intents.first().copied().filter(|(_, p)| *p >= HEARD);
+            let Some((intent, confidence)) = best else { continue };
+            if let Some(detail) = details.get(&intent) {
+                self.details.insert(intent, *detail);
+            }
             match parts.iter_mut().find(|(known, _)| *known == intent) {
                 Some((_, known)) => *known = confidence.max(*known),
                 None => parts.push((intent, confidence)),
@@ -244,7 +253,7 @@ impl<'a> Draft<'a> {
             return;
         }
         self.also.clear();
-        self.decide(intent, ANSWERED);
+        (self.intent, self.confidence) = (intent, ANSWERED);
     }
 
     /// A yes or no that the classifier hears in free words.
@@ -267,8 +276,11 @@ impl<'a> Draft<'a> {
         if self.denied_name.is_some() {
             let asked = matches!(self.expected, Expectation::YesNo | Expectation::Identity);
             let confidence = if asked { 900 } else { 800 };
-            hits.push(Hit { intent: Intent::WrongPerson, confidence, rank: usize::MAX });
+            let (intent, rank) = (Intent::WrongPerson, usize::MAX);
+            hits.push(Hit { intent, detail: None, confidence, rank });
         }
+        let told = hits.iter().rev().filter_map(|hit| Some((hit.intent, hit.detail?)));
+        self.details.extend(told);
         let Some((first, others)) = hits.split_first() else { return };
         if self.intent == first.intent {
             self.confidence = self.confidence.max(first.confidence);
@@ -316,23 +328,28 @@ impl<'a> Draft<'a> {
             let share = u32::from(p) * u32::from(left.min(most)) / u32::from(most);
             (intent, u16::try_from(share).unwrap_or(0))
         });
+        let corrects = corrects(self.text, &self.found);
         Reading {
             text,
             intent: self.intent,
             confidence: self.confidence.min(1000),
             alternatives: fitted.filter(|(_, p)| *p > 0).collect(),
+            detail: self.details.get(&self.intent).copied(),
+            also_details: self.also.iter().filter_map(|i| self.details.get(i).copied()).collect(),
             also: self.also,
             entities: self.found.entities,
             answer: self.answer,
             choice: self.choice,
             denied_name: self.denied_name,
+            corrects,
+            language: self.reader.lexicon.languages.of(self.text),
         }
     }
 
-    fn rank(&self, span: Span) -> Vec<(Intent, u16)> {
+    fn rank(&self, span: Span) -> Leaning {
         let words = words(self.text, &self.found, span);
         if words.is_empty() {
-            return vec![(Intent::OutOfScope, 0)];
+            return Leaning { intents: vec![(Intent::OutOfScope, 0)], ..Leaning::default() };
         }
         let prior = self.reader.lexicon.priors.get(&self.expected);
         self.reader.classifier.classify(&words, prior)

@@ -3,12 +3,13 @@
 //! A [`Reading`] is stored with the turn it led to, so it holds no floats and compares exactly.
 //! Its text is what a person typed: `Debug` shows its length only.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::intent::{Answer, Intent};
+use super::intent::{Answer, Detail, Intent, Language, Meaning};
 use crate::domain::money::{Money, Rate};
 use crate::domain::people::{Document, Phone};
 
@@ -26,8 +27,14 @@ pub struct Reading {
     pub confidence: u16,
     /// The next best intents, best first, in thousandths.
     pub alternatives: Vec<(Intent, u16)>,
+    /// Which kind of that intent, where that is sure enough.
+    #[serde(default)]
+    pub detail: Option<Detail>,
     /// What else the same message says.
     pub also: Vec<Intent>,
+    /// Which kinds of those, where that is sure enough.
+    #[serde(default)]
+    pub also_details: Vec<Detail>,
     /// Sums, dates, counts and the like, in the order of the text.
     pub entities: Vec<Entity>,
     /// A yes or a no to the question asked.
@@ -36,6 +43,12 @@ pub struct Reading {
     pub choice: Option<u32>,
     /// The name somebody says not to bear ("não sou a Maria"), folded to plain lower case.
     pub denied_name: Option<String>,
+    /// True where something said before is taken back ("errei, é 300").
+    #[serde(default)]
+    pub corrects: bool,
+    /// The language of the whole message, where it is not ours.
+    #[serde(default)]
+    pub language: Option<Language>,
 }
 
 /// A value found in the text.
@@ -136,6 +149,24 @@ impl Reading {
         self.intent == intent || self.also.contains(&intent)
     }
 
+    /// Which kind of this intent the message says, first or among other things.
+    pub fn detail_of(&self, intent: Intent) -> Option<Detail> {
+        let mut known = self.detail.iter().chain(&self.also_details);
+        known.find(|detail| detail.intent() == intent).copied()
+    }
+
+    /// True where the message says this, in this very kind where one is named.
+    pub fn means(&self, meaning: Meaning) -> bool {
+        let kind = meaning.detail.is_none() || self.detail_of(meaning.intent) == meaning.detail;
+        kind && self.has(meaning.intent)
+    }
+
+    /// What a table has for this intent: for its very kind, or else for any.
+    pub fn pick<'t, T>(&self, intent: Intent, table: &'t BTreeMap<Meaning, T>) -> Option<&'t T> {
+        let exact = self.detail_of(intent).and_then(|detail| table.get(&detail.into()));
+        exact.or_else(|| table.get(&intent.into()))
+    }
+
     /// True where the message is a yes, binding or not.
     pub fn is_yes(&self) -> bool {
         matches!(self.answer, Some(Answer::Yes | Answer::BindingYes))
@@ -217,9 +248,11 @@ impl fmt::Debug for Reading {
         f.debug_struct("Reading")
             .field("characters", &self.text.chars().count())
             .field("intent", &self.intent)
+            .field("detail", &self.detail)
             .field("confidence", &self.confidence)
             .field("also", &self.also)
             .field("answer", &self.answer)
+            .field("corrects", &self.corrects)
             .field("entities", &self.entities.len())
             .finish_non_exhaustive()
     }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::intent::Intent;
+use super::intent::{Detail, Intent};
 use super::lexicon::{Class, broken};
 use super::normalise::{Kind, Text};
 use crate::domain::problem::{Problem, Source};
@@ -21,6 +21,8 @@ use crate::domain::problem::{Problem, Source};
 pub struct Hit {
     /// What it heard.
     pub intent: Intent,
+    /// Which kind of it, where the words tell.
+    pub detail: Option<Detail>,
     /// How sure that is, in thousandths.
     pub confidence: u16,
     /// Where the rule stands in the file: the earlier, the more urgent.
@@ -49,6 +51,7 @@ pub struct Rules {
 #[derive(Debug)]
 struct Rule {
     intent: Intent,
+    detail: Option<Detail>,
     confidence: u16,
     negatable: bool,
     phrases: Vec<Vec<Piece>>,
@@ -73,6 +76,8 @@ struct Draft {
 #[serde(deny_unknown_fields)]
 struct RuleDraft {
     intent: Intent,
+    #[serde(default)]
+    detail: Option<Detail>,
     #[serde(default = "most")]
     confidence: u16,
     #[serde(default)]
@@ -175,7 +180,7 @@ impl Heard {
 
 impl Rule {
     fn hit(&self, rank: usize) -> Hit {
-        Hit { intent: self.intent, confidence: self.confidence, rank }
+        Hit { intent: self.intent, detail: self.detail, confidence: self.confidence, rank }
     }
 
     /// True where nothing takes the phrase back.
@@ -192,6 +197,7 @@ fn compile(draft: RuleDraft) -> Rule {
     };
     Rule {
         intent: draft.intent,
+        detail: draft.detail.filter(|detail| detail.intent() == draft.intent),
         confidence: draft.confidence.min(1000),
         negatable: draft.negatable,
         phrases: lines(draft.phrases),

@@ -69,6 +69,44 @@ fn a_reading_survives_being_stored() {
 }
 
 #[test]
+fn a_reading_stored_long_ago_still_loads() {
+    let old = r#"{"text":"de novo","intent":"start_over","confidence":900,"alternatives":[],
+        "also":[],"entities":[],"answer":null,"choice":null,"denied_name":null}"#;
+    let reading: Reading = serde_json::from_str(old).expect("old logs load");
+    assert_eq!((reading.intent, reading.detail), (Intent::Menu, None));
+}
+
+#[test]
+fn the_kind_of_an_intent_is_told() {
+    let reading = read("quero recomeçar do zero");
+    assert!(reading.means(Detail::StartOver.into()), "{reading:?}");
+}
+
+#[test]
+fn what_takes_something_back_is_known() {
+    for text in
+        ["errei, é 300", "não, dia 15 não, dia 20", "na verdade perdi o emprego", "não, dia 20"]
+    {
+        assert!(read(text).corrects, "{text}");
+    }
+    for text in ["não posso pagar 300", "pago dia 20", "não", "dia 20 não consigo"] {
+        assert!(!read(text).corrects, "{text}");
+    }
+}
+
+#[test]
+fn another_language_is_told_apart() {
+    let told = |text: &str| read(text).language;
+    assert_eq!(told("hola, yo ya pagué la factura ayer"), Some(Language::Spanish));
+    assert_eq!(told("hello, who is this?"), Some(Language::English));
+    for text in
+        ["já paguei ontem", "oi", "stop", "ok", "no boleto", "me manda o pix", "si eu pagar"]
+    {
+        assert_eq!(told(text), None, "{text}");
+    }
+}
+
+#[test]
 fn debug_shows_no_words_and_no_documents() {
     let shown =
         format!("{0:?} {1:?}", read("meu cpf é 529.982.247-25"), read("529.982.247-25").entities);
@@ -145,14 +183,20 @@ fn temperature() {
             let model =
                 classifier::Classifier::train(&part(false).collect::<Vec<_>>(), temperature);
             for example in part(true) {
-                let ranked = model.classify(&example.words, None);
+                let ranked = model.classify(&example.words, None).intents;
                 let (best, sure) = ranked[0];
-                let own = ranked.iter().find(|(i, _)| *i == example.intent).map_or(0, |(_, p)| *p);
+                let own = ranked
+                    .iter()
+                    .find(|(i, _)| *i == example.meaning.intent)
+                    .map_or(0, |(_, p)| *p);
                 loss -= (f64::from(own.max(1)) / 1000.0).ln();
                 let bin = &mut bins[usize::from(sure.min(999) / 100)];
-                *bin =
-                    (bin.0 + 1, bin.1 + u32::from(best == example.intent), bin.2 + u32::from(sure));
-                right += u32::from(best == example.intent);
+                *bin = (
+                    bin.0 + 1,
+                    bin.1 + u32::from(best == example.meaning.intent),
+                    bin.2 + u32::from(sure),
+                );
+                right += u32::from(best == example.meaning.intent);
                 all += 1;
             }
         }

@@ -1,14 +1,15 @@
 //! The files a reader learns from, checked whole.
 //!
 //! `words*.toml` is the lexicon, `safety*.toml` the rules, every other file examples: a table of
-//! intents, each a text with one example a line. Lines that begin with `#` are remarks.
+//! intents, each a text with one example a line. Lines that begin with `#` are remarks. An intent
+//! of several kinds is a table: `plain` for none of them, and a text for each [`Detail`].
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
-use super::intent::Intent;
+use super::intent::{Detail, Intent, Meaning};
 use super::lexicon::{Lexicon, broken};
 use super::rules::Rules;
 use crate::domain::problem::{Problem, Source};
@@ -21,8 +22,24 @@ pub struct Lessons {
     /// The rules.
     pub rules: Rules,
     /// The examples as they are written.
-    pub examples: Vec<(String, Intent)>,
+    pub examples: Vec<Lesson>,
 }
+
+/// One example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lesson {
+    /// What a person types.
+    pub text: String,
+    /// What it means.
+    pub meaning: Meaning,
+    /// The file it stands in.
+    pub file: String,
+    /// Its line there.
+    pub line: usize,
+}
+
+/// Under which the examples of no particular kind stand.
+const PLAIN: &str = "plain";
 
 impl Lessons {
     /// Reads every file.
@@ -91,63 +108,110 @@ fn keep<T>(slot: &mut Option<T>, read: Result<T, Vec<Problem>>, problems: &mut V
 /// The examples of all files so far.
 #[derive(Default)]
 struct Book {
-    examples: Vec<(String, Intent)>,
-    meanings: BTreeMap<String, Intent>,
+    examples: Vec<Lesson>,
+    /// Where each text stands among the examples.
+    known: BTreeMap<String, usize>,
     taught: BTreeSet<Intent>,
 }
 
 impl Book {
     fn read(&mut self, source: &Source, problems: &mut Vec<Problem>) {
-        type Page = BTreeMap<Spanned<String>, Spanned<String>>;
-        let page: Page = match toml::from_str(&source.text) {
+        let page = match DeTable::parse(&source.text) {
             Ok(page) => page,
             Err(error) => return problems.push(broken(source, &error)),
         };
-        for (name, lines) in page {
+        for (name, value) in page.get_ref() {
             let Ok(intent) = name.get_ref().parse::<Intent>() else {
                 let problem = source.problem_at("examples-unknown-intent", name.span());
                 problems.push(problem.with("intent", name.get_ref()));
                 continue;
             };
-            let span = lines.span();
-            let said = lines.get_ref().lines().map(str::trim);
-            let mut said =
-                said.filter(|line| !line.is_empty() && !line.starts_with('#')).peekable();
-            let empty = said.peek().is_none();
-            for line in said {
-                self.add(line, intent, source, &span, problems);
-            }
+            let said = match value.get_ref() {
+                DeValue::Table(kinds) => self.kinds(intent, kinds, source, problems),
+                _lines => self.lines(intent.into(), value, source, problems),
+            };
             self.taught.insert(intent);
-            if empty {
+            if said == 0 {
                 let problem = source.problem_at("examples-empty-intent", name.span());
                 problems.push(problem.with("intent", intent));
             }
         }
     }
 
-    /// Adds one example; the same words under two intents are a problem.
-    fn add(
+    /// Reads an intent whose kinds are told apart; says how many lines it has.
+    fn kinds(
         &mut self,
-        line: &str,
         intent: Intent,
+        kinds: &DeTable<'_>,
         source: &Source,
-        span: &Range<usize>,
         problems: &mut Vec<Problem>,
-    ) {
-        let key = line.to_lowercase();
-        match self.meanings.get(&key) {
-            Some(other) if *other != intent => {
-                let inside = source.text.get(span.clone()).unwrap_or("");
-                let offset = inside.find(line).map_or(span.start, |at| span.start + at);
-                let place = offset..(offset + line.len()).min(source.text.len());
-                let problem = source.problem_at("examples-two-meanings", place);
-                let problem = problem.with("text", line).with("intent", intent);
-                problems.push(problem.with("other", other));
+    ) -> usize {
+        let mut said = 0;
+        for (name, lines) in kinds {
+            let named = name.get_ref().parse::<Detail>().ok().map(Meaning::from);
+            let plain = (name.get_ref() == PLAIN).then(|| Meaning::from(intent));
+            if let Some(meaning) = named.filter(|one| one.intent == intent).or(plain) {
+                said += self.lines(meaning, lines, source, problems);
+                continue;
             }
-            Some(_) => {}
+            said += 1;
+            let own = Detail::ALL.iter().filter(|detail| detail.intent() == intent);
+            let known = own.fold(PLAIN.to_owned(), |all, one| format!("{all}, {one}"));
+            let problem = source.problem_at("examples-unknown-detail", name.span());
+            let problem = problem.with("intent", intent).with("detail", name.get_ref());
+            problems.push(problem.with("known", known));
+        }
+        said
+    }
+
+    /// Reads a text of one example a line; says how many it has.
+    fn lines(
+        &mut self,
+        meaning: Meaning,
+        lines: &Spanned<DeValue<'_>>,
+        source: &Source,
+        problems: &mut Vec<Problem>,
+    ) -> usize {
+        let span = lines.span();
+        let Some(text) = lines.get_ref().as_str() else {
+            let problem = source.problem_at("words-broken", span);
+            problems.push(problem.with("detail", "expected a text"));
+            return 1;
+        };
+        let mut count = 0;
+        let before = source.text.get(..span.start).unwrap_or("");
+        let opening = source.text.get(span).unwrap_or("").trim_start_matches(['\'', '"']);
+        let skipped = usize::from(opening.starts_with(['\n', '\r']));
+        let first = before.matches('\n').count() + 1 + skipped;
+        for (line, said) in (first..).zip(text.lines().map(str::trim)) {
+            if !said.is_empty() && !said.starts_with('#') {
+                let file = source.file.clone();
+                let lesson = Lesson { text: said.to_owned(), meaning, file, line };
+                self.add(lesson, source, problems);
+                count += 1;
+            }
+        }
+        count
+    }
+
+    /// Adds one example; the same words with two meanings are a problem.
+    fn add(&mut self, lesson: Lesson, source: &Source, problems: &mut Vec<Problem>) {
+        let key = lesson.text.to_lowercase();
+        let known = self.known.get(&key).and_then(|at| self.examples.get_mut(*at));
+        match known {
             None => {
-                self.meanings.insert(key, intent);
-                self.examples.push((line.to_owned(), intent));
+                self.known.insert(key, self.examples.len());
+                self.examples.push(lesson);
+            }
+            Some(known) if known.meaning == lesson.meaning => {}
+            Some(known) if known.meaning == lesson.meaning.intent.into() => *known = lesson,
+            Some(known) if lesson.meaning == known.meaning.intent.into() => {}
+            Some(known) => {
+                let lines = source.text.split_inclusive('\n');
+                let start: usize = lines.take(lesson.line - 1).map(str::len).sum();
+                let problem = source.problem_at("examples-two-meanings", start..start);
+                let problem = problem.with("text", &lesson.text).with("intent", lesson.meaning);
+                problems.push(problem.with("other", known.meaning));
             }
         }
     }
@@ -220,6 +284,25 @@ mod tests {
     fn an_unknown_intent_is_told_with_its_line() {
         let raised = codes_with(fixture!("examples-unknown-intent", "talk.toml"));
         assert_eq!(raised, [("examples-unknown-intent", Some(4))]);
+    }
+
+    #[test]
+    fn an_unknown_kind_is_told_with_its_line() {
+        let raised = codes_with(fixture!("examples-unknown-detail", "talk.toml"));
+        assert_eq!(raised, [("examples-unknown-detail", Some(5))]);
+    }
+
+    #[test]
+    fn examples_keep_their_kind_and_their_place() {
+        let lessons = Lessons::load(&shipped()).expect("the shipped files are sound");
+        let sources = shipped();
+        for lesson in &lessons.examples {
+            let source = sources.iter().find(|source| source.file == lesson.file);
+            let line = source.and_then(|source| source.text.lines().nth(lesson.line - 1));
+            assert_eq!(line.map(str::trim), Some(lesson.text.as_str()));
+        }
+        let meant = |detail: Detail| lessons.examples.iter().any(|l| l.meaning == detail.into());
+        assert!(meant(Detail::StartOver));
     }
 
     #[test]

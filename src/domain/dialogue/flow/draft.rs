@@ -13,7 +13,7 @@ use crate::domain::dialogue::state::Identity;
 use crate::domain::dialogue::step::{Act, Ask, Kind, Name, Opt, Slot, Step, When};
 use crate::domain::dialogue::vocabulary::KINDS;
 use crate::domain::problem::{Problem, Source};
-use crate::domain::understanding::{Expectation, Intent};
+use crate::domain::understanding::{Expectation, Meaning};
 
 /// Where steps and the targets they name stand in the file.
 #[derive(Debug, Default)]
@@ -76,30 +76,30 @@ impl Draft {
         })
     }
 
-    fn reflexes(&mut self, node: &Node<'_>) -> BTreeMap<Intent, Reflex> {
+    fn reflexes(&mut self, node: &Node<'_>) -> BTreeMap<Meaning, Reflex> {
         self.places.reflexes = node.at.clone();
         let mut reflexes = BTreeMap::new();
         for (key, entry) in node.nodes() {
-            let intent = intent(&key, node);
+            let meaning = meaning(&key, node);
             let verified = entry.flag("verified");
             let again = self.maybe_target(&entry, "again");
             let reply = self.reply(&entry);
             entry.finish();
-            if let (Some(intent), Some(reply)) = (intent, reply) {
-                reflexes.insert(intent, Reflex { reply, verified, again });
+            if let (Some(meaning), Some(reply)) = (meaning, reply) {
+                reflexes.insert(meaning, Reflex { reply, verified, again });
             }
         }
         reflexes
     }
 
-    fn topics(&mut self, node: &Node<'_>) -> BTreeMap<Intent, Reply> {
+    fn topics(&mut self, node: &Node<'_>) -> BTreeMap<Meaning, Reply> {
         let mut topics = BTreeMap::new();
         for (key, entry) in node.nodes() {
-            let intent = intent(&key, node);
+            let meaning = meaning(&key, node);
             let reply = self.reply(&entry);
             entry.finish();
-            if let (Some(intent), Some(reply)) = (intent, reply) {
-                topics.insert(intent, reply);
+            if let (Some(meaning), Some(reply)) = (meaning, reply) {
+                topics.insert(meaning, reply);
             }
         }
         topics
@@ -153,13 +153,13 @@ impl Draft {
         Some(Step { name, kind: kind?, unclear, given_up, hear })
     }
 
-    fn hear(&mut self, node: &Node<'_>) -> BTreeMap<Intent, Name> {
+    fn hear(&mut self, node: &Node<'_>) -> BTreeMap<Meaning, Name> {
         let mut hear = BTreeMap::new();
         for (key, target) in node.pairs() {
-            let intent = intent(&key, node);
+            let meaning = meaning(&key, node);
             self.places.targets.push((node.name.clone(), target.clone()));
-            if let Some(intent) = intent {
-                hear.insert(intent, target.value);
+            if let Some(meaning) = meaning {
+                hear.insert(meaning, target.value);
             }
         }
         hear
@@ -382,13 +382,14 @@ fn identity(word: &str) -> Option<Identity> {
         .find(|identity| identity.as_str() == word)
 }
 
-fn intent(key: &Placed<String>, node: &Node<'_>) -> Option<Intent> {
-    let intent = key.value.parse::<Intent>().ok();
-    if intent.is_none() {
-        let all: Vec<&str> = Intent::ALL.iter().map(|intent| intent.as_str()).collect();
-        node.unknown_word(key, &all);
+/// An intent, or one kind of it: `menu`, `"menu/start_over"`.
+fn meaning(key: &Placed<String>, node: &Node<'_>) -> Option<Meaning> {
+    let meaning = key.value.parse::<Meaning>().ok();
+    if meaning.is_none() {
+        let all: Vec<String> = Meaning::all().map(|meaning| meaning.to_string()).collect();
+        node.unknown_word(key, &all.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    intent
+    meaning
 }
 
 fn reasons() -> Vec<&'static str> {

@@ -7,24 +7,24 @@ use super::node::{nearest, nothing};
 use super::{Flow, Reply};
 use crate::domain::dialogue::step::{Kind, Step};
 use crate::domain::problem::{Problem, Source};
-use crate::domain::understanding::Intent;
+use crate::domain::understanding::{Detail, Intent, Meaning};
 
 /// Reflexes without which a flow may not run: the law and kindness ask for them.
-pub const MANDATORY: [Intent; 14] = [
-    Intent::Distress,
-    Intent::Deceased,
-    Intent::OptOut,
-    Intent::WrongPerson,
-    Intent::ThirdParty,
-    Intent::Dispute,
-    Intent::AlreadyPaid,
-    Intent::AskHuman,
-    Intent::LegalThreat,
-    Intent::Abusive,
-    Intent::IsScam,
-    Intent::WhoAreYou,
-    Intent::Repeat,
-    Intent::StartOver,
+pub const MANDATORY: [Meaning; 14] = [
+    Meaning::any(Intent::Distress),
+    Meaning::any(Intent::Deceased),
+    Meaning::any(Intent::OptOut),
+    Meaning::any(Intent::WrongPerson),
+    Meaning::any(Intent::ThirdParty),
+    Meaning::any(Intent::Dispute),
+    Meaning::any(Intent::AlreadyPaid),
+    Meaning::any(Intent::AskHuman),
+    Meaning::any(Intent::LegalThreat),
+    Meaning::any(Intent::Abusive),
+    Meaning::any(Intent::IsScam),
+    Meaning::any(Intent::WhoAreYou),
+    Meaning::any(Intent::Repeat),
+    Meaning::kind(Detail::StartOver),
 ];
 
 /// Every problem of the graph.
@@ -55,12 +55,14 @@ fn unknown_targets(places: &Places, source: &Source) -> Vec<Problem> {
 }
 
 fn missing_reflexes(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
-    let missing = MANDATORY.iter().filter(|intent| !flow.reflexes.contains_key(intent));
+    let missing = MANDATORY.iter().filter(|meaning| !flow.reflexes.contains_key(meaning));
     missing
-        .map(|intent| {
-            source
-                .problem_at("flow-missing-reflex", places.reflexes.clone())
-                .with("intent", intent.as_str())
+        .map(|meaning| {
+            let key = match meaning.detail {
+                Some(_) => format!("\"{meaning}\""),
+                None => meaning.to_string(),
+            };
+            source.problem_at("flow-missing-reflex", places.reflexes.clone()).with("intent", key)
         })
         .collect()
 }

@@ -15,7 +15,7 @@ pub use self::node::{Node, Placed, nearest};
 use super::step::{Name, Step};
 use super::vocabulary;
 use crate::domain::problem::{Problem, Source};
-use crate::domain::understanding::Intent;
+use crate::domain::understanding::Meaning;
 
 /// A flow that can run: every target exists and every path can end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +35,9 @@ pub struct Flow {
     /// The steps by name.
     pub steps: BTreeMap<Name, Step>,
     /// What is answered anywhere, at any time.
-    pub reflexes: BTreeMap<Intent, Reflex>,
+    pub reflexes: BTreeMap<Meaning, Reflex>,
     /// What is answered anywhere once the identity is verified.
-    pub topics: BTreeMap<Intent, Reply>,
+    pub topics: BTreeMap<Meaning, Reply>,
 }
 
 /// What a reflex does.

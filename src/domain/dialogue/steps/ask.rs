@@ -68,13 +68,13 @@ fn yes_or_no(walk: &Walk<'_>, ask: &Ask, step: &Step) -> Option<Next> {
         return None;
     }
     let option = ask.options.iter().find(|option| option.id == id).map(|option| &option.go);
-    option.or_else(|| step.hear.get(&intent)).map(|go| Next::Go(go.clone()))
+    option.or_else(|| reading.pick(intent, &step.hear)).map(|go| Next::Go(go.clone()))
 }
 
 /// Any words will do for a reason: it is asked once, and nobody is pressed.
 fn other_reason(walk: &mut Walk<'_>, ask: &Ask) -> Option<Next> {
     let reading = walk.heard.reading?;
-    if walk.rules.flow.topics.contains_key(&meant(reading)) && reading.is_sure() {
+    if reading.pick(meant(reading), &walk.rules.flow.topics).is_some() && reading.is_sure() {
         return None;
     }
     let said = reading.text.split_whitespace().count() >= 2;

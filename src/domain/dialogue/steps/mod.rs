@@ -122,7 +122,7 @@ pub fn again(walk: &mut Walk<'_>, step: &Step) {
 fn by_intent(walk: &Walk<'_>, step: &Step) -> Option<Next> {
     let reading = walk.heard.reading?;
     let mut intents = [meant(reading)].into_iter().chain(reading.also.iter().copied());
-    intents.find_map(|intent| step.hear.get(&intent)).map(|go| Next::Go(go.clone()))
+    intents.find_map(|intent| reading.pick(intent, &step.hear)).map(|go| Next::Go(go.clone()))
 }
 
 /// "Go on" after a misunderstanding: the question once more.
@@ -145,7 +145,9 @@ fn end(walk: &mut Walk<'_>) -> Option<Next> {
     let topics = &walk.rules.flow.topics;
     let verified = walk.state.identity == Identity::Verified;
     if verified
-        && reading.is_some_and(|reading| topics.contains_key(&meant(reading)) && reading.is_sure())
+        && reading.is_some_and(|reading| {
+            reading.pick(meant(reading), topics).is_some() && reading.is_sure()
+        })
     {
         return None;
     }
