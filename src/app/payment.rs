@@ -1,9 +1,12 @@
 //! Receives money: once, into what it pays, with the conversation told in the same transaction.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::intake::{self, internal};
 use super::{App, Error, Result};
+use crate::domain::calendar::Calendar;
 use crate::domain::debt::agreement::AgreementStatus;
 use crate::domain::debt::charge::{Charge, ChargeStatus};
 use crate::domain::debt::landing::{self, Landing};
@@ -50,8 +53,11 @@ pub async fn receive(app: &App, received: Received) -> Result<intake::Accepted> 
     let mut again = 0;
     loop {
         let (received, now) = (received.clone(), app.clock.now());
-        let answer =
-            app.db.write(move |tx| Box::pin(async move { record(tx, received, now).await })).await;
+        let calendar = Arc::clone(&app.calendar);
+        let answer = app
+            .db
+            .write(move |tx| Box::pin(async move { record(tx, received, &calendar, now).await }))
+            .await;
         match answer {
             // Two at once: the second look finds the first.
             Err(Error::Store(error))
@@ -68,7 +74,12 @@ pub async fn receive(app: &App, received: Received) -> Result<intake::Accepted> 
     }
 }
 
-async fn record(tx: &mut Tx, received: Received, now: DateTime<Utc>) -> Result<intake::Accepted> {
+async fn record(
+    tx: &mut Tx,
+    received: Received,
+    calendar: &Calendar,
+    now: DateTime<Utc>,
+) -> Result<intake::Accepted> {
     let creditor = received.creditor.clone();
     if payment::is_known(&mut *tx, &creditor, &received.external_id).await? {
         return Ok(intake::Accepted::Duplicate);
@@ -81,7 +92,7 @@ async fn record(tx: &mut Tx, received: Received, now: DateTime<Utc>) -> Result<i
     let case = case::gather(&mut *tx, &creditor, &whose, &conversation).await?;
     let landing =
         landing::landing(charge.as_ref(), &case.agreements, &case.invoices, received.amount);
-    let (agreement, unused) = apply(tx, &case, &landing, &received).await?;
+    let (agreement, unused) = apply(tx, &case, &landing, calendar, &received).await?;
     if let Some(charge) = &charge {
         let status = ChargeStatus::Paid { amount: received.amount };
         charge::save(tx, &creditor, &Charge { status, ..charge.clone() }).await?;
@@ -122,12 +133,13 @@ async fn apply(
     tx: &mut Tx,
     case: &Case,
     landing: &Landing<'_>,
+    calendar: &Calendar,
     received: &Received,
 ) -> Result<(Option<Id>, Money)> {
     let (found, whole) = match landing {
         Landing::Agreement { agreement, whole } => (*agreement, *whole),
         Landing::Invoices { ids, whole } => {
-            return Ok((None, to_invoices(tx, case, ids, *whole, received).await?));
+            return Ok((None, to_invoices(tx, case, (ids, *whole), calendar, received).await?));
         }
     };
     // Only active agreements are landed on, so it can receive.
@@ -145,20 +157,23 @@ async fn apply(
 async fn to_invoices(
     tx: &mut Tx,
     case: &Case,
-    ids: &[String],
-    whole: bool,
+    (ids, whole): (&[String], bool),
+    calendar: &Calendar,
     received: &Received,
 ) -> Result<Money> {
+    let creditor = &received.creditor;
     if whole {
-        invoice::settle(tx, &received.creditor, ids, received.on).await?;
+        invoice::settle(tx, creditor, ids, received.on).await?;
         return Ok(Money::ZERO);
     }
-    let mut rest = received.amount;
-    for one in case.invoices.iter().filter(|i| i.is_open() && ids.contains(&i.id)) {
-        let part = rest.min(one.amount.less(one.paid));
-        if part.is_positive() {
-            invoice::pay_in_part(tx, &received.creditor, &one.id, part).await?;
-            rest -= part;
+    let meant = case.invoices.iter().filter(|one| ids.contains(&one.id));
+    let sum = (received.amount, received.on);
+    let (shares, rest) = landing::spread(meant, &case.creditor.late_terms, calendar, sum);
+    for share in shares {
+        if share.settled {
+            invoice::settle(tx, creditor, &[share.invoice], received.on).await?;
+        } else {
+            invoice::pay_in_part(tx, creditor, &share.invoice, share.principal).await?;
         }
     }
     Ok(rest)

@@ -9,6 +9,8 @@ use chrono::NaiveDate;
 use super::agreement::{Agreement, AgreementError, AgreementStatus};
 use super::charge::{Charge, Purpose};
 use super::invoice::Invoice;
+use super::late::{LateTerms, owed};
+use crate::domain::calendar::Calendar;
 use crate::domain::money::Money;
 
 /// What money pays.
@@ -98,4 +100,39 @@ pub fn received(
 ) -> Result<(Agreement, Money), AgreementError> {
     let before = agreement.clone();
     if whole { before.pay_off(sum, on) } else { before.receive(sum, on) }
+}
+
+/// What one invoice gets of a sum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// The invoice's id.
+    pub invoice: String,
+    /// True where principal and late charges are all paid.
+    pub settled: bool,
+    /// What goes to the principal.
+    pub principal: Money,
+}
+
+/// Parts a sum among open invoices, in their order; answers what is left over too.
+///
+/// An invoice is settled by all it comes to on the day, late charges included; of less, the
+/// principal is paid first.
+pub fn spread<'a>(
+    invoices: impl Iterator<Item = &'a Invoice>,
+    terms: &LateTerms,
+    calendar: &Calendar,
+    (sum, on): (Money, NaiveDate),
+) -> (Vec<Share>, Money) {
+    let mut rest = sum;
+    let mut shares = Vec::new();
+    for one in invoices.filter(|one| one.is_open()) {
+        let whole = owed(one.amount, one.due_on, terms, calendar, on, one.paid).total();
+        let taken = rest.min(whole);
+        if taken.is_positive() {
+            let principal = taken.min(one.amount.less(one.paid));
+            shares.push(Share { invoice: one.id.clone(), settled: taken == whole, principal });
+            rest -= taken;
+        }
+    }
+    (shares, rest)
 }

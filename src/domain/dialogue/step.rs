@@ -222,6 +222,8 @@ pub enum Slot {
     Income,
     /// A day.
     Date,
+    /// A day of the month.
+    DueDay,
 }
 
 /// Conditions that must all hold; those not set hold always.
@@ -349,11 +351,12 @@ impl Act {
 
 impl Slot {
     /// Every slot, with its name in a flow file.
-    pub const ALL: [(&'static str, Self); 4] = [
+    pub const ALL: [(&'static str, Self); 5] = [
         ("reason", Self::Reason),
         ("monthly", Self::Monthly),
         ("income", Self::Income),
         ("date", Self::Date),
+        ("due_day", Self::DueDay),
     ];
 }
 

@@ -30,6 +30,10 @@ const PLAN_DOWN: &[&str] =
 const RECAP: &[&str] = &["total", "count", "instalment", "last"];
 const RECAP_DOWN: &[&str] = &["total", "down", "down_due", "count", "instalment", "last"];
 
+const STATUS: &[&str] = &["total", "count", "received", "left", "next", "due"];
+const DUE_DATE: &[&str] = &["amount", "due", "until"];
+const MOVED: &[&str] = &["amount", "from", "to", "dates"];
+
 /// The texts that steps speak by themselves, with their variables.
 const FIXED: &[(&str, &[&str])] = &[
     ("open-noted", &[]),
@@ -94,6 +98,33 @@ const FIXED: &[(&str, &[&str])] = &[
     ("promise-recorded", &["amount", "due"]),
     ("pause-offer", &["until"]),
     ("pause-done", &["until"]),
+    ("agreement-status", STATUS),
+    ("agreement-status-late", STATUS),
+    ("agreement-status-cash", STATUS),
+    ("agreement-status-cash-late", STATUS),
+    ("payoff-whole", &[]),
+    ("undo-recap", &["total", "owed"]),
+    ("undo-ask", &[]),
+    ("undo-explicit", &[]),
+    ("undo-kept", &[]),
+    ("agreement-undone", &["protocol"]),
+    ("due-date-ask", DUE_DATE),
+    ("due-date-which", DUE_DATE),
+    ("due-date-too-far", DUE_DATE),
+    ("due-date-past", DUE_DATE),
+    ("due-date-same", DUE_DATE),
+    ("due-date-recap", MOVED),
+    ("due-date-recap-only", MOVED),
+    ("due-date-recap-all", MOVED),
+    ("due-date-confirm", &[]),
+    ("due-date-explicit", &[]),
+    ("due-date-moved", &["amount", "due"]),
+    ("due-date-kept", &[]),
+    ("promise-moving", &["until"]),
+    ("promise-which-day", &["until"]),
+    ("promise-closed-day", &[]),
+    ("others-open", &[]),
+    ("payment-over", &["over", "opens"]),
     ("unclear-human", &[]),
     ("summary-why", &["reason", "identity"]),
     ("summary-late", &["reason"]),
@@ -132,6 +163,9 @@ const LABELS: &[(&str, &[&str])] = &[
     ("label-see-offers", &[]),
     ("label-want-code", &[]),
     ("label-talk", &[]),
+    ("label-undo", &[]),
+    ("label-keep", &[]),
+    ("label-keep-date", &[]),
 ];
 
 /// Every text that steps speak by themselves, labels included.

@@ -6,7 +6,7 @@ use super::World;
 use crate::domain::debt::agreement::{Agreement, AgreementStatus};
 use crate::domain::debt::charge::{Charge, ChargeStatus};
 use crate::domain::debt::invoice::{Invoice, InvoiceStatus};
-use crate::domain::debt::landing::{Landing, landing, received};
+use crate::domain::debt::landing::{Landing, landing, received, spread};
 use crate::domain::debt::late::owed;
 use crate::domain::debt::promise::{PromiseStatus, kept_by};
 use crate::domain::id::Id;
@@ -49,7 +49,7 @@ impl World {
                 settle(&mut self.facts.invoices, &ids, on);
                 (None, Money::ZERO)
             }
-            Landing::Invoices { ids, whole: false } => (None, self.pay_invoices(&ids, amount)),
+            Landing::Invoices { ids, whole: false } => (None, self.pay_invoices(&ids, amount, on)),
         };
         if let Some(known) =
             self.facts.charges.iter_mut().find(|c| charge.is_some_and(|d| d.id == c.id))
@@ -72,14 +72,19 @@ impl World {
         (Some(id), unused)
     }
 
-    /// Pays open invoices in order, their principal first; answers what is left over.
-    fn pay_invoices(&mut self, ids: &[String], amount: Money) -> Money {
-        let mut rest = amount;
-        let open = self.facts.invoices.iter_mut().filter(|i| i.is_open() && ids.contains(&i.id));
-        for invoice in open {
-            let part = rest.min(invoice.amount.less(invoice.paid));
-            invoice.paid += part;
-            rest -= part;
+    /// Pays open invoices in order; answers what is left over.
+    fn pay_invoices(&mut self, ids: &[String], amount: Money, on: NaiveDate) -> Money {
+        let meant = self.facts.invoices.iter().filter(|one| ids.contains(&one.id));
+        let terms = &self.facts.creditor.late_terms;
+        let (shares, rest) = spread(meant, terms, self.calendar(), (amount, on));
+        for share in shares {
+            if share.settled {
+                settle(&mut self.facts.invoices, std::slice::from_ref(&share.invoice), on);
+            } else if let Some(one) =
+                self.facts.invoices.iter_mut().find(|one| one.id == share.invoice)
+            {
+                one.paid += share.principal;
+            }
         }
         rest
     }

@@ -1,5 +1,7 @@
 //! A question with choices, whose answer may fill a slot.
 
+use chrono::Datelike;
+
 use crate::domain::debt::reason::Reason;
 use crate::domain::dialogue::absorb;
 use crate::domain::dialogue::step::{Ask, Slot, Step};
@@ -97,6 +99,7 @@ fn take(walk: &mut Walk<'_>, slot: Slot) {
             slots.income = reading.first_money();
             slots.amount = None;
         }
+        Slot::DueDay => slots.due_day = slots.due_day.or(slots.date.take().map(|date| date.day())),
         Slot::Reason | Slot::Monthly | Slot::Income | Slot::Date => {}
     }
 }
@@ -107,5 +110,6 @@ fn filled(walk: &Walk<'_>, slot: Slot) -> bool {
         Slot::Monthly => walk.state.slots.monthly.is_some(),
         Slot::Income => walk.state.slots.income.is_some(),
         Slot::Date => walk.state.slots.date.is_some(),
+        Slot::DueDay => walk.state.slots.due_day.is_some(),
     }
 }
