@@ -90,8 +90,24 @@ promise-limit =
     A data já mudou o quanto eu podia mudar por aqui.
     Dá para ver um parcelamento, deixar parado por uns dias ou falar com uma pessoa. Como prefere?
 
+### Propostas
+
+ask-income =
+    Então me ajuda com uma ideia: quanto entra por mês na sua casa, mais ou menos?
+    É só para nenhuma parcela pesar. Se preferir, não precisa dizer.
+label-no-income = Nada entra agora
+
+counter-limit-no-down = Sem entrada não consigo nesta conta. O mais perto disso é:
+    .v1 = Para esta conta preciso de uma entrada. A menor que consigo é:
+counter-limit-income = Pelo que você me contou da sua renda, assim ficaria pesado. O mais leve que consigo é:
+    .v1 = Desse jeito sobraria pouco para o seu mês. O mais leve que consigo é:
+offer-no-down = Sem entrada dá, sim:
+    .v1 = Pode ser sem entrada:
+
 ### Várias contas
 
+debts-which-one = Claro. Qual delas?
+    .v1 = Pode ser. Qual fica melhor agora?
 others-open = Quando quiser, a gente vê também o que ficou em aberto. Sem pressa.
 payment-over =
     Vieram { $over } a mais do que faltava. Já avisei a equipe.

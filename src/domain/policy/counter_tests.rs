@@ -289,3 +289,32 @@ fn a_due_day_is_kept_in_a_counter() {
         accepted(&judged).instalments.iter().map(|part| part.due.to_string()).collect();
     assert_eq!(days, ["2026-06-22", "2026-07-20", "2026-08-20"]);
 }
+
+#[test]
+fn another_debt_begins_at_its_own_opening() {
+    let mut case = debt();
+    let moved = match concede(standard(), &case.request()) {
+        Ok(Concession::Moved(quote)) => quote.negotiation,
+        other => unreachable!("no concession: {other:?}"),
+    };
+    case.negotiation = moved;
+    case.invoices = vec![invoice("F-9", "1000.00", day("2026-03-02"))];
+
+    let quoted = quote(standard(), &case.request()).expect("a quote");
+
+    assert_eq!((quoted.rung, quoted.offers[0].total), (0, money("900.00")));
+}
+
+#[test]
+fn a_debt_talked_about_again_goes_on_where_its_ladder_stood() {
+    let mut case = debt();
+    let first = case.invoices.clone();
+    if let Ok(Concession::Moved(quote)) = concede(standard(), &case.request()) {
+        case.negotiation = quote.negotiation;
+    }
+    case.invoices = vec![invoice("F-9", "1000.00", day("2026-03-02"))];
+    case.negotiation = quote(standard(), &case.request()).expect("a quote").negotiation;
+    case.invoices = first;
+
+    assert_eq!(quote(standard(), &case.request()).expect("a quote").rung, 1);
+}

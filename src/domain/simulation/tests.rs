@@ -111,6 +111,7 @@ fn said(intent: Intent, values: &[Value]) -> Event {
             choice: None,
             denied_name: None,
             corrects: false,
+            selection: None,
             language: None,
         },
         choice: None,

@@ -107,6 +107,18 @@ pub enum Class {
     LinksWeek,
     Holiday,
     Movable,
+    Oldest,
+    Newest,
+    Smallest,
+    Largest,
+    Firsts,
+    Lasts,
+    Only,
+    OnlyOne,
+    OtherOnes,
+    AllOnes,
+    Except,
+    DebtNoun,
 }
 
 /// The words the reader knows.

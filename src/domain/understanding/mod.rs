@@ -23,12 +23,14 @@ pub mod parts;
 pub mod reader;
 mod reading;
 pub mod rules;
+pub mod selection;
 pub mod train;
 pub mod weeks;
 
 pub use intent::{Answer, Detail, Expectation, Intent, Kind, Language, Meaning, Unknown};
 pub use reader::Reader;
 pub use reading::{Bound, DateBound, Entity, Reading, SURE, Value};
+pub use selection::{Pick, Selection};
 
 use std::sync::OnceLock;
 

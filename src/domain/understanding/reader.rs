@@ -16,6 +16,7 @@ use super::normalise::{self, READ_CHARS, Text};
 use super::parts::{Span, choice, clauses, core, corrects, denied_name, words};
 use super::reading::{Reading, SURE, Value};
 use super::rules::{Heard, Hit, Rules};
+use super::selection::selection;
 use super::train::{Lesson, Lessons};
 use crate::domain::calendar::Calendar;
 use crate::domain::problem::{Problem, Source};
@@ -342,6 +343,7 @@ impl<'a> Draft<'a> {
             choice: self.choice,
             denied_name: self.denied_name,
             corrects,
+            selection: selection(self.text),
             language: self.reader.lexicon.languages.of(self.text),
         }
     }

@@ -62,7 +62,7 @@ fn stop(walk: &mut Walk<'_>, why: StopReason) {
 /// The invoices named, else those it is about, are contested and no longer collected.
 fn dispute(walk: &mut Walk<'_>) {
     let about = contested(walk);
-    let told = walk.heard.reading.map(|reading| debts::told(walk, reading, &about));
+    let told = walk.heard.reading.and_then(|reading| debts::told(walk, reading, &about));
     let told = told.filter(|told| !told.is_empty());
     let all = || about.iter().map(|invoice| invoice.id.clone()).collect();
     let invoices = told.unwrap_or_else(all);

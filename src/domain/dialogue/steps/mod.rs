@@ -70,6 +70,9 @@ pub fn enter(walk: &mut Walk<'_>, step: &Step) -> Next {
 
 /// Hears an answer; none where it means nothing to this step.
 pub fn hear(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
+    if let Some(next) = other_debts(walk, step) {
+        return Some(next);
+    }
     let own = match &step.kind {
         Kind::Ask(ask) => ask::hear(walk, ask, step),
         Kind::Identify { verified, locked, .. } => identify::hear(walk, verified, locked),
@@ -93,6 +96,34 @@ pub fn hear(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
         | Kind::Handoff { .. } => None,
     };
     own.or_else(|| by_intent(walk, step)).or_else(|| go_on(walk, step))
+}
+
+/// Another choice among several debts, where terms for them are being talked about.
+fn other_debts(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
+    let again = match &step.kind {
+        Kind::Offer { .. } | Kind::Promise { .. } => &step.name,
+        Kind::Confirm { changed, .. } => changed,
+        Kind::Say { .. }
+        | Kind::Ask(_)
+        | Kind::Decide { .. }
+        | Kind::Identify { .. }
+        | Kind::Debts { .. }
+        | Kind::Pay { .. }
+        | Kind::Resend { .. }
+        | Kind::Pause { .. }
+        | Kind::Status { .. }
+        | Kind::Undo { .. }
+        | Kind::DueDate { .. }
+        | Kind::Act { .. }
+        | Kind::Handoff { .. }
+        | Kind::End { .. } => return None,
+    };
+    if debts::which_is_open(walk) {
+        let shows = |step: &&Step| matches!(step.kind, Kind::Debts { .. });
+        let debts = walk.rules.flow.steps.values().find(shows)?;
+        return Some(Next::Go(debts.name.clone()));
+    }
+    debts::rechosen(walk).map(|()| Next::Go(again.clone()))
 }
 
 /// Asks again, briefly, after something else was answered.
