@@ -96,6 +96,7 @@ pub enum Class {
     NoFiller,
     But,
     Clause,
+    Link,
     Negation,
     NoNegation,
     Musing,

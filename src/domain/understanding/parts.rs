@@ -13,7 +13,14 @@ pub type Span = (usize, usize);
 /// The words the classifier sees: values by their sort, signs left out but the question mark.
 pub fn words(text: &Text, found: &Found, (from, to): Span) -> Vec<String> {
     let mut words = Vec::with_capacity(to.saturating_sub(from));
+    let mut passed = from;
     for at in from..to {
+        if let Some(end) = spoken_to(text, at, (from, to)) {
+            passed = passed.max(end);
+        }
+        if at < passed {
+            continue;
+        }
         match (found.labels.get(at).copied().unwrap_or(""), text.kind(at)) {
             ("+", _) | (_, None) => {}
             ("", Some(Kind::Word)) | ("ordem", Some(_)) => {
@@ -29,6 +36,31 @@ pub fn words(text: &Text, found: &Found, (from, to): Span) -> Vec<String> {
         }
     }
     words
+}
+
+/// Where a form of address between two pauses ends: "olha, minha filha, não entendi".
+///
+/// Alone it is all that is said, and stays.
+fn spoken_to(text: &Text, at: usize, (from, to): Span) -> Option<usize> {
+    let end = text.at(at, Class::Address).filter(|end| *end <= to)?;
+    let begins = at == from || text.kind(at - 1) == Some(Kind::Mark);
+    let ends = end == to || text.is_pause(end);
+    (begins && ends && (at > from || end < to)).then_some(end)
+}
+
+/// True where a span is nothing but greeting and courtesy.
+pub fn is_courtesy(text: &Text, (from, to): Span) -> bool {
+    let mut at = from;
+    while at < to {
+        let polite = [Class::Hello, Class::Polite, Class::Address];
+        let end = polite.iter().filter_map(|class| text.at(at, *class)).max();
+        match end.filter(|end| *end <= to) {
+            Some(end) => at = end,
+            None if text.kind(at) == Some(Kind::Mark) => at += 1,
+            None => return false,
+        }
+    }
+    true
 }
 
 /// The part of a span that is no greeting and no courtesy; the whole, where nothing else is said.
@@ -63,23 +95,53 @@ pub fn core(text: &Text, span: Span) -> Span {
     if said { (from, to) } else { span }
 }
 
-/// The clauses of a message.
+/// How many words a part needs on either side of a mere link.
+const PART: usize = 3;
+/// How many parts of a message are weighed by themselves.
+const PARTS: usize = 12;
+
+/// The clauses of a message, parted by signs and by words that begin a new thought.
 pub fn clauses(text: &Text) -> Vec<Span> {
-    let mut clauses = Vec::new();
-    let mut from = 0;
-    for at in 0..text.len() {
-        let ends = text.is_stop(at) || text.word(at) == ",";
-        let begins = at > from && text.at(at, Class::Clause).is_some();
-        if ends || begins {
-            clauses.push((from, at + usize::from(text.word(at) == "?")));
-            from = at + usize::from(ends);
+    let begins = |at: usize| text.at(at, Class::Clause).is_some();
+    part(text, (0, text.len()), |at| text.is_stop(at) || text.word(at) == ",", begins)
+}
+
+/// The parts of a clause, where words link them: "perdi o emprego e não tenho como pagar".
+pub fn linked(text: &Text, clause: Span) -> Vec<Span> {
+    let word = |at: &usize| text.kind(*at) == Some(Kind::Word);
+    let mut since = clause.0;
+    let mut at_link = Vec::new();
+    for at in clause.0..clause.1 {
+        let link = text.at(at, Class::Link).is_some();
+        let enough = |from: usize, to: usize| (from..to).filter(word).count() >= PART;
+        if link && enough(since, at) && enough(at + 1, clause.1) {
+            at_link.push(at);
+            since = at + 1;
         }
     }
-    clauses.push((from, text.len()));
+    part(text, clause, |_| false, |at| at_link.contains(&at))
+}
+
+fn part(
+    text: &Text,
+    (first, last): Span,
+    ends: impl Fn(usize) -> bool,
+    begins: impl Fn(usize) -> bool,
+) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut from = first;
+    for at in first..last {
+        let end = ends(at);
+        if end || (at > from && begins(at)) {
+            parts.push((from, at + usize::from(text.word(at) == "?")));
+            from = at + usize::from(end);
+        }
+    }
+    parts.push((from, last));
     let said = |(from, to): &Span| (*from..*to).any(|at| text.kind(at) != Some(Kind::Mark));
-    clauses.retain(said);
-    clauses.truncate(12);
-    clauses
+    parts.retain(|clause| said(clause) && !is_courtesy(text, *clause));
+    parts.truncate(PARTS);
+    parts
 }
 
 /// The option that is named: "2", "opção 2", "a segunda".

@@ -13,7 +13,7 @@ use super::entities::{Found, Scan, Setting};
 use super::intent::{Answer, Detail, Expectation, Intent, Kind};
 use super::lexicon::Lexicon;
 use super::normalise::{self, READ_CHARS, Text};
-use super::parts::{Span, choice, clauses, core, corrects, denied_name, words};
+use super::parts::{Span, choice, clauses, core, corrects, denied_name, linked, words};
 use super::reading::{Reading, SURE, Value};
 use super::rules::{Heard, Hit, Rules};
 use super::selection::selection;
@@ -25,6 +25,8 @@ use crate::domain::problem::{Problem, Source};
 const ANSWERED: u16 = 950;
 /// From this confidence on, a part of a message counts beside the whole.
 const HEARD: u16 = 550;
+/// How likely the whole must make what only a part of it says.
+const ECHOED: u16 = 50;
 
 /// Reads chat messages; made once from the locale's files.
 #[derive(Debug)]
@@ -69,15 +71,25 @@ impl Reader {
 
 /// The examples as the classifier sees them.
 pub fn examples(lessons: &Lessons, today: NaiveDate, calendar: &Calendar) -> Vec<Example> {
-    let setting = Setting { expected: Expectation::Free, today, calendar };
     let learn = |lesson: &Lesson| {
-        let typed: Vec<char> = lesson.text.chars().collect();
-        let text = Text::new(&typed, &lessons.lexicon);
-        let found = Scan::run(&text, &typed, setting);
-        let words = words(&text, &found, core(&text, (0, text.len())));
+        let words = words_of(&lessons.lexicon, &lesson.text, today, calendar);
         Example { words, meaning: lesson.meaning }
     };
     lessons.examples.iter().map(learn).collect()
+}
+
+/// A text as the classifier sees it.
+pub fn words_of(
+    lexicon: &Lexicon,
+    text: &str,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Vec<String> {
+    let setting = Setting { expected: Expectation::Free, today, calendar };
+    let typed: Vec<char> = text.chars().take(READ_CHARS).collect();
+    let text = Text::new(&typed, lexicon);
+    let found = Scan::run(&text, &typed, setting);
+    words(&text, &found, core(&text, (0, text.len())))
 }
 
 /// A reading in the making.
@@ -135,44 +147,73 @@ impl<'a> Draft<'a> {
             (self.intent, self.confidence) = (*intent, *confidence);
         }
         let clauses = clauses(self.text);
-        if clauses.len() < 2 {
-            return;
+        if clauses.len() > 1 {
+            let parts = self.meanings(&clauses);
+            self.weigh(&parts);
         }
-        let mut parts: Vec<(Intent, u16)> = Vec::new();
-        for clause in clauses {
-            let Leaning { intents, details } = self.rank(core(self.text, clause));
-            let best = intents.first().copied().filter(|(_, p)| *p >= HEARD);
-            let Some((intent, confidence)) = best else { continue };
-            if let Some(detail) = details.get(&intent) {
+        let linked: Vec<Span> = clauses.iter().flat_map(|one| linked(self.text, *one)).collect();
+        if linked.len() > clauses.len() {
+            let parts = self.meanings(&linked);
+            let sure = parts.iter().filter(|(_, confidence)| **confidence >= SURE);
+            self.hear_besides(sure);
+        }
+    }
+
+    /// What parts of the message lean to by themselves, each meaning at its surest.
+    fn meanings(&mut self, parts: &[Span]) -> BTreeMap<Intent, u16> {
+        let mut meanings: BTreeMap<Intent, u16> = BTreeMap::new();
+        for part in parts {
+            let Leaning { intents, details } = self.rank(core(self.text, *part));
+            let Some((intent, confidence)) = intents.first().copied() else { continue };
+            if confidence >= HEARD
+                && let Some(detail) = details.get(&intent)
+            {
                 self.details.insert(intent, *detail);
             }
-            match parts.iter_mut().find(|(known, _)| *known == intent) {
-                Some((_, known)) => *known = confidence.max(*known),
-                None => parts.push((intent, confidence)),
-            }
+            let known = meanings.entry(intent).or_default();
+            *known = confidence.max(*known);
         }
-        self.weigh(&parts);
+        meanings
+    }
+
+    /// How likely the whole message makes an intent.
+    fn of_whole(&self, intent: Intent) -> u16 {
+        let own = self.ranked.iter().find(|(other, _)| *other == intent);
+        own.map_or(0, |(_, confidence)| *confidence)
     }
 
     /// Chooses among the whole and its parts.
-    fn weigh(&mut self, parts: &[(Intent, u16)]) {
-        if let Some((_, own)) = parts.iter().find(|(intent, _)| *intent == self.intent) {
+    fn weigh(&mut self, parts: &BTreeMap<Intent, u16>) {
+        if let Some(own) = parts.get(&self.intent) {
             self.confidence = self.confidence.max(*own);
         }
-        // A clause alone is weak proof of an alarm: the rules hear those that are meant.
         let rank = |intent: Intent| intent.kind().clamp(Kind::Reply, Kind::Request);
-        let urgent = parts.iter().max_by_key(|(intent, p)| (rank(*intent), *p));
-        if let Some((intent, confidence)) = urgent
-            && (rank(*intent) > rank(self.intent) || self.confidence < HEARD)
-            && *intent != self.intent
-        {
+        let asks = |(intent, p): &(&Intent, &u16)| {
+            rank(**intent) > rank(self.intent) && **p >= SURE && self.of_whole(**intent) >= ECHOED
+        };
+        let both =
+            |(intent, p): (&Intent, &u16)| (*intent, u16::midpoint(*p, self.of_whole(*intent)));
+        let urgent = parts.iter().filter(asks).max_by_key(|(_, p)| **p).map(|(i, p)| (*i, *p));
+        let likely = parts.iter().map(both).max_by_key(|(_, p)| *p);
+        let better = likely.filter(|(_, p)| self.confidence < HEARD && *p > self.confidence);
+        if let Some((intent, confidence)) = urgent.or(better).filter(|(i, _)| *i != self.intent) {
             if self.confidence >= HEARD {
                 self.also.push(self.intent);
             }
-            (self.intent, self.confidence) = (*intent, *confidence);
+            (self.intent, self.confidence) = (intent, confidence);
         }
-        for (intent, _) in parts {
-            self.say_also(*intent);
+        self.hear_besides(parts.iter());
+    }
+
+    /// Keeps what parts of the message say besides.
+    fn hear_besides<'p>(&mut self, parts: impl Iterator<Item = (&'p Intent, &'p u16)>) {
+        for (intent, confidence) in parts {
+            // A part alone is weak proof of an alarm: the rules hear those that are meant.
+            let alarm = intent.kind() == Kind::Safety;
+            let echo = if alarm { ECHOED * 2 } else { 0 };
+            if *confidence >= HEARD && self.of_whole(*intent) >= echo {
+                self.say_also(*intent);
+            }
         }
     }
 
