@@ -112,3 +112,4 @@ others-open = Quando quiser, a gente vê também o que ficou em aberto. Sem pres
 payment-over =
     Vieram { $over } a mais do que faltava. Já avisei a equipe.
     Uma pessoa combina a devolução com você até { $opens }.
+payment-over-little = Vieram { $over } a mais, e isso ficou registrado. Se quiser de volta, é só me pedir.

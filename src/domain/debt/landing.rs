@@ -136,3 +136,141 @@ pub fn spread<'a>(
     }
     (shares, rest)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::debt::agreement::Instalment;
+    use crate::domain::debt::charge::ChargeStatus;
+    use crate::domain::debt::invoice::InvoiceStatus;
+    use crate::domain::id::Id;
+    use crate::domain::money::Rate;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn agreement(name: &str, due: &str, status: AgreementStatus) -> Agreement {
+        let part = |number: u32| Instalment {
+            number,
+            due: day(due) + chrono::Days::new(30 * u64::from(number)),
+            amount: Money::reais(100),
+            paid: Money::ZERO,
+            paid_on: None,
+        };
+        Agreement {
+            id: Id::derive(&[name]),
+            invoices: vec![format!("F-{name}")],
+            accepted_at: day("2026-11-23").and_hms_opt(12, 0, 0).expect("noon").and_utc(),
+            accepted_with: "aceito".to_owned(),
+            total: Money::reais(300),
+            owed: Money::reais(320),
+            down_payment: Money::ZERO,
+            instalments: (1..=3).map(part).collect(),
+            policy: "standard@1".to_owned(),
+            rule: "31-60/plan/0".to_owned(),
+            broken_after_days: 10,
+            moved: 0,
+            monthly_rate: Rate::ZERO,
+            status,
+        }
+    }
+
+    fn charge(purpose: Purpose) -> Charge {
+        Charge {
+            id: Id::derive(&["charge"]),
+            purpose,
+            amount: Money::reais(100),
+            requested_at: day("2026-11-23").and_hms_opt(12, 0, 0).expect("noon").and_utc(),
+            status: ChargeStatus::Cancelled,
+        }
+    }
+
+    fn invoice(id: &str) -> Invoice {
+        Invoice {
+            id: id.to_owned(),
+            contract: None,
+            product: None,
+            issued_on: None,
+            sent_on: None,
+            due_on: day("2026-10-09"),
+            amount: Money::reais(300),
+            contract_amount: None,
+            boleto_line: None,
+            status: InvoiceStatus::Open,
+            paid: Money::ZERO,
+            hold: None,
+        }
+    }
+
+    fn part_of(agreement: &Agreement) -> Charge {
+        charge(Purpose::Instalment { agreement: agreement.id.clone(), number: 1 })
+    }
+
+    #[test]
+    fn a_code_of_an_undone_agreement_pays_what_came_back() {
+        let undone = agreement("a", "2026-12-10", AgreementStatus::Cancelled);
+        let known = [undone.clone()];
+
+        let found = landing(
+            Some(&part_of(&undone)),
+            &known,
+            &[invoice("F-x"), invoice("F-a")],
+            Money::reais(100),
+        );
+
+        assert_eq!(found, Landing::Invoices { ids: vec!["F-a".to_owned()], whole: false });
+    }
+
+    #[test]
+    fn a_code_of_an_undone_agreement_pays_the_one_in_its_place() {
+        let undone = agreement("a", "2026-12-10", AgreementStatus::Cancelled);
+        let mut after = agreement("b", "2026-12-20", AgreementStatus::Active);
+        after.invoices.clone_from(&undone.invoices);
+        let known = [undone.clone(), after.clone()];
+
+        let found = landing(Some(&part_of(&undone)), &known, &[invoice("F-a")], Money::reais(100));
+
+        assert_eq!(found, Landing::Agreement { agreement: &after, whole: false });
+    }
+
+    #[test]
+    fn money_without_a_code_pays_the_part_that_is_due_first() {
+        let late = agreement("a", "2026-12-20", AgreementStatus::Active);
+        let soon = agreement("b", "2026-12-10", AgreementStatus::Active);
+        let known = [late, soon.clone()];
+
+        let found = landing(None, &known, &[], Money::reais(100));
+
+        assert_eq!(found, Landing::Agreement { agreement: &soon, whole: false });
+    }
+
+    #[test]
+    fn settling_before_time_leaves_out_interest_not_yet_earned() {
+        let mut plan = agreement("a", "2026-12-10", AgreementStatus::Active);
+        plan.monthly_rate = Rate::whole_percent(2);
+
+        let (after, over) =
+            received(&plan, true, Money::reais(300), day("2026-12-10")).expect("active");
+
+        // The parts are due one, two and three months later: 98.03, 96.11 and 94.23.
+        assert_eq!(plan.payoff(day("2026-12-10")), Money::centavos(28_837));
+        assert_eq!(over, Money::centavos(1_163));
+        assert_eq!(after.status, AgreementStatus::Settled);
+        assert_eq!(after.received(), after.total);
+    }
+
+    #[test]
+    fn a_sum_is_spread_in_order_and_settles_with_its_late_charges() {
+        let invoices = [invoice("F-1"), invoice("F-2")];
+        let terms = LateTerms::new(Rate::whole_percent(2), Rate::whole_percent(1), true);
+
+        let sum = (Money::reais(400), day("2026-11-09"));
+        let (shares, rest) = spread(invoices.iter(), &terms, &Calendar::brazil(), sum);
+
+        let told: Vec<_> = shares.iter().map(|it| (it.settled, it.principal)).collect();
+        assert_eq!(told.first(), Some(&(true, Money::reais(300))));
+        assert!(told.get(1).is_some_and(|(settled, part)| !settled && *part < Money::reais(100)));
+        assert_eq!(rest, Money::ZERO);
+    }
+}

@@ -23,6 +23,9 @@ pub fn words(walk: &mut Walk<'_>) {
 /// Takes what a reading tells into the state.
 pub fn reading(walk: &mut Walk<'_>) {
     let Some(reading) = walk.heard.reading else { return };
+    if walk.points_at_debts(reading) {
+        return;
+    }
     if let Some(reason) = reason_in(reading) {
         reason_told(walk, reason, reading.is_sure());
     }

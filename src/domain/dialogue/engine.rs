@@ -138,13 +138,11 @@ impl State {
             Kind::Ask(ask) => ask.expect,
             Kind::Identify { .. } => Expectation::Identity,
             Kind::Offer { .. } => Expectation::Offer,
-            Kind::Confirm { .. } => Expectation::Consent,
-            Kind::Promise { .. } if self.promising.is_some() => Expectation::YesNo,
-            Kind::Promise { .. } => Expectation::Date,
-            Kind::Pause { .. } => Expectation::YesNo,
-            Kind::Undo { .. } => Expectation::Consent,
+            Kind::Confirm { .. } | Kind::Undo { .. } => Expectation::Consent,
             Kind::DueDate { .. } if self.moving.is_some() => Expectation::Consent,
-            Kind::DueDate { .. } => Expectation::Date,
+            Kind::Promise { .. } if self.promising.is_some() => Expectation::YesNo,
+            Kind::Promise { .. } | Kind::DueDate { .. } => Expectation::Date,
+            Kind::Pause { .. } => Expectation::YesNo,
             Kind::Say { .. }
             | Kind::Decide { .. }
             | Kind::Debts { .. }

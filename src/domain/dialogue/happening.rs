@@ -133,9 +133,13 @@ fn paid_without_agreement(walk: &mut Walk<'_>) {
     }
 }
 
-/// More came in than was left: it is told, and a human gives it back.
+/// More came in than was left: it is told, and a human gives back what is worth a transfer.
 fn overpaid(walk: &mut Walk<'_>, over: Money) {
     walk.note("outcome", "overpaid");
+    if over < walk.rules.policy.tolerance() {
+        walk.say(Part::new("payment-over-little").debt("over", Value::Money(over)));
+        return;
+    }
     packet::hand_off(walk, HandoffReason::PaymentTrouble, "payments", Priority::High);
     let opens = walk.desk_answers().with_timezone(&walk.zone).naive_local();
     let part = Part::new("payment-over").debt("over", Value::Money(over));
@@ -193,8 +197,7 @@ fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
             walk.say(Part::new("promise-missed").sensitive());
             ask(walk, Asked::Talk);
         }
-        Timer::PromiseDue => {}
-        Timer::PauseEnds | Timer::InstalmentDue => {}
+        Timer::PromiseDue | Timer::PauseEnds | Timer::InstalmentDue => {}
     }
     watch::set(walk);
     Next::Rest
@@ -287,8 +290,7 @@ fn charge_for_reminder(walk: &mut Walk<'_>) {
     use crate::domain::debt::charge::ChargeStatus;
     use crate::domain::dialogue::text::Attachment;
     let (purpose, amount) = pay::due(walk);
-    let open = walk.facts.open_charge().filter(|c| c.purpose == purpose && c.amount == amount);
-    match open.map(|charge| (charge.id.clone(), charge.status.clone())) {
+    match pay::open_for(walk, &purpose, amount) {
         Some((charge, ChargeStatus::Issued { pix })) => {
             walk.attach(Attachment::Pix { charge, code: pix });
         }

@@ -50,6 +50,9 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
         return None;
     }
     let reading = walk.heard.reading?;
+    if walk.points_at_debts(reading) {
+        return None;
+    }
     let intent = ORDER.into_iter().find(|intent| triggers(walk, reading, *intent))?;
     let reflex = reading.pick(intent, &rules.flow.reflexes)?;
     if reflex.verified && walk.state.identity != Identity::Verified {

@@ -129,6 +129,7 @@ const FIXED: &[(&str, &[&str])] = &[
     ("promise-closed-day", &[]),
     ("others-open", &[]),
     ("payment-over", &["over", "opens"]),
+    ("payment-over-little", &["over"]),
     ("unclear-human", &[]),
     ("summary-why", &["reason", "identity"]),
     ("summary-late", &["reason"]),

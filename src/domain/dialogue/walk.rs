@@ -13,6 +13,7 @@ use super::engine::Rules;
 use super::event::{Media, Timer};
 use super::facts::Facts;
 use super::state::{Collection, Identity, State};
+use super::step::Kind;
 use super::text::{Attachment, Choice, Message, Part, Value};
 use crate::domain::calendar::Calendar;
 use crate::domain::conduct::{self, Forbidden, Standing};
@@ -307,6 +308,14 @@ impl<'a> Walk<'a> {
         let mut invoices: Vec<Invoice> = self.facts.invoices.iter().filter(show).cloned().collect();
         invoices.sort_by(|a, b| (a.due_on, &a.id).cmp(&(b.due_on, &b.id)));
         invoices
+    }
+
+    /// True where the message answers "which of these debts?" and says nothing else, whatever its
+    /// words may seem to say.
+    pub fn points_at_debts(&self, reading: &Reading) -> bool {
+        let step = self.state.step.as_deref().and_then(|name| self.rules.flow.step(name));
+        let asked = step.is_some_and(|step| matches!(step.kind, Kind::Debts { .. }));
+        asked && reading.selection.as_ref().is_some_and(|selection| selection.whole)
     }
 
     /// The invoices it is about: those chosen, else all that may be shown.

@@ -198,13 +198,13 @@ fn a_day_in_the_past_meets_today() {
 #[test]
 fn the_standing_offer_itself_answers_where_nothing_is_left_to_concede() {
     let mut case = debt();
-    for total in ["500.00", "501.00", "502.00"] {
+    for total in ["500.00", "530.00", "560.00"] {
         case.negotiation =
             judge(&case, &Counter { total: Some(money(total)), ..asks() }).negotiation;
     }
     let made = case.negotiation.made.len();
 
-    let judged = judge(&case, &Counter { total: Some(money("503.00")), ..asks() });
+    let judged = judge(&case, &Counter { total: Some(money("590.00")), ..asks() });
 
     let (offer, _) = nearest(&judged);
     assert_eq!((offer.total, judged.concessions_left), (money("800.00"), 0));
@@ -317,4 +317,15 @@ fn a_debt_talked_about_again_goes_on_where_its_ladder_stood() {
     case.invoices = first;
 
     assert_eq!(quote(standard(), &case.request()).expect("a quote").rung, 1);
+}
+
+#[test]
+fn a_hair_more_or_less_is_the_same_asking() {
+    let mut case = debt();
+    for total in ["500.00", "501.00", "510.00", "400.00"] {
+        case.negotiation =
+            judge(&case, &Counter { total: Some(money(total)), ..asks() }).negotiation;
+    }
+
+    assert_eq!(case.negotiation.moves, 1);
 }

@@ -17,6 +17,9 @@ pub struct Selection {
     pub except: bool,
     /// True where the message says that bills or debts are meant.
     pub named: bool,
+    /// True where the message says nothing else.
+    #[serde(default)]
+    pub whole: bool,
 }
 
 /// One way to point at something.
@@ -77,7 +80,7 @@ pub fn selection(text: &Text) -> Option<Selection> {
     if all && these.is_empty() {
         these.push(Pick::All);
     }
-    (!these.is_empty()).then_some(Selection { these, except, named })
+    (!these.is_empty()).then_some(Selection { these, except, named, whole: plain })
 }
 
 fn pointed(text: &Text, at: usize) -> Option<(Pick, usize)> {

@@ -261,23 +261,31 @@ impl Draft {
                 let (recorded, cancelled) = (recorded?, cancelled?);
                 Kind::Promise { recorded, cancelled, limit: limit?, pause: pause? }
             }
+            "status" | "undo" | "due_date" => self.of_agreement(kind, &on)?,
+            _pause => {
+                let [paused, declined] = self.outcomes(&on, ["paused", "declined"]);
+                Kind::Pause { paused: paused?, declined: declined? }
+            }
+        };
+        Some(built)
+    }
+
+    /// The steps about an agreement that is being paid.
+    fn of_agreement(&mut self, kind: &str, on: &Node<'_>) -> Option<Kind> {
+        let built = match kind {
             "status" => {
-                let [shown, none] = self.outcomes(&on, ["shown", "none"]);
+                let [shown, none] = self.outcomes(on, ["shown", "none"]);
                 Kind::Status { shown: shown?, none: none? }
             }
             "undo" => {
                 let [undone, kept, paid, none] =
-                    self.outcomes(&on, ["undone", "kept", "paid", "none"]);
+                    self.outcomes(on, ["undone", "kept", "paid", "none"]);
                 Kind::Undo { undone: undone?, kept: kept?, paid: paid?, none: none? }
             }
-            "due_date" => {
+            _due_date => {
                 let [moved, kept, beyond, none] =
-                    self.outcomes(&on, ["moved", "kept", "beyond", "none"]);
+                    self.outcomes(on, ["moved", "kept", "beyond", "none"]);
                 Kind::DueDate { moved: moved?, kept: kept?, beyond: beyond?, none: none? }
-            }
-            _pause => {
-                let [paused, declined] = self.outcomes(&on, ["paused", "declined"]);
-                Kind::Pause { paused: paused?, declined: declined? }
             }
         };
         Some(built)

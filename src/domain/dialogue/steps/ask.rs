@@ -7,7 +7,7 @@ use crate::domain::dialogue::absorb;
 use crate::domain::dialogue::step::{Ask, Slot, Step};
 use crate::domain::dialogue::text::Part;
 use crate::domain::dialogue::walk::{Next, Walk, meant};
-use crate::domain::understanding::{Expectation, Intent};
+use crate::domain::understanding::{Expectation, Intent, Reading};
 
 /// Asks; a slot that is filled already is not asked for.
 pub fn enter(walk: &mut Walk<'_>, ask: &Ask) -> Next {
@@ -95,13 +95,19 @@ fn take(walk: &mut Walk<'_>, slot: Slot) {
             slots.monthly = reading.first_money();
             slots.amount = None;
         }
-        Slot::Income if reading.first_money().is_some() => {
+        Slot::Income if reading.first_money().is_some() && !is_offer(reading) => {
             slots.income = reading.first_money();
             slots.amount = None;
         }
         Slot::DueDay => slots.due_day = slots.due_day.or(slots.date.take().map(|date| date.day())),
         Slot::Reason | Slot::Monthly | Slot::Income | Slot::Date => {}
     }
+}
+
+/// A sum with how it would be paid is no income.
+fn is_offer(reading: &Reading) -> bool {
+    let pays = [Intent::PayNow, Intent::Settle, Intent::PromiseToPay, Intent::AskInstalments];
+    reading.count().is_some() || reading.monthly().is_some() || pays.contains(&meant(reading))
 }
 
 fn filled(walk: &Walk<'_>, slot: Slot) -> bool {

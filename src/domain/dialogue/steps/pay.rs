@@ -13,8 +13,7 @@ use crate::domain::money::Money;
 /// Asks for a code, or shows the one that is still good.
 pub fn enter(walk: &mut Walk<'_>, whole: bool, issued: &str) -> Next {
     let (purpose, amount) = payoff(walk).filter(|_| whole).unwrap_or_else(|| due(walk));
-    let open = walk.facts.open_charge().filter(|c| c.purpose == purpose && c.amount == amount);
-    match open.map(|charge| (charge.id.clone(), charge.status.clone())) {
+    match open_for(walk, &purpose, amount) {
         Some((id, ChargeStatus::Issued { pix })) => {
             tell(walk, &id, &pix);
             Next::Go(issued.to_owned())
@@ -34,11 +33,23 @@ pub fn hear(walk: &mut Walk<'_>) -> Option<Next> {
     Some(Next::Rest)
 }
 
-/// Asks a provider for a code, withdrawing the ones before.
+/// The open charge for this very purpose and sum, where there is one.
+pub fn open_for(walk: &Walk<'_>, purpose: &Purpose, amount: Money) -> Option<(Id, ChargeStatus)> {
+    let mut charges = walk.facts.charges.iter().rev().filter(|charge| charge.is_open());
+    let found = charges.find(|it| it.purpose == *purpose && it.amount == amount);
+    found.map(|charge| (charge.id.clone(), charge.status.clone()))
+}
+
+/// Asks a provider for a code, withdrawing those before; those of other agreements stay good.
 pub fn request(walk: &mut Walk<'_>, purpose: Purpose, amount: Money) {
-    let open: Vec<Id> =
-        walk.facts.charges.iter().filter(|c| c.is_open()).map(|c| c.id.clone()).collect();
-    for charge in open {
+    let running = |id: &Id| walk.facts.running().any(|agreement| agreement.id == *id);
+    let of_another = |before: &Purpose| {
+        before.agreement().is_some_and(|id| running(id) && Some(id) != purpose.agreement())
+    };
+    let charges = walk.facts.charges.iter().filter(|charge| charge.is_open());
+    let replaced = charges.filter(|charge| !of_another(&charge.purpose));
+    let replaced: Vec<Id> = replaced.map(|charge| charge.id.clone()).collect();
+    for charge in replaced {
         walk.enact(Effect::CancelCharge { charge });
     }
     let id = walk.name();
@@ -49,9 +60,11 @@ pub fn request(walk: &mut Walk<'_>, purpose: Purpose, amount: Money) {
     });
 }
 
-/// What is to be paid next.
+/// What is to be paid next: of the agreement just made, else of the one due first.
 pub fn due(walk: &Walk<'_>) -> (Purpose, Money) {
-    let part = walk.agreement().and_then(|agreement| Some((agreement, agreement.next_open()?)));
+    let made = walk.facts.running().filter(|agreement| agreement.accepted_at == walk.now).last();
+    let next = made.or_else(|| walk.agreement());
+    let part = next.and_then(|agreement| Some((agreement, agreement.next_open()?)));
     if let Some((agreement, part)) = part {
         let purpose = Purpose::Instalment { agreement: agreement.id.clone(), number: part.number };
         return (purpose, part.left());

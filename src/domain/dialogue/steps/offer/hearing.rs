@@ -46,6 +46,8 @@ pub(super) fn counter_in(walk: &Walk<'_>, reading: &Reading) -> Counter {
             | Found::Digits(_)
             | Found::DayMonth { .. }
             | Found::Date { vague: true, .. } => {}
+            // Told as income just now, and no offer.
+            Found::Money { amount, .. } if walk.state.slots.income == Some(*amount) => {}
             Found::Money { amount, monthly: true, .. } => counter.instalment = Some(*amount),
             Found::Money { amount, .. } => place_sum(walk, &mut counter, *amount, reading),
             Found::Count(count) => counter.count = Some(*count),
@@ -84,7 +86,10 @@ pub(super) fn asked_already(walk: &Walk<'_>, began: bool) -> Option<Counter> {
         }
         return (!monthly || now.count.is_some()).then_some(now);
     }
-    if began && slots.monthly.is_some() && walk.heard.reading.is_some_and(names_a_sum) {
+    if began
+        && slots.monthly.is_some()
+        && walk.heard.reading.is_some_and(|reading| names_a_sum(walk, reading))
+    {
         return Some(Counter { instalment: slots.monthly, ..Counter::default() });
     }
     let counter = Counter {
@@ -97,6 +102,6 @@ pub(super) fn asked_already(walk: &Walk<'_>, began: bool) -> Option<Counter> {
     (!counter.is_empty()).then_some(counter)
 }
 
-fn names_a_sum(reading: &Reading) -> bool {
-    reading.first_money().is_some()
+fn names_a_sum(walk: &Walk<'_>, reading: &Reading) -> bool {
+    reading.first_money().is_some_and(|sum| walk.state.slots.income != Some(sum))
 }

@@ -46,7 +46,7 @@ pub fn enter(
     if let Some(offer) = only(walk, Family::Cash).filter(|_| at_once) {
         return accept(walk, offer, accepted);
     }
-    if let Some(intro) = intro {
+    if let Some(intro) = intro.filter(|intro| !walk.state.used.contains_key(*intro)) {
         walk.say_generic(intro);
     }
     if does_not_fit(walk) {
@@ -178,6 +178,9 @@ fn countered(
     let later = counter.first_date.is_some()
         && counter.count.is_none_or(|count| count == 1)
         && reading.monthly().is_none();
+    if later && reading.has(Intent::ChangeDueDate) {
+        return Next::Go(promise.to_owned());
+    }
     if later && reading.has(Intent::PromiseToPay) {
         let fits = judged(walk, counter).is_some_and(|judgement| {
             matches!(judgement.verdict, Verdict::Accepted(_) | Verdict::Better(_))
