@@ -177,7 +177,8 @@ fn end(walk: &mut Walk<'_>) -> Option<Next> {
     let verified = walk.state.identity == Identity::Verified;
     if verified
         && reading.is_some_and(|reading| {
-            reading.pick(meant(reading), topics).is_some() && reading.is_sure()
+            let mut said = [meant(reading)].into_iter().chain(reading.also.iter().copied());
+            reading.is_sure() && said.any(|intent| reading.pick(intent, topics).is_some())
         })
     {
         return None;
