@@ -15,6 +15,7 @@ pub mod chat;
 pub mod import;
 mod quote;
 pub mod understand;
+mod evaluate;
 mod check;
 pub mod simulate;
 pub mod replay;
@@ -58,7 +59,10 @@ enum Command {
     /// Import a portfolio (CSV) and its creditors (TOML) into the database.
     Import(import::Args),
     /// Show what the bot understands of each line of standard input.
-    #[command(after_help = "Example:\n  echo 'pago 300 dia 10' | combinado understand --jsonl")]
+    #[command(
+        after_help = "Examples:\n  echo 'pago 300 dia 10' | combinado understand --jsonl\n  \
+        combinado understand --evaluate tests/fixtures/understanding/held_out.jsonl"
+    )]
     Understand(understand::Args),
     /// Check flows, policies, texts and the words the bot learns from.
     #[command(after_help = "Examples:\n  combinado check\n  \

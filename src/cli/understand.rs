@@ -1,9 +1,11 @@
 //! `combinado understand`: one utterance a line in, what it means a line out.
 //!
 //! The reader is the same that serves customers, fed from standard input. A line may be plain
-//! text or a JSON object with `text` and, for this line only, `expect`.
+//! text or a JSON object with `text` and, for this line only, `expect`. With `--evaluate` or
+//! `--cross-validate` it is measured instead, see [`evaluate`](super::evaluate).
 
 use std::io::{self, BufRead, BufWriter, Write};
+use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
@@ -11,10 +13,15 @@ use chrono_tz::America::Sao_Paulo;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
+use super::kit::tell;
+use super::{Exit, evaluate};
 use crate::domain::calendar::Calendar;
+use crate::domain::problem::Source;
+use crate::domain::understanding::evaluate::Named;
 use crate::domain::understanding::{
     Bound, DateBound, Entity, Expectation, Intent, Meaning, Reader, Reading, Value, shipped,
 };
+use crate::text::Catalog;
 
 /// Shows what the bot understands of each line of standard input.
 ///
@@ -30,7 +37,22 @@ pub struct Args {
     /// What the question before asked for: free, `yes_no`, money, date, count, reason, identity
     #[arg(long, value_name = "EXPECTATION", default_value_t)]
     pub expect: Expectation,
+    /// Measure the reading of a file of labelled sentences, one JSON object a line
+    #[arg(long, value_name = "FILE.jsonl", conflicts_with = "cross_validate")]
+    pub evaluate: Option<PathBuf>,
+    /// Measure on the training examples, each part by a reader of the others
+    #[arg(long)]
+    pub cross_validate: bool,
+    /// With a measurement: every figure as JSON on standard output
+    #[arg(long)]
+    pub json: bool,
+    /// With a measurement: put the figures between the markers of this page
+    #[arg(long, value_name = "FILE.md")]
+    pub report: Option<PathBuf>,
 }
+
+/// The day that our own sets of labelled sentences are written for.
+const SETS: &str = "2026-11-23T13:00:00Z";
 
 /// A line of JSON.
 #[derive(Deserialize)]
@@ -40,17 +62,70 @@ struct Line {
     expect: Option<Expectation>,
 }
 
-/// Reads standard input to its end; `now` counts where `--now` is not given.
+/// Reads standard input to its end, or measures; `now` counts where `--now` is not given.
 ///
 /// # Errors
 /// Where the shipped files are broken, or standard input or output fails.
-pub fn run(args: &Args, now: DateTime<Utc>) -> anyhow::Result<()> {
-    let reader = match Reader::train(&shipped()) {
-        Ok(reader) => reader,
-        Err(problems) => bail!("the files of understanding are broken: {problems:?}"),
+pub fn run(args: &Args, now: DateTime<Utc>, words: &Catalog) -> anyhow::Result<Exit> {
+    if args.evaluate.is_some() || args.cross_validate {
+        return measure(args, words);
+    }
+    listen(args, now).map(|()| Exit::Done)
+}
+
+/// Measures the reader, and shows the figures as asked.
+fn measure(args: &Args, words: &Catalog) -> anyhow::Result<Exit> {
+    let set: DateTime<Utc> = SETS.parse().context("the day of our own sets")?;
+    let today = day(args.now.map_or(set, |now| now.with_timezone(&Utc)));
+    let sources = shipped();
+    let figures = match &args.evaluate {
+        None => evaluate::cross_validate(&sources, today)?,
+        Some(file) => {
+            let shown = file.display();
+            let text =
+                std::fs::read_to_string(file).with_context(|| format!("could not read {shown}"))?;
+            let cases = match evaluate::labelled(&text) {
+                Ok(cases) => cases,
+                Err(wrong) => {
+                    for line in &wrong {
+                        let (file, at) = (shown.to_string(), line.line.to_string());
+                        let values =
+                            [("file", file.as_str()), ("line", &at), ("why", line.why.as_str())];
+                        eprintln!("{}", tell(words, "evaluate-line", &values));
+                    }
+                    return Ok(Exit::WrongInput);
+                }
+            };
+            evaluate::judge(&trained(&sources)?, &cases, today)
+        }
     };
-    let moment = args.now.map_or(now, |now| now.with_timezone(&Utc));
-    let today = moment.with_timezone(&Sao_Paulo).date_naive();
+    if let Some(page) = &args.report {
+        let english = |key: &str| key.replace('-', " ");
+        evaluate::onto_page(page, &evaluate::for_page(&evaluate::tables(&figures), &english))?;
+    }
+    if args.json {
+        println!("{}", evaluate::as_json(&figures));
+    } else {
+        let say = |key: &str| tell(words, &format!("evaluate-{key}"), &[]);
+        eprint!("{}", evaluate::for_terminal(&evaluate::tables(&figures), &say));
+    }
+    Ok(Exit::Done)
+}
+
+fn trained(sources: &[Source]) -> anyhow::Result<Reader> {
+    match Reader::train(sources) {
+        Ok(reader) => Ok(reader),
+        Err(problems) => bail!("the files of understanding are broken: {problems:?}"),
+    }
+}
+
+fn day(moment: DateTime<Utc>) -> NaiveDate {
+    moment.with_timezone(&Sao_Paulo).date_naive()
+}
+
+fn listen(args: &Args, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let reader = trained(&shipped())?;
+    let today = day(args.now.map_or(now, |now| now.with_timezone(&Utc)));
     let output = BufWriter::new(io::stdout().lock());
     match read_all(&reader, args, today, io::stdin().lock(), output) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -91,7 +166,10 @@ fn as_json(reading: &Reading) -> Json {
     let share = |permille: u16| json!(f64::from(permille) / 1000.0);
     let weighed = |(intent, permille): &(Intent, u16)| json!({ "intent": intent, "confidence": share(*permille) });
     let alternatives: Vec<Json> = reading.alternatives.iter().map(weighed).collect();
-    let entities: Vec<Json> = reading.entities.iter().map(entity).collect();
+    let hour = |found: &&Entity| matches!(found.value, Value::Time { .. });
+    let (hours, values): (Vec<&Entity>, Vec<&Entity>) = reading.entities.iter().partition(hour);
+    let entities: Vec<Json> = values.into_iter().map(entity).collect();
+    let times: Vec<Json> = hours.into_iter().map(entity).collect();
     let mut object = json!({
         "text": reading.text,
         "intent": reading.intent,
@@ -100,6 +178,12 @@ fn as_json(reading: &Reading) -> Json {
         "entities": entities,
     });
     if let Some(fields) = object.as_object_mut() {
+        if !times.is_empty() {
+            fields.insert("times".to_owned(), json!(times));
+        }
+        if reading.no_down_payment {
+            fields.insert("no_down_payment".to_owned(), json!(true));
+        }
         if let Some(detail) = reading.detail {
             fields.insert("detail".to_owned(), json!(detail));
         }
@@ -133,14 +217,26 @@ fn entity(entity: &Entity) -> Json {
     Json::Object(fields)
 }
 
+/// The values of a reading as files name them.
+pub(super) fn named(reading: &Reading) -> Vec<Named> {
+    let plain = |entity: &Entity| {
+        let (kind, value, _) = described(&entity.value);
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        Named { kind: kind.to_owned(), value }
+    };
+    reading.entities.iter().map(plain).collect()
+}
+
 /// What else is known of a value, by name.
 type More = Vec<(&'static str, Json)>;
 
 fn described(value: &Value) -> (&'static str, Json, More) {
     match value {
-        Value::Money { amount, monthly, approximate, bound, down_payment } => {
+        Value::Money { amount, monthly, approximate, bound, down_payment, weekly, income } => {
             let mut more = flags(&[
                 ("monthly", *monthly),
+                ("weekly", *weekly),
+                ("income", *income),
                 ("approximate", *approximate),
                 ("down_payment", *down_payment),
             ]);
@@ -152,6 +248,12 @@ fn described(value: &Value) -> (&'static str, Json, More) {
             more.extend(bound.map(|bound| ("bound", json!(day_bound(bound)))));
             more.extend(alternative.map(|other| ("alternative", json!(other))));
             ("date", json!(on), more)
+        }
+        Value::Time { hour, minute, part, bound } => {
+            let clock = hour.map(|hour| json!(format!("{hour:02}:{minute:02}")));
+            let mut more: More = part.map(|part| ("part", json!(part))).into_iter().collect();
+            more.extend(bound.map(|bound| ("bound", json!(day_bound(bound)))));
+            ("time", clock.unwrap_or_else(|| json!(part)), more)
         }
         Value::Count(n) => ("count", json!(n), Vec::new()),
         Value::Percent(rate) => ("percent", json!(rate), Vec::new()),
@@ -217,7 +319,15 @@ mod tests {
     #[test]
     fn a_line_in_is_a_reading_out() {
         let reader = crate::domain::understanding::shipped_reader();
-        let args = Args { jsonl: true, now: None, expect: Expectation::Free };
+        let args = Args {
+            jsonl: true,
+            now: None,
+            expect: Expectation::Free,
+            evaluate: None,
+            cross_validate: false,
+            json: false,
+            report: None,
+        };
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
         let input = b"pago 300 dia 10\n\n\xff\xfe\n{\"text\":\"5\",\"expect\":\"count\"}\n";
         let mut output = Vec::new();

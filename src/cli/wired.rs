@@ -19,8 +19,8 @@ pub fn import(arguments: &import::Args) -> Result<Exit, Failure> {
 
 /// Reads standard input as customers' messages.
 pub fn understand(arguments: &understand::Args) -> Result<Exit, Failure> {
-    understand::run(arguments, Clock::System.now())?;
-    Ok(Exit::Done)
+    let words = super::kit::own_words()?;
+    Ok(understand::run(arguments, Clock::System.now(), &words)?)
 }
 
 /// Lets simulated customers meet a flow and a policy.

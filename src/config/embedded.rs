@@ -31,6 +31,7 @@ pub const LOCALES: &[File] = files![
     "locales/pt-BR/errors-policy.ftl",
     "locales/pt-BR/errors-text.ftl",
     "locales/pt-BR/errors-understanding.ftl",
+    "locales/pt-BR/evaluate.ftl",
     "locales/pt-BR/format.ftl",
     "locales/pt-BR/gate.ftl",
     "locales/pt-BR/import.ftl",

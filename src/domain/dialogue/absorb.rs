@@ -6,6 +6,7 @@ use super::state::Slots;
 use super::step::Kind;
 use super::walk::Walk;
 use crate::domain::debt::reason::Reason;
+use crate::domain::money::Money;
 use crate::domain::understanding::{Intent, Reading, Value};
 
 /// Remembers the customer's last words and what they wanted.
@@ -69,15 +70,27 @@ fn reason_of(intent: Intent) -> Option<Reason> {
 }
 
 fn values(slots: &mut Slots, reading: &Reading) {
+    if reading.no_down_payment {
+        slots.down_payment = Some(Money::ZERO);
+    }
     for value in reading.values() {
         match value {
-            Value::Money { amount, down_payment: true, .. } => slots.down_payment = Some(*amount),
-            Value::Money { amount, monthly: true, .. } => slots.monthly = Some(*amount),
-            Value::Money { amount, .. } => slots.amount = Some(*amount),
+            Value::Money { amount, income: true, .. } => slots.income = Some(*amount),
+            Value::Money { amount, income: false, down_payment: true, .. } => {
+                slots.down_payment = Some(*amount);
+            }
+            Value::Money { amount, income: false, monthly: true, .. } => {
+                slots.monthly = Some(*amount);
+            }
+            Value::Money { amount, income: false, weekly: true, .. } => {
+                slots.monthly = Some(amount.times(4));
+            }
+            Value::Money { amount, income: false, .. } => slots.amount = Some(*amount),
             Value::Date { on, vague: false, .. } => slots.date = Some(*on),
             Value::Count(count) => slots.count = Some(*count),
             Value::DayOfMonth(day) => slots.due_day = Some(*day),
             Value::Date { vague: true, .. }
+            | Value::Time { .. }
             | Value::Percent(_)
             | Value::Duration { .. }
             | Value::Document(_)

@@ -110,6 +110,7 @@ fn said(intent: Intent, values: &[Value]) -> Event {
             answer: None,
             choice: None,
             denied_name: None,
+            no_down_payment: false,
             corrects: false,
             selection: None,
             language: None,

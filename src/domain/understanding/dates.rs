@@ -2,24 +2,27 @@
 //!
 //! A day without a year is the next one that fits, unless the sentence speaks of the past. What
 //! names a week or a month rather than a day is kept as vague, for the dialogue to ask. A day
-//! that does not exist is no day; "dia 31" in a short month is its last.
+//! that does not exist is no day; "dia 31" is that of the next month that has one.
 
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::entities::Scan;
+use super::feasts::feast;
+use super::intent::Expectation;
 use super::lexicon::Class;
 use super::months::{
-    business_day, day_and_month, day_of_month, in_month, later, month_after, month_alone,
-    month_said, part_of_month, this_month,
+    business_day, day_and_month, day_of_month, in_month, month_after, month_alone, month_said,
+    nth_weekday, part_of_month, turn_of_month,
 };
 use super::normalise::Kind;
 use super::numbers::Number;
+use super::ranges;
 use super::reading::{DateBound, Value};
-use super::weeks::{week_said, weekday, weekday_name, weekend};
-use crate::domain::calendar::{add_months, easter};
+use super::spans::counted;
+use super::weeks::{in_week, week_said, weekday, weekday_name, weekend};
 
 /// A day found, with the token after it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Day {
     /// The token after it.
     pub end: usize,
@@ -43,6 +46,33 @@ impl Day {
     }
 }
 
+/// Hides what comes again and again, or is no day at all: "de segunda a sexta", "hoje em dia".
+pub fn habits(scan: &mut Scan) {
+    let text = scan.text;
+    for at in 0..text.len() {
+        if let Some(end) = text.at(at, Class::NoDay) {
+            scan.set_aside(at, end);
+            continue;
+        }
+        let whole_week = any_weekday(scan, at)
+            .and_then(|end| any_weekday(scan, text.at(end, Class::WeekdaySpan)?));
+        let recurring = || {
+            let (_, end) = weekday_name(scan, text.at(at, Class::Recurring)?)?;
+            Some(end)
+        };
+        if let Some(end) = whole_week.or_else(recurring) {
+            scan.set_aside(at, end);
+        }
+    }
+}
+
+/// The token after a weekday, however short it is written.
+fn any_weekday(scan: &Scan, at: usize) -> Option<usize> {
+    let short = scan.text.lexicon.weekdays_short.contains_key(scan.text.word(at));
+    let named = weekday_name(scan, at).map(|(_, end)| end);
+    named.or(short.then_some(at + 1))
+}
+
 /// Takes "todo dia 10" and "vencimento pro dia 10".
 pub fn each_month(scan: &mut Scan) {
     for at in 0..scan.text.len() {
@@ -57,27 +87,17 @@ pub fn each_month(scan: &mut Scan) {
 pub fn days(scan: &mut Scan) {
     let mut at = 0;
     while at < scan.text.len() {
+        if let Some(end) = ranges::days(scan, at) {
+            at = end;
+            continue;
+        }
         match day_at(scan, at).filter(|day| scan.is_free(at, day.end)) {
             Some(day) => {
+                let day = merged(scan, day);
                 take(scan, at, day);
-                at = day.end;
-                if let Some(end) = second_of_a_range(scan, at) {
-                    at = end;
-                }
+                at = ranges::other_day(scan, day.end).unwrap_or(day.end);
             }
             None => at += no_such_day(scan, at),
-        }
-    }
-}
-
-/// Takes lengths of time that are no days: "15 dias", "duas semanas".
-pub fn lengths(scan: &mut Scan) {
-    for at in 0..scan.text.len() {
-        let Some((days, end)) = length(scan, at) else { continue };
-        let age = scan.text.before(end, Class::Years).is_some();
-        let days = u32::try_from(days).ok().filter(|_| scan.is_free(at, end) && !age);
-        if let Some(days) = days {
-            scan.take(at, end, Value::Duration { days });
         }
     }
 }
@@ -91,31 +111,87 @@ pub fn bare(scan: &mut Scan, at: usize, number: &Number) {
     }
 }
 
-fn take(scan: &mut Scan, at: usize, day: Day) {
+/// Notes a day with the side of it that the words before mean.
+pub fn take(scan: &mut Scan, at: usize, day: Day) {
     let text = scan.text;
     let bound = if text.before(at, Class::Until).is_some() {
         Some(DateBound::Before)
-    } else if text.before(at, Class::After).is_some() {
+    } else if text.before(at, Class::After).is_some() || text.at(day.end, Class::Onwards).is_some()
+    {
         Some(DateBound::After)
     } else {
         None
     };
+    take_bound(scan, at, day, bound);
+}
+
+/// Notes a day with the side of it that is meant.
+pub fn take_bound(scan: &mut Scan, at: usize, day: Day, bound: Option<DateBound>) {
     let Day { end, on, vague, alternative } = day;
     scan.take(at, end, Value::Date { on, bound, vague, alternative });
 }
 
-fn day_at(scan: &Scan, at: usize) -> Option<Day> {
+/// The day that begins here.
+pub fn day_at(scan: &Scan, at: usize) -> Option<Day> {
     near_day(scan, at)
         .or_else(|| written(scan, at))
+        .or_else(|| feast(scan, at))
         .or_else(|| business_day(scan, at))
+        .or_else(|| nth_weekday(scan, at))
         .or_else(|| numbered(scan, at))
         .or_else(|| part_of_month(scan, at))
+        .or_else(|| turn_of_month(scan, at))
         .or_else(|| weekend(scan, at))
         .or_else(|| next_grain(scan, at))
+        .or_else(|| in_week(scan, at))
         .or_else(|| weekday(scan, at))
         .or_else(|| counted(scan, at))
-        .or_else(|| feast(scan, at))
         .or_else(|| month_alone(scan, at))
+}
+
+/// One day said twice: "sexta, dia 27", "dia 27, sexta-feira", "amanhã, terça".
+fn merged(scan: &Scan, day: Day) -> Day {
+    let text = scan.text;
+    let sign = matches!(text.word(day.end), "," | "(" | "-" | ":");
+    let linked = text.skip(day.end + usize::from(sign), Class::LinksDay);
+    let close = |end: usize| end + usize::from(text.word(end) == ")");
+    let Some(other) = day_at(scan, linked).filter(|other| scan.is_free(linked, other.end)) else {
+        return day;
+    };
+    let explicit = text.kind(linked) == Some(Kind::Number)
+        || text.at(linked, Class::Day).is_some()
+        || day_number(scan, linked).is_some();
+    let same = other.on == day.on || other.alternative == Some(day.on);
+    let named = day.end.checked_sub(1).is_some_and(|last| {
+        let word = text.word(last);
+        text.lexicon.weekdays.contains_key(word)
+            || text.lexicon.weekdays_short.contains_key(word)
+            || text.at(last, Class::Fair).is_some()
+            || text.at(last, Class::Next).is_some()
+    });
+    let fits = other.on.weekday() == day.on.weekday();
+    if day.vague || other.vague {
+        return day;
+    }
+    if named && explicit && (fits || has_month(scan, linked)) {
+        return Day { end: close(other.end), ..other };
+    }
+    if other.on.day() == day.on.day() && !explicit {
+        return Day { end: close(other.end), ..other };
+    }
+    let weekday = weekday_name(scan, linked).is_some_and(|(_, end)| end == other.end);
+    if same || (weekday && fits) {
+        return Day { end: close(other.end), alternative: None, ..day };
+    }
+    day
+}
+
+/// True where the day that begins here names its month.
+fn has_month(scan: &Scan, at: usize) -> bool {
+    let text = scan.text;
+    let from = text.skip(at, Class::Day);
+    let written = text.word(from).contains(['/', '-', '.']);
+    written || day_number(scan, from).is_some_and(|(_, end)| month_after(scan, end).is_some())
 }
 
 /// "Hoje", "amanhã", "depois de amanhã", "ontem", "anteontem".
@@ -133,7 +209,7 @@ fn near_day(scan: &Scan, at: usize) -> Option<Day> {
     })
 }
 
-/// "05/12", "5-12-26", "dia 15.04", "2026-12-05".
+/// "05/12", "5-12-26", "dia 15.04", "2026-12-05", "05/2027".
 fn written(scan: &Scan, at: usize) -> Option<Day> {
     let text = scan.text;
     let from = text.skip(at, Class::Day);
@@ -143,15 +219,23 @@ fn written(scan: &Scan, at: usize) -> Option<Day> {
     let word = text.word(from);
     let separator = ['/', '-', '.'].into_iter().find(|s| word.contains(*s))?;
     let parts: Vec<&str> = word.split(separator).collect();
-    let dotted = separator == '.' && parts.len() == 2 && from == at;
-    let dashed = separator == '-' && parts.len() == 2 && from == at;
-    if dotted || dashed || parts.iter().any(|p| p.is_empty() || p.len() > 4) {
+    if text.at(from + 1, Class::ShareOf).is_some() || text.at(from + 1, Class::Percent).is_some() {
+        return None;
+    }
+    if parts.len() == 2 && separator != '/' && !could_be_day(scan, at, from, separator) {
+        return None;
+    }
+    if parts.iter().any(|p| p.is_empty() || p.len() > 4) {
         return None;
     }
     let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
     let on = match numbers.as_slice() {
-        [year, month, day] if *year > 1900 => whole_date(*year, *month, *day),
-        [day, month, year] => whole_date(*year, *month, *day),
+        [year, month, day] if *year > 1900 => whole_date(scan, *year, *month, *day),
+        [day, month, year] => whole_date(scan, *year, *month, *day),
+        [month, year] if (1990..2100).contains(year) && separator == '/' => {
+            let year = i32::try_from(*year).ok()?;
+            return Some(Day::within(NaiveDate::from_ymd_opt(year, *month, 1)?, from + 1));
+        }
         [day, month] if parts.iter().all(|p| p.len() <= 2) => {
             day_and_month(scan, *day, *month, scan.is_past(at))
         }
@@ -160,18 +244,49 @@ fn written(scan: &Scan, at: usize) -> Option<Day> {
     Some(Day::on(on, from + 1))
 }
 
-fn whole_date(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
-    let year = i32::try_from(if year < 100 { year + 2000 } else { year }).ok()?;
+/// True where "12-12" or "15.04" is a day: after "dia", or where nothing else fits.
+fn could_be_day(scan: &Scan, at: usize, from: usize, separator: char) -> bool {
+    let text = scan.text;
+    if from > at {
+        return true;
+    }
+    let word = text.word(from);
+    let two = word.split(separator).all(|part| part.len() == 2);
+    let free = scan.follows(from + 1) && text.at(from + 1, Class::Currency).is_none();
+    let priced = text.before(at, Class::CurrencyBefore).is_some()
+        || scan.setting.expected == Expectation::Money;
+    let dashed = separator == '-';
+    let month = word.split(separator).next_back().is_some_and(|month| month.starts_with('0'));
+    two && free && !priced && (dashed || month && text.before(at, Class::OnDay).is_some())
+}
+
+fn whole_date(scan: &Scan, year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    let year = i32::try_from(year).ok()?;
+    let this = scan.setting.today.year();
+    let year = match year {
+        0..100 if year + 2000 <= this + 20 => year + 2000,
+        0..100 => year + 1900,
+        _ => year,
+    };
     NaiveDate::from_ymd_opt(year, month, day).filter(|on| (1900..2200).contains(&on.year()))
 }
 
-/// "Dia 10", "dia 10 do mês que vem", "10 de dezembro", "10/dez", "dia primeiro".
+/// "Dia 10", "dia 10 do mês que vem", "10 de dezembro", "10/dez", "maio 5", "no 15".
 fn numbered(scan: &Scan, at: usize) -> Option<Day> {
     let text = scan.text;
+    if let Some(day) = month_first(scan, at) {
+        return Some(day);
+    }
     let cued = text.at(at, Class::Day);
     let from = cued.unwrap_or(at);
-    let (day, end) = day_number(scan, from)?;
-    if let Some((month, year, end)) = month_after(scan, end) {
+    let (day, end) = day_number(scan, from).or_else(|| {
+        let (day, end) = scan.ordinal(from).filter(|(day, _)| (1..=31).contains(day))?;
+        let named = text.kind(text.skip(end, Class::Of)) == Some(Kind::Word);
+        month_after(scan, end).filter(|_| named).map(|_| (day, end))
+    })?;
+    let of_many = text.word(end) == "de" && text.kind(end + 1) == Some(Kind::Number);
+    if let Some((month, year, end)) = month_after(scan, end).filter(|_| cued.is_some() || !of_many)
+    {
         let on = match year {
             Some(year) => NaiveDate::from_ymd_opt(year, month, day)?,
             None => day_and_month(scan, day, month, scan.is_past(at))?,
@@ -181,19 +296,41 @@ fn numbered(scan: &Scan, at: usize) -> Option<Day> {
     if let Some((month, end)) = month_said(scan, text.skip(end, Class::Of)) {
         return Some(Day::on(in_month(month, day)?, end));
     }
-    cued?;
+    let first = scan.setting.expected == Expectation::Date && scan.is_whole(at, end) && day == 1;
+    let promised = first
+        || cued.is_none()
+            && text.is_pause(end)
+            && text
+                .before(at, Class::OnDay)
+                .is_some_and(|on| text.before(on, Class::PaySure).is_some());
+    if cued.is_none() && !promised {
+        return None;
+    }
     let counts_days = text.word(at).ends_with('s') && text.at(end, Class::Month).is_some();
     if text.at(end, Class::BusinessDay).is_some() || counts_days {
         return None;
     }
+    let end = text.at(end, Class::Next).unwrap_or(end);
     Some(Day::on(day_of_month(scan, day, scan.is_past(at))?, end))
+}
+
+/// "Maio 5", "dezembro dia 10".
+fn month_first(scan: &Scan, at: usize) -> Option<Day> {
+    let text = scan.text;
+    let month = *text.lexicon.months.get(text.word(at))?;
+    let (day, end) = day_number(scan, text.skip(at + 1, Class::Day))?;
+    let counted = [Class::Times, Class::Currency, Class::Percent, Class::Days, Class::Months];
+    if counted.iter().any(|class| text.at(end, *class).is_some()) {
+        return None;
+    }
+    Some(Day::on(day_and_month(scan, day, month, scan.is_past(at))?, end))
 }
 
 /// The number of a day that begins here: 10, "dez", "1º", "primeiro".
 pub fn day_number(scan: &Scan, at: usize) -> Option<(u32, usize)> {
     let first = scan.ordinal(at).filter(|(day, _)| *day == 1);
     let spelled = || {
-        let number = scan.number(at)?;
+        let number = scan.number(at).filter(|number| !number.lettered)?;
         Some((number.whole()?, number.end))
     };
     let (day, end) = first.or_else(spelled)?;
@@ -204,14 +341,18 @@ pub fn day_number(scan: &Scan, at: usize) -> Option<(u32, usize)> {
 fn next_grain(scan: &Scan, at: usize) -> Option<Day> {
     let text = scan.text;
     let today = scan.setting.today;
+    if let Some(end) = text.at(at, Class::NextDay) {
+        return Some(Day::on(shift(today, 1)?, end));
+    }
     if let Some((month, end)) = month_said(scan, at) {
-        if month.month == today.month() {
-            return None;
-        }
         let linked = end + usize::from(text.is_pause(end) && !text.is_stop(end));
         let cue = text.at(linked, Class::Day);
         if let Some((day, end)) = cue.and_then(|cue| day_number(scan, cue)) {
             return Some(Day::on(in_month(month, day)?, end));
+        }
+        if month.month == today.month() {
+            let still = text.before(at, Class::Still).is_some();
+            return still.then_some(Day::within(today, end));
         }
         return Some(Day::within(in_month(month, 1)?, end));
     }
@@ -228,105 +369,11 @@ fn next_grain(scan: &Scan, at: usize) -> Option<Day> {
     Some(Day::within(NaiveDate::from_ymd_opt(today.year() + 1, 1, 1)?, end))
 }
 
-/// "Daqui a 3 dias", "em duas semanas", "há 3 dias", "3 dias atrás".
-fn counted(scan: &Scan, at: usize) -> Option<Day> {
-    let text = scan.text;
-    let today = scan.setting.today;
-    if let Some(from) = text.at(at, Class::Hence)
-        && let Some((on, end)) = moved(scan, from, true)
-    {
-        return Some(Day::on(on, end));
-    }
-    if let Some(from) = text.at(at, Class::AgoBefore)
-        && let Some((on, end)) = moved(scan, from, false)
-    {
-        return Some(Day::on(on, text.skip(end, Class::AgoAfter)));
-    }
-    let (days, end) = length(scan, at)?;
-    let end = text.at(end, Class::AgoAfter)?;
-    Some(Day::on(shift(today, -days)?, end))
-}
-
-/// Today moved by the length that is said here.
-fn moved(scan: &Scan, at: usize, ahead: bool) -> Option<(NaiveDate, usize)> {
-    let text = scan.text;
-    let today = scan.setting.today;
-    let number = scan.number(at)?;
-    let n = number.whole().filter(|n| (1..=400).contains(n))?;
-    if let Some(end) = text.at(number.end, Class::Months) {
-        let on = if ahead {
-            add_months(today, n, today.day())
-        } else {
-            in_month(later(this_month(scan), -i64::from(n)), today.day())?
-        };
-        return Some((on, end));
-    }
-    let (days, end) = length(scan, at)?;
-    Some((shift(today, if ahead { days } else { -days })?, end))
-}
-
-/// A length of time in days, with the token after it.
-fn length(scan: &Scan, at: usize) -> Option<(i64, usize)> {
-    const UNITS: [(Class, i64, i64); 4] = [
-        (Class::Days, 1, 400),
-        (Class::Weeks, 7, 60),
-        (Class::Months, 30, 60),
-        (Class::Years, 365, 10),
-    ];
-    let number = scan.number(at)?;
-    let n = i64::from(number.whole().filter(|n| (1..=400).contains(n))?);
-    let text = scan.text;
-    UNITS.iter().find_map(|(unit, days, most)| {
-        let end = text.at(number.end, *unit)?;
-        let told = *unit == Class::Weeks && week_said(scan, number.end).is_some();
-        (!told && n <= *most).then_some((n * days, end))
-    })
-}
-
-/// "Natal", "depois do carnaval", "até a páscoa".
-fn feast(scan: &Scan, at: usize) -> Option<Day> {
-    let text = scan.text;
-    let today = scan.setting.today;
-    let name = |end: usize| {
-        let words: Vec<&str> = (at..end).map(|at| text.word(at)).collect();
-        words.join(" ")
-    };
-    let next = |day: &dyn Fn(i32) -> Option<NaiveDate>| {
-        let this = day(today.year())?;
-        let passed = this < today && !scan.is_past(at);
-        if passed { day(today.year() + 1) } else { Some(this) }
-    };
-    if let Some(end) = text.at(at, Class::Holiday) {
-        let (day, month) = *text.lexicon.holidays.get(&name(end))?;
-        let on = next(&|year| NaiveDate::from_ymd_opt(year, month, day))?;
-        return Some(Day::on(on, end));
-    }
-    let end = text.at(at, Class::Movable)?;
-    let days = *text.lexicon.movable.get(&name(end))?;
-    Some(Day::on(next(&|year| shift(easter(year)?, days))?, end))
-}
-
-/// "Dia 10 ou 15": the other day, without its "dia".
-fn second_of_a_range(scan: &mut Scan, at: usize) -> Option<usize> {
-    let text = scan.text;
-    let from = text.at(at, Class::RangeWord)?;
-    let (day, end) = day_number(scan, from)?;
-    let numbered = text.kind(at.checked_sub(1)?) == Some(Kind::Number);
-    let plain = text.is_pause(end) || text.at(end, Class::AfterSum).is_some();
-    let otherwise = [Class::Currency, Class::Times, Class::Percent, Class::Of];
-    let counted = otherwise.iter().any(|class| text.at(end, *class).is_some());
-    if !numbered || !plain || counted || day_at(scan, from).is_some() {
-        return None;
-    }
-    let on = day_of_month(scan, day, false).filter(|_| scan.is_free(from, end))?;
-    take(scan, from, Day::on(on, end));
-    Some(end)
-}
-
 /// Hides a written day that does not exist ("31/02"), so that it becomes nothing else.
 fn no_such_day(scan: &mut Scan, at: usize) -> usize {
     let text = scan.text;
-    if text.kind(at) == Some(Kind::Number) && text.word(at).contains('/') {
+    let share = [Class::ShareOf, Class::Percent].iter().any(|c| text.at(at + 1, *c).is_some());
+    if text.kind(at) == Some(Kind::Number) && text.word(at).contains('/') && !share {
         scan.mask(at, at + 1, "<data>");
     } else if let Some(from) = text.at(at, Class::Day)
         && let Some((_, end)) = day_number(scan, from)

@@ -1,9 +1,10 @@
 //! Values in a text, each found once.
 //!
 //! The passes run from the most to the least certain, and what one has taken no later one sees:
-//! documents and phones, hours, instalments, days, lengths of time, shares, sums; last, the bare
-//! numbers, as what was asked resolves them. Never a bare guess. To find a new sort of value:
-//! a variant of [`Value`], a pass beside the others, and its place in [`Scan::run`].
+//! documents and phones, hours, instalments, days, lengths of time, shares, sums; then the bare
+//! numbers, as what was asked resolves them; last, what the message itself takes back is dropped.
+//! Never a bare guess. To find a new sort of value: a variant of [`Value`], a pass beside the
+//! others, and its place in [`Scan::run`].
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -13,9 +14,8 @@ use super::lexicon::Class;
 use super::normalise::{Kind, Text};
 use super::numbers::{self, Number};
 use super::reading::{Entity, Value};
-use super::{dates, identity, money};
+use super::{clock, counts, dates, identity, money, shares, spans, taken_back};
 use crate::domain::calendar::Calendar;
-use crate::domain::money::Rate;
 
 /// What a text is read against.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +28,17 @@ pub struct Setting<'a> {
     pub calendar: &'a Calendar,
 }
 
+/// A value and the tokens it stands in.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The value.
+    pub entity: Entity,
+    /// Its first token.
+    pub from: usize,
+    /// The token after it.
+    pub end: usize,
+}
+
 /// A text whose values are being found.
 #[derive(Debug)]
 pub struct Scan<'a> {
@@ -35,10 +46,11 @@ pub struct Scan<'a> {
     pub text: &'a Text<'a>,
     /// What it is read against.
     pub setting: Setting<'a>,
+    /// The values found so far, in the order of finding.
+    pub held: Vec<Held>,
     typed: &'a [char],
     taken: Vec<bool>,
     labels: Vec<&'static str>,
-    found: Vec<Entity>,
 }
 
 /// What was found, and what stands for it among the words.
@@ -48,28 +60,35 @@ pub struct Found {
     pub entities: Vec<Entity>,
     /// For each token: what it is part of, or nothing. Repeats follow a first one.
     pub labels: Vec<&'static str>,
+    /// True where a plan without a down payment is asked for.
+    pub no_down_payment: bool,
 }
 
 impl<'a> Scan<'a> {
     /// Finds every value of a text.
     pub fn run(text: &'a Text<'a>, typed: &'a [char], setting: Setting<'a>) -> Found {
         let (taken, labels) = (vec![false; text.len()], vec![""; text.len()]);
-        let mut scan = Self { text, setting, typed, taken, labels, found: Vec::new() };
+        let mut scan = Self { text, setting, typed, taken, labels, held: Vec::new() };
         if setting.expected == Expectation::Identity {
             identity::own_data(&mut scan);
         }
         identity::numbers(&mut scan);
-        scan.hours();
-        scan.ordinals();
+        dates::habits(&mut scan);
+        clock::hours(&mut scan);
+        counts::ordinals(&mut scan);
         dates::each_month(&mut scan);
-        scan.plans();
+        counts::plans(&mut scan);
         dates::days(&mut scan);
-        dates::lengths(&mut scan);
-        scan.shares();
+        spans::lengths(&mut scan);
+        shares::shares(&mut scan);
         money::sums(&mut scan);
         scan.bare();
-        scan.found.sort_by_key(|entity| entity.start);
-        Found { entities: scan.found, labels: scan.labels }
+        scan.held.sort_by_key(|held| held.from);
+        taken_back::drop_all(&mut scan);
+        counts::settle(&mut scan);
+        let no_down_payment = (0..text.len()).any(|at| text.at(at, Class::NoDown).is_some());
+        let entities = scan.held.into_iter().map(|held| held.entity).collect();
+        Found { entities, labels: scan.labels, no_down_payment }
     }
 
     /// True where none of these tokens belongs to a value yet.
@@ -85,10 +104,10 @@ impl<'a> Scan<'a> {
         let Some(start) = tokens.get(from).map(|token| token.start) else { return };
         let stop = tokens.get(end.wrapping_sub(1)).map_or(start, |token| token.end);
         let text = self.typed.get(start..stop).unwrap_or(&[]).iter().collect();
-        self.found.push(Entity { value, text, start });
+        self.held.push(Held { entity: Entity { value, text, start }, from, end });
     }
 
-    /// Hides tokens that are no value of ours: an hour, a second copy.
+    /// Hides tokens that are no value of ours: an order, a second copy.
     pub fn mask(&mut self, from: usize, end: usize, label: &'static str) {
         for at in from..end {
             if let (Some(taken), Some(own)) = (self.taken.get_mut(at), self.labels.get_mut(at)) {
@@ -98,16 +117,50 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The number that begins here, where no value has taken it yet.
-    pub fn number(&self, at: usize) -> Option<Number> {
-        numbers::read(self.text, at).filter(|number| self.is_free(at, number.end))
+    /// Takes tokens out of every later pass, and leaves them to the classifier as words.
+    pub fn set_aside(&mut self, from: usize, end: usize) {
+        for taken in self.taken.get_mut(from..end).unwrap_or(&mut []) {
+            *taken = true;
+        }
     }
 
-    /// True where the sentence spoke of the past shortly before.
+    /// The number that begins here, where no value has taken it yet.
+    pub fn number(&self, at: usize) -> Option<Number> {
+        let sign = |at: usize| matches!(self.text.word(at), "o" | "a") && self.text.glued(at);
+        let digits = self.text.kind(at) == Some(Kind::Number);
+        numbers::read(self.text, at)
+            .filter(|number| self.is_free(at, number.end) && !(digits && sign(number.end)))
+    }
+
+    /// True where the sentence speaks of the past around here.
+    ///
+    /// What stands nearest before decides: "não paguei, pago dia 10" looks ahead.
     pub fn is_past(&self, at: usize) -> bool {
-        let near = (at.saturating_sub(5)..at).rev();
-        let mut sentence = near.take_while(|at| !self.text.is_stop(*at));
-        sentence.any(|at| self.text.at(at, Class::Past).is_some())
+        let text = self.text;
+        let mut parted = false;
+        for near in (at.saturating_sub(6)..at).rev() {
+            if text.is_stop(near) {
+                break;
+            }
+            parted |= text.word(near) == ",";
+            let past = if parted { Class::PastPay } else { Class::Past };
+            if text.before(near + 1, past).is_some() {
+                return true;
+            }
+            if text.at(near, Class::Future).is_some() {
+                return false;
+            }
+        }
+        let ahead = (at..at + 6).take_while(|at| !text.is_pause(*at));
+        for near in ahead {
+            if text.at(near, Class::Future).is_some() {
+                return false;
+            }
+            if text.at(near, Class::Past).is_some() {
+                return true;
+            }
+        }
+        false
     }
 
     /// The typed text as it is, for what hides between tokens.
@@ -115,153 +168,48 @@ impl<'a> Scan<'a> {
         self.typed
     }
 
-    /// Hours of the day: "às 10", "14:30", "10h30". Seen, and nobody's value.
-    fn hours(&mut self) {
-        for at in 0..self.text.len() {
-            let text = self.text;
-            if text.kind(at) != Some(Kind::Number) || !self.is_free(at, at + 1) {
-                continue;
-            }
-            if text.word(at).contains(':') {
-                self.mask(at, at + 1, "hora");
-                continue;
-            }
-            let hour = text.word(at).parse::<u32>().is_ok_and(|hour| hour <= 24);
-            if let Some(end) = text.at(at + 1, Class::Clock).filter(|_| hour) {
-                let minutes = text.kind(end) == Some(Kind::Number) && text.glued(end);
-                self.mask(at, end + usize::from(minutes), "hora");
-            } else if hour && text.before(at, Class::AtClock).is_some() && self.ends_clause(at + 1)
-            {
-                self.mask(at, at + 1, "hora");
-            }
-        }
-        self.spoken_hours();
-    }
-
-    /// "Às dez", "duas horas".
-    fn spoken_hours(&mut self) {
-        for at in 0..self.text.len() {
-            let Some(number) = self.number(at) else { continue };
-            let hour = number.whole().is_some_and(|hour| hour <= 24);
-            let clock = self.text.at(number.end, Class::Clock);
-            let cued = self.text.before(at, Class::AtClock).is_some();
-            if let Some(end) = clock.filter(|_| hour) {
-                self.mask(at, end, "hora");
-            } else if hour && cued && !number.article && self.ends_clause(number.end) {
-                self.mask(at, number.end, "hora");
-            }
-        }
-    }
-
-    /// True where nothing that could be counted follows.
-    fn ends_clause(&self, at: usize) -> bool {
+    /// True where the whole message is these tokens, signs and courtesies aside.
+    pub fn is_whole(&self, from: usize, end: usize) -> bool {
         let text = self.text;
-        let counted = [Class::Times, Class::Currency, Class::Percent, Class::Days, Class::Months];
-        counted.iter().all(|class| text.at(at, *class).is_none())
-            && (text.is_pause(at) || text.at(at, Class::AfterSum).is_some())
+        let (first, last) = super::parts::core(text, (0, text.len()));
+        let sign = |at: usize| text.kind(at) == Some(Kind::Mark);
+        (first..from).all(sign) && (end..last).all(sign)
     }
 
-    /// "2ª via", "segunda parcela", "terceira vez": an order, not a number.
-    fn ordinals(&mut self) {
-        for at in 0..self.text.len() {
-            let Some((_, end)) = self.ordinal(at) else { continue };
-            let of_days = self.text.at(self.text.skip(end, Class::Day), Class::BusinessDay);
-            let noun = self.text.at(end, Class::OrdinalNoun).filter(|_| of_days.is_none());
-            if noun.is_some() && self.is_free(at, end) {
-                self.mask(at, end, "ordem");
-            }
-        }
-    }
-
-    /// The ordinal that begins here: "5º", "quinto"; with the token after it.
+    /// The ordinal that begins here: "5º", "quinto", "vigésimo segundo"; with the token after it.
     pub fn ordinal(&self, at: usize) -> Option<(u32, usize)> {
         let text = self.text;
         if let Some(value) = text.lexicon.ordinals.get(text.word(at)) {
-            return Some((*value, at + 1));
+            let unit = text.lexicon.ordinals.get(text.word(at + 1)).filter(|unit| **unit < 10);
+            return match unit.filter(|_| *value >= 10) {
+                Some(unit) => Some((value + unit, at + 2)),
+                None => Some((*value, at + 1)),
+            };
         }
         let sign = matches!(text.word(at + 1), "o" | "a") && text.glued(at + 1);
         let number = text.word(at).parse().ok().filter(|_| sign)?;
         Some((number, at + 2))
     }
 
-    /// Numbers of instalments, with the value of each where it is said.
-    fn plans(&mut self) {
-        for at in 0..self.text.len() {
-            if let Some(end) = self.text.at(at, Class::NotSingle) {
-                self.mask(at, end, "");
-            } else if let Some(end) =
-                self.text.at(at, Class::Single).filter(|e| self.is_free(at, *e))
-            {
-                self.take(at, end, Value::Count(1));
-            } else if let Some((n, end)) = self.count_at(at) {
-                self.take(at, end, Value::Count(n));
-                money::each(self, end);
-            }
-        }
-    }
-
-    /// The count that begins here, if one does.
-    fn count_at(&self, at: usize) -> Option<(u32, usize)> {
-        let text = self.text;
-        let number = self.number(at)?;
-        let n = number.whole().filter(|n| (1..=420).contains(n))?;
-        let dozens = text.skip(number.end, Class::Of);
-        let after =
-            if number.scaled || number.value == Decimal::from(6) { dozens } else { number.end };
-        let times = text.at(after, Class::Times);
-        if let Some(end) = times {
-            let counted = text.at(after, Class::TimesOnly).is_none();
-            let owed = counted && self.is_owed(at, end);
-            let vague = number.article && !counted;
-            return (!owed && !vague && !self.is_past(at)).then_some((n, end));
-        }
-        let divided = text.before(at, Class::InTime)?;
-        let asked =
-            (divided.saturating_sub(4)..divided).any(|j| text.at(j, Class::Divide).is_some());
-        let ends = text.is_pause(number.end) || text.at(number.end, Class::AfterSum).is_some();
-        let small = (2..=60).contains(&n) && !number.decimals;
-        (asked && ends && small && !self.is_past(at)).then_some((n, number.end))
-    }
-
-    /// True where instalments are those already owed: "devo 3 parcelas", "2 parcelas vencidas".
-    fn is_owed(&self, at: usize, end: usize) -> bool {
-        let text = self.text;
-        text.at(end, Class::Arrears).is_some() || text.before(at, Class::OwedBefore).is_some()
-    }
-
-    /// Shares: "50%", "trinta por cento", "metade".
-    fn shares(&mut self) {
-        for at in 0..self.text.len() {
-            if let Some(number) = self.number(at) {
-                let end = self.text.at(number.end, Class::Percent);
-                if let Some(end) = end.filter(|_| number.value <= Decimal::from(1000)) {
-                    self.take(at, end, Value::Percent(Rate::percent(number.value)));
-                }
-            } else if let Some(end) = self.text.at(at, Class::Half) {
-                let of_time = self.text.at(end + 1, Class::Month).is_some()
-                    || self.text.at(end + 1, Class::Year).is_some();
-                if !of_time && self.is_free(at, end) {
-                    self.take(at, end, Value::Percent(Rate::whole_percent(50)));
-                }
-            }
-        }
-    }
-
     /// Bare numbers, as what was asked resolves them.
     fn bare(&mut self) {
         for at in 0..self.text.len() {
             let Some(number) = self.number(at) else { continue };
+            if self.setting.expected == Expectation::Count {
+                counts::bare(self, at, &number);
+                continue;
+            }
             if self.is_named(at, &number) {
                 continue;
             }
             match self.setting.expected {
                 Expectation::Money => money::bare(self, at, &number),
                 Expectation::Date => dates::bare(self, at, &number),
-                Expectation::Count => self.bare_count(at, &number),
                 Expectation::Offer if number.value >= Decimal::from(13) => {
                     money::bare(self, at, &number);
                 }
                 Expectation::Offer
+                | Expectation::Count
                 | Expectation::Free
                 | Expectation::YesNo
                 | Expectation::Consent
@@ -271,29 +219,47 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// True where a number counts something else: "2 filhos".
-    fn is_named(&self, at: usize, number: &Number) -> bool {
-        let text = self.text;
-        let follows = text.is_pause(number.end) || text.at(number.end, Class::AfterSum).is_some();
-        !follows || number.article || text.before(at, Class::BeforeSumNo).is_some()
+    /// True where a number counts or names something else: "2 filhos", "casa 20".
+    pub fn is_named(&self, at: usize, number: &Number) -> bool {
+        !self.follows(number.end) || number.article || self.has_a_name(at)
     }
 
-    fn bare_count(&mut self, at: usize, number: &Number) {
-        match number.whole().filter(|n| (1..=120).contains(n)) {
-            Some(n) => self.take(at, number.end, Value::Count(n)),
-            None => money::bare(self, at, number),
+    /// True where a word before says that the number is a name: "protocolo 20", "casa nº 5".
+    pub fn has_a_name(&self, at: usize) -> bool {
+        let text = self.text;
+        let mut from = at;
+        for _ in 0..2 {
+            if text.before(from, Class::BeforeSumNo).is_some() {
+                return true;
+            }
+            match text.before(from, Class::NameFiller) {
+                Some(before) => from = before,
+                None => return false,
+            }
         }
+        text.before(from, Class::BeforeSumNo).is_some()
+    }
+
+    /// True where nothing that a number could count stands here.
+    pub fn follows(&self, at: usize) -> bool {
+        let text = self.text;
+        text.is_pause(at)
+            || text.at(at, Class::AfterSum).is_some()
+            || text.at(at, Class::AboutAfter).is_some()
+            || !self.is_free(at, at + 1)
     }
 }
 
 /// The word that stands for a value when the rest is classified.
 fn label(value: &Value) -> &'static str {
     match value {
-        Value::Money { monthly: true, .. } => "<mensal>",
+        Value::Money { income: true, .. } => "<renda>",
+        Value::Money { monthly: true, .. } | Value::Money { weekly: true, .. } => "<mensal>",
         Value::Money { down_payment: true, .. } => "<entrada>",
         Value::Money { .. } => "<val>",
         Value::Date { vague: true, .. } => "<quando>",
         Value::Date { .. } => "<dia>",
+        Value::Time { .. } => "hora",
         Value::Count(1) => "<avista>",
         Value::Count(_) => "<parc>",
         Value::Percent(_) => "<pct>",

@@ -4,12 +4,15 @@
 //! words only. To teach a new word, write it under its class there; a new *kind* of word is a
 //! variant of [`Class`] here and a place in the grammar that asks for it.
 
-use std::collections::{BTreeMap, HashMap};
+mod spelling;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
 use super::intent::{Expectation, Intent};
 use super::languages::{Languages, Lists};
+use super::reading::DayPart;
 use crate::domain::problem::{Problem, Source};
 
 /// What a word, or a run of words, does in the grammar of sums, days and counts.
@@ -81,7 +84,6 @@ pub enum Class {
     OrdinalNoun,
     ChoiceNoun,
     ChoiceFiller,
-    Clock,
     AtClock,
     DayCue,
     RangeWord,
@@ -114,12 +116,79 @@ pub enum Class {
     Largest,
     Firsts,
     Lasts,
-    Only,
+    OnlyThese,
     OnlyOne,
     OtherOnes,
     AllOnes,
     Except,
     DebtNoun,
+    AfterClock,
+    Already,
+    AndHalf,
+    AtHand,
+    AtLeastAfter,
+    AtMostAfter,
+    Avos,
+    BeforeClock,
+    ClockWord,
+    CurrencyAfter,
+    DaysPlural,
+    EachMonth,
+    Fortnights,
+    Future,
+    Grace,
+    Have,
+    Income,
+    IncomeAfter,
+    Instead,
+    LastBefore,
+    Leftover,
+    Lasting,
+    Limit,
+    LinksDay,
+    Lowered,
+    Measure,
+    Midnight,
+    Minutes,
+    NameFiller,
+    NextDay,
+    NoDay,
+    NoDown,
+    Noon,
+    NthHoliday,
+    Often,
+    OnDay,
+    OnThe,
+    Only,
+    Onwards,
+    Over,
+    PartAfter,
+    PartOfDay,
+    PastPay,
+    PaySure,
+    PlaceBefore,
+    Point,
+    RangeOpen,
+    Recurring,
+    Refusal,
+    RightNow,
+    Settle,
+    ShareOf,
+    Sharp,
+    Slip,
+    Split,
+    Still,
+    SumLink,
+    TermFiller,
+    ToTheHour,
+    TurnOfMonth,
+    ValueLead,
+    WeekdayCue,
+    WeekdaySpan,
+    Weekly,
+    Whole,
+    With,
+    YearCue,
 }
 
 /// The words the reader knows.
@@ -133,6 +202,14 @@ pub struct Lexicon {
     pub numbers: HashMap<String, i64>,
     /// Words that multiply the number before them.
     pub scales: HashMap<String, i64>,
+    /// Letters that multiply the digits they hang on.
+    pub scale_letters: HashMap<String, i64>,
+    /// What a whole is divided into: "terço", "quintos".
+    pub denominators: HashMap<String, i64>,
+    /// The words that name a part of the day.
+    pub day_parts: HashMap<String, DayPart>,
+    /// Feasts on the nth weekday of a month: n, weekday, month, days after it.
+    pub nth_holidays: HashMap<String, (u8, u8, u32, i64)>,
     /// Sums in one word, in reais.
     pub sums: HashMap<String, i64>,
     /// First, second, third.
@@ -155,6 +232,8 @@ pub struct Lexicon {
     pub languages: Languages,
     /// What sharpens the classifier's confidence, in thousandths.
     pub temperature: u32,
+    misspelt: HashMap<String, String>,
+    known: HashSet<String>,
     phrases: HashMap<String, Vec<(Class, Vec<String>)>>,
 }
 
@@ -166,6 +245,12 @@ struct Draft {
     emoji: BTreeMap<String, String>,
     numbers: BTreeMap<String, i64>,
     scales: BTreeMap<String, i64>,
+    sounds: BTreeMap<String, String>,
+    real_words: Vec<String>,
+    scale_letters: BTreeMap<String, i64>,
+    denominators: BTreeMap<String, i64>,
+    day_parts: BTreeMap<String, DayPart>,
+    nth_holidays: BTreeMap<String, (u8, u8, u32, i64)>,
     sums: BTreeMap<String, i64>,
     ordinals: BTreeMap<String, u32>,
     months: BTreeMap<String, u32>,
@@ -194,7 +279,8 @@ impl Lexicon {
         let written = classed.flat_map(|(class, list)| list.iter().map(|text| (*class, text)));
         let fixed = draft.holidays.keys().map(|text| (Class::Holiday, text));
         let moving = draft.movable.keys().map(|text| (Class::Movable, text));
-        for (class, text) in written.chain(fixed).chain(moving) {
+        let ruled = draft.nth_holidays.keys().map(|text| (Class::NthHoliday, text));
+        for (class, text) in written.chain(fixed).chain(moving).chain(ruled) {
             let mut words = split(text).into_iter();
             if let Some(first) = words.next() {
                 phrases.entry(first).or_default().push((class, words.collect()));
@@ -203,11 +289,17 @@ impl Lexicon {
         for list in phrases.values_mut() {
             list.sort_by_key(|(class, rest)| (*class, std::cmp::Reverse(rest.len())));
         }
+        let (misspelt, known) = spelling::learn(&draft, &phrases);
         Ok(Self {
+            misspelt,
+            known,
             short: draft.short.into_iter().map(|(from, to)| (from, split(&to))).collect(),
             emoji: draft.emoji.iter().filter_map(picture).collect(),
             numbers: draft.numbers.into_iter().collect(),
             scales: draft.scales.into_iter().collect(),
+            scale_letters: draft.scale_letters.into_iter().collect(),
+            denominators: draft.denominators.into_iter().collect(),
+            day_parts: draft.day_parts.into_iter().collect(),
             sums: draft.sums.into_iter().collect(),
             ordinals: draft.ordinals.into_iter().collect(),
             months: draft.months.into_iter().collect(),
@@ -216,11 +308,21 @@ impl Lexicon {
             weekdays_short: draft.weekdays_short.into_iter().collect(),
             holidays: draft.holidays.iter().filter_map(feast).collect(),
             movable: draft.movable.into_iter().collect(),
+            nth_holidays: draft.nth_holidays.into_iter().collect(),
             priors: draft.priors,
             languages: draft.languages.into(),
             temperature: draft.temperature.clamp(100, 3000),
             phrases,
         })
+    }
+
+    /// The name of a day, a month or a number that a word misspells.
+    pub fn respell(&self, word: &str) -> Option<&str> {
+        if word.len() < 4 || self.known.contains(word) {
+            return None;
+        }
+        let heard = || self.misspelt.get(&spelling::sound(word));
+        self.misspelt.get(word).or_else(heard).map(String::as_str).filter(|name| *name != word)
     }
 
     /// Every phrase that may begin with this word, with the words that must follow.

@@ -9,9 +9,13 @@
 
 pub mod answer;
 pub mod classifier;
+pub mod clock;
+pub mod counts;
 pub mod dates;
 pub mod entities;
+pub mod evaluate;
 pub mod features;
+pub mod feasts;
 pub mod identity;
 mod intent;
 pub mod languages;
@@ -23,16 +27,21 @@ pub mod months;
 pub mod normalise;
 pub mod numbers;
 pub mod parts;
+pub mod ranges;
 pub mod reader;
 mod reading;
 pub mod rules;
 pub mod selection;
+pub mod shares;
+pub mod spans;
+pub mod taken_back;
+pub mod terms;
 pub mod train;
 pub mod weeks;
 
 pub use intent::{Answer, Detail, Expectation, Intent, Kind, Language, Meaning, Unknown};
 pub use reader::Reader;
-pub use reading::{Bound, DateBound, Entity, Reading, SURE, Value};
+pub use reading::{Bound, DateBound, DayPart, Entity, Reading, SURE, Value};
 pub use selection::{Pick, Selection};
 
 use std::sync::OnceLock;

@@ -3,12 +3,13 @@
 //! A month without a year is the next one that fits, this one included. It knows nothing of
 //! weeks; a day of the month that has passed belongs to the next month.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::dates::{Day, shift};
 use super::entities::Scan;
 use super::lexicon::Class;
 use super::normalise::Kind;
+use super::weeks::weekday_name;
 
 /// The days of a month a word may mean: its year and month.
 #[derive(Clone, Copy)]
@@ -29,10 +30,18 @@ pub fn month_after(scan: &Scan, at: usize) -> Option<(u32, Option<i32>, usize)> 
     let digits = text.kind(of) == Some(Kind::Number) && of > at && slash == 0;
     let counted = text.word(of).parse::<u32>().ok().filter(|m| digits && (1..=12).contains(m));
     let month = named.or(short).copied().or(counted)?;
-    let year_at = text.skip(of + 1, Class::Of);
-    let year = text.word(year_at).parse::<i32>().ok().filter(|y| (1900..2200).contains(y));
-    let end = if year.is_some() { year_at + 1 } else { of + 1 };
+    let (year, end) = year_after(scan, of + 1);
     Some((month, year, end))
+}
+
+/// The year that is said after a month: "de 2027", ", 2027"; and the token after all of it.
+fn year_after(scan: &Scan, at: usize) -> (Option<i32>, usize) {
+    let text = scan.text;
+    let dotted = at + usize::from(text.word(at) == "." && text.kind(at + 1) == Some(Kind::Word));
+    let comma = usize::from(matches!(text.word(dotted), "," | "/"));
+    let year_at = text.skip(dotted + comma, Class::Of);
+    let year = text.word(year_at).parse::<i32>().ok().filter(|y| (1900..2200).contains(y));
+    (year, if year.is_some() { year_at + 1 } else { at })
 }
 
 /// A month told by its place: "mês que vem", "próximo mês", "este mês", "mês passado".
@@ -44,6 +53,15 @@ pub fn month_said(scan: &Scan, at: usize) -> Option<(Month, usize)> {
     }
     if let Some(end) = text.at(at, Class::This).and_then(|e| text.at(e, Class::Month)) {
         return Some((this, end));
+    }
+    if let Some(end) = text.at(at, Class::LastBefore).and_then(|e| text.at(e, Class::Month)) {
+        return Some((later(this, -1), end));
+    }
+    if let Some((n, end)) = scan.ordinal(at).filter(|(n, _)| (1..=12).contains(n))
+        && let Some(end) = text.at(end, Class::Month)
+        && let (Some(year), end) = year_after(scan, end)
+    {
+        return Some((Month { year, month: n }, end));
     }
     let end = text.at(at, Class::Month)?;
     if let Some(end) = text.at(end, Class::Next) {
@@ -106,19 +124,26 @@ pub fn part_of_month(scan: &Scan, at: usize) -> Option<Day> {
         .find_map(|part| Some((part, text.at(at, part)?)))?;
     let of = text.skip(end, Class::Of);
     let today = scan.setting.today;
-    if let Some(end) = text.at(of, Class::Year).filter(|_| part == Class::End) {
-        let next = text.at(end, Class::Next);
-        let year = today.year() + i32::from(next.is_some());
-        return Some(Day::within(NaiveDate::from_ymd_opt(year, 12, 31)?, next.unwrap_or(end)));
+    if let Some(end) = text
+        .at(of, Class::Year)
+        .or_else(|| text.at(of, Class::This).and_then(|end| text.at(end, Class::Year)))
+    {
+        return part_of_year(scan, part, end);
     }
     let said = month_said(scan, of).or_else(|| month_named(scan, of));
     let plain = || text.at(of, Class::Month).map(|end| (this_month(scan), end));
     let open = said.is_none();
     let (month, end) = said.or_else(plain)?;
-    let day = match part {
-        Class::Start => 1,
-        Class::Middle => 15,
-        _ => 31,
+    let habit = (at.saturating_sub(5)..at).any(|at| text.at(at, Class::Leftover).is_some());
+    if open && habit && part == Class::End {
+        return None;
+    }
+    let day = if part == Class::Start {
+        1
+    } else if part == Class::Middle {
+        15
+    } else {
+        31
     };
     let mut on = in_month(month, day)?;
     if open && on < today && !scan.is_past(at) {
@@ -128,19 +153,33 @@ pub fn part_of_month(scan: &Scan, at: usize) -> Option<Day> {
     Some(Day { vague, ..Day::on(on, end) })
 }
 
+/// "Fim do ano", "começo do ano que vem".
+fn part_of_year(scan: &Scan, part: Class, end: usize) -> Option<Day> {
+    let next = scan.text.at(end, Class::Next);
+    let this = scan.setting.today.year();
+    let start = part == Class::Start;
+    let year = this + i32::from(next.is_some() || start);
+    let (month, day) = if start { (1, 1) } else { (12, 31) };
+    let on = NaiveDate::from_ymd_opt(year, month, day).filter(|_| part != Class::Middle)?;
+    Some(Day::within(on, next.unwrap_or(end)))
+}
+
 /// "Em dezembro": a month, and no day of it.
 pub fn month_alone(scan: &Scan, at: usize) -> Option<Day> {
+    let text = scan.text;
     let (month, end) = month_named(scan, at)?;
-    let cued = at == 0 || scan.text.before(at, Class::MonthCue).is_some();
-    cued.then_some(Day::within(in_month(month, 1)?, end))
+    let place = text.before(at, Class::PlaceBefore).is_some();
+    let opens = at == 0 && (text.is_pause(end) || end > at + 1 || scan.follows(end));
+    let cue = [Class::MonthCue, Class::Until, Class::After];
+    let cued = opens || cue.iter().any(|class| text.before(at, *class).is_some());
+    (cued && !place).then_some(Day::within(in_month(month, 1)?, end))
 }
 
 /// A month by its name, with its year: the next one that fits, this one included.
 pub fn month_named(scan: &Scan, at: usize) -> Option<(Month, usize)> {
     let text = scan.text;
     let month = *text.lexicon.months.get(text.word(at))?;
-    let year_at = text.skip(at + 1, Class::Of);
-    let said = text.word(year_at).parse::<i32>().ok().filter(|y| (1900..2200).contains(y));
+    let (said, end) = year_after(scan, at + 1);
     let today = scan.setting.today;
     let passed = month < today.month();
     let year = match (said, scan.is_past(at)) {
@@ -148,8 +187,44 @@ pub fn month_named(scan: &Scan, at: usize) -> Option<(Month, usize)> {
         (None, true) => today.year() - i32::from(month > today.month()),
         (None, false) => today.year() + i32::from(passed),
     };
-    let end = if said.is_some() { year_at + 1 } else { at + 1 };
-    Some((Month { year, month }, end))
+    let next = text.at(text.skip(end, Class::Of), Class::Year);
+    let next = next.and_then(|end| text.at(end, Class::Next)).filter(|_| said.is_none());
+    let year = if next.is_some() { today.year() + 1 } else { year };
+    Some((Month { year, month }, next.unwrap_or(end)))
+}
+
+/// "Primeira sexta de julho", "última segunda do mês".
+pub fn nth_weekday(scan: &Scan, at: usize) -> Option<Day> {
+    let text = scan.text;
+    let last = text.at(at, Class::LastWord);
+    let counted = scan.ordinal(at).filter(|(n, _)| (1..=5).contains(n));
+    let (n, named) = match last {
+        Some(end) => (None, end),
+        None => counted.map(|(n, end)| (u8::try_from(n).ok(), end))?,
+    };
+    let (weekday, end) = weekday_name(scan, named)?;
+    let of = text.at(end, Class::Of).or_else(|| text.at(end, Class::This).map(|_| end))?;
+    let plain = || text.at(of, Class::Month).map(|end| (this_month(scan), end));
+    let said = month_said(scan, of).or_else(|| month_said(scan, end));
+    let said = said.or_else(|| month_named(scan, of));
+    let open = said.is_none();
+    let (month, end) = said.or_else(plain)?;
+    let weekday = Weekday::try_from(u8::try_from(weekday).ok()?.checked_sub(1)?).ok()?;
+    let of_month = |month: Month| {
+        let on = |n| NaiveDate::from_weekday_of_month_opt(month.year, month.month, weekday, n);
+        n.map_or_else(|| on(5).or_else(|| on(4)), on)
+    };
+    let on = of_month(month)?;
+    if open && on < scan.setting.today && !scan.is_past(at) {
+        return Some(Day::on(of_month(later(month, 1))?, end));
+    }
+    Some(Day::on(on, end))
+}
+
+/// "Na virada do mês", "quando virar o mês": the first of the next.
+pub fn turn_of_month(scan: &Scan, at: usize) -> Option<Day> {
+    let end = scan.text.at(at, Class::TurnOfMonth)?;
+    Some(Day::within(in_month(later(this_month(scan), 1), 1)?, end))
 }
 
 /// The month of today.
@@ -172,14 +247,16 @@ pub fn in_month(month: Month, day: u32) -> Option<NaiveDate> {
 }
 
 /// The next, or in the past the last, such day of a month.
+///
+/// A month that has no such day is passed over.
 pub fn day_of_month(scan: &Scan, day: u32, past: bool) -> Option<NaiveDate> {
     let today = scan.setting.today;
-    let this = in_month(this_month(scan), day)?;
-    match (past, this.cmp(&today)) {
-        (true, std::cmp::Ordering::Greater) => in_month(later(this_month(scan), -1), day),
-        (false, std::cmp::Ordering::Less) => in_month(later(this_month(scan), 1), day),
-        _ => Some(this),
-    }
+    let step = if past { -1 } else { 1 };
+    let fits = |on: &NaiveDate| if past { *on <= today } else { *on >= today };
+    (0..4).find_map(|months| {
+        let Month { year, month } = later(this_month(scan), months * step);
+        NaiveDate::from_ymd_opt(year, month, day).filter(fits)
+    })
 }
 
 /// The next, or in the past the last, such day of the year; none where it does not exist.

@@ -197,9 +197,13 @@ fn push(
                 return end + 1;
             }
             token.text = calm(&token.text);
-            match lexicon.short.get(&token.text) {
-                Some(words) => expand(tokens, &token, words, Origin::Short),
-                None => tokens.push(token),
+            if let Some(words) = lexicon.short.get(&token.text) {
+                expand(tokens, &token, words, Origin::Short);
+            } else {
+                if let Some(name) = lexicon.respell(&token.text) {
+                    name.clone_into(&mut token.text);
+                }
+                tokens.push(token);
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Numbers as Brazilians write and say them.
 //!
-//! `1.234,56`, `1,5 mil`, `2k`, `mil e quinhentos`, `duzentos e 50`, `meia dúzia`. A number knows
-//! how it was written and where it ends; whether it is a sum, a day or a count is for others.
+//! `1.234,56`, `1,5 mil`, `2k`, `1 234 567`, `mil e quinhentos`, `duzentos e 50`, `sete vírgula
+//! cinco`, `um milhão e meio`, `meia dúzia`. A number knows how it was written and where it ends;
+//! whether it is a sum, a day or a count is for others.
 
 use rust_decimal::Decimal;
 
@@ -10,6 +11,7 @@ use super::normalise::{Kind, Text};
 
 /// A number found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells how the number was written")]
 pub struct Number {
     /// Its value.
     pub value: Decimal,
@@ -19,6 +21,8 @@ pub struct Number {
     pub decimals: bool,
     /// Multiplied by a word: `2 mil`.
     pub scaled: bool,
+    /// Multiplied by a letter that hangs on it: `2k`, `3M`.
+    pub lettered: bool,
     /// Nothing but "um" or "uma", which may be an article.
     pub article: bool,
 }
@@ -29,6 +33,10 @@ impl Number {
         let whole = self.value.is_integer() && !self.decimals;
         if whole { u32::try_from(self.value).ok() } else { None }
     }
+
+    fn plain(value: Decimal, end: usize) -> Self {
+        Self { value, end, decimals: false, scaled: false, lettered: false, article: false }
+    }
 }
 
 /// One word or run of digits of a number.
@@ -36,6 +44,7 @@ enum Part {
     Digits(Decimal, bool),
     Word(i64),
     Scale(i64),
+    Letter(i64),
 }
 
 /// Adds up the parts of a number.
@@ -49,6 +58,9 @@ struct Sum {
 
 /// Reads the number that begins at a token.
 pub fn read(text: &Text, at: usize) -> Option<Number> {
+    if let Some(number) = spaced(text, at).or_else(|| headless(text, at)) {
+        return Some(number);
+    }
     let (mut sum, mut number) = first(text, at)?;
     loop {
         let plain = number.end;
@@ -58,19 +70,25 @@ pub fn read(text: &Text, at: usize) -> Option<Number> {
         number.article = false;
         number.value = sum.total.saturating_add(sum.group);
     }
+    and_a_half(text, &sum, &mut number);
+    after_the_point(text, &mut number);
     Some(number)
+}
+
+/// Reads "dois e quinhentos" as 2500, which only a sum in view makes sense of.
+pub fn in_thousands(text: &Text, at: usize) -> Option<Number> {
+    let Some(Part::Word(thousands @ 1..=9)) = part(text, at) else { return None };
+    let joined = text.at(at + 1, Class::And)?;
+    let hundreds = read(text, joined).filter(|number| !number.scaled && !number.decimals)?;
+    let fits = text.kind(joined) == Some(Kind::Word)
+        && (Decimal::ONE_HUNDRED..Decimal::ONE_THOUSAND).contains(&hundreds.value);
+    let value = Decimal::from(thousands) * Decimal::ONE_THOUSAND + hundreds.value;
+    fits.then(|| Number { scaled: true, ..Number::plain(value, hundreds.end) })
 }
 
 fn first(text: &Text, at: usize) -> Option<(Sum, Number)> {
     let mut sum = Sum { total: Decimal::ZERO, group: Decimal::ZERO, room: 0, scale: i64::MAX };
-    let mut number = Number {
-        value: Decimal::ZERO,
-        end: at + 1,
-        decimals: false,
-        scaled: false,
-        article: false,
-    };
-    let next = |at: usize| part(text, at);
+    let mut number = Number::plain(Decimal::ZERO, at + 1);
     match part(text, at) {
         Some(Part::Digits(value, decimals)) => {
             (sum.group, number.decimals) = (value, decimals);
@@ -86,11 +104,12 @@ fn first(text: &Text, at: usize) -> Option<(Sum, Number)> {
             (sum.total, sum.room, sum.scale) = (Decimal::from(value), value, value);
             number.scaled = true;
         }
-        Some(Part::Scale(_)) => return None,
+        Some(Part::Scale(_) | Part::Letter(_)) => return None,
         None => {
             let half = text.at(at, Class::HalfOf)?;
-            let Some(Part::Scale(12)) = next(half) else { return None };
-            (sum.total, number.end) = (Decimal::from(6), half + 1);
+            let Some(Part::Scale(scale)) = part(text, half) else { return None };
+            (sum.total, number.end) = (Decimal::from(scale / 2), half + 1);
+            number.scaled = scale >= 1000;
         }
     }
     number.value = sum.total.saturating_add(sum.group);
@@ -106,7 +125,7 @@ impl Sum {
         joined: usize,
         number: &mut Number,
     ) -> Option<usize> {
-        if let Some(Part::Scale(scale)) = part(text, plain)
+        if let Some(Part::Scale(scale) | Part::Letter(scale)) = part(text, plain)
             && scale < self.scale
             && !self.group.is_zero()
         {
@@ -114,6 +133,7 @@ impl Sum {
             self.total = self.total.checked_add(group)?;
             (self.group, self.room, self.scale) = (Decimal::ZERO, scale, scale);
             (number.scaled, number.decimals) = (true, false);
+            number.lettered |= text.word(plain).len() == 1;
             return Some(plain + 1);
         }
         match part(text, joined)? {
@@ -129,7 +149,7 @@ impl Sum {
                 self.room = 0;
                 Some(joined + 1)
             }
-            Part::Word(_) | Part::Digits(..) | Part::Scale(_) => None,
+            Part::Word(_) | Part::Digits(..) | Part::Scale(_) | Part::Letter(_) => None,
         }
     }
 
@@ -143,13 +163,86 @@ impl Sum {
     }
 }
 
+/// "Um milhão e meio", "1k e meio".
+fn and_a_half(text: &Text, sum: &Sum, number: &mut Number) {
+    let ends_in_scale = number.scaled && sum.group.is_zero() && sum.scale < i64::MAX;
+    if let Some(end) = text.at(number.end, Class::AndHalf).filter(|_| ends_in_scale) {
+        number.value = number.value.saturating_add(Decimal::from(sum.scale / 2));
+        number.end = end;
+    }
+}
+
+/// "Sete vírgula cinco", "duzentos vírgula zero três".
+fn after_the_point(text: &Text, number: &mut Number) {
+    let Some(mut at) = text.at(number.end, Class::Point).filter(|_| !number.decimals) else {
+        return;
+    };
+    let mut digits = String::new();
+    while let Some(Part::Word(0)) = part(text, at) {
+        digits.push('0');
+        at += 1;
+    }
+    let whole = first(text, at).and_then(|_| read(text, at)).filter(|n| !n.decimals);
+    if let Some(tail) = whole {
+        digits.push_str(&tail.value.normalize().to_string());
+        at = tail.end;
+    }
+    let Ok(tail) = format!("0.{digits}").parse::<Decimal>() else { return };
+    if !digits.is_empty() && digits.len() <= 9 {
+        number.value = number.value.saturating_add(tail);
+        (number.end, number.decimals, number.article) = (at, true, false);
+    }
+}
+
+/// "1 234 567", "40 000", "1 234 567,89": groups of three set apart by spaces.
+fn spaced(text: &Text, at: usize) -> Option<Number> {
+    let digits = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let head = text.word(at);
+    let apart = |at: usize| text.kind(at) == Some(Kind::Number) && !text.glued(at);
+    if !digits(head) || head.len() > 3 || head.starts_with('0') {
+        return None;
+    }
+    let mut whole = head.to_owned();
+    let mut end = at + 1;
+    let mut tail = "";
+    while apart(end) && tail.is_empty() {
+        let (group, cents) = text.word(end).split_once(',').unwrap_or((text.word(end), ""));
+        if group.len() != 3 || !digits(group) || !(cents.is_empty() || digits(cents)) {
+            return None;
+        }
+        whole.push_str(group);
+        (tail, end) = (cents, end + 1);
+    }
+    let groups = end - at - 1;
+    let round = groups == 1 && text.word(at + 1) == "000";
+    if !(round || (2..=4).contains(&groups)) || text.kind(end) == Some(Kind::Number) {
+        return None;
+    }
+    let decimals = !tail.is_empty();
+    let written = if decimals { format!("{whole}.{tail}") } else { whole };
+    Some(Number { decimals, ..Number::plain(written.parse().ok()?, end) })
+}
+
+/// ",50": centavos without the zero before them, where the message begins.
+fn headless(text: &Text, at: usize) -> Option<Number> {
+    let digits = text.word(at + 1);
+    let opens = at == 0 && text.word(at) == "," && text.glued(at + 1);
+    let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    let value = format!("0.{digits}").parse().ok().filter(|_| opens && plain)?;
+    Some(Number { decimals: true, ..Number::plain(value, at + 2) })
+}
+
 fn part(text: &Text, at: usize) -> Option<Part> {
     let word = text.word(at);
     match text.kind(at)? {
         Kind::Number => decode(word).map(|(value, decimals)| Part::Digits(value, decimals)),
         Kind::Word => {
             let number = text.lexicon.numbers.get(word).map(|value| Part::Word(*value));
-            number.or_else(|| text.lexicon.scales.get(word).map(|value| Part::Scale(*value)))
+            let scale = || text.lexicon.scales.get(word).map(|value| Part::Scale(*value));
+            number.or_else(scale).or_else(|| {
+                let letter = text.lexicon.scale_letters.get(word).filter(|_| text.glued(at));
+                letter.map(|value| Part::Letter(*value))
+            })
         }
         Kind::Mark => None,
     }

@@ -25,6 +25,10 @@ use crate::domain::problem::{Problem, Source};
 const ANSWERED: u16 = 950;
 /// From this confidence on, a part of a message counts beside the whole.
 const HEARD: u16 = 550;
+/// From this confidence on, the whole message outweighs a rule that it makes unlikely.
+const FIRM: u16 = 600;
+/// How likely the whole must at least make what a rule hears.
+const DOUBTED: u16 = 200;
 /// How likely the whole must make what only a part of it says.
 const ECHOED: u16 = 50;
 
@@ -42,11 +46,15 @@ impl Reader {
     /// # Errors
     /// Every problem of every file at once.
     pub fn train(sources: &[Source]) -> Result<Self, Vec<Problem>> {
-        let lessons = Lessons::load(sources)?;
+        Lessons::load(sources).map(Self::learn)
+    }
+
+    /// Learns from files that were read before.
+    pub fn learn(lessons: Lessons) -> Self {
         let examples = examples(&lessons, NaiveDate::default(), &Calendar::brazil());
         let Lessons { lexicon, rules, .. } = lessons;
         let classifier = Classifier::train(&examples, lexicon.temperature);
-        Ok(Self { lexicon, rules, classifier })
+        Self { lexicon, rules, classifier }
     }
 
     /// Reads one message.
@@ -259,9 +267,6 @@ impl<'a> Draft<'a> {
                 has(|v| matches!(v, Value::Digits(_) | Value::DayMonth { .. } | Value::Document(_)))
                     .then_some(Intent::Acknowledge)
             }
-            Expectation::Money => {
-                has(|v| matches!(v, Value::Money { .. })).then_some(Intent::CounterOffer)
-            }
             Expectation::Date => {
                 has(|v| matches!(v, Value::Date { .. })).then_some(Intent::PromiseToPay)
             }
@@ -269,8 +274,8 @@ impl<'a> Draft<'a> {
                 Some(Intent::AskInstalments)
             }
             Expectation::Offer if self.choice.is_some() => Some(Intent::Affirm),
-            Expectation::Offer => {
-                has(|v| matches!(v, Value::Money { .. })).then_some(Intent::CounterOffer)
+            Expectation::Money | Expectation::Offer => {
+                has(Value::is_offer).then_some(Intent::CounterOffer)
             }
             Expectation::Count
             | Expectation::Free
@@ -326,6 +331,8 @@ impl<'a> Draft<'a> {
         let Some((first, others)) = hits.split_first() else { return };
         if self.intent == first.intent {
             self.confidence = self.confidence.max(first.confidence);
+        } else if self.outweighs(first) {
+            self.say_also(first.intent);
         } else {
             self.decide(first.intent, first.confidence);
         }
@@ -335,6 +342,15 @@ impl<'a> Draft<'a> {
         for hit in others {
             self.say_also(hit.intent);
         }
+    }
+
+    /// True where the whole message clearly says another thing than a few of its words.
+    ///
+    /// What the words say is then not lost: it is said besides. Danger always leads.
+    fn outweighs(&self, hit: &Hit) -> bool {
+        let sure = self.confidence >= FIRM && self.intent.kind() > Kind::Reply;
+        let doubted = self.of_whole(hit.intent) < DOUBTED;
+        sure && doubted && hit.intent != Intent::Distress && self.denied_name.is_none()
     }
 
     /// Leaves what the words only seemed to say for the next best.
@@ -383,6 +399,7 @@ impl<'a> Draft<'a> {
             answer: self.answer,
             choice: self.choice,
             denied_name: self.denied_name,
+            no_down_payment: self.found.no_down_payment,
             corrects,
             selection: selection(self.text),
             language: self.reader.lexicon.languages.of(self.text),

@@ -44,6 +44,9 @@ pub struct Reading {
     pub choice: Option<u32>,
     /// The name somebody says not to bear ("não sou a Maria"), folded to plain lower case.
     pub denied_name: Option<String>,
+    /// True where a plan without a down payment is asked for: "sem entrada".
+    #[serde(default)]
+    pub no_down_payment: bool,
     /// True where something said before is taken back ("errei, é 300").
     #[serde(default)]
     pub corrects: bool,
@@ -82,6 +85,12 @@ pub enum Value {
         bound: Option<Bound>,
         /// The down payment of a plan.
         down_payment: bool,
+        /// Each week.
+        #[serde(default)]
+        weekly: bool,
+        /// What somebody earns, and no offer.
+        #[serde(default)]
+        income: bool,
     },
     /// A day.
     Date {
@@ -93,6 +102,17 @@ pub enum Value {
         vague: bool,
         /// The other day it may mean.
         alternative: Option<NaiveDate>,
+    },
+    /// An hour or a part of the day.
+    Time {
+        /// From 0 to 23, where an hour is named.
+        hour: Option<u32>,
+        /// Minutes past the hour.
+        minute: u32,
+        /// The part of the day that is named.
+        part: Option<DayPart>,
+        /// Before or after that hour.
+        bound: Option<DateBound>,
     },
     /// A number of instalments.
     Count(u32),
@@ -142,6 +162,30 @@ pub enum DateBound {
     After,
 }
 
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DayPart {
+    /// Until noon.
+    Morning,
+    /// From noon to dusk.
+    Afternoon,
+    /// From dusk on.
+    Night,
+}
+
+impl Value {
+    /// True for a sum of any sort.
+    pub const fn is_money(&self) -> bool {
+        matches!(self, Self::Money { .. })
+    }
+
+    /// True for a sum that is offered or asked, not earned.
+    pub const fn is_offer(&self) -> bool {
+        matches!(self, Self::Money { income: false, .. })
+    }
+}
+
 impl Reading {
     /// True where the intent is safe to act upon without asking.
     pub fn is_sure(&self) -> bool {
@@ -181,23 +225,40 @@ impl Reading {
         self.answer == Some(Answer::No)
     }
 
-    /// The first sum that is no down payment, else the first sum.
+    /// The first sum that is no down payment, else the down payment; never an income.
     pub fn first_money(&self) -> Option<Money> {
-        self.plain_sum().or_else(|| self.down_payment())
+        self.plain_sum().or_else(|| {
+            self.values().find_map(|value| match value {
+                Value::Money { amount, down_payment: true, .. } => Some(*amount),
+                _ => None,
+            })
+        })
     }
 
-    /// The first sum offered as a down payment.
+    /// The first sum offered as a down payment; nothing, where a plan without one is asked for.
     pub fn down_payment(&self) -> Option<Money> {
-        self.values().find_map(|value| match value {
+        let offered = self.values().find_map(|value| match value {
             Value::Money { amount, down_payment: true, .. } => Some(*amount),
+            _ => None,
+        });
+        offered.or(self.no_down_payment.then_some(Money::ZERO))
+    }
+
+    /// The first sum for each month or instalment; four weeks are a month.
+    pub fn monthly(&self) -> Option<Money> {
+        self.values().find_map(|value| match value {
+            Value::Money { amount, monthly: true, down_payment: false, income: false, .. } => {
+                Some(*amount)
+            }
+            Value::Money { amount, weekly: true, income: false, .. } => Some(amount.times(4)),
             _ => None,
         })
     }
 
-    /// The first sum for each month or instalment.
-    pub fn monthly(&self) -> Option<Money> {
+    /// The first sum that the person says to earn.
+    pub fn income(&self) -> Option<Money> {
         self.values().find_map(|value| match value {
-            Value::Money { amount, monthly: true, down_payment: false, .. } => Some(*amount),
+            Value::Money { amount, income: true, .. } => Some(*amount),
             _ => None,
         })
     }
@@ -241,7 +302,7 @@ impl Reading {
 
     fn plain_sum(&self) -> Option<Money> {
         self.values().find_map(|value| match value {
-            Value::Money { amount, down_payment: false, .. } => Some(*amount),
+            Value::Money { amount, down_payment: false, income: false, .. } => Some(*amount),
             _ => None,
         })
     }
@@ -271,18 +332,25 @@ impl fmt::Debug for Entity {
 impl fmt::Debug for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Money { amount, monthly, approximate, bound, down_payment } => write!(
-                f,
-                "Money({amount}{}{}{}{})",
-                if *monthly { " monthly" } else { "" },
-                if *approximate { " about" } else { "" },
-                match bound {
-                    Some(Bound::AtMost) => " at most",
-                    Some(Bound::AtLeast) => " at least",
-                    None => "",
-                },
-                if *down_payment { " down" } else { "" },
-            ),
+            Self::Money { amount, monthly, approximate, bound, down_payment, weekly, income } => {
+                write!(
+                    f,
+                    "Money({amount}{}{}{}{}{}{})",
+                    if *monthly { " monthly" } else { "" },
+                    if *weekly { " weekly" } else { "" },
+                    if *income { " income" } else { "" },
+                    if *approximate { " about" } else { "" },
+                    match bound {
+                        Some(Bound::AtMost) => " at most",
+                        Some(Bound::AtLeast) => " at least",
+                        None => "",
+                    },
+                    if *down_payment { " down" } else { "" },
+                )
+            }
+            Self::Time { hour, minute, part, bound } => {
+                write!(f, "Time({hour:?}:{minute} {part:?} {bound:?})")
+            }
             Self::Date { on, bound, vague, alternative } => {
                 write!(f, "Date({on} {bound:?} vague={vague} or {alternative:?})")
             }

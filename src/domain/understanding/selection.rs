@@ -150,7 +150,7 @@ fn is_ordinal_sign(text: &Text, at: usize) -> bool {
 fn filler(text: &Text, at: usize) -> Option<usize> {
     let classes = [Class::ChoiceFiller, Class::ChoiceNoun, Class::DebtNoun, Class::And];
     let known = classes.iter().filter_map(|class| text.at(at, *class)).max();
-    let classes = [Class::Only, Class::Polite, Class::PayFiller, Class::Pay];
+    let classes = [Class::OnlyThese, Class::Polite, Class::PayFiller, Class::Pay];
     let known = known.or_else(|| classes.iter().filter_map(|class| text.at(at, *class)).max());
     known.or_else(|| matches!(text.word(at), "," | "." | "!" | "\n").then_some(at + 1))
 }

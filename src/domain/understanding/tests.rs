@@ -1,5 +1,7 @@
 //! What the reader is held to, as tables of sentences.
 
+mod values;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -249,7 +251,7 @@ fn strangers_are_understood() {
 /// A value as the table of cases writes it.
 fn shown(value: &Value) -> String {
     match value {
-        Value::Money { amount, monthly, approximate, bound, down_payment } => {
+        Value::Money { amount, monthly, approximate, bound, down_payment, weekly, income } => {
             let bound = match bound {
                 Some(Bound::AtMost) => "<=",
                 Some(Bound::AtLeast) => ">=",
@@ -258,7 +260,9 @@ fn shown(value: &Value) -> String {
             let about = if *approximate { "~" } else { "" };
             let month = if *monthly { "/mes" } else { "" };
             let down = if *down_payment { "entrada" } else { "" };
-            format!("{about}{bound}{amount}{month}{down}")
+            let week = if *weekly { "/sem" } else { "" };
+            let earned = if *income { "renda" } else { "" };
+            format!("{about}{bound}{amount}{month}{week}{down}{earned}")
         }
         Value::Date { on, bound, vague, alternative } => {
             let bound = match bound {
@@ -268,6 +272,21 @@ fn shown(value: &Value) -> String {
             };
             let other = alternative.map_or_else(String::new, |other| format!("|{other}"));
             format!("{bound}{on}{}{other}", if *vague { "?" } else { "" })
+        }
+        Value::Time { hour, minute, part, bound } => {
+            let bound = match bound {
+                Some(DateBound::Before) => "<",
+                Some(DateBound::After) => ">",
+                None => "",
+            };
+            let part = match part {
+                Some(DayPart::Morning) => "manhã",
+                Some(DayPart::Afternoon) => "tarde",
+                Some(DayPart::Night) => "noite",
+                None => "",
+            };
+            let hour = hour.map_or_else(String::new, |hour| format!("{hour:02}:{minute:02}"));
+            format!("{bound}{hour}{part}")
         }
         Value::Count(n) => format!("{n}x"),
         Value::Percent(rate) => format!("{rate}%"),

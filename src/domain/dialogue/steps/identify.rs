@@ -114,6 +114,7 @@ fn matches_file(walk: &Walk<'_>, value: &Value) -> Option<bool> {
         }
         Value::Money { .. }
         | Value::Date { .. }
+        | Value::Time { .. }
         | Value::Count(_)
         | Value::Percent(_)
         | Value::Duration { .. }

@@ -39,6 +39,8 @@ pub(super) fn counter_in(walk: &Walk<'_>, reading: &Reading) -> Counter {
     for value in reading.values() {
         match value {
             Found::Money { down_payment: true, .. }
+            | Found::Money { income: true, .. }
+            | Found::Time { .. }
             | Found::Percent(_)
             | Found::Duration { .. }
             | Found::Document(_)
@@ -49,6 +51,7 @@ pub(super) fn counter_in(walk: &Walk<'_>, reading: &Reading) -> Counter {
             // Told as income just now, and no offer.
             Found::Money { amount, .. } if walk.state.slots.income == Some(*amount) => {}
             Found::Money { amount, monthly: true, .. } => counter.instalment = Some(*amount),
+            Found::Money { amount, weekly: true, .. } => counter.instalment = Some(amount.times(4)),
             Found::Money { amount, .. } => place_sum(walk, &mut counter, *amount, reading),
             Found::Count(count) => counter.count = Some(*count),
             Found::DayOfMonth(day) => counter.due_day = Some(*day),
