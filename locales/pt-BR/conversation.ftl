@@ -87,8 +87,15 @@ reason-lost-invoice = Sem problema, eu te mando de novo agora mesmo.
 reason-awaiting-income = Entendi, o dinheiro ainda vai entrar. A gente combina para depois disso.
     .v1 = Certo, então combinamos para quando o dinheiro entrar.
 reason-payment-problem = Poxa, obrigado por tentar. Vamos gerar um código novo que funcione.
-reason-hardship =
-    Sinto muito que você esteja passando por isso. Vamos com calma.
+reason-hardship = { $reason ->
+    [unemployment] Sinto muito pelo seu emprego. Vamos com calma, sem pressa.
+    [income_loss] Sinto muito que o movimento tenha caído. Vamos ajustar ao que entra hoje.
+    [illness] Sinto muito. Cuidar da saúde vem primeiro.
+    [separation] Sinto muito, é um momento difícil. Vamos com calma.
+    [extra_expenses] Entendo, apareceu algo que não dava para adiar. Vamos com calma.
+    [prices_up] Está tudo mais caro mesmo. Vamos ver o que cabe.
+   *[other] Sinto muito que você esteja passando por isso. Vamos com calma.
+  }
     Quanto caberia por mês, sem apertar?
 ask-capacity = Entendo. Quanto caberia por mês para você, sem apertar?
 capacity-unclear = Pode ser um valor aproximado, como "uns 80 reais".
@@ -97,8 +104,9 @@ label-not-sure = Não sei ainda
 hardship-offers-intro = Pensei em algo mais leve para este momento.
     .v1 = Separei condições mais leves para você.
 over-indebted =
-    Quando as contas passam do que dá para pagar, a lei está do seu lado: Procon, Defensoria e consumidor.gov.br ajudam de graça.
-    Posso deixar isto parado enquanto você se organiza. Como prefere seguir?
+    Sinto muito. Quando as contas passam do que dá para pagar, a lei do superendividamento está do seu lado.
+    O Procon, o CEJUSC e a Defensoria ajudam de graça a rever todas elas juntas.
+    Posso deixar isto parado enquanto você procura ajuda?
 label-pause = Deixar parado
 
 ### Segunda via
@@ -158,8 +166,8 @@ thinking = Sem pressa. Volto a falar com você em { $until }; antes disso, é s�
 busy = Claro, não quero atrapalhar. Te chamo em { $until }; se preferir antes, é só mandar um oi.
     .v1 = Sem problema. Falo com você em { $until }, ou quando me chamar.
 refusing =
-    Entendo. Ninguém vai te pressionar.
-    Se quiser, posso mostrar condições, deixar parado por uns dias ou chamar uma pessoa.
+    Posso mostrar condições, deixar parado por uns dias ou chamar uma pessoa. Como prefere?
+    .v1 = Tudo bem, a escolha é sua. Se quiser, mostro condições, deixo parado ou chamo uma pessoa.
 
 ### Confirmação e pagamento
 
@@ -247,12 +255,6 @@ handoff-care =
 handoff-payment =
     Não consegui gerar o Pix agora, desculpe. Seu acordo está guardado.
     Uma pessoa da equipe te manda o código até { $opens }.
-handoff-receipt =
-    Vou pedir esse documento para uma pessoa da equipe. Protocolo { $protocol }.
-    Ela te responde até { $opens }.
-handoff-privacy =
-    Recebi o seu pedido sobre os seus dados. Protocolo { $protocol }.
-    O responsável te responde até { $opens }.
 handoff-broken =
     Tive um problema aqui e passei a conversa para uma pessoa da equipe.
     Ela te responde até { $opens }.
@@ -262,11 +264,6 @@ label-human = Falar com alguém
 
 ### O que para a cobrança
 
-paid-claim = Obrigado por avisar. Enquanto confiro, ninguém te cobra.
-await-proof = Se tiver o comprovante, pode mandar aqui. Uma pessoa confere e te responde até { $opens }.
-dispute-received =
-    Entendi. Parei a cobrança e uma pessoa vai checar isso com você até { $opens }.
-    Protocolo { $protocol }.
 distress =
     Sinto muito que esteja tão difícil. Sua vida vale mais que qualquer outra coisa.
     O CVV atende agora, de graça, no 188 ou em cvv.org.br. Em perigo imediato, ligue 192.
@@ -296,8 +293,11 @@ abuse-human =
     Melhor uma pessoa continuar com você daqui.
     Ela te responde até { $opens }.
 prove-bot =
-    Boa pergunta. Você pode conferir em { $site } ou no telefone { $phone }.
+    Boa pergunta. Confira em { $site } ou no telefone { $phone }: o código desta conversa é { $code }.
     Nunca peço senha nem número de cartão. No Pix aparece { $legal_name }, CNPJ { $cnpj }; se aparecer outro nome, não pague.
+    .v1 =
+        É bom desconfiar mesmo. Pelo telefone { $phone } ou em { $site }, a equipe confirma o código { $code }, que é só desta conversa.
+        No Pix, o nome é { $legal_name }, CNPJ { $cnpj }. Senha e cartão eu nunca peço.
 who-we-are =
     Sou o assistente virtual da { $creditor }: um robô, não uma pessoa. Esta conversa fica registrada.
     Se quiser falar com alguém da equipe, é só pedir.

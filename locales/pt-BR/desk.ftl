@@ -33,6 +33,12 @@ summary-late = { $reason ->
     [illness] Motivo do atraso: doença.
     [income_loss] Motivo do atraso: perda de renda.
     [over_indebted] Motivo do atraso: muitas contas ao mesmo tempo.
+    [bereavement] Motivo do atraso: luto na família.
+    [separation] Motivo do atraso: separação.
+    [extra_expenses] Motivo do atraso: gastos inesperados.
+    [prices_up] Motivo do atraso: tudo ficou mais caro.
+    [name_lent] Motivo do atraso: emprestou o nome a outra pessoa.
+    [disorganised] Motivo do atraso: se enrolou com as contas.
     [awaiting_income] Motivo do atraso: espera receber.
     [already_paid] Motivo do atraso: diz que pagou.
     [dispute] Motivo do atraso: contesta a conta.
@@ -41,6 +47,28 @@ summary-late = { $reason ->
     [other] Motivo do atraso: outro, nas palavras da pessoa.
    *[untold] Motivo do atraso: ainda não contado.
 }
+summary-matter = { $matter ->
+    [unknown_debt] Contesta: não reconhece a conta.
+    [fraud] Contesta: diz que foi fraude em seu nome.
+    [wrong_amount] Contesta: o valor.
+    [duplicate] Contesta: cobrança em dobro.
+    [dissatisfied] Contesta: produto ou serviço ruim.
+    [not_delivered] Contesta: não recebeu.
+    [cancelled_before] Contesta: cancelou ou devolveu antes.
+    [prescribed] Contesta: diz que a conta é antiga demais.
+    [paid_claim] Diz que já pagou: conferir.
+    [access] Pede cópia dos próprios dados (LGPD, art. 18).
+    [erasure] Pede que dados sejam apagados (LGPD, art. 18).
+    [correction] Pede correção de dados (LGPD, art. 18).
+    [source] Pergunta de onde vieram os dados (LGPD, art. 18).
+    [review] Pede revisão de decisão automática (LGPD, art. 20).
+    [receipt] Recebeu um recibo.
+    [discharge] Recebeu a declaração de quitação.
+    [contract] Pede cópia do contrato.
+    [payment] Pagou errado, em dobro ou pede estorno: procurar o dinheiro.
+   *[other] Contesta a conta.
+} Protocolo { $protocol }.
+summary-check = Se ligarem para confirmar, o código desta conversa é { $code }.
 summary-owed = Em aberto hoje: { $total }, { $count ->
     [1] uma conta
    *[other] { $count } contas

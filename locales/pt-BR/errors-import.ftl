@@ -92,6 +92,8 @@ problem-creditors-bad-pix-key = “{ $value }” não é uma chave Pix.
     .remedy = Use CPF, CNPJ, telefone com +55, e-mail ou a chave aleatória.
 problem-creditors-bad-percent = “{ $value }”, em “{ $key }”, não é uma porcentagem de 0 a 100.
     .remedy = Escreva como "2" ou "0.033".
+problem-creditors-bad-days = “{ $key }” precisa ser um número inteiro de dias, de 1 a 3650.
+    .remedy = Escreva { $key } = 30, por exemplo, ou apague a linha se o contrato não prevê suspensão.
 problem-creditors-no-city = Não encontrei a cidade no endereço “{ $value }”.
     .remedy = Escreva a cidade e o estado, como em Campinas/SP, ou acrescente city = "Campinas".
 

@@ -84,6 +84,12 @@ explain-fact-reason = Motivo informado: { $reason ->
     [illness] doença
     [income_loss] queda de renda
     [over_indebted] superendividamento
+    [bereavement] luto
+    [separation] separação
+    [extra_expenses] gastos inesperados
+    [prices_up] preços mais altos
+    [name_lent] emprestou o nome
+    [disorganised] desorganização
     [awaiting_income] espera receber
     [already_paid] diz que já pagou
     [dispute] não concorda com a dívida

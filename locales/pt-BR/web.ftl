@@ -87,6 +87,7 @@ web-trace-lead = O que aconteceu em cada turno: o que chegou, como foi lido, por
 web-trace-none = Esta conversa ainda não tem turnos.
 web-trace-of = { $customer } · { $creditor }
 web-trace-versions = Fluxo { $flow }, política { $policy }
+web-trace-check = Código de conferência: { $code }. Se alguém ligar para confirmar esta conversa, é este.
 web-trace-turn = Turno { $number }
 web-trace-at = { DATE($at) }
 web-trace-came = Chegou

@@ -35,6 +35,8 @@ async fn rows(tx: &mut Tx, entry: &Claimed, why: &str, now: DateTime<Utc>) -> Re
         priority: Priority::High,
         summary: Vec::new(),
         identity: "unknown".to_owned(),
+        matter: None,
+        check: String::new(),
         late_because: None,
         debts: Vec::new(),
         offers: Vec::new(),

@@ -24,6 +24,7 @@ pub async fn gather(app: &App, tx: &mut Tx, of: &Conversation) -> Result<Facts> 
         agreements: case.agreements,
         promises: case.promises,
         charges: case.charges,
+        payments: case.payments,
         history: History { broken_on: case.broken_on, seeking: case.exhausted },
         timers: case.timers,
         identity_tries: case.identity_tries,

@@ -196,6 +196,8 @@ impl Decided {
             | Effect::StopCollection { .. }
             | Effect::OpenDispute { .. }
             | Effect::RecordPaidClaim { .. }
+            | Effect::OpenRequest { .. }
+            | Effect::AddEvidence { .. }
             | Effect::RecordReason { .. } => None,
         });
         match said {

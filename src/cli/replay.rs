@@ -141,6 +141,8 @@ fn names(effects: &[Effect]) -> String {
             | Effect::StopCollection { .. }
             | Effect::OpenDispute { .. }
             | Effect::RecordPaidClaim { .. }
+            | Effect::OpenRequest { .. }
+            | Effect::AddEvidence { .. }
             | Effect::RecordReason { .. } => kind,
         }
     };

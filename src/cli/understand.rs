@@ -168,7 +168,9 @@ fn as_json(reading: &Reading) -> Json {
     let alternatives: Vec<Json> = reading.alternatives.iter().map(weighed).collect();
     let hour = |found: &&Entity| matches!(found.value, Value::Time { .. });
     let (hours, values): (Vec<&Entity>, Vec<&Entity>) = reading.entities.iter().partition(hour);
-    let entities: Vec<Json> = values.into_iter().map(entity).collect();
+    let cash = is_cash(reading);
+    let listed = values.into_iter().filter(|found| !(cash && found.value == Value::Count(1)));
+    let entities: Vec<Json> = listed.map(entity).collect();
     let times: Vec<Json> = hours.into_iter().map(entity).collect();
     let mut object = json!({
         "text": reading.text,
@@ -180,6 +182,9 @@ fn as_json(reading: &Reading) -> Json {
     if let Some(fields) = object.as_object_mut() {
         if !times.is_empty() {
             fields.insert("times".to_owned(), json!(times));
+        }
+        if cash {
+            fields.insert("cash".to_owned(), json!(true));
         }
         if reading.no_down_payment {
             fields.insert("no_down_payment".to_owned(), json!(true));
@@ -206,6 +211,12 @@ fn as_json(reading: &Reading) -> Json {
     object
 }
 
+/// True where "à vista" says how a sum is paid, rather than in how many parts.
+fn is_cash(reading: &Reading) -> bool {
+    let priced = |value: &Value| matches!(value, Value::Money { .. } | Value::Percent(_));
+    reading.count() == Some(1) && reading.values().any(priced)
+}
+
 fn entity(entity: &Entity) -> Json {
     let (kind, value, more) = described(&entity.value);
     let mut fields = Map::new();
@@ -217,14 +228,15 @@ fn entity(entity: &Entity) -> Json {
     Json::Object(fields)
 }
 
-/// The values of a reading as files name them.
+/// The values of a reading as files name them; times of day are no part of the sets.
 pub(super) fn named(reading: &Reading) -> Vec<Named> {
     let plain = |entity: &Entity| {
         let (kind, value, _) = described(&entity.value);
         let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         Named { kind: kind.to_owned(), value }
     };
-    reading.entities.iter().map(plain).collect()
+    let values = reading.entities.iter();
+    values.filter(|one| !matches!(one.value, Value::Time { .. })).map(plain).collect()
 }
 
 /// What else is known of a value, by name.

@@ -36,6 +36,7 @@ pub const LOCALES: &[File] = files![
     "locales/pt-BR/gate.ftl",
     "locales/pt-BR/import.ftl",
     "locales/pt-BR/policy.ftl",
+    "locales/pt-BR/rights.ftl",
     "locales/pt-BR/simulate.ftl",
     "locales/pt-BR/understanding/alarms.toml",
     "locales/pt-BR/understanding/elsewhere.toml",

@@ -10,9 +10,11 @@ use crate::domain::debt::agreement::{Agreement, AgreementStatus};
 use crate::domain::debt::charge::Charge;
 use crate::domain::debt::invoice::Invoice;
 use crate::domain::debt::party::{Creditor, Customer};
+use crate::domain::debt::payment::Payment;
 use crate::domain::debt::promise::Promise;
 use crate::domain::dialogue::event::Timer;
 use crate::domain::id::Id;
+use crate::domain::money::Money;
 
 /// Everything stored about a customer with a creditor, and the timers of a conversation.
 #[derive(Clone, Debug)]
@@ -31,6 +33,8 @@ pub struct Case {
     pub promises: Vec<Promise>,
     /// Oldest first.
     pub charges: Vec<Charge>,
+    /// Money that came in, oldest first.
+    pub payments: Vec<Payment>,
     /// Timers of the conversation.
     pub timers: BTreeMap<Timer, DateTime<Utc>>,
     /// Wrong answers to the identity question.
@@ -58,6 +62,7 @@ struct Gathered {
     broken_on: Vec<NaiveDate>,
     promises: Vec<Promise>,
     charges: Vec<Charge>,
+    payments: Vec<(Option<DateTime<Utc>>, Payment)>,
     timers: BTreeMap<Timer, DateTime<Utc>>,
     identity_tries: u32,
     exhausted: u32,
@@ -91,6 +96,8 @@ pub async fn gather(
              from promise where creditor = $1 and customer = $2
              union all select 'charge', cast(body as text), null, null, null, null
              from charge where creditor = $1 and customer = $2
+             union all select 'payment', agreement, charge, paid_on, amount, received_at
+             from payment where creditor = $1 and customer = $2
              union all select 'timer', null, kind, null, null, due_at
              from timer where creditor = $1 and conversation = $3
              union all select 'tries', null, null, null, tries, null
@@ -132,6 +139,17 @@ impl Gathered {
             }
             "promise" => self.promises.push(body("promise.body", text)?),
             "charge" => self.charges.push(body("charge.body", text)?),
+            "payment" => {
+                let id = |id: &Option<String>| id.clone().map(Id::stored);
+                let paid_on = || Error::corrupt("payment.paid_on", "null".to_owned());
+                let payment = Payment {
+                    amount: Money::centavos(number),
+                    on: row.day.ok_or_else(paid_on)?,
+                    charge: id(&row.mark),
+                    agreement: id(&row.body),
+                };
+                self.payments.push((row.at, payment));
+            }
             "timer" => {
                 let timer = decode("timer.kind", row.mark.as_deref().unwrap_or_default())?;
                 self.timers.extend(row.at.map(|at| (timer, at)));
@@ -148,6 +166,7 @@ impl Gathered {
         self.agreements.sort_by(|a, b| (a.accepted_at, &a.id).cmp(&(b.accepted_at, &b.id)));
         self.promises.sort_by(|a, b| (a.made_at, &a.id).cmp(&(b.made_at, &b.id)));
         self.charges.sort_by(|a, b| (a.requested_at, &a.id).cmp(&(b.requested_at, &b.id)));
+        self.payments.sort_by_key(|(at, payment)| (*at, payment.on));
         self.broken_on.sort_unstable();
         let missing = |kind, id| Error::missing(format!("{kind} {id}"));
         Ok(Case {
@@ -158,6 +177,7 @@ impl Gathered {
             broken_on: self.broken_on,
             promises: self.promises,
             charges: self.charges,
+            payments: self.payments.into_iter().map(|(_, payment)| payment).collect(),
             timers: self.timers,
             identity_tries: self.identity_tries,
             exhausted: self.exhausted,

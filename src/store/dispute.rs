@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 
-use super::{Result, Tx};
+use super::{Result, Tx, code};
+use crate::domain::dialogue::matter::DisputeKind;
 use crate::domain::id::Id;
 
 /// A dispute as it was opened.
@@ -15,6 +16,8 @@ pub struct Dispute {
     pub customer: String,
     /// The conversation it was opened in.
     pub conversation: Id,
+    /// What is wrong, as they see it.
+    pub kind: DisputeKind,
     /// The invoices contested.
     pub invoices: Vec<String>,
     /// The customer's words.
@@ -29,13 +32,15 @@ pub struct Dispute {
 /// When the database refuses, or the id is taken.
 pub async fn add(tx: &mut Tx, creditor: &str, dispute: Dispute) -> Result<()> {
     tx.sql(
-        "insert into dispute (creditor, id, customer, conversation, invoices, words, opened_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into dispute
+           (creditor, id, customer, conversation, kind, invoices, words, opened_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(creditor.to_owned())
     .bind(dispute.id.to_string())
     .bind(dispute.customer)
     .bind(dispute.conversation.to_string())
+    .bind(code(&dispute.kind))
     .bind(Json(dispute.invoices))
     .bind(dispute.words)
     .bind(dispute.opened_at)

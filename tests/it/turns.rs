@@ -13,6 +13,7 @@ use combinado::domain::debt::charge::ChargeStatus;
 use combinado::domain::debt::invoice::InvoiceStatus;
 use combinado::domain::dialogue::Flow;
 use combinado::domain::dialogue::event::{Event, Media, Timer};
+use combinado::domain::dialogue::matter::{About, DisputeKind, RequestKind};
 use combinado::domain::dialogue::state::{Identity, Owner};
 use combinado::domain::id::Id;
 use combinado::domain::money::Money;
@@ -22,12 +23,12 @@ use combinado::store::handoff::CaseStatus;
 use combinado::store::message::{Enclosure, Sender};
 use combinado::store::turn::Outcome;
 use combinado::store::{
-    self, agreement, charge, conversation, customer, handoff, inbox, invoice, message, outbox,
-    timer, turn,
+    self, agreement, charge, conversation, customer, evidence, handoff, inbox, invoice, message,
+    outbox, request, timer, turn,
 };
 use futures_util::future::BoxFuture;
 
-use crate::support::{CREDITOR, TestApp, a_customer, an_invoice, source};
+use crate::support::{CREDITOR, TestApp, a_customer, an_invoice, monday, source};
 
 /// The way of a customer who forgot, up to the code.
 const FORGOT: [&str; 6] = ["oi", "sou eu", "390", "esqueci de pagar", "1", "sim"];
@@ -366,6 +367,70 @@ async fn wrong_answers_to_who_are_you_outlive_the_conversation() {
 
     let found = conversation::find(app.db(), CREDITOR, &other).await.expect("read").expect("there");
     assert_eq!(found.state.identity, Identity::Locked);
+}
+
+#[tokio::test]
+async fn a_dispute_keeps_its_kind_and_what_came_later() {
+    let (app, id) = one_customer().await;
+
+    app.talks(&id, &["oi", "sou eu", "390", "nunca entregaram o que comprei"]).await;
+    app.says(&id, "o pedido era o 4471, para o dia 2").await;
+    app.posts(&id, "photo", Incoming::Media { media: Media::Image, name: None }).await;
+    app.drain().await;
+
+    let cases = handoff::of(app.db(), CREDITOR, &id).await.expect("cases");
+    let [case] = cases.as_slice() else { unreachable!("one case: {cases:?}") };
+    let matter = case.packet.matter.as_ref().expect("a matter");
+    assert_eq!(matter.about, About::Dispute(DisputeKind::NotDelivered));
+    assert_eq!(matter.invoices, ["i1"]);
+    assert_eq!(matter.words, "nunca entregaram o que comprei");
+    let state =
+        conversation::find(app.db(), CREDITOR, &id).await.expect("found").expect("one").state;
+    assert_eq!(case.packet.check, state.check_code());
+    let kinds = "select count(*) from dispute where kind = 'not_delivered'";
+    assert_eq!(app.count(kinds).await, 1);
+    let dispute = state.matter.expect("a matter").id;
+    assert_eq!(dispute.protocol(), matter.protocol);
+    let added = evidence::of(app.db(), CREDITOR, &dispute).await.expect("evidence");
+    let added: Vec<_> = added.iter().map(|it| (it.words.as_str(), it.media)).collect();
+    assert_eq!(added, [("o pedido era o 4471, para o dia 2", None), ("", Some(Media::Image))]);
+}
+
+#[tokio::test]
+async fn a_request_about_data_is_written_down_once_with_its_deadline() {
+    let (app, id) = one_customer().await;
+
+    let asks = "quero uma cópia de todos os meus dados pessoais";
+    app.talks(&id, &["oi", "sou eu", "390", asks, asks]).await;
+
+    let requests = request::of(app.db(), CREDITOR, &id).await.expect("requests");
+    let [made] = requests.as_slice() else { unreachable!("one request: {requests:?}") };
+    assert_eq!(made.request.kind, RequestKind::Access);
+    assert_eq!(made.request.words, asks);
+    let today = monday().date_naive();
+    let days = made.request.answer_by.map(|by| (by - today).num_days());
+    assert_eq!(days, Some(15));
+    let waiting = request::waiting(app.db(), CREDITOR).await.expect("requests");
+    assert_eq!(waiting.len(), 1);
+}
+
+#[tokio::test]
+async fn a_receipt_tells_the_money_that_came_in() {
+    let (app, id) = one_customer().await;
+    app.talks(&id, &FORGOT).await;
+    let charge = the_charge(&app).await;
+    app.pays(&charge.id, charge.amount, "bank/1").await;
+    app.drain().await;
+
+    let said = app.says(&id, "quero o recibo do que paguei").await;
+
+    let text: String = said.iter().map(|message| message.text.as_str()).collect();
+    let agreed = agreement::of(app.db(), CREDITOR, "c1").await.expect("agreements");
+    assert!(text.contains(&agreed[0].id.protocol()), "{text}");
+    let requests = request::of(app.db(), CREDITOR, &id).await.expect("requests");
+    assert_eq!(requests.len(), 1);
+    assert_eq!(requests[0].request.answer_by, None);
+    assert!(request::waiting(app.db(), CREDITOR).await.expect("requests").is_empty());
 }
 
 #[tokio::test]

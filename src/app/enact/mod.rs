@@ -6,8 +6,8 @@
 mod agreement;
 mod charge;
 mod collection;
-mod contest;
 mod handoff;
+mod matter;
 mod promise;
 mod say;
 
@@ -102,12 +102,10 @@ async fn one(
         Effect::Say { .. } | Effect::PauseCollection { .. } | Effect::StopCollection { .. } => {
             Ok(())
         }
-        Effect::OpenDispute { id, invoices, words } => {
-            contest::dispute(tx, desk, after, (id, invoices, words)).await
-        }
-        Effect::RecordPaidClaim { id, invoices, proof } => {
-            contest::paid_claim(tx, desk, after, (id, invoices, *proof)).await
-        }
+        Effect::OpenDispute { .. }
+        | Effect::RecordPaidClaim { .. }
+        | Effect::OpenRequest { .. }
+        | Effect::AddEvidence { .. } => matter::one(tx, desk, after, effect, turn).await,
         Effect::RecordReason { reason } => {
             let whose = (creditor.as_str(), after.customer.as_str());
             Ok(reason::add(tx, whose, (&conversation, turn), *reason, desk.now).await?)

@@ -17,7 +17,7 @@ use crate::domain::people::{Cnpj, HelpLine, PixKey, Uf};
 use crate::domain::problem::{Problem, Source};
 
 /// Every key that a creditor may have.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "id",
     "trade_name",
     "legal_name",
@@ -31,6 +31,7 @@ const KEYS: [&str; 14] = [
     "interest_percent_month",
     "consumer",
     "lists_in_credit_bureau",
+    "suspends_after_days",
     "policy",
 ];
 
@@ -126,6 +127,7 @@ impl Reading<'_> {
         let interest = self.percent(table, "interest_percent_month");
         let consumer = self.flag(table, "consumer", true);
         let lists_in_credit_bureau = self.flag(table, "lists_in_credit_bureau", false);
+        let suspends_after_days = self.days(table, "suspends_after_days");
         let policy = match table.table.get("policy") {
             Some(_) => self.text(table, "policy"),
             None => Some(POLICY.to_owned()),
@@ -142,6 +144,7 @@ impl Reading<'_> {
             pix_key: pix_key?,
             late_terms: LateTerms::new(fine?, interest?, consumer?),
             lists_in_credit_bureau: lists_in_credit_bureau?,
+            suspends_after_days,
             policy: policy?,
         })
     }
@@ -231,6 +234,17 @@ impl Reading<'_> {
         flag
     }
 
+    /// A whole number of days from 1 to 3650, where it stands there.
+    fn days(&mut self, table: Table<'_>, key: &str) -> Option<u32> {
+        let value = table.table.get(key)?;
+        let days = value.get_ref().as_integer().and_then(|n| n.as_str().parse().ok());
+        let days = days.filter(|days: &u32| (1..=3650).contains(days));
+        if days.is_none() {
+            self.refuse("creditors-bad-days", value.span(), key, value.get_ref().type_str());
+        }
+        days
+    }
+
     /// The city named, or the one that stands before its state in the address.
     fn city(&mut self, table: Table<'_>, address: Option<&str>) -> Option<String> {
         if table.table.contains_key("city") {
@@ -317,6 +331,19 @@ policy = "standard"
                 ("creditors-bad-percent", Some(10)),
             ]
         );
+    }
+
+    #[test]
+    fn a_service_is_suspended_only_where_the_contract_says_so() {
+        let with = |line: &str| AURORA.replace("policy =", &format!("{line}\npolicy ="));
+
+        let told = read(&with("suspends_after_days = 30")).expect("no problem");
+        let untold = read(AURORA).expect("no problem");
+        let wrong = read(&with("suspends_after_days = \"um mes\"")).expect_err("no number");
+
+        assert_eq!(told.first().and_then(|each| each.suspends_after_days), Some(30));
+        assert_eq!(untold.first().and_then(|each| each.suspends_after_days), None);
+        assert_eq!(wrong, [("creditors-bad-days", Some(14))]);
     }
 
     #[test]

@@ -15,3 +15,4 @@ pub mod agreement;
 pub mod promise;
 pub mod charge;
 pub mod landing;
+pub mod payment;

@@ -31,6 +31,9 @@ pub struct Creditor {
     pub late_terms: LateTerms,
     /// Only where true may the credit bureau be mentioned, as a fact.
     pub lists_in_credit_bureau: bool,
+    /// Days late from which its contracts let it suspend the service; none where they do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspends_after_days: Option<u32>,
     /// The name of the policy that governs its offers.
     pub policy: String,
 }

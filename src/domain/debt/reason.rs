@@ -20,6 +20,18 @@ pub enum Reason {
     IncomeLoss,
     /// Owes more than can be paid and still live.
     OverIndebted,
+    /// Somebody of the family died.
+    Bereavement,
+    /// A marriage ended.
+    Separation,
+    /// Other expenses came first.
+    ExtraExpenses,
+    /// Everything became dearer.
+    PricesUp,
+    /// Bought for somebody else, who did not pay.
+    NameLent,
+    /// Lost hold of the accounts.
+    Disorganised,
     /// The money is certain and comes later.
     AwaitingIncome,
     /// Says it is paid.
@@ -36,7 +48,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order above.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 19] = [
         Self::Forgot,
         Self::LostInvoice,
         Self::Hardship,
@@ -44,6 +56,12 @@ impl Reason {
         Self::Illness,
         Self::IncomeLoss,
         Self::OverIndebted,
+        Self::Bereavement,
+        Self::Separation,
+        Self::ExtraExpenses,
+        Self::PricesUp,
+        Self::NameLent,
+        Self::Disorganised,
         Self::AwaitingIncome,
         Self::AlreadyPaid,
         Self::Dispute,
@@ -62,6 +80,12 @@ impl Reason {
             Self::Illness => "illness",
             Self::IncomeLoss => "income_loss",
             Self::OverIndebted => "over_indebted",
+            Self::Bereavement => "bereavement",
+            Self::Separation => "separation",
+            Self::ExtraExpenses => "extra_expenses",
+            Self::PricesUp => "prices_up",
+            Self::NameLent => "name_lent",
+            Self::Disorganised => "disorganised",
             Self::AwaitingIncome => "awaiting_income",
             Self::AlreadyPaid => "already_paid",
             Self::Dispute => "dispute",
@@ -85,6 +109,10 @@ impl Reason {
                 | Self::Illness
                 | Self::IncomeLoss
                 | Self::OverIndebted
+                | Self::Bereavement
+                | Self::Separation
+                | Self::ExtraExpenses
+                | Self::PricesUp
         )
     }
 }

@@ -7,7 +7,7 @@ use super::step::Kind;
 use super::walk::Walk;
 use crate::domain::debt::reason::Reason;
 use crate::domain::money::Money;
-use crate::domain::understanding::{Intent, Reading, Value};
+use crate::domain::understanding::{Detail, Intent, Reading, Value};
 
 /// Remembers the customer's last words and what they wanted.
 pub fn words(walk: &mut Walk<'_>) {
@@ -38,8 +38,12 @@ pub fn reading(walk: &mut Walk<'_>) {
 
 /// Remembers why the customer is late.
 pub fn reason_told(walk: &mut Walk<'_>, reason: Reason, sure: bool) {
-    let vague = matches!(walk.state.reason, None | Some(Reason::Other | Reason::Undisclosed));
-    if walk.state.reason == Some(reason) || !(vague || sure) {
+    let known = walk.state.reason;
+    let vague =
+        matches!(known, None | Some(Reason::Other | Reason::Undisclosed | Reason::Hardship));
+    // "It is hard" says less than the kind that was told before.
+    let less = reason == Reason::Hardship && known.is_some_and(Reason::is_hardship);
+    if known == Some(reason) || less || !(vague || sure) {
         return;
     }
     walk.state.reason = Some(reason);
@@ -50,22 +54,42 @@ pub fn reason_told(walk: &mut Walk<'_>, reason: Reason, sure: bool) {
 /// The reason that a reading tells, if it tells one.
 pub fn reason_in(reading: &Reading) -> Option<Reason> {
     let certain = (reading.confidence >= CERTAIN).then_some(reading.intent);
-    certain.into_iter().chain(reading.also.iter().copied()).find_map(reason_of)
+    let intents = certain.into_iter().chain(reading.also.iter().copied());
+    let reason = intents.into_iter().find_map(|i| reason_of(i, reading.detail_of(i)));
+    // Who tells of a death and of hard times mourns somebody else.
+    let mourns = reason == Some(Reason::Hardship) && reading.has(Intent::Deceased);
+    if mourns { Some(Reason::Bereavement) } else { reason }
 }
 
 /// Confidence, in thousandths, from which a reason is believed.
 const CERTAIN: u16 = 500;
 
-fn reason_of(intent: Intent) -> Option<Reason> {
+fn reason_of(intent: Intent, detail: Option<Detail>) -> Option<Reason> {
     match intent {
         Intent::Forgot => Some(Reason::Forgot),
         Intent::LostInvoice => Some(Reason::LostInvoice),
-        Intent::Hardship => Some(Reason::Hardship),
+        Intent::Hardship => Some(hardship(detail)),
         Intent::AwaitingIncome => Some(Reason::AwaitingIncome),
         Intent::AlreadyPaid => Some(Reason::AlreadyPaid),
         Intent::Dispute => Some(Reason::Dispute),
         Intent::PaymentProblem => Some(Reason::PaymentProblem),
         _other => None,
+    }
+}
+
+fn hardship(detail: Option<Detail>) -> Reason {
+    match detail {
+        Some(Detail::Unemployed) => Reason::Unemployment,
+        Some(Detail::IncomeDrop) => Reason::IncomeLoss,
+        Some(Detail::Illness) => Reason::Illness,
+        Some(Detail::Bereavement) => Reason::Bereavement,
+        Some(Detail::Separation) => Reason::Separation,
+        Some(Detail::ExtraExpenses) => Reason::ExtraExpenses,
+        Some(Detail::OverIndebted) => Reason::OverIndebted,
+        Some(Detail::NameLent) => Reason::NameLent,
+        Some(Detail::Disorganised) => Reason::Disorganised,
+        Some(Detail::PricesUp) => Reason::PricesUp,
+        Some(_) | None => Reason::Hardship,
     }
 }
 

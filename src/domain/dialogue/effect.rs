@@ -7,7 +7,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::event::Timer;
+use super::event::{Media, Timer};
+use super::matter::{About, DisputeKind, Request};
 use super::text::{Message, Part};
 use crate::domain::debt::agreement::Agreement;
 use crate::domain::debt::charge::Charge;
@@ -113,6 +114,9 @@ pub enum Effect {
         invoices: Vec<String>,
         /// The customer's words.
         words: String,
+        /// What is wrong, as they see it.
+        #[serde(default)]
+        kind: DisputeKind,
     },
     /// Write down that the customer says it is paid.
     RecordPaidClaim {
@@ -122,6 +126,28 @@ pub enum Effect {
         invoices: Vec<String>,
         /// True where a proof came with it.
         proof: bool,
+        /// The day on which it will be debited, where it is not done yet.
+        #[serde(default)]
+        scheduled: Option<NaiveDate>,
+        /// The customer's words.
+        #[serde(default)]
+        words: String,
+    },
+    /// Write a request down: about data, papers, money that went wrong.
+    OpenRequest {
+        /// The request.
+        request: Request,
+    },
+    /// Add words or a file to a dispute, a claim or a request.
+    AddEvidence {
+        /// Its id.
+        id: Id,
+        /// What it is added to.
+        matter: Id,
+        /// The customer's words.
+        words: String,
+        /// What was sent, where it was no text.
+        media: Option<Media>,
     },
     /// Remember why the customer is late.
     RecordReason {
@@ -224,6 +250,12 @@ pub struct Packet {
     pub summary: Vec<Part>,
     /// Identity as known: `unknown`, `verified` or `locked`.
     pub identity: String,
+    /// The matter that the case is about, where there is one.
+    #[serde(default)]
+    pub matter: Option<PacketMatter>,
+    /// The code by which the customer can check that this conversation is ours.
+    #[serde(default)]
+    pub check: String,
     /// Why the customer is late, where told.
     pub late_because: Option<Reason>,
     /// The debts, with what is owed today.
@@ -242,6 +274,24 @@ pub struct Packet {
     pub answer_by: DateTime<Utc>,
 }
 
+/// A matter as a packet tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PacketMatter {
+    /// The protocol that the customer was told.
+    pub protocol: String,
+    /// What it is.
+    #[serde(flatten)]
+    pub about: About,
+    /// The invoices it is about.
+    #[serde(default)]
+    pub invoices: Vec<String>,
+    /// The customer's words.
+    pub words: String,
+    /// The last day for an answer, where the law or we set one.
+    #[serde(default)]
+    pub answer_by: Option<NaiveDate>,
+}
+
 /// A debt as a packet tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PacketDebt {
@@ -253,6 +303,17 @@ pub struct PacketDebt {
     pub due_on: NaiveDate,
     /// What is owed today.
     pub owed: crate::domain::debt::late::Owed,
+}
+
+impl Effect {
+    /// The id of the dispute, claim or request that it writes down.
+    pub fn matter(&self) -> Option<Id> {
+        match self {
+            Self::OpenDispute { id, .. } | Self::RecordPaidClaim { id, .. } => Some(id.clone()),
+            Self::OpenRequest { request } => Some(request.id.clone()),
+            _other => None,
+        }
+    }
 }
 
 impl StopReason {

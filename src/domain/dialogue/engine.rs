@@ -16,6 +16,7 @@ use super::facts::Facts;
 use super::flow::{Flow, Reply};
 use super::happening;
 use super::packet;
+use super::pending;
 use super::state::{Identity, Owner, State};
 use super::step::{Kind, Step};
 use super::steps;
@@ -141,7 +142,7 @@ impl State {
             Kind::Confirm { .. } | Kind::Undo { .. } => Expectation::Consent,
             Kind::DueDate { .. } if self.moving.is_some() => Expectation::Consent,
             Kind::Promise { .. } if self.promising.is_some() => Expectation::YesNo,
-            Kind::Promise { .. } | Kind::DueDate { .. } => Expectation::Date,
+            Kind::Promise { .. } | Kind::Claim { .. } | Kind::DueDate { .. } => Expectation::Date,
             Kind::Pause { .. } => Expectation::YesNo,
             Kind::Say { .. }
             | Kind::Decide { .. }
@@ -150,6 +151,9 @@ impl State {
             | Kind::Resend { .. }
             | Kind::Status { .. }
             | Kind::Act { .. }
+            | Kind::Tell { .. }
+            | Kind::Dispute { .. }
+            | Kind::Note { .. }
             | Kind::Handoff { .. }
             | Kind::End { .. } => Expectation::Free,
         }
@@ -164,11 +168,16 @@ fn customer<'a>(walk: &mut Walk<'a>, heard: Heard<'a>) -> Result<(), Broken> {
         return run(walk, next);
     }
     let asked = walk.state.asked.take();
+    pending::notice(walk);
     if let Some(next) = reflex::answer(walk) {
         walk.state.misses = 0;
         return run(walk, next);
     }
     if let Some(next) = asked.and_then(|asked| happening::answered(walk, asked)) {
+        walk.state.misses = 0;
+        return run(walk, next);
+    }
+    if let Some(next) = cued(walk) {
         walk.state.misses = 0;
         return run(walk, next);
     }
@@ -181,7 +190,7 @@ fn customer<'a>(walk: &mut Walk<'a>, heard: Heard<'a>) -> Result<(), Broken> {
     };
     let rules = walk.rules;
     let step = rules.flow.step(&name).ok_or(Broken::NoStep(name))?;
-    let next = steps::hear(walk, step).or_else(|| topic(walk));
+    let next = steps::hear(walk, step).or_else(|| file(walk)).or_else(|| topic(walk));
     let next = match next {
         Some(next) => {
             walk.state.misses = 0;
@@ -206,6 +215,28 @@ fn acknowledge(walk: &mut Walk<'_>) {
     let question = walk.message.parts.pop();
     walk.say(Part::new(key));
     walk.message.parts.extend(question);
+}
+
+/// Words that mark a message are answered before its values are heard.
+fn cued(walk: &mut Walk<'_>) -> Option<Next> {
+    let reading = walk.heard.reading.filter(|_| walk.heard.choice.is_none())?;
+    let flow = &walk.rules.flow;
+    let verified = walk.state.identity == Identity::Verified;
+    let mut cued = flow.cued.iter().filter(|(name, _)| flow.has_cue(name, &reading.text));
+    let (name, reply) = cued.next().filter(|_| verified)?;
+    walk.note("cue", name.as_str());
+    Some(reply_with(walk, reply))
+}
+
+/// A picture or a document that no step asked for may be a proof: it is asked what it is.
+fn file(walk: &mut Walk<'_>) -> Option<Next> {
+    let verified = walk.state.identity == Identity::Verified;
+    let files = walk.rules.flow.files.clone().filter(|_| verified)?;
+    steps::note::is_file(walk.heard.media).then(|| {
+        walk.state.files += 1;
+        walk.note("file", "unasked");
+        Next::Go(files)
+    })
 }
 
 /// What the flow answers anywhere, once it is known who is there.
@@ -233,18 +264,25 @@ pub(super) fn reply_with(walk: &mut Walk<'_>, reply: &Reply) -> Next {
         Reply::Go(name) => Next::Go(name.clone()),
         Reply::Say(key) => {
             walk.say_generic(key);
-            match walk.state.step.clone() {
-                None => Next::Go(walk.rules.flow.first.clone()),
-                Some(name) => {
-                    let rules = walk.rules;
-                    if let Some(step) = rules.flow.step(&name) {
-                        steps::again(walk, step);
-                    }
-                    Next::Rest
-                }
-            }
+            ask_again(walk)
+        }
+        Reply::Tell(what) => {
+            steps::tell::tell(walk, *what);
+            ask_again(walk)
         }
     }
+}
+
+/// Asks the question that stands once more; where nothing was asked yet, begins.
+fn ask_again(walk: &mut Walk<'_>) -> Next {
+    let Some(name) = walk.state.step.clone() else {
+        return Next::Go(walk.rules.flow.first.clone());
+    };
+    let rules = walk.rules;
+    if let Some(step) = rules.flow.step(&name) {
+        steps::again(walk, step);
+    }
+    Next::Rest
 }
 
 /// A greeting or thanks in the middle is no misunderstanding.

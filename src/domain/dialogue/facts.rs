@@ -10,6 +10,7 @@ use crate::domain::debt::agreement::Agreement;
 use crate::domain::debt::charge::Charge;
 use crate::domain::debt::invoice::Invoice;
 use crate::domain::debt::party::{Creditor, Customer};
+use crate::domain::debt::payment::Payment;
 use crate::domain::debt::promise::Promise;
 use crate::domain::policy::History;
 
@@ -28,6 +29,9 @@ pub struct Facts {
     pub promises: Vec<Promise>,
     /// Charges, oldest first.
     pub charges: Vec<Charge>,
+    /// Money that came in, oldest first.
+    #[serde(default)]
+    pub payments: Vec<Payment>,
     /// What earlier negotiations came to.
     pub history: History,
     /// Timers that are set.

@@ -1,8 +1,11 @@
 //! What happens besides the customer speaking: payments, timers, agents, outreach.
 
+use chrono::NaiveDate;
+
 use super::effect::{Effect, HandoffReason, Priority, StopReason};
 use super::event::{Event, Timer};
 use super::flow::Reply;
+use super::matter::About;
 use super::packet;
 use super::state::{Asked, Collection, Owner};
 use super::step::Kind;
@@ -174,6 +177,11 @@ const OTHERS: &str = "others-open";
 
 fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
     walk.facts.timers.remove(&timer);
+    if let Some(until) = looked_into(walk, timer) {
+        let at = walk.moment(until, watch::REMINDER_HOUR);
+        walk.wake(timer, at);
+        return Next::Rest;
+    }
     match timer {
         Timer::PauseEnds => return pause_ends(walk),
         Timer::InstalmentDue => return instalment_due(walk),
@@ -201,6 +209,17 @@ fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
     }
     watch::set(walk);
     Next::Rest
+}
+
+/// While it is looked into whether it was paid, nothing is reminded of and nothing breaks.
+fn looked_into(walk: &Walk<'_>, timer: Timer) -> Option<NaiveDate> {
+    let claimed = walk.state.matter.as_ref().is_some_and(|m| m.about == About::PaidClaim);
+    match walk.state.collection {
+        Collection::Paused { until } if claimed && timer != Timer::PauseEnds => {
+            Some(until).filter(|until| walk.today() < *until)
+        }
+        Collection::Paused { .. } | Collection::Active | Collection::Stopped { .. } => None,
+    }
 }
 
 fn pause_ends(walk: &mut Walk<'_>) -> Next {

@@ -5,16 +5,19 @@
 
 pub mod text;
 pub mod event;
+pub mod matter;
 pub mod effect;
 pub mod facts;
 pub mod state;
 pub mod choice;
 pub mod walk;
+pub mod telling;
 pub mod step;
 pub mod vocabulary;
 pub mod flow;
 mod steps;
 mod absorb;
+mod pending;
 mod packet;
 mod reflex;
 mod happening;

@@ -1,6 +1,6 @@
 //! What a human gets with a case.
 
-use super::effect::{HandoffReason, Packet, PacketDebt, Priority};
+use super::effect::{HandoffReason, Packet, PacketDebt, PacketMatter, Priority};
 use super::state::{Handoff, Owner};
 use super::text::{Part, Value};
 use super::walk::Walk;
@@ -19,6 +19,40 @@ pub fn hand_off(walk: &mut Walk<'_>, reason: HandoffReason, queue: &str, priorit
         reassured: false,
     });
     walk.hand_off(packet);
+}
+
+/// Gives the case to a human while the bot keeps the talk.
+pub fn refer(
+    walk: &mut Walk<'_>,
+    (reason, queue, priority): (HandoffReason, &str, Priority),
+    invoices: &[String],
+    words: &str,
+) {
+    let mut packet = packet(walk, reason, queue, priority);
+    if let Some(matter) = &mut packet.matter {
+        matter.invoices = invoices.to_vec();
+        words.clone_into(&mut matter.words);
+    }
+    walk.note("handoff", reason.as_str());
+    walk.state.handoff = Some(Handoff {
+        id: packet.id.clone(),
+        reason,
+        queue: packet.queue.clone(),
+        priority,
+        reassured: false,
+    });
+    walk.hand_off(packet);
+}
+
+/// The matter that is open, as the packet tells it.
+fn matter(walk: &Walk<'_>) -> Option<PacketMatter> {
+    walk.state.matter.as_ref().map(|matter| PacketMatter {
+        protocol: matter.id.protocol(),
+        about: matter.about,
+        invoices: Vec::new(),
+        words: String::new(),
+        answer_by: matter.answer_by,
+    })
 }
 
 fn packet(walk: &mut Walk<'_>, reason: HandoffReason, queue: &str, priority: Priority) -> Packet {
@@ -49,6 +83,8 @@ fn packet(walk: &mut Walk<'_>, reason: HandoffReason, queue: &str, priority: Pri
         priority,
         summary,
         identity: walk.state.identity.as_str().to_owned(),
+        matter: matter(walk),
+        check: walk.state.check_code(),
         late_because: walk.state.reason,
         debts,
         refused: u32::try_from(made.len().saturating_sub(standing.max(agreed))).unwrap_or(u32::MAX),
@@ -72,6 +108,14 @@ fn summary(walk: &Walk<'_>, reason: HandoffReason) -> Vec<Part> {
             .with("identity", code(walk.state.identity.as_str())),
         Part::new("summary-late").with("reason", code(late)).tight(),
     ];
+    if let Some(matter) = &walk.state.matter {
+        let part = Part::new("summary-matter")
+            .with("matter", code(matter.about.as_str()))
+            .with("protocol", Value::Text(matter.id.protocol()));
+        lines.push(part.tight());
+    }
+    let check = Value::Text(walk.state.check_code());
+    lines.push(Part::new("summary-check").with("code", check).tight());
     if owed.total().is_positive() {
         let owed = Part::new("summary-owed")
             .debt("count", count(walk.invoices().len()))

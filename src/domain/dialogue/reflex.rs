@@ -4,14 +4,17 @@ use super::effect::{Effect, HandoffReason};
 use super::engine::reply_with;
 use super::event::Media;
 use super::flow::{Reflex, Reply};
+use super::matter::About;
 use super::state::{Collection, Identity};
+use super::step::Kind;
+use super::steps;
 use super::text::{Message, Part, Value};
 use super::walk::{Next, Walk};
 use crate::domain::dialogue::choice::fold;
 use crate::domain::understanding::{Intent, Reading};
 
 /// Reflexes in the order in which they win; missing one of the first is worse than asking.
-const ORDER: [Intent; 14] = [
+const ORDER: [Intent; 15] = [
     Intent::Distress,
     Intent::Deceased,
     Intent::OptOut,
@@ -20,6 +23,7 @@ const ORDER: [Intent; 14] = [
     Intent::LegalThreat,
     Intent::Dispute,
     Intent::AlreadyPaid,
+    Intent::PrivacyRequest,
     Intent::AskHuman,
     Intent::Abusive,
     Intent::IsScam,
@@ -53,8 +57,9 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
     if walk.points_at_debts(reading) {
         return None;
     }
-    let intent = ORDER.into_iter().find(|intent| triggers(walk, reading, *intent))?;
-    let reflex = reading.pick(intent, &rules.flow.reflexes)?;
+    let triggered = ORDER.into_iter().filter(|intent| triggers(walk, reading, *intent));
+    let mut answered = triggered.map(|intent| (intent, reading.pick(intent, &rules.flow.reflexes)));
+    let (intent, reflex) = answered.find_map(|(intent, reflex)| Some((intent, reflex?)))?;
     if reflex.verified && walk.state.identity != Identity::Verified {
         hold(walk);
         return None;
@@ -107,14 +112,26 @@ pub fn while_human(walk: &mut Walk<'_>) -> Next {
 fn proof(walk: &mut Walk<'_>) -> bool {
     let awaited = walk.state.handoff.as_ref().map(|handoff| handoff.reason);
     let sent = matches!(walk.heard.media, Some(Media::Image | Media::Document));
-    if awaited != Some(HandoffReason::AlreadyPaid) || !sent {
+    if !sent {
         return false;
+    }
+    if awaited != Some(HandoffReason::AlreadyPaid) {
+        return evidence(walk);
     }
     let id = walk.name();
     let invoices = walk.invoices().into_iter().map(|invoice| invoice.id).collect();
-    walk.enact(Effect::RecordPaidClaim { id, invoices, proof: true });
+    let (words, scheduled) = (String::new(), None);
+    walk.enact(Effect::RecordPaidClaim { id, invoices, proof: true, scheduled, words });
     let opens = walk.desk_answers().with_timezone(&walk.zone).naive_local();
     walk.say(Part::new("proof-received").with("opens", Value::Moment(opens)));
+    true
+}
+
+/// A file for a dispute or a request that a human looks into.
+fn evidence(walk: &mut Walk<'_>) -> bool {
+    let Some(matter) = walk.state.matter.clone() else { return false };
+    steps::note::add(walk, &matter.id);
+    walk.say(Part::new("note-file").with("protocol", Value::Text(matter.id.protocol())));
     true
 }
 
@@ -129,11 +146,27 @@ fn triggers(walk: &Walk<'_>, reading: &Reading, intent: Intent) -> bool {
         reading.also.contains(&intent) || (reading.intent == intent && reading.confidence >= least);
     let resend = [Intent::LostInvoice, Intent::AskBoleto, Intent::AskPix];
     match intent {
+        Intent::Deceased => said && !mourns(walk, reading),
+        Intent::AlreadyPaid | Intent::Dispute => said && !is_evidence(walk, intent),
         Intent::WrongPerson => said && denies_the_customer(walk, reading),
         // "Send it again" asks for the invoice, not for our last words.
         Intent::Repeat => said && !resend.iter().any(|asked| reading.has(*asked)),
         _other => said,
     }
+}
+
+/// The customer in person, who tells of a death and of hard times, lost somebody else.
+fn mourns(walk: &Walk<'_>, reading: &Reading) -> bool {
+    walk.state.identity == Identity::Verified && reading.has(Intent::Hardship)
+}
+
+/// In answer to what is asked for a dispute or a request, such words tell of it.
+fn is_evidence(walk: &Walk<'_>, intent: Intent) -> bool {
+    let step = walk.state.step.as_deref().and_then(|name| walk.rules.flow.step(name));
+    let noting = matches!(step.map(|step| &step.kind), Some(Kind::Note { .. }));
+    let disputed = walk.state.matter.as_ref();
+    let disputed = disputed.is_some_and(|matter| matches!(matter.about, About::Dispute(_)));
+    noting && (intent == Intent::AlreadyPaid || !disputed)
 }
 
 /// "I am not Ana" says nothing where the customer is Maria.
@@ -168,7 +201,7 @@ fn repeat(walk: &mut Walk<'_>, reflex: &Reflex) -> Next {
     let Message { parts, choices, attachments } = *last;
     let intro = match &reflex.reply {
         Reply::Say(key) => key.as_str(),
-        Reply::Go(_) => "",
+        Reply::Go(_) | Reply::Tell(_) => "",
     };
     let kept = |part: &Part| part.key != "creditor-footer" && part.key != intro;
     walk.message.parts.extend(parts.into_iter().filter(kept));

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::effect::{HandoffReason, Priority, StopReason};
+use super::matter::{Matter, Pending, RequestKind};
 use super::text::Message;
 use crate::domain::debt::agreement::Agreement;
 use crate::domain::debt::reason::Reason;
@@ -78,6 +79,18 @@ pub struct State {
     /// A question that no step asked, such as a reminder's, waiting for a yes.
     #[serde(default)]
     pub asked: Option<Asked>,
+    /// What was said before the identity was known, or before it was known of which debt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pending: Option<Pending>,
+    /// What further words and files are added to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<Matter>,
+    /// Requests made in this conversation, so that none is made twice.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub requests: BTreeMap<RequestKind, Requested>,
+    /// Files that came of which nobody said what they are.
+    #[serde(default, skip_serializing_if = "none")]
+    pub files: u32,
     /// The last message, for "repeat" and for its choices.
     pub last: Option<Box<Message>>,
     /// How often each text was used, so that variants take turns.
@@ -141,6 +154,15 @@ pub enum Asked {
     Talk,
 }
 
+/// A request that was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Requested {
+    /// Its id.
+    pub id: Id,
+    /// The last day for an answer, where there is one.
+    pub answer_by: Option<NaiveDate>,
+}
+
 /// A promise waiting for a yes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promising {
@@ -184,6 +206,11 @@ pub struct Handoff {
     pub reassured: bool,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn none(count: &u32) -> bool {
+    *count == 0
+}
+
 impl State {
     /// A conversation before its first turn.
     pub fn new(conversation: Id, flow: String, policy: String) -> Self {
@@ -214,11 +241,22 @@ impl State {
             words: Vec::new(),
             abuses: 0,
             asked: None,
+            pending: None,
+            matter: None,
+            requests: BTreeMap::new(),
+            files: 0,
             last: None,
             used: BTreeMap::new(),
             opted_out: false,
             closed: false,
         }
+    }
+}
+
+impl State {
+    /// The code by which a customer can check that a conversation is ours.
+    pub fn check_code(&self) -> String {
+        Id::derive(&[self.conversation.as_str(), "check"]).protocol()
     }
 }
 

@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::effect::{HandoffReason, Priority, StopReason};
+use super::matter::DisputeKind;
 use super::state::Identity;
+use super::telling::Telling;
 use crate::domain::debt::reason::Reason;
 use crate::domain::understanding::{Expectation, Meaning};
 
@@ -163,6 +165,42 @@ pub enum Kind {
         /// The next step.
         go: Name,
     },
+    /// Tells something from facts and goes on.
+    Tell {
+        /// What.
+        tell: Telling,
+        /// The next step.
+        go: Name,
+    },
+    /// Opens a dispute, asking first which debt it is about.
+    Dispute {
+        /// What is wrong, where the message does not tell.
+        about: DisputeKind,
+        /// Which queue gets the case.
+        queue: String,
+        /// Opened and told.
+        opened: Name,
+        /// It was open already; what was said is added to it.
+        noted: Name,
+    },
+    /// Takes "it is paid", done or arranged for a day.
+    Claim {
+        /// Said to be done.
+        paid: Name,
+        /// Done, and the proof is here.
+        proved: Name,
+        /// Arranged for a day, which is waited for.
+        scheduled: Name,
+        /// Arranged for a day too far to be waited for.
+        later: Name,
+    },
+    /// Takes what the customer adds to what was opened: words, or a file.
+    Note {
+        /// The question.
+        say: String,
+        /// The next step.
+        go: Name,
+    },
     /// Gives the case to a human and rests.
     Handoff {
         /// Why.
@@ -222,7 +260,7 @@ pub enum Slot {
     Income,
     /// A day.
     Date,
-    /// A day of the month.
+    /// The day of the month that suits.
     DueDay,
 }
 
@@ -253,14 +291,24 @@ pub struct When {
     pub terms_asked: Option<bool>,
     /// An agreement that is being paid (never) received money.
     pub received: Option<bool>,
-    /// Debts are (not) left that no agreement covers.
-    pub others: Option<bool>,
     /// A day of the month was (not) named.
     pub due_day_known: Option<bool>,
     /// The policy wants to know the income, and it is not known yet.
     pub income_wanted: Option<bool>,
     /// A text that was not said in this conversation yet.
     pub unsaid: Option<String>,
+    /// There is (no) debt that may be shown.
+    pub debts: Option<bool>,
+    /// A dispute, a claim or a request is (not) open.
+    pub matter: Option<bool>,
+    /// One of these was said before the identity was known; codes of `Waiting`.
+    pub pending: Vec<String>,
+    /// One of these texts was said.
+    pub said: Vec<String>,
+    /// One of these texts was said twice or more.
+    pub said_twice: Vec<String>,
+    /// The message has the words of one of these cues.
+    pub cue: Vec<String>,
 }
 
 /// What a flow may have done.
@@ -270,10 +318,6 @@ pub enum Act {
     OptOut,
     /// The address is someone else's.
     WrongPerson,
-    /// Write the dispute down and stop.
-    Dispute,
-    /// Write down that it is said to be paid, and pause.
-    PaidClaim,
     /// Stop: distress.
     StopDistress,
     /// Stop: the customer died.
@@ -284,6 +328,10 @@ pub enum Act {
     ShortPause,
     /// Forget what was being talked about.
     StartOver,
+    /// Leave the talk to the human who has the case.
+    Leave,
+    /// Withdraw the code to pay, so that the next is a new one.
+    NewCode,
 }
 
 impl Kind {
@@ -305,6 +353,10 @@ impl Kind {
             Self::Undo { .. } => "undo",
             Self::DueDate { .. } => "due_date",
             Self::Act { .. } => "act",
+            Self::Tell { .. } => "tell",
+            Self::Dispute { .. } => "dispute",
+            Self::Claim { .. } => "claim",
+            Self::Note { .. } => "note",
             Self::Handoff { .. } => "handoff",
             Self::End { .. } => "end",
         }
@@ -316,6 +368,7 @@ impl Kind {
             Self::Say { .. }
             | Self::Decide { .. }
             | Self::Act { .. }
+            | Self::Tell { .. }
             | Self::Resend { .. }
             | Self::Status { .. } => false,
             Self::Ask(_)
@@ -328,6 +381,9 @@ impl Kind {
             | Self::Pause { .. }
             | Self::Undo { .. }
             | Self::DueDate { .. }
+            | Self::Dispute { .. }
+            | Self::Claim { .. }
+            | Self::Note { .. }
             | Self::Handoff { .. }
             | Self::End { .. } => true,
         }
@@ -339,13 +395,13 @@ impl Act {
     pub const ALL: [(&'static str, Self); 9] = [
         ("opt_out", Self::OptOut),
         ("wrong_person", Self::WrongPerson),
-        ("dispute", Self::Dispute),
-        ("paid_claim", Self::PaidClaim),
         ("stop_distress", Self::StopDistress),
         ("stop_deceased", Self::StopDeceased),
         ("stop_legal", Self::StopLegal),
         ("short_pause", Self::ShortPause),
         ("start_over", Self::StartOver),
+        ("leave", Self::Leave),
+        ("new_code", Self::NewCode),
     ];
 }
 
@@ -366,7 +422,14 @@ impl Step {
         let mut targets: Vec<&str> = self.hear.values().map(String::as_str).collect();
         targets.extend(self.given_up.as_deref());
         match &self.kind {
-            Kind::Say { go, .. } | Kind::Act { go, .. } => targets.push(go),
+            Kind::Say { go, .. }
+            | Kind::Act { go, .. }
+            | Kind::Tell { go, .. }
+            | Kind::Note { go, .. } => targets.push(go),
+            Kind::Dispute { opened, noted, .. } => targets.extend([opened.as_str(), noted]),
+            Kind::Claim { paid, proved, scheduled, later } => {
+                targets.extend([paid.as_str(), proved, scheduled, later]);
+            }
             Kind::Ask(ask) => {
                 targets.extend(ask.options.iter().map(|option| option.go.as_str()));
                 targets.extend(ask.heard.as_deref());
@@ -405,7 +468,9 @@ impl Step {
     pub fn texts(&self) -> Vec<&str> {
         let mut texts: Vec<&str> = self.unclear.as_deref().into_iter().collect();
         match &self.kind {
-            Kind::Say { say, .. } | Kind::Handoff { say, .. } => texts.push(say),
+            Kind::Say { say, .. } | Kind::Handoff { say, .. } | Kind::Note { say, .. } => {
+                texts.push(say);
+            }
             Kind::Ask(ask) => texts.push(&ask.say),
             Kind::Offer { intro, .. } => texts.extend(intro.as_deref()),
             Kind::Act { say, .. } | Kind::End { say, .. } => texts.extend(say.as_deref()),
@@ -416,6 +481,9 @@ impl Step {
             | Kind::Pay { .. }
             | Kind::Resend { .. }
             | Kind::Promise { .. }
+            | Kind::Tell { .. }
+            | Kind::Dispute { .. }
+            | Kind::Claim { .. }
             | Kind::Pause { .. }
             | Kind::Status { .. }
             | Kind::Undo { .. }

@@ -5,13 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds of steps.
-pub const KINDS: [&str; 17] = [
+pub const KINDS: [&str; 21] = [
     "say", "ask", "decide", "identify", "debts", "offer", "confirm", "pay", "resend", "promise",
-    "pause", "status", "undo", "due_date", "act", "handoff", "end",
+    "pause", "status", "undo", "due_date", "act", "tell", "dispute", "claim", "note", "handoff",
+    "end",
 ];
 
 /// What every text named by a flow file may say; none of it tells of a debt.
-const GENERIC: [&str; 10] = [
+const GENERIC: [&str; 13] = [
     "bureau",
     "name",
     "creditor",
@@ -22,6 +23,9 @@ const GENERIC: [&str; 10] = [
     "opens",
     "protocol",
     "until",
+    "code",
+    "reason",
+    "matter",
 ];
 
 const PLAN: &[&str] = &["number", "count", "instalment", "last", "first_due", "total"];
@@ -33,6 +37,11 @@ const RECAP_DOWN: &[&str] = &["total", "down", "down_due", "count", "instalment"
 const STATUS: &[&str] = &["total", "count", "received", "left", "next", "due"];
 const DUE_DATE: &[&str] = &["amount", "due", "until"];
 const MOVED: &[&str] = &["amount", "from", "to", "dates"];
+const BREAKDOWN: &[&str] =
+    &["product", "due_on", "days", "fine_rate", "rate", "principal", "fine", "interest", "total"];
+const GROWTH: &[&str] = &["today", "tomorrow", "later", "rate"];
+const PAPER: &[&str] = &["protocol", "customer", "legal_name", "cnpj", "today"];
+const PAID: &[&str] = &["product", "due_on", "amount", "dated", "on"];
 
 /// The texts that steps speak by themselves, with their variables.
 const FIXED: &[(&str, &[&str])] = &[
@@ -131,6 +140,58 @@ const FIXED: &[(&str, &[&str])] = &[
     ("payment-over", &["over", "opens"]),
     ("payment-over-little", &["over"]),
     ("unclear-human", &[]),
+    ("dispute-understood", &["kind"]),
+    ("dispute-debt", &["product", "due_on"]),
+    ("dispute-debt-plain", &["due_on"]),
+    ("dispute-stopped", &["scope", "protocol", "opens"]),
+    ("dispute-which", &[]),
+    ("dispute-already", &["protocol"]),
+    ("note-words", &["protocol"]),
+    ("note-file", &["protocol"]),
+    ("note-nothing", &["protocol"]),
+    ("note-question", &["protocol", "opens"]),
+    ("refusing-calm", &[]),
+    ("breakdown", BREAKDOWN),
+    ("breakdown-plain", BREAKDOWN),
+    ("claim-which-day", &[]),
+    ("claim-scheduled", &["on", "until"]),
+    ("claim-unsure", &["until"]),
+    ("payment-asked", &["protocol", "deadline"]),
+    ("request-already", &["protocol", "deadline"]),
+    ("receipt-head", PAPER),
+    ("receipt-agreement", &["amount", "on", "protocol"]),
+    ("receipt-payment", &["amount", "on", "product"]),
+    ("receipt-invoice", PAID),
+    ("receipt-invoice-plain", PAID),
+    ("receipt-none", &[]),
+    ("discharge-head", PAPER),
+    ("discharge-line", PAID),
+    ("discharge-line-plain", PAID),
+    ("discharge-left", &["left"]),
+    ("discharge-left-agreed", &["left", "count"]),
+    ("discharge-not-yet", &["left"]),
+    ("discharge-not-yet-agreed", &["left", "count"]),
+    ("discharge-nothing", &[]),
+    ("contract-asked", &["protocol", "deadline"]),
+    ("privacy-access", &["protocol", "deadline"]),
+    ("privacy-held", &["creditor", "document", "birth", "phone", "email", "bills"]),
+    ("privacy-erasure", &["protocol", "deadline", "creditor"]),
+    ("privacy-correction", &["protocol", "deadline", "creditor"]),
+    ("privacy-source-asked", &["protocol", "deadline", "creditor"]),
+    ("privacy-review", &["protocol", "deadline", "creditor"]),
+    ("consequences-growth", GROWTH),
+    ("growth", GROWTH),
+    ("refusing-numbers", GROWTH),
+    ("growth-agreed", &["total", "left", "days"]),
+    ("growth-nothing", &[]),
+    ("removal", &["bureau", "creditor"]),
+    ("removal-dated", &["until", "passed"]),
+    ("service-suspended", &["days", "creditor"]),
+    ("service-unknown", &["creditor"]),
+    ("prescription", &["due_on", "years"]),
+    ("prescription-plain", &["years"]),
+    ("summary-matter", &["matter", "protocol"]),
+    ("summary-check", &["code"]),
     ("summary-why", &["reason", "identity"]),
     ("summary-late", &["reason"]),
     ("summary-owed", &["count", "total", "days"]),
@@ -171,6 +232,9 @@ const LABELS: &[(&str, &[&str])] = &[
     ("label-undo", &[]),
     ("label-keep", &[]),
     ("label-keep-date", &[]),
+    ("label-every-debt", &[]),
+    ("label-that-is-all", &[]),
+    ("label-unsure-day", &[]),
 ];
 
 /// Every text that steps speak by themselves, labels included.
@@ -185,7 +249,8 @@ pub fn fixed_labels() -> impl Iterator<Item = String> {
 }
 
 /// Texts that steps speak by themselves and that may say what a flow's texts may.
-pub const GENERIC_FIXED: [&str; 2] = ["handoff-broken", "media-unread"];
+pub const GENERIC_FIXED: [&str; 4] =
+    ["handoff-broken", "media-unread", "consequences", "privacy-source"];
 
 /// What every text named by a flow file may say.
 pub fn generic_variables() -> BTreeSet<String> {

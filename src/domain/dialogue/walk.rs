@@ -23,6 +23,7 @@ use crate::domain::debt::invoice::{Invoice, InvoiceStatus};
 use crate::domain::debt::late::{Owed, owed};
 use crate::domain::debt::party::Creditor;
 use crate::domain::debt::promise::{self, PromiseStatus};
+use crate::domain::debt::reason::Reason;
 use crate::domain::id::Id;
 use crate::domain::people::Uf;
 use crate::domain::policy::{Authority, Request, Wishes};
@@ -168,6 +169,12 @@ impl<'a> Walk<'a> {
 
     /// Says a text that a flow file names, with what every such text may say.
     pub fn say_generic(&mut self, key: &str) {
+        let part = self.generic(key);
+        self.say(part);
+    }
+
+    /// A text that a flow file names, with what every such text may say.
+    fn generic(&self, key: &str) -> Part {
         let creditor = &self.facts.creditor;
         let text = |words: &str| Value::Text(words.to_owned());
         let mut part = Part::new(key)
@@ -178,6 +185,9 @@ impl<'a> Walk<'a> {
             .with("bureau", bureau(creditor))
             .with("site", text(&creditor.site))
             .with("phone", text(&creditor.phone.formatted()))
+            .with("code", Value::Text(self.state.check_code()))
+            .with("reason", text(self.state.reason.map_or("untold", Reason::as_str)))
+            .with("matter", text(self.state.matter.as_ref().map_or("none", |m| m.about.as_str())))
             .with(
                 "opens",
                 Value::Moment(self.desk_answers().with_timezone(&self.zone).naive_local()),
@@ -188,7 +198,28 @@ impl<'a> Walk<'a> {
         if let Some(until) = self.state.pausing {
             part = part.with("until", Value::Date(until));
         }
-        self.say(part);
+        part
+    }
+
+    /// Leaves the customer in peace until a day, unless collecting rests for longer already.
+    pub fn hold_until(&mut self, until: NaiveDate) {
+        let longer = match self.state.collection {
+            Collection::Active => false,
+            Collection::Paused { until: already } => already >= until,
+            Collection::Stopped { .. } => true,
+        };
+        if !longer {
+            self.state.collection = Collection::Paused { until };
+            self.enact(Effect::PauseCollection { until });
+        }
+    }
+
+    /// Ends what only held; a pause that was agreed upon stays.
+    pub fn lift_hold(&mut self) {
+        let held = matches!(self.state.collection, Collection::Paused { .. });
+        if held && !self.facts.timers.contains_key(&Timer::PauseEnds) {
+            self.state.collection = Collection::Active;
+        }
     }
 
     /// Offers a choice.
@@ -212,30 +243,21 @@ impl<'a> Walk<'a> {
         self.enact(Effect::SetTimer { timer, at });
     }
 
-    /// The newest thing of this conversation that has a protocol.
+    /// The protocol to tell: of what this turn set going, else of the case it gave to a person, else
+    /// of what was set going before.
     fn protocol(&self) -> Option<Id> {
-        let made = self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::OpenDispute { id, .. } | Effect::RecordPaidClaim { id, .. } => Some(id.clone()),
-            Effect::HandOff { packet } => Some(packet.id.clone()),
-            Effect::Say { .. }
-            | Effect::SayForAgent { .. }
-            | Effect::SetTimer { .. }
-            | Effect::ClearTimer { .. }
-            | Effect::RecordAgreement { .. }
-            | Effect::BreakAgreement { .. }
-            | Effect::CancelAgreement { .. }
-            | Effect::MoveDueDates { .. }
-            | Effect::BreakPromise { .. }
-            | Effect::RecordPromise { .. }
-            | Effect::RequestCharge { .. }
-            | Effect::CancelCharge { .. }
-            | Effect::OptOut
-            | Effect::SuppressAddress
-            | Effect::PauseCollection { .. }
-            | Effect::StopCollection { .. }
-            | Effect::RecordReason { .. } => None,
-        });
-        made.or_else(|| self.state.handoff.as_ref().map(|handoff| handoff.id.clone()))
+        let matter = self.effects.iter().rev().find_map(Effect::matter);
+        let case = || {
+            self.effects.iter().rev().find_map(|effect| match effect {
+                Effect::HandOff { packet } => Some(packet.id.clone()),
+                _other => None,
+            })
+        };
+        let before = || {
+            let handoff = self.state.handoff.as_ref().map(|handoff| handoff.id.clone());
+            self.state.matter.as_ref().map(|matter| matter.id.clone()).or(handoff)
+        };
+        matter.or_else(case).or_else(before)
     }
 
     fn know(&mut self, effect: &Effect) {
@@ -291,6 +313,8 @@ impl<'a> Walk<'a> {
             | Effect::PauseCollection { .. }
             | Effect::StopCollection { .. }
             | Effect::RecordPaidClaim { .. }
+            | Effect::OpenRequest { .. }
+            | Effect::AddEvidence { .. }
             | Effect::RecordReason { .. } => {}
         }
     }

@@ -34,6 +34,7 @@ pub fn case(creditor: Creditor, customer: Customer, mut invoices: Vec<Invoice>) 
         agreements: Vec::new(),
         promises: Vec::new(),
         charges: Vec::new(),
+        payments: Vec::new(),
         history: History::default(),
         timers: std::collections::BTreeMap::new(),
         identity_tries: 0,

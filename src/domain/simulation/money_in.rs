@@ -8,6 +8,7 @@ use crate::domain::debt::charge::{Charge, ChargeStatus};
 use crate::domain::debt::invoice::{Invoice, InvoiceStatus};
 use crate::domain::debt::landing::{Landing, landing, received, spread};
 use crate::domain::debt::late::owed;
+use crate::domain::debt::payment::Payment;
 use crate::domain::debt::promise::{PromiseStatus, kept_by};
 use crate::domain::id::Id;
 use crate::domain::money::Money;
@@ -56,6 +57,8 @@ impl World {
         {
             known.status = ChargeStatus::Paid { amount };
         }
+        let charge = charge.map(|charge| charge.id.clone());
+        self.facts.payments.push(Payment { amount, on, charge, agreement: went.0.clone() });
         self.keep_promise(&paid, amount);
         went
     }

@@ -41,6 +41,7 @@ fn creditor() -> Creditor {
         pix_key: "39580525000189".parse().expect("a key"),
         late_terms: LateTerms::new(Rate::whole_percent(2), Rate::whole_percent(1), true),
         lists_in_credit_bureau: false,
+        suspends_after_days: None,
         policy: "standard".into(),
     }
 }

@@ -14,8 +14,9 @@ use crate::domain::debt::party::Creditor;
 use crate::domain::debt::promise::{self, PromiseStatus};
 use crate::domain::debt::reason::Reason;
 use crate::domain::dialogue::effect::{Effect, Packet, StopReason};
-use crate::domain::dialogue::event::{Event, Timer};
+use crate::domain::dialogue::event::{Event, Media, Timer};
 use crate::domain::dialogue::facts::Facts;
+use crate::domain::dialogue::matter::Request;
 use crate::domain::dialogue::state::State;
 use crate::domain::dialogue::text::{Choice, Message};
 use crate::domain::dialogue::{Rules, Trace, Turn, advance, broken_handoff};
@@ -69,6 +70,10 @@ pub struct Records {
     pub disputes: Vec<Id>,
     /// Times the customer said it was paid.
     pub paid_claims: Vec<Id>,
+    /// Requests made.
+    pub requests: Vec<Request>,
+    /// What was added to which dispute, claim or request: words, or a file.
+    pub evidence: Vec<(Id, String, Option<Media>)>,
     /// Reasons told.
     pub reasons: Vec<Reason>,
     /// Money that came in, with the day it counts from.
@@ -288,6 +293,10 @@ impl World {
                 }
             }
             Effect::RecordPaidClaim { id, .. } => self.records.paid_claims.push(id),
+            Effect::OpenRequest { request } => self.records.requests.push(request),
+            Effect::AddEvidence { matter, words, media, .. } => {
+                self.records.evidence.push((matter, words, media));
+            }
             Effect::RecordReason { reason } => self.records.reasons.push(reason),
         }
         None
@@ -346,6 +355,8 @@ impl World {
             | Effect::StopCollection { .. }
             | Effect::OpenDispute { .. }
             | Effect::RecordPaidClaim { .. }
+            | Effect::OpenRequest { .. }
+            | Effect::AddEvidence { .. }
             | Effect::RecordReason { .. } => {}
         }
     }

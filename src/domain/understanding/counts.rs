@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::entities::Scan;
 use super::lexicon::Class;
 use super::money;
-use super::numbers::Number;
+use super::numbers::{self, Number};
 use super::reading::Value;
 
 /// Hides orders that are no numbers: "2ª via", "segunda parcela", "terceira vez".
@@ -57,14 +57,9 @@ pub fn bare(scan: &mut Scan, at: usize, number: &Number) {
     }
 }
 
-/// Lets go of what only repeats: "à vista" beside a sum, "metade" twice beside a count.
+/// Lets go of what only repeats: "metade" twice beside a count.
 pub fn settle(scan: &mut Scan) {
-    let has = |sort: fn(&Value) -> bool| scan.held.iter().any(|h| sort(&h.entity.value));
-    let priced = has(|v| matches!(v, Value::Money { .. } | Value::Percent(_)));
-    let planned = has(|v| matches!(v, Value::Count(2..)));
-    if priced && !planned {
-        scan.held.retain(|held| held.entity.value != Value::Count(1));
-    }
+    let planned = scan.held.iter().any(|h| matches!(h.entity.value, Value::Count(2..)));
     let half =
         |value: &Value| *value == Value::Percent(crate::domain::money::Rate::whole_percent(50));
     let halves = scan.held.iter().filter(|held| half(&held.entity.value)).count();
@@ -85,7 +80,9 @@ fn count_at(scan: &Scan, at: usize) -> Option<(u32, usize)> {
         let counted = text.at(after, Class::TimesOnly).is_none();
         let owed = counted && is_owed(scan, at, end);
         let once = n == 1 && text.before(at, Class::InTime).is_none();
-        let often = text.at(end, Class::Often).is_some();
+        let each_month =
+            text.at(end, Class::Every).is_some_and(|day| numbers::read(text, day).is_some());
+        let often = text.at(end, Class::Often).is_some() && !each_month;
         let told = owed || (once && (number.article || !counted)) || often;
         return (!told && !has_happened(scan, at)).then_some((n, end));
     }

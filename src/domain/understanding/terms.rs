@@ -2,7 +2,7 @@
 //!
 //! Income is told apart from what is offered: "ganho 1.800" is never what fits a month.
 
-use super::entities::Scan;
+use super::entities::{Held, Scan};
 use super::lexicon::Class;
 use super::money::{Sum, opens_a_range};
 use super::reading::{Bound, Value};
@@ -94,7 +94,8 @@ fn far(scan: &Scan, at: usize, class: Class) -> bool {
     let text = scan.text;
     for before in (at.saturating_sub(9)..at).rev() {
         if text.at(before, class).is_some() {
-            return true;
+            let of_another = |held: &Held| held.end == before && held.entity.value.is_money();
+            return !scan.held.iter().any(of_another);
         }
         let pays = text.at(before, Class::Pay).is_some() && class == Class::Income;
         let small = [Class::PayFiller, Class::Pay, Class::About, Class::Have, Class::TermFiller]

@@ -24,6 +24,7 @@ struct Page {
     version: &'static str,
     whose: String,
     versions: String,
+    check: String,
     state: String,
     chat: String,
     turns: Vec<Turn>,
@@ -43,6 +44,7 @@ pub async fn of_chat(
         version: assets::version(),
         whose: told(&site, [("customer", parties.name), ("creditor", parties.creditor)]),
         versions: String::new(),
+        check: String::new(),
         state: String::new(),
         chat: address(&whose.creditor, &whose.customer),
         turns: Vec::new(),
@@ -63,11 +65,13 @@ pub async fn show(State(site): State<Site>, Path(id): Path<String>) -> Result<Re
     };
     let versions = [("flow", &traced.state.flow), ("policy", &traced.state.policy)];
     let versions = versions.map(|(name, value)| (name.to_owned(), Value::Text(value.clone())));
+    let check = [("code".to_owned(), Value::Text(traced.state.check_code()))];
     page(&Page {
         t: site.texts.clone(),
         version: assets::version(),
         whose: told(&site, [("customer", parties.name), ("creditor", parties.creditor)]),
         versions: site.texts.tell("web-trace-versions", &versions.into()),
+        check: site.texts.tell("web-trace-check", &check.into()),
         state: serde_json::to_string_pretty(&traced.state).map_err(Error::internal)?,
         chat: address(&whose.creditor, &whose.customer),
         turns: traced.turns.iter().map(|turn| describer.turn(turn)).collect(),

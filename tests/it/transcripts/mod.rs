@@ -5,6 +5,7 @@
 //! # customer: A1001                 a customer of examples/portfolio.csv …
 //! # set: amount=350,90; due_on={-44}    … with other values in their columns …
 //! # also: invoice=F2; due_on={-75}      … and one more line
+//! # creditor: suspends_after_days = 30  … and one more line of creditors
 //! @ 2026-11-23 10:00                the moment it begins, where the customer lives
 //! ! outreach                        we write first
 //! > oi                              the customer writes

@@ -74,6 +74,8 @@ impl Player {
             customer.trim().clone_into(&mut self.header.customer);
         } else if let Some(set) = rest.strip_prefix("set:") {
             self.header.set.extend(pairs(set));
+        } else if let Some(creditor) = rest.strip_prefix("creditor:") {
+            self.header.creditor.push(creditor.trim().to_owned());
         } else if let Some(also) = rest.strip_prefix("also:") {
             self.header.also.push(pairs(also));
         }
@@ -179,6 +181,13 @@ fn fact(world: &World, key: &str) -> Option<String> {
             Collection::Stopped { why } => code(&why),
             Collection::Active | Collection::Paused { .. } => none(),
         },
+        "matter" => state.matter.as_ref().map_or_else(none, |m| m.about.as_str().to_owned()),
+        "evidence" => records.evidence.len().to_string(),
+        "claims" => records.paid_claims.len().to_string(),
+        "requests" => {
+            let kinds: Vec<&str> = records.requests.iter().map(|r| r.kind.as_str()).collect();
+            if kinds.is_empty() { none() } else { kinds.join(",") }
+        }
         "opted_out" => state.opted_out.to_string(),
         "suppressed" => records.suppressed.to_string(),
         "closed" => state.closed.to_string(),

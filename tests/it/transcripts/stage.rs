@@ -23,6 +23,7 @@ pub struct Header {
     pub customer: String,
     pub set: Vec<(String, String)>,
     pub also: Vec<Vec<(String, String)>>,
+    pub creditor: Vec<String>,
 }
 
 pub fn reader() -> &'static Reader {
@@ -60,6 +61,10 @@ pub fn pairs(text: &str) -> Vec<(String, String)> {
 /// Sets the stage: the customer of the example with the header's changes.
 pub fn world(header: &Header, start: DateTime<Utc>, today: NaiveDate) -> Result<World, String> {
     let (toml, csv) = demo_portfolio(today);
+    let with = |toml: String, line: &String| {
+        toml.replace("[[creditor]]\n", &format!("[[creditor]]\n{line}\n"))
+    };
+    let toml = header.creditor.iter().fold(toml, with);
     let known = creditors(&Source::new("creditors.toml", toml)).expect("good creditors");
     let (head, lines) = csv.split_once('\n').expect("a header");
     let columns: Vec<&str> = head.split(';').collect();

@@ -6,11 +6,15 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::node::{Found, Node, Placed};
+use super::words::{
+    cues, dispute, disputes, end, find, handoff, identity, known_words, meaning, names, reasons,
+};
 use super::{Flow, Reflex, Reply};
 use crate::domain::debt::reason::Reason;
-use crate::domain::dialogue::effect::{HandoffReason, Priority, StopReason};
-use crate::domain::dialogue::state::Identity;
+use crate::domain::dialogue::effect::StopReason;
+use crate::domain::dialogue::matter::Waiting;
 use crate::domain::dialogue::step::{Act, Ask, Kind, Name, Opt, Slot, Step, When};
+use crate::domain::dialogue::telling::Telling;
 use crate::domain::dialogue::vocabulary::KINDS;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::{Expectation, Meaning};
@@ -39,7 +43,7 @@ pub fn read(source: &Source) -> (Option<Flow>, Places, Vec<Problem>) {
         return (None, Places::default(), found.into_inner());
     }
     let root = Node::new(source, &found, "flow".to_owned(), &root);
-    let mut draft = Draft { places: Places::default() };
+    let mut draft = Draft { places: Places::default(), cues: Vec::new() };
     let flow = draft.flow(&root);
     root.finish();
     (flow, draft.places, found.into_inner())
@@ -47,6 +51,8 @@ pub fn read(source: &Source) -> (Option<Flow>, Places, Vec<Problem>) {
 
 struct Draft {
     places: Places,
+    /// The names of cues that conditions may use.
+    cues: Vec<String>,
 }
 
 impl Draft {
@@ -62,6 +68,10 @@ impl Draft {
         root.must_have("steps");
         let reflexes = root.node("reflexes").map(|node| self.reflexes(&node)).unwrap_or_default();
         let topics = root.node("topics").map(|node| self.topics(&node)).unwrap_or_default();
+        let cues = root.node("cues").map(|node| cues(&node)).unwrap_or_default();
+        self.cues = cues.keys().cloned().collect();
+        let replies = root.node("cued").map(|node| self.cued(&node)).unwrap_or_default();
+        let files = self.maybe_target(root, "files");
         let steps = root.node("steps").map(|node| self.steps(&node)).unwrap_or_default();
         Some(Flow {
             name: name?.value,
@@ -73,6 +83,9 @@ impl Draft {
             steps,
             reflexes,
             topics,
+            cues,
+            cued: replies,
+            files,
         })
     }
 
@@ -105,13 +118,28 @@ impl Draft {
         topics
     }
 
+    fn cued(&mut self, node: &Node<'_>) -> BTreeMap<String, Reply> {
+        let mut cued = BTreeMap::new();
+        for (key, entry) in node.nodes() {
+            if !self.cues.contains(&key.value) {
+                node.unknown_word(&key, &self.cues.iter().map(String::as_str).collect::<Vec<_>>());
+            }
+            let reply = self.reply(&entry);
+            entry.finish();
+            cued.extend(reply.map(|reply| (key.value, reply)));
+        }
+        cued
+    }
+
     fn reply(&mut self, entry: &Node<'_>) -> Option<Reply> {
         let say = entry.text("say");
         let go = self.maybe_target(entry, "go");
-        match (say, go) {
-            (Some(say), None) => Some(Reply::Say(say.value)),
-            (None, Some(go)) => Some(Reply::Go(go)),
-            (None, None) | (Some(_), Some(_)) => {
+        let tell = entry.one_of("tell", |word| find(&Telling::ALL, word), &names(&Telling::ALL));
+        match (say, go, tell) {
+            (Some(say), None, None) => Some(Reply::Say(say.value)),
+            (None, Some(go), None) => Some(Reply::Go(go)),
+            (None, None, Some(tell)) => Some(Reply::Tell(tell)),
+            (_, _, _) => {
                 entry.report("flow-say-or-go", entry.at.clone(), &[]);
                 None
             }
@@ -140,6 +168,10 @@ impl Draft {
             "ask" => self.ask(entry).map(Kind::Ask),
             "decide" => self.decide(entry),
             "act" => self.act(entry),
+            "tell" => self.tell(entry),
+            "note" => self.note(entry),
+            "dispute" => self.dispute(entry),
+            "claim" => self.claim(entry),
             "handoff" => handoff(entry),
             "end" => Some(end(entry)),
             "identify" | "debts" | "offer" | "confirm" | "pay" | "resend" | "promise" | "pause"
@@ -198,7 +230,7 @@ impl Draft {
         for branch in entry.list("branches") {
             let go = self.target(&branch, "go");
             branch.must_have("when");
-            let when = branch.node("when").map(|node| when(&node));
+            let when = branch.node("when").map(|node| when(&node, &self.cues));
             branch.finish();
             branches.extend(when.zip(go));
         }
@@ -211,6 +243,36 @@ impl Draft {
         let say = entry.text("say").map(|text| text.value);
         let go = self.target(entry, "go");
         Some(Kind::Act { act: act?, say, go: go? })
+    }
+
+    fn tell(&mut self, entry: &Node<'_>) -> Option<Kind> {
+        entry.must_have("tell");
+        let tell = entry.one_of("tell", |word| find(&Telling::ALL, word), &names(&Telling::ALL));
+        let go = self.target(entry, "go");
+        Some(Kind::Tell { tell: tell?, go: go? })
+    }
+
+    fn note(&mut self, entry: &Node<'_>) -> Option<Kind> {
+        let say = entry.need_text("say");
+        let go = self.target(entry, "go");
+        Some(Kind::Note { say: say?.value, go: go? })
+    }
+
+    fn dispute(&mut self, entry: &Node<'_>) -> Option<Kind> {
+        let about = entry.one_of("about", dispute, &disputes()).unwrap_or_default();
+        let queue = entry.need_text("queue");
+        entry.must_have("on");
+        let [opened, noted] = self.outcomes(&entry.node("on")?, ["opened", "noted"]);
+        Some(Kind::Dispute { about, queue: queue?.value, opened: opened?, noted: noted? })
+    }
+
+    fn claim(&mut self, entry: &Node<'_>) -> Option<Kind> {
+        entry.must_have("on");
+        let on = entry.node("on")?;
+        let [paid, proved, scheduled, later] =
+            self.outcomes(&on, ["paid", "proved", "scheduled", "later"]);
+        let (paid, proved, scheduled) = (paid?, proved?, scheduled?);
+        Some(Kind::Claim { paid, proved, scheduled, later: later? })
     }
 
     fn with_outcomes(&mut self, kind: &str, entry: &Node<'_>) -> Option<Kind> {
@@ -316,25 +378,7 @@ impl Draft {
 const EXPECT: [&str; 9] =
     ["free", "yes_no", "consent", "money", "date", "count", "reason", "identity", "offer"];
 
-fn handoff(entry: &Node<'_>) -> Option<Kind> {
-    entry.must_have("reason");
-    let all: Vec<&str> = HandoffReason::ALL.iter().map(|reason| reason.as_str()).collect();
-    let parse = |word: &str| HandoffReason::ALL.into_iter().find(|reason| reason.as_str() == word);
-    let reason = entry.one_of("reason", parse, &all);
-    let queue = entry.need_text("queue");
-    let all: Vec<&str> = Priority::ALL.iter().map(|priority| priority.as_str()).collect();
-    let parse = |word: &str| Priority::ALL.into_iter().find(|p| p.as_str() == word);
-    let priority = entry.one_of("priority", parse, &all).unwrap_or(Priority::Normal);
-    let say = entry.need_text("say");
-    Some(Kind::Handoff { reason: reason?, queue: queue?.value, priority, say: say?.value })
-}
-
-fn end(entry: &Node<'_>) -> Kind {
-    let say = entry.text("say").map(|text| text.value);
-    Kind::End { say, closed: entry.flag("closed") }
-}
-
-fn when(node: &Node<'_>) -> When {
+fn when(node: &Node<'_>, cues: &[String]) -> When {
     let mut reasons_wanted = Vec::new();
     for word in node.texts("reason") {
         match Reason::from_code(&word.value) {
@@ -350,6 +394,11 @@ fn when(node: &Node<'_>) -> When {
             None => node.unknown_word(&word, &all),
         }
     }
+    let pending = known_words(node, "pending", &Waiting::CODES);
+    let said = node.texts("said").into_iter().map(|word| word.value).collect();
+    let said_twice = node.texts("said_twice").into_iter().map(|word| word.value).collect();
+    let cues: Vec<&str> = cues.iter().map(String::as_str).collect();
+    let cue = known_words(node, "cue", &cues);
     let asked = |key: &'static str| node.keys().iter().any(|k| k.value == key);
     let flag = |key: &'static str| asked(key).then(|| node.flag(key));
     let identity = node.one_of("identity", identity, &["unknown", "verified", "locked"]);
@@ -372,42 +421,19 @@ fn when(node: &Node<'_>) -> When {
         monthly_known: flag("monthly_known"),
         terms_asked: flag("terms_asked"),
         received: flag("received"),
-        others: flag("others"),
         due_day_known: flag("due_day_known"),
         income_wanted: flag("income_wanted"),
         unsaid: node.text("unsaid").map(|text| text.value),
+        debts: flag("debts"),
+        matter: flag("matter"),
+        pending,
+        said,
+        said_twice,
+        cue,
     };
     if node.keys().is_empty() {
         node.report("flow-empty-condition", node.at.clone(), &[]);
     }
     node.finish();
     when
-}
-
-fn identity(word: &str) -> Option<Identity> {
-    [Identity::Unknown, Identity::Verified, Identity::Locked]
-        .into_iter()
-        .find(|identity| identity.as_str() == word)
-}
-
-/// An intent, or one kind of it: `menu`, `"menu/start_over"`.
-fn meaning(key: &Placed<String>, node: &Node<'_>) -> Option<Meaning> {
-    let meaning = key.value.parse::<Meaning>().ok();
-    if meaning.is_none() {
-        let all: Vec<String> = Meaning::all().map(|meaning| meaning.to_string()).collect();
-        node.unknown_word(key, &all.iter().map(String::as_str).collect::<Vec<_>>());
-    }
-    meaning
-}
-
-fn reasons() -> Vec<&'static str> {
-    Reason::ALL.iter().map(|reason| reason.as_str()).collect()
-}
-
-fn find<T: Copy>(all: &[(&str, T)], word: &str) -> Option<T> {
-    all.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
-}
-
-fn names<'a, T>(all: &[(&'a str, T)]) -> Vec<&'a str> {
-    all.iter().map(|(name, _)| *name).collect()
 }

@@ -84,6 +84,10 @@ fn asks_without_answer(flow: &Flow, places: &Places, source: &Source) -> Vec<Pro
         | Kind::Undo { .. }
         | Kind::DueDate { .. }
         | Kind::Act { .. }
+        | Kind::Tell { .. }
+        | Kind::Dispute { .. }
+        | Kind::Claim { .. }
+        | Kind::Note { .. }
         | Kind::Handoff { .. }
         | Kind::End { .. } => false,
     };
@@ -117,13 +121,15 @@ pub const MAX_OPTIONS: usize = 10;
 
 fn unreachable(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
     let replies = flow.topics.values().chain(flow.reflexes.values().map(|reflex| &reflex.reply));
+    let replies = replies.chain(flow.cued.values());
     let roots = replies.filter_map(|reply| match reply {
         Reply::Go(step) => Some(step.as_str()),
-        Reply::Say(_) => None,
+        Reply::Say(_) | Reply::Tell(_) => None,
     });
     let again = flow.reflexes.values().filter_map(|reflex| reflex.again.as_deref());
     let own = [flow.first.as_str(), &flow.resume, &flow.given_up];
-    let reached = reach(flow, own.into_iter().chain(roots).chain(again));
+    let files = flow.files.as_deref();
+    let reached = reach(flow, own.into_iter().chain(roots).chain(again).chain(files));
     let lost = flow.steps.keys().filter(|name| !reached.contains(name.as_str()));
     lost.map(|name| at_step("flow-unreachable-step", name, places, source)).collect()
 }
@@ -185,7 +191,12 @@ fn restless_cycles(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem
 /// Where a step may go by itself, without waiting for the customer.
 fn moves(step: &Step) -> Vec<&str> {
     match &step.kind {
-        Kind::Say { go, .. } | Kind::Act { go, .. } => vec![go],
+        Kind::Say { go, .. }
+        | Kind::Act { go, .. }
+        | Kind::Tell { go, .. }
+        | Kind::Note { go, .. } => vec![go],
+        Kind::Dispute { opened, noted, .. } => vec![opened, noted],
+        Kind::Claim { paid, proved, scheduled, later } => vec![paid, proved, scheduled, later],
         Kind::Decide { branches, otherwise } => {
             branches.iter().map(|(_, go)| go.as_str()).chain([otherwise.as_str()]).collect()
         }

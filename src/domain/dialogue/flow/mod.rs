@@ -8,14 +8,18 @@ mod draft;
 mod shipped_tests;
 mod graph;
 mod node;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::node::{Node, Placed, nearest};
+use super::choice::fold;
 use super::step::{Name, Step};
+use super::telling::Telling;
 use super::vocabulary;
+use super::walk::meant;
 use crate::domain::problem::{Problem, Source};
-use crate::domain::understanding::Meaning;
+use crate::domain::understanding::{Meaning, Reading};
 
 /// A flow that can run: every target exists and every path can end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +42,16 @@ pub struct Flow {
     pub reflexes: BTreeMap<Meaning, Reflex>,
     /// What is answered anywhere once the identity is verified.
     pub topics: BTreeMap<Meaning, Reply>,
+    /// Words that mark a message, by the name that conditions use.
+    pub cues: BTreeMap<String, Cue>,
+    /// What is answered to a cue before the step, once the identity is verified.
+    pub cued: BTreeMap<String, Reply>,
+    /// Where a file leads that nobody said what it is; none where files are not taken.
+    pub files: Option<Name>,
 }
+
+/// Words that mark a message: one of each group must stand in it.
+pub type Cue = Vec<BTreeSet<String>>;
 
 /// What a reflex does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +71,8 @@ pub enum Reply {
     Say(String),
     /// Goes there.
     Go(Name),
+    /// Tells something from facts and asks again.
+    Tell(Telling),
 }
 
 impl Flow {
@@ -88,12 +103,26 @@ impl Flow {
         self.steps.get(name)
     }
 
+    /// True where a topic answers what a reading means.
+    pub fn answers(&self, reading: &Reading) -> bool {
+        reading.pick(meant(reading), &self.topics).is_some()
+    }
+
+    /// True where a message has the words of a cue.
+    pub fn has_cue(&self, name: &str, text: &str) -> bool {
+        let words = fold(text);
+        let said: BTreeSet<&str> = words.split(' ').collect();
+        let any = |group: &BTreeSet<String>| group.iter().any(|word| said.contains(word.as_str()));
+        self.cues.get(name).is_some_and(|groups| !groups.is_empty() && groups.iter().all(any))
+    }
+
     /// Every text that a conversation on this flow may say, with the variables it is given.
     pub fn texts(&self) -> BTreeMap<String, BTreeSet<String>> {
         let replies = self.topics.values().chain(self.reflexes.values().map(|r| &r.reply));
+        let replies = replies.chain(self.cued.values());
         let said = replies.filter_map(|reply| match reply {
             Reply::Say(key) => Some(key.as_str()),
-            Reply::Go(_) => None,
+            Reply::Go(_) | Reply::Tell(_) => None,
         });
         let steps = self.steps.values().flat_map(Step::texts);
         let own = vocabulary::GENERIC_FIXED.into_iter().chain([self.unclear.as_str()]);

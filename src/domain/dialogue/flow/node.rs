@@ -105,6 +105,11 @@ impl<'a> Node<'a> {
 
     /// A list of texts, each with its place; empty where it is not there.
     pub fn texts(&self, key: &'static str) -> Vec<Placed<String>> {
+        self.texts_of(key)
+    }
+
+    /// A list of texts under a key that is free.
+    pub fn texts_of(&self, key: &str) -> Vec<Placed<String>> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
             self.wrong::<()>(key, value, "list");

@@ -1,21 +1,14 @@
-//! Has something done that is no talk: silence, stop, dispute, claim.
+//! Has something done that is no talk: silence, stop, a pause.
 
-use chrono::Days;
-
-use super::{debts, pause};
-use crate::domain::debt::invoice::Invoice;
-use crate::domain::dialogue::absorb;
+use super::pause;
 use crate::domain::dialogue::effect::{Effect, StopReason};
-use crate::domain::dialogue::event::{Media, Timer};
-use crate::domain::dialogue::state::{Collection, Identity, Slots};
+use crate::domain::dialogue::event::Timer;
+use crate::domain::dialogue::state::{Collection, Identity, Owner, Slots};
 use crate::domain::dialogue::step::Act;
 use crate::domain::dialogue::walk::{Next, Walk};
 
 /// Banking days of a short pause.
 const SHORT_PAUSE: u32 = 2;
-
-/// Days for which a customer who says it is paid is left in peace.
-const CLAIM_DAYS: u64 = 5;
 
 /// Does it, says so, goes on.
 pub fn enter(walk: &mut Walk<'_>, act: Act, say: Option<&str>, go: &str) -> Next {
@@ -30,8 +23,8 @@ pub fn enter(walk: &mut Walk<'_>, act: Act, say: Option<&str>, go: &str) -> Next
             walk.enact(Effect::SuppressAddress);
             stop(walk, StopReason::WrongPerson);
         }
-        Act::Dispute => dispute(walk),
-        Act::PaidClaim => claim(walk),
+        Act::Leave => leave(walk),
+        Act::NewCode => new_code(walk),
         Act::StopDistress => stop(walk, StopReason::Distress),
         Act::StopDeceased => stop(walk, StopReason::Deceased),
         Act::StopLegal => stop(walk, StopReason::Legal),
@@ -44,7 +37,8 @@ pub fn enter(walk: &mut Walk<'_>, act: Act, say: Option<&str>, go: &str) -> Next
     Next::Go(go.to_owned())
 }
 
-fn stop(walk: &mut Walk<'_>, why: StopReason) {
+/// Stops collecting and forgets what was waited for.
+pub fn stop(walk: &mut Walk<'_>, why: StopReason) {
     let strangers = [StopReason::WrongPerson, StopReason::Deceased];
     let stranger =
         matches!(walk.state.collection, Collection::Stopped { why } if strangers.contains(&why));
@@ -59,40 +53,20 @@ fn stop(walk: &mut Walk<'_>, why: StopReason) {
     }
 }
 
-/// The invoices named, else those it is about, are contested and no longer collected.
-fn dispute(walk: &mut Walk<'_>) {
-    let about = contested(walk);
-    let told = walk.heard.reading.and_then(|reading| debts::told(walk, reading, &about));
-    let told = told.filter(|told| !told.is_empty());
-    let all = || about.iter().map(|invoice| invoice.id.clone()).collect();
-    let invoices = told.unwrap_or_else(all);
-    let words = walk.heard.reading.map(|reading| absorb::short(&reading.text)).unwrap_or_default();
-    let id = walk.name();
-    walk.enact(Effect::OpenDispute { id, invoices, words });
-    if walk.presentable().is_empty() {
-        stop(walk, StopReason::Dispute);
+/// The human who has the case has the talk from here on.
+fn leave(walk: &mut Walk<'_>) {
+    if walk.state.handoff.is_some() {
+        walk.state.owner = Owner::Human;
     }
 }
 
-/// What a dispute or a claim is about: what is shown, else what an agreement settles.
-fn contested(walk: &Walk<'_>) -> Vec<Invoice> {
-    let shown = walk.invoices();
-    if !shown.is_empty() {
-        return shown;
+/// The codes that could still be paid are withdrawn, so that a new one is made.
+fn new_code(walk: &mut Walk<'_>) {
+    let open = walk.facts.charges.iter().filter(|charge| charge.is_open());
+    let open: Vec<_> = open.map(|charge| charge.id.clone()).collect();
+    for charge in open {
+        walk.enact(Effect::CancelCharge { charge });
     }
-    let agreed = walk.agreement().map(|agreement| agreement.invoices.clone()).unwrap_or_default();
-    walk.facts.invoices.iter().filter(|invoice| agreed.contains(&invoice.id)).cloned().collect()
-}
-
-fn claim(walk: &mut Walk<'_>) {
-    let id = walk.name();
-    let invoices = contested(walk).into_iter().map(|invoice| invoice.id).collect();
-    let proof = matches!(walk.heard.media, Some(Media::Image | Media::Document));
-    walk.enact(Effect::RecordPaidClaim { id, invoices, proof });
-    let until = walk.today().checked_add_days(Days::new(CLAIM_DAYS)).unwrap_or(walk.today());
-    let until = walk.calendar.next_banking_day(until);
-    walk.state.collection = Collection::Paused { until };
-    walk.enact(Effect::PauseCollection { until });
 }
 
 /// To think, to find a moment, to see a payment arrive: two days, on a banking day.

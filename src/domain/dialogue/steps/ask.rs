@@ -1,13 +1,11 @@
 //! A question with choices, whose answer may fill a slot.
 
-use chrono::Datelike;
-
 use crate::domain::debt::reason::Reason;
 use crate::domain::dialogue::absorb;
 use crate::domain::dialogue::step::{Ask, Slot, Step};
 use crate::domain::dialogue::text::Part;
 use crate::domain::dialogue::walk::{Next, Walk, meant};
-use crate::domain::understanding::{Expectation, Intent, Reading};
+use crate::domain::understanding::{Expectation, Intent, Meaning, Reading};
 
 /// Asks; a slot that is filled already is not asked for.
 pub fn enter(walk: &mut Walk<'_>, ask: &Ask) -> Next {
@@ -48,12 +46,23 @@ pub fn hear(walk: &mut Walk<'_>, ask: &Ask, step: &Step) -> Option<Next> {
         return by_answer;
     }
     let slot = ask.slot?;
+    if slot == Slot::Reason && is_topic_of_its_own(walk) {
+        return None;
+    }
     take(walk, slot);
     if slot == Slot::Reason && walk.state.reason.is_none() {
         return other_reason(walk, ask);
     }
     let heard = ask.heard.clone()?;
     filled(walk, slot).then_some(Next::Go(heard))
+}
+
+/// A kind that has a topic of its own says more than the reason that it also is.
+fn is_topic_of_its_own(walk: &Walk<'_>) -> bool {
+    walk.heard.reading.is_some_and(|reading| {
+        let detail = reading.detail.filter(|_| reading.is_sure());
+        detail.is_some_and(|kind| walk.rules.flow.topics.contains_key(&Meaning::kind(kind)))
+    })
 }
 
 /// A yes or a no chooses the options named so, or the intents that the step hears.
@@ -99,7 +108,13 @@ fn take(walk: &mut Walk<'_>, slot: Slot) {
             slots.income = reading.first_money();
             slots.amount = None;
         }
-        Slot::DueDay => slots.due_day = slots.due_day.or(slots.date.take().map(|date| date.day())),
+        Slot::DueDay => {
+            let day = reading.first_date().map(|day| chrono::Datelike::day(&day));
+            if day.is_some() {
+                slots.due_day = day;
+                slots.date = None;
+            }
+        }
         Slot::Reason | Slot::Monthly | Slot::Income | Slot::Date => {}
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::dialogue::walk::{Next, Walk, meant};
 use crate::domain::understanding::{Intent, Pick, Reading};
 
 /// The most debts that are offered one by one; "all together" is one more choice.
-const MOST_CHOICES: usize = 8;
+pub const MOST_CHOICES: usize = 8;
 
 /// Shows the debts.
 pub fn enter(walk: &mut Walk<'_>, [shown, none, prescribed, review]: [&String; 4]) -> Next {
@@ -121,7 +121,11 @@ pub fn told(walk: &Walk<'_>, reading: &Reading, invoices: &[Invoice]) -> Option<
         let meant = selected(walk, &selection.these, invoices);
         ids(&|invoice| meant.contains(&invoice.id) != selection.except)
     });
-    let mut told = selected.filter(|told| !told.is_empty()).unwrap_or_else(|| {
+    let selected = selected.filter(|told| !told.is_empty());
+    if selected.as_ref().is_some_and(|told| told.len() == invoices.len()) {
+        return Some(Vec::new());
+    }
+    let mut told = selected.unwrap_or_else(|| {
         let words = fold(&reading.text);
         ids(&|invoice| is_named(walk, reading, &words, invoice))
     });
@@ -131,10 +135,8 @@ pub fn told(walk: &Walk<'_>, reading: &Reading, invoices: &[Invoice]) -> Option<
     {
         told.push(invoice.id.clone());
     }
-    if told.is_empty() {
-        return None;
-    }
-    Some(if told.len() == invoices.len() { Vec::new() } else { told })
+    // What fits every one of them, such as the product they share, tells none apart.
+    (!told.is_empty() && told.len() < invoices.len()).then_some(told)
 }
 
 /// By product, due date or sum.
@@ -209,7 +211,8 @@ pub fn card(walk: &mut Walk<'_>, invoice: &Invoice) {
     walk.say(with_owed(part, &owed));
 }
 
-fn list(walk: &mut Walk<'_>, invoices: &[Invoice]) {
+/// The list of several debts.
+pub fn list(walk: &mut Walk<'_>, invoices: &[Invoice]) {
     let count = i64::try_from(invoices.len()).unwrap_or(i64::MAX);
     walk.say(Part::new("debts-intro").debt("count", Value::Count(count)));
     let today = walk.today();
@@ -239,7 +242,8 @@ fn offer_each(walk: &mut Walk<'_>, invoices: &[Invoice]) {
     walk.offer_choice("all", Part::new("label-all-debts"));
 }
 
-fn with_invoice(part: Part, invoice: &Invoice) -> Part {
+/// Names an invoice in a text.
+pub fn with_invoice(part: Part, invoice: &Invoice) -> Part {
     let part = part.debt("due_on", Value::Date(invoice.due_on));
     match &invoice.product {
         Some(product) => part.debt("product", Value::Text(product.clone())),
@@ -247,7 +251,8 @@ fn with_invoice(part: Part, invoice: &Invoice) -> Part {
     }
 }
 
-fn with_owed(part: Part, owed: &Owed) -> Part {
+/// Tells in a text what is owed, with its parts.
+pub fn with_owed(part: Part, owed: &Owed) -> Part {
     part.debt("principal", Value::Money(owed.principal))
         .debt("fine", Value::Money(owed.fine))
         .debt("interest", Value::Money(owed.interest))

@@ -4,11 +4,14 @@
 
 mod act;
 mod ask;
+mod claim;
 mod confirm;
 mod debts;
 mod decide;
 mod due_date;
+mod dispute;
 mod identify;
+pub(super) mod note;
 pub(super) mod offer;
 pub(super) mod pay;
 mod pause;
@@ -16,8 +19,12 @@ mod promise;
 mod resend;
 mod status;
 mod undo;
+pub(super) mod tell;
 pub(super) mod watch;
+mod which;
 
+pub use self::claim::claimed;
+pub use self::tell::words;
 use super::packet;
 use super::state::Identity;
 use super::step::{Kind, Step};
@@ -53,6 +60,17 @@ pub fn enter(walk: &mut Walk<'_>, step: &Step) -> Next {
         Kind::DueDate { beyond, none, .. } => due_date::enter(walk, beyond, none),
         Kind::Pause { .. } => pause::enter(walk),
         Kind::Act { act, say, go } => act::enter(walk, *act, say.as_deref(), go),
+        Kind::Tell { tell, go } => {
+            tell::tell(walk, *tell);
+            Next::Go(go.clone())
+        }
+        Kind::Dispute { about, queue, opened, noted } => {
+            dispute::enter(walk, (*about, queue), [opened, noted])
+        }
+        Kind::Claim { paid, proved, scheduled, later } => {
+            claim::enter(walk, [paid, proved, scheduled, later])
+        }
+        Kind::Note { say, go } => note::enter(walk, say, go),
         Kind::Handoff { reason, queue, priority, say } => {
             packet::hand_off(walk, *reason, queue, *priority);
             walk.say_generic(say);
@@ -88,11 +106,15 @@ pub fn hear(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
         Kind::Undo { undone, kept, .. } => undo::hear(walk, undone, kept),
         Kind::DueDate { moved, kept, beyond, .. } => due_date::hear(walk, [moved, kept, beyond]),
         Kind::Pause { paused, declined } => pause::hear(walk, paused, declined),
+        Kind::Dispute { about, queue, opened, .. } => dispute::hear(walk, (*about, queue), opened),
+        Kind::Claim { scheduled, later, .. } => claim::hear(walk, [scheduled, later]),
+        Kind::Note { go, .. } => note::hear(walk, go),
         Kind::End { .. } | Kind::Decide { .. } => end(walk),
         Kind::Say { .. }
         | Kind::Resend { .. }
         | Kind::Status { .. }
         | Kind::Act { .. }
+        | Kind::Tell { .. }
         | Kind::Handoff { .. } => None,
     };
     own.or_else(|| by_intent(walk, step)).or_else(|| go_on(walk, step))
@@ -115,6 +137,10 @@ fn other_debts(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
         | Kind::Undo { .. }
         | Kind::DueDate { .. }
         | Kind::Act { .. }
+        | Kind::Tell { .. }
+        | Kind::Dispute { .. }
+        | Kind::Claim { .. }
+        | Kind::Note { .. }
         | Kind::Handoff { .. }
         | Kind::End { .. } => return None,
     };
@@ -138,8 +164,12 @@ pub fn again(walk: &mut Walk<'_>, step: &Step) {
         Kind::Pause { .. } => pause::again(walk),
         Kind::Undo { .. } => undo::again(walk),
         Kind::DueDate { .. } => due_date::again(walk),
+        Kind::Dispute { .. } => dispute::again_which(walk),
+        Kind::Claim { .. } => claim::ask(walk),
+        Kind::Note { say, .. } => note::ask(walk, say),
         Kind::Say { .. }
         | Kind::Status { .. }
+        | Kind::Tell { .. }
         | Kind::Decide { .. }
         | Kind::Pay { .. }
         | Kind::Resend { .. }

@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_word_is_its_sound() {
-        for (typed, meant) in [("tersa", "terssa"), ("sinquenta", "cincuenta"), ("oji", "hoje")] {
+        for (typed, meant) in [("tersa", "terssa"), ("sinquenta", "cinquenta"), ("oji", "hoje")] {
             assert_eq!(sound(typed), sound(meant));
         }
         assert_ne!(sound("sete"), sound("sexta"));
