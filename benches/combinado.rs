@@ -1,9 +1,21 @@
 //! The benchmarks, each with the raw limit measured in the same run.
+//!
+//! `cargo bench -- reading` runs the ones named only.
 
 mod durable;
+mod reading;
 mod turn;
 
 fn main() {
-    turn::run();
-    durable::run();
+    let named: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with('-')).collect();
+    let wanted = |name: &str| named.is_empty() || named.iter().any(|it| it == name);
+    if wanted("reading") {
+        reading::run();
+    }
+    if wanted("turn") {
+        turn::run();
+    }
+    if wanted("durable") {
+        durable::run();
+    }
 }

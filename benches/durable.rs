@@ -80,7 +80,7 @@ async fn crew(path: &Path) -> Crew {
         db: Db::open(&path.display().to_string()).await.expect("it opens"),
         clock: Clock::manual(now()),
         calendar: Arc::new(Calendar::brazil()),
-        reader: Arc::new(Reader::train(&shipped()).expect("our words are good")),
+        reader: Reader::train(&shipped()).expect("our words are good").into(),
         words: Arc::new(Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good")),
         shelf: Shelf::load(source("flows/negotiation.toml"), policies).expect("they are good"),
         desk: DeskHours::default(),

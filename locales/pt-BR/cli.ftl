@@ -43,6 +43,11 @@ cli-line-bad-value = { $value } não serve para "{ $key }". { $known }
 cli-check-clean = Nenhum problema em { $files } arquivos.
 cli-check-problems = Problemas: { $problems }.
 
+## O que se aprende sem reiniciar
+
+cli-lessons-learnt = O assistente aprendeu de novo, com { $examples } exemplos; vale a partir da próxima mensagem.
+cli-lessons-refused = O assistente não aprendeu os exemplos novos e segue com os de antes:
+
 ## combinado demo
 
 cli-demo-ready =

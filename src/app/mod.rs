@@ -9,6 +9,9 @@
 pub mod error;
 pub mod import;
 pub mod signals;
+pub mod ear;
+pub mod golden;
+pub mod relearn;
 pub mod shelf;
 pub mod opening;
 pub mod intake;
@@ -29,7 +32,6 @@ pub use error::Error;
 use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
 use crate::domain::dialogue::facts::DeskHours;
-use crate::domain::understanding::Reader;
 use crate::store::Db;
 use crate::text::Catalog;
 
@@ -46,7 +48,7 @@ pub struct App {
     /// Business days.
     pub calendar: Arc<Calendar>,
     /// Understands what customers write.
-    pub reader: Arc<Reader>,
+    pub reader: ear::Ear,
     /// Words for people.
     pub words: Arc<Catalog>,
     /// Flows and policies.

@@ -112,6 +112,7 @@ async fn turn(
     show(tx, &mut after, entry, &choices).await?;
     let desk = Desk { entry, facts: &facts, now, proactive: is_proactive(incoming) };
     enact::all(tx, &desk, &mut after, &decided.turn, said).await?;
+    after.suppressed = after.suppressed && decided.turn.state.is_a_strangers();
     if decided.turn.state.tries != facts.identity_tries {
         let tries = decided.turn.state.tries;
         identity::remember(tx, creditor, &before.customer, tries, now).await?;

@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use super::exit::Exit;
 use super::issue;
 use super::kit::{Kit, colours_on_stderr};
+use super::lessons;
 use super::told::Failure;
 use crate::app::App;
 use crate::app::import::{self, Keep};
@@ -43,6 +44,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     telemetry::start(colours_on_stderr());
     let kit = Kit::load()?;
+    let _looking = lessons::look_after(&kit)?;
     // Two threads are plenty for one machine's visitors, and each costs memory.
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(run_on(&kit, arguments))

@@ -101,7 +101,7 @@ async fn crew(args: &Args) -> Result<Crew> {
         db: Db::open(&args.db).await?,
         clock: Clock::manual(args.now),
         calendar: Arc::new(Calendar::brazil()),
-        reader: Arc::new(Reader::train(&few_examples()).map_err(first)?),
+        reader: Reader::train(&few_examples()).map_err(first)?.into(),
         words: Arc::new(Catalog::open(&args.root.join("locales/pt-BR")).map_err(first)?),
         shelf: Shelf::load(flow, vec![policy]).map_err(first)?,
         desk: DeskHours::default(),

@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use super::told::Failure;
 use crate::app::App;
+use crate::app::ear::Ear;
 use crate::app::shelf::Shelf;
 use crate::app::signals::Signals;
 use crate::clock::Clock;
-use crate::config::content::Content;
+use crate::config::content::{Content, Lessons};
+use crate::config::watch::Watch;
 use crate::config::{self, Settings};
 use crate::domain::calendar::Calendar;
 use crate::domain::dialogue::facts::DeskHours;
@@ -26,7 +28,9 @@ pub struct Kit {
     /// Words for people.
     pub words: Arc<Catalog>,
     /// Understands what customers write.
-    pub reader: Arc<Reader>,
+    pub reader: Ear,
+    /// Sees changes in what the reader learns from, where that is a folder.
+    pub watch: Option<Watch>,
     /// Flows and policies.
     pub shelf: Shelf,
     /// Business days.
@@ -39,12 +43,18 @@ impl Kit {
     /// # Errors
     /// Every problem of whatever is wrong.
     pub fn load() -> Result<Self, Failure> {
+        Self::with(settings(&own_words()?)?)
+    }
+
+    /// Loads only what the reader learns from, as the settings name it.
+    ///
+    /// # Errors
+    /// Every problem of the settings, or of files that cannot be read.
+    pub fn lessons() -> Result<Lessons, Failure> {
         let own = own_words()?;
-        let settings = Settings::load().map_err(|found| {
-            let text = std::fs::read_to_string(config::FILE).unwrap_or_default();
-            Failure::problems(&own, &found, &[Source::new(config::FILE, text)])
-        })?;
-        Self::with(settings)
+        let settings = settings(&own)?;
+        let lessons = Lessons::load(settings.content.as_deref());
+        lessons.map_err(|found| Failure::problems(&own, &found, &[]))
     }
 
     /// Loads what settings name.
@@ -54,9 +64,12 @@ impl Kit {
     pub fn with(settings: Settings) -> Result<Self, Failure> {
         let own = own_words()?;
         let folder = settings.content.as_deref().map(Path::new);
+        // Before anything is read, so that no change in between is missed.
+        let watch = folder.map(Watch::new);
         let content =
             Content::load(folder).map_err(|found| Failure::problems(&own, &found, &[]))?;
-        let Content { flows, policies, texts, understanding, .. } = content;
+        let Content { flows, policies, texts, lessons: Lessons { understanding, .. }, .. } =
+            content;
         let sources: Vec<Source> =
             [&flows, &policies, &texts, &understanding].into_iter().flatten().cloned().collect();
         let mut problems = Vec::new();
@@ -69,7 +82,8 @@ impl Kit {
             (Ok(words), Ok(reader), Ok(shelf)) => Ok(Self {
                 settings,
                 words: Arc::new(words),
-                reader: Arc::new(reader),
+                reader: reader.into(),
+                watch,
                 shelf,
                 calendar: Arc::new(Calendar::brazil()),
             }),
@@ -97,6 +111,14 @@ impl Kit {
     pub fn tell(&self, key: &str, values: &[(&str, &str)]) -> String {
         tell(&self.words, key, values)
     }
+}
+
+/// What the installation says about itself.
+fn settings(words: &Catalog) -> Result<Settings, Failure> {
+    Settings::load().map_err(|found| {
+        let text = std::fs::read_to_string(config::FILE).unwrap_or_default();
+        Failure::problems(words, &found, &[Source::new(config::FILE, text)])
+    })
 }
 
 /// Words for people, whose values are somebody else's words.

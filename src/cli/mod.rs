@@ -20,6 +20,7 @@ mod check;
 pub mod simulate;
 pub mod replay;
 pub mod drill;
+mod lessons;
 mod wired;
 
 use std::ffi::OsString;

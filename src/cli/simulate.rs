@@ -21,7 +21,7 @@ use crate::domain::money::Money;
 use crate::domain::policy::Policy;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::simulation::{Phrases, Report, Tally, World, draw, live};
-use crate::domain::understanding::{Reader, shipped};
+use crate::domain::understanding::Reader;
 use crate::payments::pix_static::brcode::{StaticCode, Txid};
 use crate::text::{Catalog, problems};
 
@@ -64,7 +64,7 @@ pub struct Args {
 struct Stage {
     rules: Rules,
     calendar: Arc<Calendar>,
-    reader: Reader,
+    reader: Arc<Reader>,
     phrases: Phrases,
     creditor: Creditor,
     start: DateTime<Utc>,
@@ -74,8 +74,8 @@ struct Stage {
 ///
 /// # Errors
 /// When the result cannot be written.
-pub fn run(args: &Args, words: &Catalog) -> anyhow::Result<Exit> {
-    let stage = match Stage::set(args) {
+pub fn run(args: &Args, (words, reader): (&Catalog, Arc<Reader>)) -> anyhow::Result<Exit> {
+    let stage = match Stage::set(args, reader) {
         Ok(stage) => stage,
         Err(found) => return refuse(args, words, &found),
     };
@@ -89,7 +89,7 @@ pub fn run(args: &Args, words: &Catalog) -> anyhow::Result<Exit> {
 }
 
 impl Stage {
-    fn set(args: &Args) -> Result<Self, Vec<Problem>> {
+    fn set(args: &Args, reader: Arc<Reader>) -> Result<Self, Vec<Problem>> {
         let start: DateTime<Utc> = START.parse().expect("a moment of ours");
         let mut found = Vec::new();
         let mut keep = |problems: Vec<Problem>| found.extend(problems);
@@ -98,13 +98,12 @@ impl Stage {
         let policy = source(args.policy.as_deref(), POLICY);
         let policy = policy.and_then(|source| Policy::load(&source)).map_err(&mut keep).ok();
         let phrases = Phrases::load(&embedded(PHRASES)).map_err(&mut keep).ok();
-        let reader = Reader::train(&shipped()).map_err(&mut keep).ok();
         let (toml, _) = demo_portfolio(start.date_naive());
         let known = crate::app::import::creditors(&Source::new("examples/creditors.toml", toml));
         let known = known.map_err(&mut keep).ok();
         let creditor = known.and_then(|known| known.into_iter().next());
-        let (Some(flow), Some(policy), Some(phrases), Some(reader), Some(creditor)) =
-            (flow, policy, phrases, reader, creditor)
+        let (Some(flow), Some(policy), Some(phrases), Some(creditor)) =
+            (flow, policy, phrases, creditor)
         else {
             return Err(found);
         };

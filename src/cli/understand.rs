@@ -7,19 +7,20 @@
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use chrono_tz::America::Sao_Paulo;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
 use super::kit::tell;
-use super::{Exit, evaluate};
+use super::{Exit, Failure, evaluate};
 use crate::domain::calendar::Calendar;
-use crate::domain::problem::Source;
+use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::evaluate::Named;
+use crate::domain::understanding::train::Lessons;
 use crate::domain::understanding::{
-    Bound, DateBound, Entity, Expectation, Intent, Meaning, Reader, Reading, Value, shipped,
+    Bound, DateBound, Entity, Expectation, Intent, Meaning, Reader, Reading, Value,
 };
 use crate::text::Catalog;
 
@@ -65,21 +66,37 @@ struct Line {
 /// Reads standard input to its end, or measures; `now` counts where `--now` is not given.
 ///
 /// # Errors
-/// Where the shipped files are broken, or standard input or output fails.
-pub fn run(args: &Args, now: DateTime<Utc>, words: &Catalog) -> anyhow::Result<Exit> {
+/// Where the files of understanding are broken, or standard input or output fails.
+pub fn run(
+    args: &Args,
+    now: DateTime<Utc>,
+    words: &Catalog,
+    sources: &[Source],
+) -> Result<Exit, Failure> {
+    let reader =
+        || Reader::train(sources).map_err(|found| Failure::problems(words, &found, sources));
     if args.evaluate.is_some() || args.cross_validate {
-        return measure(args, words);
+        return measure(args, words, sources, reader);
     }
-    listen(args, now).map(|()| Exit::Done)
+    listen(args, now, &reader()?)?;
+    Ok(Exit::Done)
 }
 
 /// Measures the reader, and shows the figures as asked.
-fn measure(args: &Args, words: &Catalog) -> anyhow::Result<Exit> {
+fn measure(
+    args: &Args,
+    words: &Catalog,
+    sources: &[Source],
+    reader: impl Fn() -> Result<Reader, Failure>,
+) -> Result<Exit, Failure> {
     let set: DateTime<Utc> = SETS.parse().context("the day of our own sets")?;
     let today = day(args.now.map_or(set, |now| now.with_timezone(&Utc)));
-    let sources = shipped();
     let figures = match &args.evaluate {
-        None => evaluate::cross_validate(&sources, today)?,
+        None => {
+            let told = |found: Vec<Problem>| Failure::problems(words, &found, sources);
+            Lessons::load(sources).map_err(told)?;
+            evaluate::cross_validate(sources, today)?
+        }
         Some(file) => {
             let shown = file.display();
             let text =
@@ -96,7 +113,7 @@ fn measure(args: &Args, words: &Catalog) -> anyhow::Result<Exit> {
                     return Ok(Exit::WrongInput);
                 }
             };
-            evaluate::judge(&trained(&sources)?, &cases, today)
+            evaluate::judge(&reader()?, &cases, today)
         }
     };
     if let Some(page) = &args.report {
@@ -112,22 +129,14 @@ fn measure(args: &Args, words: &Catalog) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn trained(sources: &[Source]) -> anyhow::Result<Reader> {
-    match Reader::train(sources) {
-        Ok(reader) => Ok(reader),
-        Err(problems) => bail!("the files of understanding are broken: {problems:?}"),
-    }
-}
-
 fn day(moment: DateTime<Utc>) -> NaiveDate {
     moment.with_timezone(&Sao_Paulo).date_naive()
 }
 
-fn listen(args: &Args, now: DateTime<Utc>) -> anyhow::Result<()> {
-    let reader = trained(&shipped())?;
+fn listen(args: &Args, now: DateTime<Utc>, reader: &Reader) -> anyhow::Result<()> {
     let today = day(args.now.map_or(now, |now| now.with_timezone(&Utc)));
     let output = BufWriter::new(io::stdout().lock());
-    match read_all(&reader, args, today, io::stdin().lock(), output) {
+    match read_all(reader, args, today, io::stdin().lock(), output) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         done => done.context("could not read standard input or write the readings"),
     }

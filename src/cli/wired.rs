@@ -20,13 +20,14 @@ pub fn import(arguments: &import::Args) -> Result<Exit, Failure> {
 /// Reads standard input as customers' messages.
 pub fn understand(arguments: &understand::Args) -> Result<Exit, Failure> {
     let words = super::kit::own_words()?;
-    Ok(understand::run(arguments, Clock::System.now(), &words)?)
+    let sources = Kit::lessons()?.understanding;
+    understand::run(arguments, Clock::System.now(), &words, &sources)
 }
 
 /// Lets simulated customers meet a flow and a policy.
 pub fn simulate(arguments: &simulate::Args) -> Result<Exit, Failure> {
     let kit = Kit::load()?;
-    Ok(simulate::run(arguments, &kit.words)?)
+    Ok(simulate::run(arguments, (&kit.words, kit.reader.reader()))?)
 }
 
 /// Replays the configured database's log.

@@ -1,6 +1,8 @@
 //! Flows, policies and texts as files: those of a folder, or those in the binary.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::embedded::{self, File};
 use crate::domain::problem::{Problem, Source};
@@ -16,12 +18,31 @@ pub struct Content {
     pub conduct: Source,
     /// The texts.
     pub texts: Vec<Source>,
-    /// The words and examples that the bot learns from.
-    pub understanding: Vec<Source>,
+    /// What the bot learns from.
+    pub lessons: Lessons,
 }
+
+/// What the bot learns from, and what it may not unlearn.
+#[derive(Clone, Debug, Default)]
+pub struct Lessons {
+    /// The words and examples.
+    pub understanding: Vec<Source>,
+    /// The sentences that must keep their reading.
+    pub golden: Option<Source>,
+}
+
+/// What tells a changed file from the same one: when it was written, and how long it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp(BTreeMap<PathBuf, Option<(SystemTime, u64)>>);
 
 /// The file of how people are spoken to, beside the policies.
 const CONDUCT: &str = "policies/conduct.toml";
+
+/// The folder of texts and of what is learnt from.
+const LOCALES: &str = "locales";
+
+/// The name of the sentences that must keep their reading, beside the examples.
+pub const GOLDEN: &str = "golden.jsonl";
 
 impl Content {
     /// Takes the files of a folder, or those in the binary.
@@ -35,13 +56,78 @@ impl Content {
         };
         let (conduct, policies): (Vec<_>, Vec<_>) =
             policies.into_iter().partition(|it| it.file.ends_with(CONDUCT));
-        let (texts, understanding) = locales
-            .into_iter()
-            .partition(|it| Path::new(&it.file).extension() == Some("ftl".as_ref()));
+        let (texts, lessons): (Vec<_>, Vec<_>) =
+            locales.into_iter().partition(|it| ends(Path::new(&it.file), "ftl"));
+        let lessons = Lessons::of(lessons);
         let missing = || vec![Source::new(CONDUCT, "").problem("content-missing")];
         let conduct = conduct.into_iter().next().ok_or_else(missing)?;
-        Ok(Self { flows, policies, conduct, texts, understanding })
+        Ok(Self { flows, policies, conduct, texts, lessons })
     }
+}
+
+impl Lessons {
+    /// Takes what the bot learns from out of a folder, or what is in the binary.
+    ///
+    /// # Errors
+    /// Every file and folder that cannot be read.
+    pub fn load(folder: Option<&Path>) -> Result<Self, Vec<Problem>> {
+        let Some(folder) = folder else { return Ok(Self::of(own(embedded::LOCALES))) };
+        let (mut found, mut problems) = (Vec::new(), Vec::new());
+        walk(&folder.join(LOCALES), &mut found, &mut problems);
+        found.sort_by(|a, b| a.file.cmp(&b.file));
+        if problems.is_empty() { Ok(Self::of(found)) } else { Err(problems) }
+    }
+
+    /// Tells the golden sentences from the rest; texts are left out.
+    pub fn of(files: Vec<Source>) -> Self {
+        let files = files.into_iter().filter(|it| !ends(Path::new(&it.file), "ftl"));
+        let (golden, understanding) = files.partition::<Vec<_>, _>(is_golden);
+        Self { understanding, golden: golden.into_iter().next() }
+    }
+
+    /// All files, the golden sentences last.
+    pub fn files(self) -> impl Iterator<Item = Source> {
+        self.understanding.into_iter().chain(self.golden)
+    }
+}
+
+impl Stamp {
+    /// The stamp of all that is learnt from in a folder; what cannot be looked at is noted as such.
+    pub fn of(folder: &Path) -> Self {
+        let mut stamp = BTreeMap::new();
+        mark(&folder.join(LOCALES), &mut stamp);
+        Self(stamp)
+    }
+}
+
+fn mark(folder: &Path, stamp: &mut BTreeMap<PathBuf, Option<(SystemTime, u64)>>) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        stamp.insert(folder.to_owned(), None);
+        return;
+    };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            mark(&path, stamp);
+        } else if is_ours(&path) && !ends(&path, "ftl") {
+            let known = std::fs::metadata(&path);
+            let known = known.and_then(|known| Ok((known.modified()?, known.len())));
+            stamp.insert(path, known.ok());
+        }
+    }
+}
+
+/// True for the golden sentences.
+pub fn is_golden(source: &Source) -> bool {
+    Path::new(&source.file).file_name().is_some_and(|name| name == GOLDEN)
+}
+
+/// True for a file of content, by its ending or its name.
+pub fn is_ours(path: &Path) -> bool {
+    ends(path, "toml") || ends(path, "ftl") || path.file_name().is_some_and(|name| name == GOLDEN)
+}
+
+fn ends(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|it| it == ending)
 }
 
 fn own(files: &[File]) -> Vec<Source> {
@@ -58,7 +144,7 @@ fn read(folder: &Path) -> Result<Three, Vec<Problem>> {
         found.sort_by(|a, b| a.file.cmp(&b.file));
         found
     };
-    let three = (of("flows"), of("policies"), of("locales"));
+    let three = (of("flows"), of("policies"), of(LOCALES));
     if problems.is_empty() { Ok(three) } else { Err(problems) }
 }
 
@@ -76,10 +162,9 @@ fn walk(folder: &Path, found: &mut Vec<Source>, problems: &mut Vec<Problem>) {
                 continue;
             }
         };
-        let ours = path.extension().is_some_and(|it| it == "toml" || it == "ftl");
         if path.is_dir() {
             walk(&path, found, problems);
-        } else if ours {
+        } else if is_ours(&path) {
             match std::fs::read_to_string(&path) {
                 Ok(text) => found.push(Source::new(path.display().to_string(), text)),
                 Err(error) => problems.push(unreadable(&path, &error)),

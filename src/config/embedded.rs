@@ -38,8 +38,10 @@ pub const LOCALES: &[File] = files![
     "locales/pt-BR/policy.ftl",
     "locales/pt-BR/rights.ftl",
     "locales/pt-BR/simulate.ftl",
+    "locales/pt-BR/talk.ftl",
     "locales/pt-BR/understanding/alarms.toml",
     "locales/pt-BR/understanding/elsewhere.toml",
+    "locales/pt-BR/understanding/golden.jsonl",
     "locales/pt-BR/understanding/payment.toml",
     "locales/pt-BR/understanding/reasons.toml",
     "locales/pt-BR/understanding/requests.toml",
@@ -73,7 +75,7 @@ mod tests {
             let path = entry.expect("an entry of ours").path();
             if path.is_dir() {
                 walk(&path, root, found);
-            } else if path.extension().is_some_and(|it| it == "toml" || it == "ftl") {
+            } else if crate::config::content::is_ours(&path) {
                 let name = path.strip_prefix(root).expect("inside the root");
                 found.insert(name.to_string_lossy().into_owned());
             }

@@ -6,6 +6,7 @@
 
 pub mod content;
 pub mod embedded;
+pub mod watch;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -11,6 +11,7 @@ pub mod inbox;
 pub mod outbox;
 pub mod timers;
 pub mod runner;
+pub mod lessons;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};

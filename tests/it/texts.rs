@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use combinado::domain::debt::reason::Reason;
 use combinado::domain::dialogue::Flow;
+use combinado::domain::dialogue::matter::{DisputeKind, RequestKind};
 use combinado::domain::dialogue::text::{Args, Value};
 use combinado::domain::money::{Money, Rate};
 use combinado::domain::problem::{Problem, Source};
@@ -100,4 +102,41 @@ fn texts_keep_to_their_manners_and_buttons_fit_every_channel() {
 #[test]
 fn nothing_is_counted_as_one() {
     none(&lint::plurals(&catalog()));
+}
+
+/// What a text says for a code, in the words of its first line.
+fn said(key: &str, name: &str, code: &str) -> String {
+    let mut args = samples();
+    args.insert(name.to_owned(), Value::Text(code.to_owned()));
+    catalog().nth(key, &args, 0).expect("a text")
+}
+
+#[test]
+fn every_kind_of_dispute_is_said_back_in_its_own_words() {
+    for key in ["dispute-understood", "dispute-evidence"] {
+        let name = if key == "dispute-understood" { "kind" } else { "matter" };
+        let told: std::collections::BTreeSet<String> =
+            DisputeKind::ALL.iter().map(|kind| said(key, name, kind.as_str())).collect();
+
+        assert_eq!(told.len(), DisputeKind::ALL.len(), "{key}: two kinds say the same");
+    }
+}
+
+#[test]
+fn every_matter_is_named_to_the_desk() {
+    let other = said("summary-matter", "matter", "other");
+    let disputes = DisputeKind::ALL.iter().map(|kind| kind.as_str());
+    let requests = RequestKind::ALL.iter().map(|kind| kind.as_str());
+
+    for code in disputes.chain(requests).filter(|code| *code != "other") {
+        assert_ne!(said("summary-matter", "matter", code), other, "{code}");
+    }
+}
+
+#[test]
+fn every_reason_of_delay_is_named_to_the_desk() {
+    let untold = said("summary-late", "reason", "untold");
+    for reason in Reason::ALL {
+        assert_ne!(said("summary-late", "reason", reason.as_str()), untold, "{reason:?}");
+    }
 }

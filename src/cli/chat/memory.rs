@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::input::Input;
 use super::output::{Shown, ShownAttachment, ShownOption, Speaker, StateLine, moment};
 use super::{Begun, Stop, Talk};
+use crate::app::ear::Ear;
 use crate::app::words;
 use crate::cli::files::Found;
 use crate::cli::issue;
@@ -18,14 +19,13 @@ use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::match_choice;
 use crate::domain::dialogue::text::{Message, Part};
 use crate::domain::simulation::{Outgoing, Said, World, case};
-use crate::domain::understanding::Reader;
 use crate::text::Catalog;
 
 /// A conversation on a fresh world.
 pub struct Memory {
     world: World,
     words: Arc<Catalog>,
-    reader: Arc<Reader>,
+    reader: Ear,
     calendar: Arc<Calendar>,
     agent: bool,
 }

@@ -18,6 +18,7 @@ use self::input::Input;
 use self::output::{Shown, StateLine};
 use super::exit::Exit;
 use super::kit::Kit;
+use super::lessons;
 use super::told::Failure;
 use super::{PortfolioFiles, files};
 use crate::clock::Clock;
@@ -102,6 +103,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     if arguments.jsonl {
         jsonl::run(&kit, talk.as_mut(), arguments.trace)
     } else {
+        let _looking = lessons::look_after(&kit)?;
         keyboard::run(&kit, talk.as_mut(), arguments.trace)
     }
 }

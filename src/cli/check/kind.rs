@@ -4,6 +4,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
+use crate::config::content::is_golden;
 use crate::domain::problem::Source;
 
 /// What a file is.
@@ -52,6 +53,9 @@ impl Kind {
         if ending.is_some_and(|it| it == "ftl") {
             return Self::Texts;
         }
+        if is_golden(source) {
+            return Self::Understanding;
+        }
         if ending.is_none_or(|it| it != "toml") {
             return Self::Unknown;
         }
@@ -85,6 +89,7 @@ mod tests {
         assert_eq!(kind("a/policies/x.toml", ""), Kind::Policy);
         assert_eq!(kind("x.ftl", ""), Kind::Texts);
         assert_eq!(kind("x.csv", "a;b"), Kind::Unknown);
+        assert_eq!(kind("mine/golden.jsonl", ""), Kind::Understanding);
         assert_eq!(
             kind("locales/pt-BR/understanding/talk.toml", "first = 'x'"),
             Kind::Understanding

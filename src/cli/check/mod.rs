@@ -1,6 +1,7 @@
 //! Checks flows, policies, texts and the words the bot learns from, all at once.
 
 mod kind;
+mod lessons;
 mod samples;
 
 use std::collections::BTreeMap;
@@ -16,11 +17,10 @@ use super::kit::{own_words, tell};
 use super::told::Failure;
 use crate::app::import;
 use crate::config::Settings;
-use crate::config::content::Content;
+use crate::config::content::{self, Content, Lessons};
 use crate::domain::dialogue::Flow;
 use crate::domain::policy::Policy;
 use crate::domain::problem::{Problem, Source};
-use crate::domain::understanding::Reader;
 use crate::domain::words::ForbiddenWords;
 use crate::text::manners::Manners;
 use crate::text::{Catalog, lint, problems};
@@ -96,19 +96,19 @@ impl Found {
     }
 
     fn content(&mut self, content: Content) {
-        let Content { flows, policies, conduct, texts, understanding } = content;
+        let Content { flows, policies, conduct, texts, lessons } = content;
         let compiled: Vec<(Flow, Source)> =
             flows.iter().filter_map(|it| Some((self.flow(it)?, it.clone()))).collect();
         for source in &policies {
             self.policy(source);
         }
-        self.learn(&understanding);
+        self.learn(&lessons);
         let catalog = self.texts(&texts);
         self.conduct(&conduct, catalog.as_ref());
         if let Some(catalog) = &catalog {
             self.said(&compiled, catalog);
         }
-        let all = [flows, policies, vec![conduct], texts, understanding];
+        let all = [flows, policies, vec![conduct], texts, lessons.files().collect()];
         self.sources.extend(all.into_iter().flatten());
     }
 
@@ -127,7 +127,7 @@ impl Found {
 
     /// Checks single files and folders, each by what it is.
     fn named(&mut self, paths: &[PathBuf]) {
-        let (mut texts, mut understanding, mut flows) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut texts, mut lessons, mut flows) = (Vec::new(), Vec::new(), Vec::new());
         let mut files = Vec::new();
         for path in paths {
             self.gather(path, &mut files);
@@ -139,7 +139,7 @@ impl Found {
                 Kind::Policy => self.policy(&source),
                 Kind::Conduct => self.conduct(&source, None),
                 Kind::Texts => texts.push(source),
-                Kind::Understanding => understanding.push(source),
+                Kind::Understanding => lessons.push(source),
                 Kind::Creditors => self.problems.extend(faults(import::creditors(&source))),
                 Kind::Configuration => {
                     self.problems.extend(faults(Settings::read(&source, |_| None)));
@@ -147,7 +147,7 @@ impl Found {
                 Kind::Unknown => self.problems.push(source.problem("check-unknown-file")),
             }
         }
-        self.beside_ours(texts, understanding, flows);
+        self.beside_ours(texts, lessons, flows);
     }
 
     /// Checks texts and lessons among those in the binary, which the named ones replace; only what
@@ -155,14 +155,14 @@ impl Found {
     fn beside_ours(
         &mut self,
         texts: Vec<Source>,
-        understanding: Vec<Source>,
+        lessons: Vec<Source>,
         mut flows: Vec<(Flow, Source)>,
     ) {
         let Ok(own) = Content::load(None) else { return };
-        let before = self.problems.len();
+        let (before, doubts) = (self.problems.len(), self.warnings.len());
         let named: Vec<String> = texts
             .iter()
-            .chain(&understanding)
+            .chain(&lessons)
             .chain(flows.iter().map(|(_, source)| source))
             .map(|source| source.file.clone())
             .collect();
@@ -176,11 +176,16 @@ impl Found {
                 self.said(&flows, &catalog);
             }
         }
-        if !understanding.is_empty() {
-            self.learn(&replaced(own.understanding, understanding));
+        if !lessons.is_empty() {
+            // The golden sentences in the binary are no concern of who checks their own files.
+            let own = own.lessons.understanding;
+            self.learn(&Lessons::of(replaced(own, lessons)));
         }
-        let ours = self.problems.split_off(before);
-        self.problems.extend(ours.into_iter().filter(|it| named.contains(&it.file)));
+        let ours = |it: &Problem| named.contains(&it.file);
+        let found = self.problems.split_off(before);
+        self.problems.extend(found.into_iter().filter(ours));
+        let doubted = self.warnings.split_off(doubts);
+        self.warnings.extend(doubted.into_iter().filter(ours));
     }
 
     fn gather(&mut self, path: &Path, files: &mut Vec<Source>) {
@@ -203,8 +208,7 @@ impl Found {
         let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         inside.sort();
         for path in inside {
-            let ours = path.extension().is_some_and(|it| it == "toml" || it == "ftl");
-            if ours || path.is_dir() {
+            if content::is_ours(&path) || path.is_dir() {
                 self.gather(&path, files);
             }
         }
@@ -227,8 +231,10 @@ impl Found {
         Some(catalog)
     }
 
-    fn learn(&mut self, sources: &[Source]) {
-        self.problems.extend(faults(Reader::train(sources)));
+    fn learn(&mut self, lessons: &Lessons) {
+        let judged = lessons::judge(lessons);
+        self.problems.extend(judged.problems);
+        self.warnings.extend(judged.warnings);
     }
 
     fn conduct(&mut self, source: &Source, catalog: Option<&Catalog>) {

@@ -14,19 +14,21 @@ use super::effect::{Effect, HandoffReason, Priority};
 use super::event::Event;
 use super::facts::Facts;
 use super::flow::{Flow, Reply};
+use super::haggle;
 use super::happening;
 use super::packet;
 use super::pending;
-use super::state::{Identity, Owner, State};
+use super::silence::{self, Absence};
+use super::state::{Asked, Identity, Owner, State};
 use super::step::{Kind, Step};
-use super::steps;
+use super::steps::{self, callback};
 use super::text::Part;
-use super::walk::{Heard, Next, Trace, Walk};
-use super::{absorb, reflex};
+use super::walk::{Heard, Next, Trace, Walk, meant};
+use super::{absorb, correction, misses, reflex, waiting};
 use crate::domain::calendar::Calendar;
 use crate::domain::conduct::{self, Saying};
 use crate::domain::policy::Policy;
-use crate::domain::understanding::{Expectation, Intent};
+use crate::domain::understanding::{Expectation, Intent, Reading};
 
 /// Steps that may follow one another in a turn.
 pub const MOST_STEPS: u32 = 32;
@@ -83,8 +85,13 @@ pub fn advance(
     if state.flow != given {
         return Err(Broken::OtherFlow { pinned: state.flow.clone(), given });
     }
+    let meant = misses::chosen(state, event).or_else(|| correction::recast(state, event));
     let mut walk = Walk::new(rules, calendar, state, facts, now);
     match event {
+        Event::Said { .. } | Event::Chose { .. } if meant.is_some() => {
+            let heard = Heard { reading: meant.as_ref(), ..Heard::default() };
+            customer(&mut walk, heard)?;
+        }
         Event::Said { reading, choice } => {
             let heard = Heard { reading: Some(reading), choice: choice.as_deref(), media: None };
             customer(&mut walk, heard)?;
@@ -150,6 +157,8 @@ impl State {
             | Kind::Pay { .. }
             | Kind::Resend { .. }
             | Kind::Status { .. }
+            | Kind::Callback { .. }
+            | Kind::Back { .. }
             | Kind::Act { .. }
             | Kind::Tell { .. }
             | Kind::Dispute { .. }
@@ -164,46 +173,116 @@ fn customer<'a>(walk: &mut Walk<'a>, heard: Heard<'a>) -> Result<(), Broken> {
     walk.heard = heard;
     absorb::words(walk);
     if walk.state.owner == Owner::Human {
-        let next = reflex::while_human(walk);
+        let next = waiting::hear(walk);
         return run(walk, next);
     }
+    let absence = silence::heard(walk);
     let asked = walk.state.asked.take();
+    walk.state.talk.unsure = None;
+    let next = answer(walk, asked, absence)?;
+    let opens = walk.from.is_none() && walk.message.is_empty();
+    run(walk, next)?;
+    if opens && walk.state.owner == Owner::Bot {
+        acknowledge(walk);
+    }
+    correction::admit(walk);
+    silence::welcome(walk, absence);
+    happening::ask_again(walk, asked);
+    callback::settle(walk);
+    Ok(())
+}
+
+/// What a message of the customer's leads to: reflexes, questions of ours, the step, the topics.
+fn answer(
+    walk: &mut Walk<'_>,
+    asked: Option<Asked>,
+    absence: Option<Absence>,
+) -> Result<Next, Broken> {
     pending::notice(walk);
     if let Some(next) = reflex::answer(walk) {
         walk.state.misses = 0;
-        return run(walk, next);
+        if next == Next::Rest {
+            absorb::reading(walk);
+        }
+        return Ok(next);
     }
     if let Some(next) = asked.and_then(|asked| happening::answered(walk, asked)) {
         walk.state.misses = 0;
-        return run(walk, next);
+        return Ok(next);
     }
-    if let Some(next) = cued(walk) {
+    if let Some(next) = cued(walk).or_else(|| haggle::answer(walk)) {
         walk.state.misses = 0;
-        return run(walk, next);
+        return Ok(next);
     }
-    absorb::reading(walk);
     let Some(name) = walk.state.step.clone() else {
-        let first = walk.rules.flow.first.clone();
-        run(walk, Next::Go(first))?;
-        acknowledge(walk);
-        return Ok(());
+        absorb::reading(walk);
+        return Ok(Next::Go(walk.rules.flow.first.clone()));
     };
     let rules = walk.rules;
     let step = rules.flow.step(&name).ok_or(Broken::NoStep(name))?;
-    let next = steps::hear(walk, step).or_else(|| file(walk)).or_else(|| topic(walk));
-    let next = match next {
+    let known = silence::late(walk, absence, step).or_else(|| correction::misread(walk));
+    if let Some(next) = known {
+        return Ok(next);
+    }
+    if let Some(next) = later(walk, step) {
+        walk.state.misses = 0;
+        return Ok(next);
+    }
+    let rebound = correction::rebinds(walk);
+    correction::keep(walk);
+    absorb::reading(walk);
+    let next = rebound
+        .or_else(|| unheard(walk, step))
+        .or_else(|| correction::rerouted(walk))
+        .or_else(|| correction::requoted(walk, step))
+        .or_else(|| steps::hear(walk, step).inspect(|_| misses::besides(walk)))
+        .or_else(|| file(walk))
+        .or_else(|| misses::media(walk, step))
+        .or_else(|| topic(walk));
+    Ok(match next {
         Some(next) => {
-            walk.state.misses = 0;
+            if walk.heard.media.is_none() {
+                walk.state.misses = 0;
+            }
             next
         }
-        None if is_small_talk(walk) => small_talk(walk, step),
-        None => miss(walk),
-    };
-    run(walk, next)
+        None if is_small_talk(walk) || only_returns(walk, absence) => small_talk(walk, step),
+        None => misses::miss(walk, Some(step)),
+    })
+}
+
+/// Who cannot talk now names a day to talk, not one to pay: heard before the step.
+fn later(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
+    let reading = walk.heard.reading.filter(|_| walk.heard.choice.is_none())?;
+    let busy = meant(reading) == Intent::BusyNow;
+    let thinks = meant(reading) == Intent::WillThink && reading.first_date().is_some();
+    let held = matches!(step.kind, Kind::Callback { .. });
+    if held || !(busy || thinks) || walk.state.identity != Identity::Verified {
+        return None;
+    }
+    let rules = walk.rules;
+    let busy = Intent::BusyNow.into();
+    let own = step.hear.get(&busy).map(|name| Reply::Go(name.clone()));
+    let reply = own.or_else(|| rules.flow.topics.get(&busy).cloned())?;
+    walk.note("topic", Intent::BusyNow.as_str());
+    leave_open(walk, &reply);
+    Some(reply_with(walk, &reply))
 }
 
 /// What the first message told is not passed over: care first, else a word that it was heard.
 fn acknowledge(walk: &mut Walk<'_>) {
+    if let Some(media) = walk.heard.media {
+        let question = walk.message.parts.pop();
+        walk.say_generic(misses::media_key(media));
+        walk.message.parts.extend(question);
+        return;
+    }
+    if let Some(language) = walk.heard.reading.and_then(|reading| reading.language) {
+        let question = walk.message.parts.pop();
+        walk.say_generic(misses::language_key(language));
+        walk.message.parts.extend(question);
+        return;
+    }
     let told = walk.heard.reading.filter(|reading| reading.is_sure());
     let Some(intent) = told.map(|reading| reading.intent) else { return };
     let small = [Intent::Greet, Intent::Affirm, Intent::Deny, Intent::Thanks, Intent::Acknowledge];
@@ -226,6 +305,11 @@ fn cued(walk: &mut Walk<'_>) -> Option<Next> {
     let (name, reply) = cued.next().filter(|_| verified)?;
     walk.note("cue", name.as_str());
     Some(reply_with(walk, reply))
+}
+
+/// What is neither words nor a file is nothing to any step.
+fn unheard(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
+    if steps::note::is_file(walk.heard.media) { None } else { misses::media(walk, step) }
 }
 
 /// A picture or a document that no step asked for may be a proof: it is asked what it is.
@@ -251,8 +335,25 @@ fn topic(walk: &mut Walk<'_>) -> Option<Next> {
     let mut replies =
         intents.filter_map(|intent| Some((intent, reading.pick(intent, &rules.flow.topics)?)));
     let (intent, reply) = replies.next()?;
+    if misses::is_torn(walk, reading, intent)
+        && let Some(next) = misses::ask_meaning(walk, reading)
+    {
+        return Some(next);
+    }
     walk.note("topic", intent.as_str());
+    leave_open(walk, reply);
     Some(reply_with(walk, reply))
+}
+
+/// A question that a topic leads away from stays open: "back" leads to it again.
+fn leave_open(walk: &mut Walk<'_>, reply: &Reply) {
+    let Reply::Go(name) = reply else { return };
+    let rules = walk.rules;
+    let back = rules.flow.step(name).is_some_and(|to| matches!(to.kind, Kind::Back { .. }));
+    let from = walk.state.step.as_deref().and_then(|name| rules.flow.step(name));
+    if let Some(step) = from.filter(|step| step.asks() && !back) {
+        walk.state.talk.left = Some(step.name.clone());
+    }
 }
 
 /// Confidence, in thousandths, from which a topic is taken up.
@@ -287,49 +388,25 @@ fn ask_again(walk: &mut Walk<'_>) -> Next {
 
 /// A greeting or thanks in the middle is no misunderstanding.
 fn is_small_talk(walk: &Walk<'_>) -> bool {
-    let small = [Intent::Greet, Intent::Thanks, Intent::Goodbye, Intent::Acknowledge];
+    let small = [Intent::Greet, Intent::Thanks, Intent::Goodbye, Intent::Acknowledge, Intent::Menu];
     walk.heard.reading.is_some_and(|r| r.is_sure() && small.contains(&r.intent))
 }
+
+/// A few words after a long silence are a greeting, whatever they are.
+fn only_returns(walk: &Walk<'_>, absence: Option<Absence>) -> bool {
+    let few = |reading: &Reading| reading.text.split_whitespace().count() <= FEW_WORDS;
+    absence.is_some() && walk.state.misses == 0 && walk.heard.reading.is_some_and(few)
+}
+
+/// Words up to which a message is a few words.
+const FEW_WORDS: usize = 4;
 
 fn small_talk(walk: &mut Walk<'_>, step: &Step) -> Next {
     let leaves = [Intent::Thanks, Intent::Goodbye];
     if walk.heard.reading.is_some_and(|reading| leaves.contains(&reading.intent)) {
         walk.say(Part::new("end-polite"));
+        walk.leave = true;
     } else {
-        steps::again(walk, step);
-    }
-    Next::Rest
-}
-
-/// Not understood: asks again, then offers a human, then calls one.
-fn miss(walk: &mut Walk<'_>) -> Next {
-    let rules = walk.rules;
-    let step = walk.state.step.clone().and_then(|name| rules.flow.step(&name));
-    walk.state.misses += 1;
-    if let Some(reading) = walk.heard.reading {
-        let missed = &mut walk.state.missed;
-        missed.push(absorb::short(&reading.text));
-        if missed.len() > 3 {
-            missed.remove(0);
-        }
-    }
-    walk.note("miss", walk.state.misses.to_string());
-    if walk.state.misses >= 3 {
-        walk.state.misses = 0;
-        let given_up = step.and_then(|step| step.given_up.clone());
-        return Next::Go(given_up.unwrap_or_else(|| rules.flow.given_up.clone()));
-    }
-    if walk.state.misses == 2 {
-        walk.say(Part::new("unclear-human"));
-        walk.offer_choice("human", Part::new("label-human"));
-        walk.offer_choice("go-on", Part::new("label-go-on"));
-        return Next::Rest;
-    }
-    let media = walk.heard.media.is_some();
-    let own = step.and_then(|step| step.unclear.as_deref());
-    let key = if media { "media-unread" } else { own.unwrap_or(&rules.flow.unclear) };
-    walk.say_generic(key);
-    if let Some(step) = step {
         steps::again(walk, step);
     }
     Next::Rest
@@ -342,6 +419,9 @@ fn run(walk: &mut Walk<'_>, mut next: Next) -> Result<(), Broken> {
         let Next::Go(name) = next else { return Ok(()) };
         let step = rules.flow.step(&name).ok_or_else(|| Broken::NoStep(name.clone()))?;
         walk.note("step", name.as_str());
+        if walk.state.talk.left.as_ref() == Some(&name) {
+            walk.state.talk.left = None;
+        }
         walk.state.step = Some(name);
         next = steps::enter(walk, step);
     }
@@ -352,6 +432,10 @@ fn run(walk: &mut Walk<'_>, mut next: Next) -> Result<(), Broken> {
 }
 
 fn finish(mut walk: Walk<'_>, event: &Event) -> Turn {
+    let theirs = matches!(event, Event::Said { .. } | Event::Chose { .. } | Event::Media { .. });
+    if theirs {
+        silence::watch(&mut walk);
+    }
     if !walk.message.is_empty() {
         if walk.message.is_sensitive() {
             footer(&mut walk);

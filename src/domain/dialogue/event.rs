@@ -115,10 +115,20 @@ pub enum Timer {
     PromiseDue,
     /// An instalment's limit is over.
     InstalmentDue,
+    /// The moment at which the customer asked to be written to.
+    Callback,
+    /// A question stayed unanswered.
+    Silence,
 }
 
 impl Timer {
     /// Every timer.
-    pub const ALL: [Self; 4] =
-        [Self::PauseEnds, Self::Reminder, Self::PromiseDue, Self::InstalmentDue];
+    pub const ALL: [Self; 6] = [
+        Self::PauseEnds,
+        Self::Reminder,
+        Self::PromiseDue,
+        Self::InstalmentDue,
+        Self::Callback,
+        Self::Silence,
+    ];
 }

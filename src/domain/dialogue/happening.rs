@@ -2,12 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::effect::{Effect, HandoffReason, Priority, StopReason};
+use super::effect::{Effect, HandoffReason, Priority};
+use super::engine::reply_with;
 use super::event::{Event, Timer};
 use super::flow::Reply;
 use super::matter::About;
 use super::packet;
-use super::state::{Asked, Collection, Owner};
+use super::received;
+use super::silence;
+use super::state::{Asked, Collection, Identity, Owner};
 use super::step::Kind;
 use super::steps::{pay, watch};
 use super::text::{Part, Value};
@@ -16,8 +19,7 @@ use crate::domain::conduct;
 use crate::domain::debt::agreement::AgreementStatus;
 use crate::domain::debt::gate;
 use crate::domain::id::Id;
-use crate::domain::money::Money;
-use crate::domain::understanding::Intent;
+use crate::domain::understanding::{Intent, Reading};
 
 /// Takes an event that is not the customer's.
 pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
@@ -27,15 +29,15 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
         Event::ChargeIssued { charge, pix } => issued(walk, charge, pix),
         Event::ChargeRefused { why, .. } => refused(walk, why),
         Event::Paid { amount, agreement, unused, .. } => {
-            paid(walk, *amount, agreement.as_ref(), *unused)
+            received::paid(walk, *amount, agreement.as_ref(), *unused)
         }
         Event::AgentTook { agent } => {
             walk.note("agent", agent.as_str());
-            walk.state.owner = Owner::Human;
+            taken(walk);
             Next::Rest
         }
         Event::AgentSaid { text } => {
-            walk.state.owner = Owner::Human;
+            taken(walk);
             let id = walk.name();
             walk.enact(Effect::SayForAgent { id, text: text.clone() });
             Next::Rest
@@ -50,8 +52,21 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
     }
 }
 
-/// The human gave the conversation back to the bot.
+/// A human has the conversation: the bot keeps still.
+fn taken(walk: &mut Walk<'_>) {
+    walk.state.owner = Owner::Human;
+    walk.state.asked = None;
+    if let Some(handoff) = walk.state.handoff.as_mut() {
+        handoff.taken = true;
+    }
+}
+
+/// The human gave the conversation back to the bot, which goes on with what is known by now.
 pub fn given_back(walk: &mut Walk<'_>) {
+    walk.state.talk.left = None;
+    walk.state.talk.before = None;
+    walk.state.talk.reassured_at = None;
+    walk.say(Part::new("given-back"));
     walk.state.owner = Owner::Bot;
     walk.state.handoff = None;
     walk.state.misses = 0;
@@ -96,85 +111,6 @@ fn refused(walk: &mut Walk<'_>, why: &str) -> Next {
     Next::Rest
 }
 
-/// Money came in; the facts already hold it.
-fn paid(walk: &mut Walk<'_>, amount: Money, agreement: Option<&Id>, unused: Money) -> Next {
-    walk.note("outcome", "payment");
-    walk.enact(Effect::ClearTimer { timer: Timer::Reminder });
-    walk.say(Part::new("payment-received").debt("amount", Value::Money(amount)));
-    let went = walk.facts.agreements.iter().find(|known| Some(&known.id) == agreement).cloned();
-    match went.as_ref().map(|agreement| agreement.next_open()) {
-        None => paid_without_agreement(walk),
-        Some(None) => settled(walk),
-        Some(Some(part)) if part.paid.is_positive() => {
-            walk.say(Part::new("payment-partial").debt("left", Value::Money(part.left())));
-            ask(walk, Asked::Code);
-        }
-        Some(Some(part)) => {
-            let next = Part::new("payment-next")
-                .debt("amount", Value::Money(part.left()))
-                .debt("due", Value::Date(part.due));
-            walk.say(next);
-        }
-    }
-    watch::set(walk);
-    if unused.is_positive() {
-        overpaid(walk, unused);
-    }
-    Next::Rest
-}
-
-fn paid_without_agreement(walk: &mut Walk<'_>) {
-    let left = walk.owed_on(walk.today()).total();
-    let presentable = walk.presentable();
-    let chosen = &walk.state.chosen;
-    let done = !chosen.is_empty() && presentable.iter().all(|it| !chosen.contains(&it.id));
-    if left.is_zero() || done {
-        settled(walk);
-    } else {
-        walk.say(Part::new("payment-partial").debt("left", Value::Money(left)));
-        ask(walk, Asked::Code);
-    }
-}
-
-/// More came in than was left: it is told, and a human gives back what is worth a transfer.
-fn overpaid(walk: &mut Walk<'_>, over: Money) {
-    walk.note("outcome", "overpaid");
-    if over < walk.rules.policy.tolerance() {
-        walk.say(Part::new("payment-over-little").debt("over", Value::Money(over)));
-        return;
-    }
-    packet::hand_off(walk, HandoffReason::PaymentTrouble, "payments", Priority::High);
-    let opens = walk.desk_answers().with_timezone(&walk.zone).naive_local();
-    let part = Part::new("payment-over").debt("over", Value::Money(over));
-    walk.say(part.with("opens", Value::Moment(opens)));
-}
-
-/// What is paid is settled; others may still be owed.
-fn settled(walk: &mut Walk<'_>) {
-    let bureau = super::walk::bureau(&walk.facts.creditor);
-    walk.say(Part::new("payment-settled").sensitive().with("bureau", bureau));
-    for timer in [Timer::InstalmentDue, Timer::PromiseDue] {
-        walk.enact(Effect::ClearTimer { timer });
-    }
-    walk.state.negotiation.standing.clear();
-    walk.state.proposal = None;
-    walk.state.promising = None;
-    walk.state.moving = None;
-    let others = !walk.presentable().is_empty();
-    if others && !walk.state.used.contains_key(OTHERS) {
-        walk.say(Part::new(OTHERS).sensitive());
-    }
-    if !others && walk.agreement().is_none() {
-        walk.state.closed = true;
-        walk.state.step = Some(walk.rules.flow.resume.clone());
-        walk.state.collection = Collection::Stopped { why: StopReason::Settled };
-        walk.enact(Effect::StopCollection { why: StopReason::Settled });
-    }
-}
-
-/// The text that mentions, once, that other debts are left.
-const OTHERS: &str = "others-open";
-
 fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
     walk.facts.timers.remove(&timer);
     if let Some(until) = looked_into(walk, timer) {
@@ -184,6 +120,8 @@ fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
     }
     match timer {
         Timer::PauseEnds => return pause_ends(walk),
+        Timer::Callback => return callback_due(walk),
+        Timer::Silence => return silence::nudge(walk),
         Timer::InstalmentDue => return instalment_due(walk),
         Timer::PromiseDue | Timer::Reminder => {}
     }
@@ -205,7 +143,11 @@ fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
             walk.say(Part::new("promise-missed").sensitive());
             ask(walk, Asked::Talk);
         }
-        Timer::PromiseDue | Timer::PauseEnds | Timer::InstalmentDue => {}
+        Timer::PromiseDue
+        | Timer::PauseEnds
+        | Timer::InstalmentDue
+        | Timer::Callback
+        | Timer::Silence => {}
     }
     watch::set(walk);
     Next::Rest
@@ -227,6 +169,10 @@ fn pause_ends(walk: &mut Walk<'_>) -> Next {
         return Next::Rest;
     }
     walk.state.collection = Collection::Active;
+    if walk.agreement().is_some() || walk.facts.open_promise().is_some() {
+        walk.note("pause", "something was agreed in between");
+        return Next::Rest;
+    }
     match walk.may_begin() {
         Ok(()) => {}
         Err(conduct::Forbidden::OutOfHours) => {
@@ -243,6 +189,30 @@ fn pause_ends(walk: &mut Walk<'_>) -> Next {
     let name = Value::Text(walk.facts.customer.name.first().to_owned());
     let creditor = Value::Text(walk.facts.creditor.trade_name.clone());
     walk.say(Part::new("pause-over").with("name", name).with("creditor", creditor));
+    ask(walk, Asked::Talk);
+    Next::Rest
+}
+
+/// The moment that the customer asked for.
+fn callback_due(walk: &mut Walk<'_>) -> Next {
+    let Some(callback) = walk.state.talk.callback else { return Next::Rest };
+    if callback.pauses && matches!(walk.state.collection, Collection::Paused { .. }) {
+        walk.state.collection = Collection::Active;
+    }
+    match walk.may_begin() {
+        Ok(()) => {}
+        Err(conduct::Forbidden::OutOfHours) => {
+            let at = conduct::next_opening(walk.now, walk.zone, walk.calendar);
+            walk.wake(Timer::Callback, at);
+            return Next::Rest;
+        }
+        Err(forbidden) => {
+            walk.note("forbidden", forbidden.as_str());
+            return Next::Rest;
+        }
+    }
+    walk.state.talk.callback = None;
+    walk.say_generic("callback-now");
     ask(walk, Asked::Talk);
     Next::Rest
 }
@@ -319,27 +289,91 @@ fn charge_for_reminder(walk: &mut Walk<'_>) {
 }
 
 /// Asks what no step asks; the next message may answer it.
-fn ask(walk: &mut Walk<'_>, what: Asked) {
+pub fn ask(walk: &mut Walk<'_>, what: Asked) {
     walk.state.asked = Some(what);
     let label = match what {
         Asked::Code => "label-want-code",
         Asked::Talk => "label-talk",
+        Asked::GoOn | Asked::Human | Asked::Meaning => return,
     };
     walk.offer_choice("asked", Part::new(label));
 }
 
-/// A yes to a question that no step asked.
-pub fn answered(walk: &Walk<'_>, asked: Asked) -> Option<Next> {
-    let yes = walk
-        .heard
-        .reading
-        .is_some_and(|reading| reading.is_yes() || super::walk::meant(reading) == Intent::Affirm);
-    if !yes && walk.heard.choice != Some("asked") {
-        return None;
+/// After something else was answered, what no step asked is asked again.
+pub fn ask_again(walk: &mut Walk<'_>, asked: Option<Asked>) {
+    let shown = walk.state.last.as_ref().map(|last| last.choices.clone()).unwrap_or_default();
+    let same = walk.state.step == walk.from && walk.state.owner == Owner::Bot;
+    if same && !shown.is_empty() && walk.message.choices == shown && walk.state.asked.is_none() {
+        walk.state.asked = asked;
+        return;
     }
-    let code = walk.rules.flow.topics.get(&Intent::AskPix.into());
-    match (asked, code) {
-        (Asked::Code, Some(Reply::Go(name))) => Some(Next::Go(name.clone())),
-        (Asked::Code | Asked::Talk, _) => Some(Next::Go(walk.rules.flow.resume.clone())),
+    let open = same && !walk.reasked && !walk.leave && !walk.state.opted_out;
+    if !open || walk.state.asked.is_some() || walk.message.is_empty() {
+        return;
     }
+    let key = match asked {
+        Some(Asked::Code) => "ask-code-again",
+        Some(Asked::Talk) => "ask-talk-again",
+        Some(Asked::GoOn | Asked::Human | Asked::Meaning) | None => return,
+    };
+    walk.say(Part::new(key));
+    if let Some(asked) = asked {
+        ask(walk, asked);
+    }
+}
+
+/// A yes or a no to a question that no step asked.
+pub fn answered(walk: &mut Walk<'_>, asked: Asked) -> Option<Next> {
+    let reading = walk.heard.reading;
+    let means = |intent: Intent| reading.is_some_and(|r| super::walk::meant(r) == intent);
+    let chosen = walk.heard.choice;
+    let yes = chosen == Some("asked")
+        || chosen.is_none() && (reading.is_some_and(Reading::is_yes) || means(Intent::Affirm));
+    let no = chosen == Some("not-now")
+        || chosen.is_none() && (reading.is_some_and(Reading::is_no) || means(Intent::Deny));
+    let again = chosen == Some("go-on");
+    match asked {
+        Asked::Code | Asked::Talk if yes => Some(wanted(walk, asked)),
+        Asked::Code | Asked::Talk if no => Some(left_in_peace(walk, "end-polite")),
+        Asked::GoOn if yes || again => Some(question_again(walk)),
+        Asked::GoOn if no => Some(left_in_peace(walk, "nudge-rest")),
+        Asked::Human if yes => {
+            let reflex = walk.rules.flow.reflexes.get(&Intent::AskHuman.into())?;
+            Some(reply_with(walk, &reflex.reply))
+        }
+        Asked::Human | Asked::Meaning if no || again => Some(question_again(walk)),
+        // Several meanings were asked: a yes names none of them.
+        Asked::Meaning if yes => Some(question_again(walk)),
+        Asked::Code | Asked::Talk | Asked::GoOn | Asked::Human | Asked::Meaning => None,
+    }
+}
+
+/// Where a yes leads: the code, the question left open, or where the conversation is.
+fn wanted(walk: &mut Walk<'_>, asked: Asked) -> Next {
+    let resume = walk.rules.flow.resume.clone();
+    if walk.state.identity != Identity::Verified {
+        return Next::Go(resume);
+    }
+    match (asked, walk.rules.flow.topics.get(&Intent::AskPix.into())) {
+        (Asked::Code, Some(Reply::Go(name))) => Next::Go(name.clone()),
+        (Asked::Talk, _) if walk.state.talk.left.is_some() => super::steps::back(walk, &resume),
+        (Asked::Code | Asked::Talk | Asked::GoOn | Asked::Human | Asked::Meaning, _) => {
+            Next::Go(resume)
+        }
+    }
+}
+
+fn question_again(walk: &mut Walk<'_>) -> Next {
+    let rules = walk.rules;
+    let step = walk.state.step.as_deref().and_then(|name| rules.flow.step(name));
+    match step.filter(|step| step.asks()) {
+        Some(step) => super::steps::reopen(walk, step),
+        None => Next::Go(rules.flow.resume.clone()),
+    }
+}
+
+fn left_in_peace(walk: &mut Walk<'_>, key: &str) -> Next {
+    walk.say(Part::new(key));
+    walk.leave = true;
+    Next::Rest
 }

@@ -256,3 +256,46 @@ impl Waiting {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::understanding::Intent;
+
+    #[test]
+    fn every_kind_of_a_dispute_is_read_by_its_own_code() {
+        let disputes = Detail::ALL.iter().filter(|detail| detail.intent() == Intent::Dispute);
+        for detail in disputes {
+            assert_eq!(DisputeKind::told(Some(*detail)).as_str(), detail.as_str());
+        }
+        assert_eq!(DisputeKind::told(None), DisputeKind::Other);
+    }
+
+    #[test]
+    fn every_kind_of_a_request_is_read_by_its_own_code() {
+        let asked = [Intent::PrivacyRequest, Intent::AskReceipt];
+        let requests = Detail::ALL.iter().filter(|detail| asked.contains(&detail.intent()));
+        for detail in requests {
+            let kind = RequestKind::told(Some(*detail)).expect("a kind of its own");
+            assert_eq!(kind.as_str(), detail.as_str());
+        }
+        assert_eq!(RequestKind::told(None), None);
+    }
+
+    #[test]
+    fn what_waits_has_a_code_that_flows_may_name() {
+        let kinds = RequestKind::ALL.into_iter().filter(|kind| *kind != RequestKind::Payment);
+        let privacy = kinds.map(|kind| Waiting::Privacy(Some(kind)));
+        let others = [
+            Waiting::Dispute(DisputeKind::Fraud),
+            Waiting::Paid,
+            Waiting::Scheduled,
+            Waiting::Privacy(None),
+            Waiting::Paper(None),
+        ];
+
+        for waiting in privacy.chain(others) {
+            assert!(Waiting::CODES.contains(&waiting.as_str()), "{waiting:?}");
+        }
+    }
+}

@@ -17,6 +17,7 @@ pub fn hand_off(walk: &mut Walk<'_>, reason: HandoffReason, queue: &str, priorit
         queue: packet.queue.clone(),
         priority,
         reassured: false,
+        taken: false,
     });
     walk.hand_off(packet);
 }
@@ -40,6 +41,7 @@ pub fn refer(
         queue: packet.queue.clone(),
         priority,
         reassured: false,
+        taken: false,
     });
     walk.hand_off(packet);
 }

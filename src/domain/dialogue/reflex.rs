@@ -1,17 +1,15 @@
 //! What is answered anywhere, before any step: safety first, then what a person may always ask.
 
-use super::effect::{Effect, HandoffReason};
+use super::effect::Effect;
 use super::engine::reply_with;
-use super::event::Media;
 use super::flow::{Reflex, Reply};
 use super::matter::About;
 use super::state::{Collection, Identity};
 use super::step::Kind;
-use super::steps;
-use super::text::{Message, Part, Value};
+use super::text::Message;
 use super::walk::{Next, Walk};
 use crate::domain::dialogue::choice::fold;
-use crate::domain::understanding::{Intent, Reading};
+use crate::domain::understanding::{Intent, Kind as Sort, Reading};
 
 /// Reflexes in the order in which they win; missing one of the first is worse than asking.
 const ORDER: [Intent; 15] = [
@@ -30,6 +28,18 @@ const ORDER: [Intent; 15] = [
     Intent::WhoAreYou,
     Intent::Repeat,
     Intent::Menu,
+];
+
+/// Beginnings of texts that a repetition leaves out: they answered something else.
+const ASIDES: [&str; 8] = [
+    "creditor-footer",
+    "repeat-",
+    "not-understood",
+    "unclear-",
+    "corrected",
+    "misread",
+    "back-",
+    "media-",
 ];
 
 /// Confidence, in thousandths, from which a reflex answers.
@@ -64,8 +74,30 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
         hold(walk);
         return None;
     }
+    if intent == Intent::WrongPerson && may_be_the_customer(walk, reading) {
+        walk.note("reflex", "asks who it is");
+        walk.state.identity = Identity::Unknown;
+        return Some(Next::Go(rules.flow.first.clone()));
+    }
     walk.note("reflex", intent.as_str());
+    if intent == Intent::Abusive && first_with_request(walk, reading, reflex) {
+        return None;
+    }
     Some(give(walk, intent, reflex))
+}
+
+/// The first insult that comes with a request: the calm word, and the request is answered.
+fn first_with_request(walk: &mut Walk<'_>, reading: &Reading, reflex: &Reflex) -> bool {
+    let said = [reading.intent].into_iter().chain(reading.also.iter().copied());
+    let mut requests = said.filter(|intent| matches!(intent.kind(), Sort::Request | Sort::Reason));
+    let Reply::Say(key) = &reflex.reply else { return false };
+    let first = walk.state.used.get(key).is_none_or(|used| *used == 0);
+    if !first || requests.next().is_none() || walk.state.identity != Identity::Verified {
+        return false;
+    }
+    walk.state.abuses += 1;
+    walk.say_generic(key);
+    true
 }
 
 /// What is contested or said to be paid is left in peace while it waits for the identity.
@@ -77,65 +109,8 @@ fn hold(walk: &mut Walk<'_>) {
     }
 }
 
-/// While a human has the case the bot keeps silent, but for safety and one reassurance.
-pub fn while_human(walk: &mut Walk<'_>) -> Next {
-    let rules = walk.rules;
-    let urgent = walk.heard.reading.and_then(|reading| {
-        let urgent = [Intent::Distress, Intent::OptOut];
-        urgent.into_iter().find(|intent| triggers(walk, reading, *intent))
-    });
-    let known = urgent.filter(|intent| {
-        let told = walk.state.handoff.as_ref().map(|handoff| handoff.reason);
-        if *intent == Intent::Distress {
-            told != Some(HandoffReason::Distress)
-        } else {
-            !walk.state.opted_out
-        }
-    });
-    if let Some(reflex) = known.and_then(|intent| rules.flow.reflexes.get(&intent.into())) {
-        walk.note("reflex", "urgent while with a human");
-        return reply_with(walk, &reflex.reply);
-    }
-    if proof(walk) {
-        return Next::Rest;
-    }
-    let reassured = walk.state.handoff.as_ref().is_none_or(|handoff| handoff.reassured);
-    if let Some(handoff) = walk.state.handoff.as_mut().filter(|_| !reassured) {
-        handoff.reassured = true;
-        let opens = walk.desk_answers().with_timezone(&walk.zone).naive_local();
-        walk.say(Part::new("handoff-waiting").with("opens", Value::Moment(opens)));
-    }
-    Next::Rest
-}
-
-/// A proof of payment that comes while a human looks into it is received and kept.
-fn proof(walk: &mut Walk<'_>) -> bool {
-    let awaited = walk.state.handoff.as_ref().map(|handoff| handoff.reason);
-    let sent = matches!(walk.heard.media, Some(Media::Image | Media::Document));
-    if !sent {
-        return false;
-    }
-    if awaited != Some(HandoffReason::AlreadyPaid) {
-        return evidence(walk);
-    }
-    let id = walk.name();
-    let invoices = walk.invoices().into_iter().map(|invoice| invoice.id).collect();
-    let (words, scheduled) = (String::new(), None);
-    walk.enact(Effect::RecordPaidClaim { id, invoices, proof: true, scheduled, words });
-    let opens = walk.desk_answers().with_timezone(&walk.zone).naive_local();
-    walk.say(Part::new("proof-received").with("opens", Value::Moment(opens)));
-    true
-}
-
-/// A file for a dispute or a request that a human looks into.
-fn evidence(walk: &mut Walk<'_>) -> bool {
-    let Some(matter) = walk.state.matter.clone() else { return false };
-    steps::note::add(walk, &matter.id);
-    walk.say(Part::new("note-file").with("protocol", Value::Text(matter.id.protocol())));
-    true
-}
-
-fn triggers(walk: &Walk<'_>, reading: &Reading, intent: Intent) -> bool {
+/// True where a message says this surely enough for it.
+pub fn triggers(walk: &Walk<'_>, reading: &Reading, intent: Intent) -> bool {
     let least = match intent {
         Intent::Distress => SAFETY,
         Intent::Deceased => SURELY,
@@ -153,6 +128,14 @@ fn triggers(walk: &Walk<'_>, reading: &Reading, intent: Intent) -> bool {
         Intent::Repeat => said && !resend.iter().any(|asked| reading.has(*asked)),
         _other => said,
     }
+}
+
+/// Who names the customer and denies no name may well be the customer: asked before all is lost.
+fn may_be_the_customer(walk: &Walk<'_>, reading: &Reading) -> bool {
+    let first = fold(walk.facts.customer.name.first());
+    let named = fold(&reading.text).split(' ').any(|word| word == first);
+    let locked = walk.state.identity == Identity::Locked;
+    named && !locked && reading.denied_name.is_none() && reading.confidence < SURELY
 }
 
 /// The customer in person, who tells of a death and of hard times, lost somebody else.
@@ -191,21 +174,31 @@ fn give(walk: &mut Walk<'_>, intent: Intent, reflex: &Reflex) -> Next {
     reply_with(walk, &reflex.reply)
 }
 
+/// The last message once more, in other words where there are; nothing of a debt to a stranger.
 fn repeat(walk: &mut Walk<'_>, reflex: &Reflex) -> Next {
     let Some(last) = walk.state.last.clone() else {
         return Next::Go(walk.rules.flow.first.clone());
     };
-    if let Reply::Say(key) = &reflex.reply {
-        walk.say_generic(key);
-    }
-    let Message { parts, choices, attachments } = *last;
     let intro = match &reflex.reply {
         Reply::Say(key) => key.as_str(),
         Reply::Go(_) | Reply::Tell(_) => "",
     };
-    let kept = |part: &Part| part.key != "creditor-footer" && part.key != intro;
-    walk.message.parts.extend(parts.into_iter().filter(kept));
+    let verified = walk.state.identity == Identity::Verified;
+    if last.is_sensitive() && !verified {
+        return reply_with(walk, &reflex.reply);
+    }
+    if let Reply::Say(key) = &reflex.reply {
+        walk.say_generic(key);
+    }
+    let Message { parts, choices, attachments } = *last;
+    for part in parts {
+        let aside = ASIDES.iter().any(|beginning| part.key.starts_with(beginning));
+        if !aside && part.key != intro {
+            walk.say(part);
+        }
+    }
     walk.message.choices = choices;
     walk.message.attachments = attachments;
+    walk.reasked = true;
     Next::Rest
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::effect::{HandoffReason, Priority, StopReason};
 use super::matter::{Matter, Pending, RequestKind};
+use super::memory::Talk;
 use super::text::Message;
 use crate::domain::debt::agreement::Agreement;
 use crate::domain::debt::reason::Reason;
@@ -79,6 +80,9 @@ pub struct State {
     /// A question that no step asked, such as a reminder's, waiting for a yes.
     #[serde(default)]
     pub asked: Option<Asked>,
+    /// What the talk remembers of itself.
+    #[serde(default)]
+    pub talk: Talk,
     /// What was said before the identity was known, or before it was known of which debt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending: Option<Pending>,
@@ -152,6 +156,12 @@ pub enum Asked {
     Code,
     /// Whether to talk on.
     Talk,
+    /// Whether to go on with the question that stayed open.
+    GoOn,
+    /// Whether a human shall go on.
+    Human,
+    /// Which of several meanings was meant.
+    Meaning,
 }
 
 /// A request that was made.
@@ -204,6 +214,9 @@ pub struct Handoff {
     pub priority: Priority,
     /// True once the customer was told again that a human comes.
     pub reassured: bool,
+    /// True once a human took it or wrote: the bot keeps still then.
+    #[serde(default)]
+    pub taken: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
@@ -241,6 +254,7 @@ impl State {
             words: Vec::new(),
             abuses: 0,
             asked: None,
+            talk: Talk::default(),
             pending: None,
             matter: None,
             requests: BTreeMap::new(),
@@ -254,6 +268,14 @@ impl State {
 }
 
 impl State {
+    /// True while the address is taken for somebody else's.
+    pub const fn is_a_strangers(&self) -> bool {
+        matches!(
+            self.collection,
+            Collection::Stopped { why: StopReason::WrongPerson | StopReason::Deceased }
+        )
+    }
+
     /// The code by which a customer can check that a conversation is ours.
     pub fn check_code(&self) -> String {
         Id::derive(&[self.conversation.as_str(), "check"]).protocol()

@@ -28,6 +28,8 @@ pub struct Step {
     pub given_up: Option<Name>,
     /// Intents that this step itself answers, before the flow's topics.
     pub hear: BTreeMap<Meaning, Name>,
+    /// True where a question that stays unanswered is not recalled.
+    pub quiet: bool,
 }
 
 /// What a step does.
@@ -60,6 +62,8 @@ pub enum Kind {
     },
     /// Shows what is owed and, of several, asks which.
     Debts {
+        /// True where it only shows and asks nothing.
+        tell: bool,
         /// Shown and chosen.
         shown: Name,
         /// Nothing is owed that may be shown.
@@ -155,6 +159,16 @@ pub enum Kind {
         paused: Name,
         /// Not wanted.
         declined: Name,
+    },
+    /// Agrees on a moment at which the customer is written to.
+    Callback {
+        /// The customer talks on before.
+        resumed: Name,
+    },
+    /// Goes back to the question that a side path left open.
+    Back {
+        /// Where none was left open.
+        otherwise: Name,
     },
     /// Has something done.
     Act {
@@ -328,6 +342,10 @@ pub enum Act {
     ShortPause,
     /// Forget what was being talked about.
     StartOver,
+    /// Somebody else speaks now: what was proved counts no more.
+    SomeoneElse,
+    /// The number was the customer's after all.
+    RightPerson,
     /// Leave the talk to the human who has the case.
     Leave,
     /// Withdraw the code to pay, so that the next is a new one.
@@ -352,6 +370,8 @@ impl Kind {
             Self::Status { .. } => "status",
             Self::Undo { .. } => "undo",
             Self::DueDate { .. } => "due_date",
+            Self::Callback { .. } => "callback",
+            Self::Back { .. } => "back",
             Self::Act { .. } => "act",
             Self::Tell { .. } => "tell",
             Self::Dispute { .. } => "dispute",
@@ -367,6 +387,7 @@ impl Kind {
         match self {
             Self::Say { .. }
             | Self::Decide { .. }
+            | Self::Back { .. }
             | Self::Act { .. }
             | Self::Tell { .. }
             | Self::Resend { .. }
@@ -381,6 +402,7 @@ impl Kind {
             | Self::Pause { .. }
             | Self::Undo { .. }
             | Self::DueDate { .. }
+            | Self::Callback { .. }
             | Self::Dispute { .. }
             | Self::Claim { .. }
             | Self::Note { .. }
@@ -390,9 +412,40 @@ impl Kind {
     }
 }
 
+impl Step {
+    /// True where it waits for an answer to a question of its own.
+    pub const fn asks(&self) -> bool {
+        match &self.kind {
+            Kind::Ask(_)
+            | Kind::Identify { .. }
+            | Kind::Debts { .. }
+            | Kind::Offer { .. }
+            | Kind::Confirm { .. }
+            | Kind::Promise { .. }
+            | Kind::Pause { .. }
+            | Kind::Undo { .. }
+            | Kind::DueDate { .. }
+            | Kind::Dispute { .. }
+            | Kind::Claim { .. }
+            | Kind::Note { .. } => true,
+            Kind::Say { .. }
+            | Kind::Decide { .. }
+            | Kind::Pay { .. }
+            | Kind::Resend { .. }
+            | Kind::Status { .. }
+            | Kind::Callback { .. }
+            | Kind::Back { .. }
+            | Kind::Act { .. }
+            | Kind::Tell { .. }
+            | Kind::Handoff { .. }
+            | Kind::End { .. } => false,
+        }
+    }
+}
+
 impl Act {
     /// Every act, with its name in a flow file.
-    pub const ALL: [(&'static str, Self); 9] = [
+    pub const ALL: [(&'static str, Self); 11] = [
         ("opt_out", Self::OptOut),
         ("wrong_person", Self::WrongPerson),
         ("stop_distress", Self::StopDistress),
@@ -400,6 +453,8 @@ impl Act {
         ("stop_legal", Self::StopLegal),
         ("short_pause", Self::ShortPause),
         ("start_over", Self::StartOver),
+        ("someone_else", Self::SomeoneElse),
+        ("right_person", Self::RightPerson),
         ("leave", Self::Leave),
         ("new_code", Self::NewCode),
     ];
@@ -441,7 +496,7 @@ impl Step {
             Kind::Identify { verified, locked, impossible } => {
                 targets.extend([verified.as_str(), locked, impossible]);
             }
-            Kind::Debts { shown, none, prescribed, review } => {
+            Kind::Debts { shown, none, prescribed, review, .. } => {
                 targets.extend([shown.as_str(), none, prescribed, review]);
             }
             Kind::Offer { accepted, promise, exhausted, unaffordable, none, .. } => {
@@ -459,6 +514,8 @@ impl Step {
                 targets.extend([done.as_str(), kept, beyond, none]);
             }
             Kind::Pause { paused, declined } => targets.extend([paused.as_str(), declined]),
+            Kind::Callback { resumed } => targets.push(resumed),
+            Kind::Back { otherwise } => targets.push(otherwise),
             Kind::Handoff { .. } | Kind::End { .. } => {}
         }
         targets
@@ -487,7 +544,9 @@ impl Step {
             | Kind::Pause { .. }
             | Kind::Status { .. }
             | Kind::Undo { .. }
-            | Kind::DueDate { .. } => {}
+            | Kind::DueDate { .. }
+            | Kind::Callback { .. }
+            | Kind::Back { .. } => {}
         }
         texts
     }

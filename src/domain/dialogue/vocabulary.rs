@@ -4,11 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::misses::ASKABLE;
+
 /// The kinds of steps.
-pub const KINDS: [&str; 21] = [
+pub const KINDS: [&str; 23] = [
     "say", "ask", "decide", "identify", "debts", "offer", "confirm", "pay", "resend", "promise",
-    "pause", "status", "undo", "due_date", "act", "tell", "dispute", "claim", "note", "handoff",
-    "end",
+    "pause", "status", "undo", "due_date", "callback", "back", "act", "tell", "dispute", "claim",
+    "note", "handoff", "end",
 ];
 
 /// What every text named by a flow file may say; none of it tells of a debt.
@@ -197,7 +199,7 @@ const FIXED: &[(&str, &[&str])] = &[
     ("summary-owed", &["count", "total", "days"]),
     ("summary-agreed", &["total", "received"]),
     ("summary-offers", &["made", "total", "count"]),
-    ("handoff-waiting", &["opens"]),
+    ("handoff-waiting", &["opens", "from", "to"]),
     ("proof-received", &["opens"]),
     ("payment-received", &["amount"]),
     ("payment-next", &["amount", "due"]),
@@ -208,6 +210,20 @@ const FIXED: &[(&str, &[&str])] = &[
     ("promise-missed", &[]),
     ("agreement-broken", &["days"]),
     ("pause-over", &["name", "creditor"]),
+    ("corrected", &[]),
+    ("ask-code-again", &[]),
+    ("ask-talk-again", &[]),
+    ("nudge-rest", &[]),
+    ("back-hello", &[]),
+    ("back-debt", &["total"]),
+    ("back-offers", &[]),
+    ("back-offers-expired", &[]),
+    ("back-confirm", &[]),
+    ("callback-agreed", &["at", "from", "to"]),
+    ("callback-nearest", &["at", "from", "to"]),
+    ("callback-cancelled", &[]),
+    ("handoff-file", &["opens", "from", "to"]),
+    ("given-back", &[]),
     ("end-polite", &[]),
     ("creditor-footer", &["legal_name", "cnpj", "address"]),
 ];
@@ -232,6 +248,9 @@ const LABELS: &[(&str, &[&str])] = &[
     ("label-undo", &[]),
     ("label-keep", &[]),
     ("label-keep-date", &[]),
+    ("label-continue", &[]),
+    ("label-later", &[]),
+    ("label-something-else", &[]),
     ("label-every-debt", &[]),
     ("label-that-is-all", &[]),
     ("label-unsure-day", &[]),
@@ -240,17 +259,38 @@ const LABELS: &[(&str, &[&str])] = &[
 /// Every text that steps speak by themselves, labels included.
 pub fn fixed_texts() -> BTreeMap<String, BTreeSet<String>> {
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-    FIXED.iter().chain(LABELS).map(|(key, names)| ((*key).to_owned(), owned(names))).collect()
+    let meanings = ASKABLE.iter().map(|(_, key)| ((*key).to_owned(), BTreeSet::new()));
+    let own = FIXED.iter().chain(LABELS).map(|(key, names)| ((*key).to_owned(), owned(names)));
+    own.chain(meanings).collect()
 }
 
 /// The labels among them.
 pub fn fixed_labels() -> impl Iterator<Item = String> {
-    LABELS.iter().map(|(key, _)| (*key).to_owned())
+    let meanings = ASKABLE.iter().map(|(_, key)| (*key).to_owned());
+    LABELS.iter().map(|(key, _)| (*key).to_owned()).chain(meanings)
 }
 
 /// Texts that steps speak by themselves and that may say what a flow's texts may.
-pub const GENERIC_FIXED: [&str; 4] =
-    ["handoff-broken", "media-unread", "consequences", "privacy-source"];
+pub const GENERIC_FIXED: [&str; 18] = [
+    "handoff-broken",
+    "unclear-blank",
+    "did-you-mean",
+    "did-you-mean-one",
+    "language-spanish",
+    "language-english",
+    "media-audio",
+    "media-file",
+    "media-video",
+    "media-sticker",
+    "media-location",
+    "media-contact",
+    "media-consent",
+    "misread",
+    "nudge",
+    "callback-now",
+    "consequences",
+    "privacy-source",
+];
 
 /// What every text named by a flow file may say.
 pub fn generic_variables() -> BTreeSet<String> {

@@ -96,6 +96,12 @@ pub struct Walk<'a> {
     pub message: Message,
     /// What the customer did, where this turn is theirs.
     pub heard: Heard<'a>,
+    /// The step it rested on when the turn began.
+    pub from: Option<String>,
+    /// True where the question that stood was asked again.
+    pub reasked: bool,
+    /// True where the customer is left in peace: nothing is recalled later.
+    pub leave: bool,
     named: u32,
 }
 
@@ -112,6 +118,7 @@ impl<'a> Walk<'a> {
         let mut state = state.clone();
         state.turn += 1;
         state.tries = state.tries.max(facts.identity_tries);
+        let from = state.step.clone();
         Self {
             rules,
             calendar,
@@ -123,6 +130,9 @@ impl<'a> Walk<'a> {
             trace: Vec::new(),
             message: Message::default(),
             heard: Heard::default(),
+            from,
+            reasked: false,
+            leave: false,
             named: 0,
         }
     }
@@ -165,6 +175,13 @@ impl<'a> Walk<'a> {
         part.variant = *used;
         *used = used.wrapping_add(1);
         self.message.parts.push(part);
+    }
+
+    /// Says a text before all that is said already.
+    pub fn lead(&mut self, part: Part) {
+        let rest = std::mem::take(&mut self.message.parts);
+        self.say(part);
+        self.message.parts.extend(rest);
     }
 
     /// Says a text that a flow file names, with what every such text may say.

@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::policy::{
     Bounds, BrokenRules, ChronicRules, DueDateLimits, HardshipRules, Pause, PromiseLimits,
-    SegmentRules, When,
+    SegmentRules, Silence, When,
 };
 use super::reader::{Leaf, Report, Table};
 use super::segment::Segment;
@@ -31,6 +31,9 @@ pub(super) struct Draft {
     pub promise: Option<PromiseLimits>,
     pub pause: Option<Pause>,
     pub due_date: DueDateDraft,
+    pub silence: Option<Silence>,
+    pub silence_hours: Leaf<u32>,
+    pub silence_per_week: Leaf<u32>,
     pub ceilings: CeilingsDraft,
     pub agent: ExtraDraft,
     pub supervisor: ExtraDraft,
@@ -148,6 +151,9 @@ pub(super) fn read(report: &Report<'_>, file: Table<'_, '_, '_>) -> Draft {
     if let Some(table) = file.table("segments") {
         segments(report, &mut draft, table);
     }
+    if let Some(table) = file.table_or_none("silence") {
+        silence(&mut draft, table);
+    }
     if let Some(table) = file.table("hardship") {
         hardship(&mut draft, table);
     }
@@ -210,6 +216,14 @@ impl DueDateDraft {
             day_of_month: value(&self.day_of_month).unwrap_or_default(),
         }
     }
+}
+
+fn silence(draft: &mut Draft, table: Table<'_, '_, '_>) {
+    draft.silence_hours = table.count("after_hours");
+    draft.silence_per_week = table.count("per_week");
+    table.finish();
+    let read = value(&draft.silence_hours).zip(value(&draft.silence_per_week));
+    draft.silence = read.map(|(after_hours, per_week)| Silence { after_hours, per_week });
 }
 
 fn ceilings(table: Table<'_, '_, '_>) -> CeilingsDraft {

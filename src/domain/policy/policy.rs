@@ -23,6 +23,7 @@ pub struct Policy {
     pub(super) promise: PromiseLimits,
     pub(super) pause: Pause,
     pub(super) due_date: DueDateLimits,
+    pub(super) silence: Option<Silence>,
     pub(super) ceilings: Ceilings,
     pub(super) agent: Extra,
     pub(super) supervisor: Extra,
@@ -87,6 +88,15 @@ pub struct DueDateLimits {
     pub cash_days: u32,
     /// True where the day of the month may change for all that is left.
     pub day_of_month: bool,
+}
+
+/// When an unanswered question may be recalled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Silence {
+    /// Hours without an answer after which we write once; it is moved into contact hours.
+    pub after_hours: u32,
+    /// How often that may happen in seven days.
+    pub per_week: u32,
 }
 
 /// What stands above every band and every authority.
@@ -312,6 +322,11 @@ impl Policy {
     /// The longest pause, in days.
     pub fn pause_days_max(&self, hardship: bool) -> u32 {
         if hardship { self.pause.hardship_max_days } else { self.pause.max_days }
+    }
+
+    /// When an unanswered question may be recalled; none where it never may.
+    pub fn silence(&self) -> Option<Silence> {
+        self.silence
     }
 
     /// What a promise may be.

@@ -43,4 +43,6 @@ pub fn case(creditor: Creditor, customer: Customer, mut invoices: Vec<Invoice>) 
 }
 
 #[cfg(test)]
+mod talk_tests;
+#[cfg(test)]
 mod tests;

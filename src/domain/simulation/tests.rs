@@ -64,7 +64,7 @@ fn customer() -> Customer {
     }
 }
 
-fn invoice(id: &str, due_on: &str) -> Invoice {
+pub(super) fn invoice(id: &str, due_on: &str) -> Invoice {
     Invoice {
         id: id.into(),
         contract: None,
@@ -92,7 +92,7 @@ fn world(invoices: Vec<Invoice>) -> World {
 }
 
 /// What the reader would make of a message, cut down to what is needed here.
-fn said(intent: Intent, values: &[Value]) -> Event {
+pub(super) fn said(intent: Intent, values: &[Value]) -> Event {
     let entity = |value: &Value| crate::domain::understanding::Entity {
         value: value.clone(),
         text: String::new(),
@@ -120,13 +120,13 @@ fn said(intent: Intent, values: &[Value]) -> Event {
     }
 }
 
-fn choose(world: &mut World, id: &str) -> Vec<Outgoing> {
+pub(super) fn choose(world: &mut World, id: &str) -> Vec<Outgoing> {
     let ids: Vec<&str> = world.choices().iter().map(|choice| choice.id.as_str()).collect();
     assert!(ids.contains(&id), "{id} is not among {ids:?} of {:?}", world.state().step);
     world.take(Event::Chose { choice: id.into() })
 }
 
-fn verified(invoices: Vec<Invoice>) -> World {
+pub(super) fn verified(invoices: Vec<Invoice>) -> World {
     let mut world = world(invoices);
     world.take(said(Intent::Greet, &[]));
     world.take(said(Intent::Affirm, &[]));
@@ -136,7 +136,7 @@ fn verified(invoices: Vec<Invoice>) -> World {
 }
 
 /// Goes on with the first choice until there is an agreement.
-fn agreed(invoices: Vec<Invoice>) -> World {
+pub(super) fn agreed(invoices: Vec<Invoice>) -> World {
     let mut world = verified(invoices);
     for _ in 0..8 {
         if world.facts().active_agreement().is_some() {

@@ -224,6 +224,7 @@ impl World {
             turn
         });
         self.facts.identity_tries = state.tries;
+        self.records.suppressed = self.records.suppressed && state.is_a_strangers();
         self.state = state;
         self.trace.extend(trace);
         effects

@@ -58,33 +58,36 @@ pub struct Classifier {
 impl Classifier {
     /// Learns from examples; `temperature` in thousandths sharpens or softens the confidence.
     pub fn train(examples: &[Example], temperature: u32) -> Self {
-        let mut lessons: Vec<Lesson<Meaning>> = Vec::with_capacity(examples.len() * 3);
+        let mut seen: Vec<(Vec<Feature>, Meaning, bool)> = Vec::with_capacity(examples.len() * 2);
         for example in examples {
-            let features = features(&example.words);
-            lessons.push(Lesson { features, class: example.meaning, slipped: false });
+            seen.push((features(&example.words), example.meaning, false));
         }
-        let said = lessons.iter().map(|l| (l.features.as_slice(), l.class.intent));
-        let memory = Memory::new(said);
+        let memory = Memory::new(seen.iter().map(|(f, meaning, _)| (f.as_slice(), meaning.intent)));
         for (number, example) in (0_u64..).zip(examples) {
             let slip = if number % 2 == 0 { misspelt } else { shortened };
             if let Some(words) = slip(&example.words, number) {
-                let features = features(&words);
-                lessons.push(Lesson { features, class: example.meaning, slipped: true });
+                seen.push((features(&words), example.meaning, true));
             }
         }
         let mut kinds = BTreeMap::new();
         let kinded: BTreeSet<Intent> = Detail::ALL.iter().map(|kind| kind.intent()).collect();
         for intent in kinded {
-            let own = lessons.iter().filter(|lesson| lesson.class.intent == intent);
-            let own: Vec<_> = own.map(|lesson| relabel(lesson, |class| class.detail)).collect();
+            let own = seen.iter().filter(|(_, meaning, _)| meaning.intent == intent);
+            let own: Vec<_> = own
+                .map(|(features, meaning, slipped)| Lesson {
+                    features,
+                    class: meaning.detail,
+                    slipped: *slipped,
+                })
+                .collect();
             kinds.insert(intent, Linear::train(&own));
         }
-        let lessons: Vec<_> = lessons
-            .into_iter()
-            .map(|Lesson { features, class, slipped }| Lesson {
+        let lessons: Vec<_> = seen
+            .iter()
+            .map(|(features, meaning, slipped)| Lesson {
                 features,
-                class: class.intent,
-                slipped,
+                class: meaning.intent,
+                slipped: *slipped,
             })
             .collect();
         let intents = Linear::train(&lessons);
@@ -178,10 +181,4 @@ impl Classifier {
         let kinds: usize = self.kinds.values().map(Linear::size).sum();
         self.intents.size() + kinds + self.memory.size()
     }
-}
-
-/// The same lesson of another class.
-fn relabel<A: Copy, B>(lesson: &Lesson<A>, class: impl Fn(A) -> B) -> Lesson<B> {
-    let Lesson { features, class: own, slipped } = lesson;
-    Lesson { features: features.clone(), class: class(*own), slipped: *slipped }
 }

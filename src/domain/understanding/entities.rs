@@ -96,8 +96,11 @@ impl<'a> Scan<'a> {
         self.taken.get(from..end).is_some_and(|range| range.iter().all(|taken| !taken))
     }
 
-    /// Gives tokens to a value.
+    /// Gives tokens to a value; what an earlier value holds, even in part, stays with it.
     pub fn take(&mut self, from: usize, end: usize, value: Value) {
+        if self.held.iter().any(|held| held.from < end && from < held.end) {
+            return;
+        }
         let label = label(&value);
         self.mask(from, end, label);
         let tokens = &self.text.tokens;

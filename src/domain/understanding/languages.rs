@@ -4,7 +4,7 @@
 //! are data, the table `languages` of `words.toml`. To tell another language: its list there and
 //! a variant of [`Language`].
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Deserialize;
 
@@ -41,7 +41,11 @@ impl Languages {
     /// The language of the whole message, where it is another than ours.
     pub fn of(&self, text: &Text) -> Option<Language> {
         let (mut all, mut own, mut spanish, mut english) = (0_usize, 0, 0, 0);
+        let mut met = BTreeSet::new();
         for token in text.tokens.iter().filter(|token| token.kind == Kind::Word) {
+            if !met.insert(token.text.as_str()) {
+                continue;
+            }
             all += 1;
             match self.words.get(&token.text).filter(|_| token.origin == Origin::Typed) {
                 Some(Some(Language::Spanish)) => spanish += 1,

@@ -28,10 +28,10 @@ type Lane = [f32; 8];
 type Vector = Vec<(u32, f32)>;
 
 /// A text to learn from.
-#[derive(Clone, Debug)]
-pub struct Lesson<C> {
+#[derive(Clone, Copy, Debug)]
+pub struct Lesson<'a, C> {
     /// What is seen in it.
-    pub features: Vec<Feature>,
+    pub features: &'a [Feature],
     /// Its class.
     pub class: C,
     /// True for a copy with slips: its words are no words.
@@ -62,7 +62,7 @@ struct Draft {
 
 impl<C: Copy + Ord> Linear<C> {
     /// Learns from lessons.
-    pub fn train(lessons: &[Lesson<C>]) -> Self {
+    pub fn train(lessons: &[Lesson<'_, C>]) -> Self {
         let mut sizes: BTreeMap<C, u32> = BTreeMap::new();
         for lesson in lessons {
             *sizes.entry(lesson.class).or_default() += 1;
@@ -80,10 +80,10 @@ impl<C: Copy + Ord> Linear<C> {
             classes,
         };
         let mean = total / sizes.len().max(1) as f32;
-        let text = |lesson: &Lesson<C>| {
+        let text = |lesson: &Lesson<'_, C>| {
             let class = model.classes.binary_search(&lesson.class).unwrap_or(0);
             let size = sizes.get(&lesson.class).copied().unwrap_or(1) as f32;
-            (model.vector(&lesson.features), class, (mean / size).sqrt().sqrt())
+            (model.vector(lesson.features), class, (mean / size).sqrt().sqrt())
         };
         let texts: Vec<(Vector, usize, f32)> = lessons.iter().map(text).collect();
         let mut draft = Draft::new(model.classes.len(), kept.len());
@@ -161,10 +161,10 @@ impl<C: Copy + Ord> Linear<C> {
 }
 
 /// The features worth keeping, with the number of texts that hold each.
-fn vocabulary<C>(lessons: &[Lesson<C>]) -> Vec<(u64, u32)> {
+fn vocabulary<C>(lessons: &[Lesson<'_, C>]) -> Vec<(u64, u32)> {
     let mut texts_with: ByKey<(u32, Sort)> = ByKey::default();
     for lesson in lessons {
-        for feature in &lesson.features {
+        for feature in lesson.features {
             if !lesson.slipped || feature.sort == Sort::Letters {
                 texts_with.entry(feature.key).or_insert((0, feature.sort)).0 += 1;
             }

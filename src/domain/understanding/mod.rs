@@ -5,13 +5,14 @@
 //! Words and examples are data, in `locales/<locale>/understanding/`.
 //!
 //! The road of a message: [`normalise`] makes plain tokens, [`entities`] finds the values, the
-//! [`classifier`] leans to an intent, the question asked and the [`rules`] decide in [`reader`].
+//! [`classifier`] leans to an intent, the question asked and the [`rules`] decide in `draft`.
 
 pub mod answer;
 pub mod classifier;
 pub mod clock;
 pub mod counts;
 pub mod dates;
+mod draft;
 pub mod entities;
 pub mod evaluate;
 pub mod features;
@@ -30,6 +31,7 @@ pub mod parts;
 pub mod ranges;
 pub mod reader;
 mod reading;
+pub mod review;
 pub mod rules;
 pub mod selection;
 pub mod shares;
@@ -40,7 +42,7 @@ pub mod train;
 pub mod weeks;
 
 pub use intent::{Answer, Detail, Expectation, Intent, Kind, Language, Meaning, Unknown};
-pub use reader::Reader;
+pub use reader::{Reader, Why};
 pub use reading::{Bound, DateBound, DayPart, Entity, Reading, SURE, Value};
 pub use selection::{Pick, Selection};
 

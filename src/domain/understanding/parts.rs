@@ -144,6 +144,34 @@ fn part(
     parts
 }
 
+/// What the message says not to want: the rest of each clause after "não quero", "não preciso de".
+pub fn unwanted(text: &Text) -> Vec<Span> {
+    after(text, Class::Unwanted)
+}
+
+/// What the message says not to mean: the rest of each clause after "não é que".
+pub fn undone(text: &Text) -> Vec<Span> {
+    after(text, Class::Undone)
+}
+
+/// What follows a class in each clause, where something follows.
+fn after(text: &Text, class: Class) -> Vec<Span> {
+    let clauses = clauses(text);
+    let rest = |(from, to): &Span| {
+        let end = (*from..*to).find_map(|at| text.at(at, class))?;
+        (end < *to).then_some((end, *to))
+    };
+    clauses.iter().filter_map(rest).collect()
+}
+
+/// True where somebody is said not to be what is no name: "não sou caloteiro".
+pub fn is_no_name(text: &Text) -> bool {
+    (0..text.len()).any(|at| {
+        let end = text.at(at, Class::NotMe);
+        end.is_some_and(|end| text.at(end, Class::NoNamesake).is_some())
+    })
+}
+
 /// The option that is named: "2", "opção 2", "a segunda".
 pub fn choice(text: &Text, expected: Expectation) -> Option<u32> {
     let lexicon = text.lexicon;

@@ -214,7 +214,7 @@ pub fn an_app(db: Db, clock: Clock) -> App {
         db,
         clock,
         calendar: Arc::new(Calendar::brazil()),
-        reader: READER.clone(),
+        reader: READER.clone().into(),
         words: CATALOG.clone(),
         shelf: SHELF.clone(),
         desk: DeskHours::default(),

@@ -73,6 +73,53 @@ fn every_transcript_says_what_is_said() {
     );
 }
 
+/// The bot's messages of a transcript, each as one text without its choices and its footer.
+fn messages(written: &str) -> Vec<String> {
+    let mut messages: Vec<String> = Vec::new();
+    let mut ours = false;
+    for line in written.lines() {
+        let (mark, rest) = line.split_at_checked(1).unwrap_or((line, ""));
+        match mark {
+            "<" => {
+                ours = !rest.starts_with(" (atendente)");
+                messages.extend(ours.then(|| rest.trim().to_owned()));
+            }
+            "|" if ours && !rest.trim_start().starts_with('[') && !rest.contains("· CNPJ ") => {
+                if let Some(last) = messages.last_mut() {
+                    last.push('\n');
+                    last.push_str(rest.trim());
+                }
+            }
+            "|" => {}
+            _ => ours = false,
+        }
+    }
+    messages
+}
+
+#[test]
+fn no_message_asks_two_questions() {
+    let mut found = Vec::new();
+    for path in transcripts() {
+        let written = fs::read_to_string(&path).expect("a readable transcript");
+        let many = messages(&written).into_iter().filter(|text| text.matches('?').count() > 1);
+        found.extend(many.map(|text| format!("{}: {text}", path.display())));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+}
+
+#[test]
+fn nothing_is_said_twice_in_a_row_in_the_same_words() {
+    let mut found = Vec::new();
+    for path in transcripts() {
+        let written = fs::read_to_string(&path).expect("a readable transcript");
+        let said = messages(&written);
+        let twice = said.iter().zip(said.iter().skip(1)).filter(|(one, next)| one == next);
+        found.extend(twice.map(|(text, _)| format!("{}: {text}", path.display())));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+}
+
 #[test]
 fn a_transcript_that_makes_no_sense_names_its_line() {
     for (text, why) in [

@@ -6,14 +6,11 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::node::{Found, Node, Placed};
-use super::words::{
-    cues, dispute, disputes, end, find, handoff, identity, known_words, meaning, names, reasons,
-};
+use super::when::when;
+use super::words::{cues, dispute, disputes, end, find, handoff, meaning, names, reasons};
 use super::{Flow, Reflex, Reply};
 use crate::domain::debt::reason::Reason;
-use crate::domain::dialogue::effect::StopReason;
-use crate::domain::dialogue::matter::Waiting;
-use crate::domain::dialogue::step::{Act, Ask, Kind, Name, Opt, Slot, Step, When};
+use crate::domain::dialogue::step::{Act, Ask, Kind, Name, Opt, Slot, Step};
 use crate::domain::dialogue::telling::Telling;
 use crate::domain::dialogue::vocabulary::KINDS;
 use crate::domain::problem::{Problem, Source};
@@ -63,6 +60,7 @@ impl Draft {
         let first = self.target(root, "first");
         let resume = self.target(root, "resume");
         let given_up = self.target(root, "given_up");
+        let corrected = self.maybe_target(root, "corrected");
         let unclear = root.need_text("unclear");
         root.must_have("reflexes");
         root.must_have("steps");
@@ -79,6 +77,7 @@ impl Draft {
             first: first?,
             resume: resume?,
             given_up: given_up?,
+            corrected,
             unclear: unclear?.value,
             steps,
             reflexes,
@@ -162,12 +161,15 @@ impl Draft {
         let unclear = entry.text("unclear").map(|text| text.value);
         let given_up = self.maybe_target(entry, "given_up");
         let hear = entry.node("hear").map(|node| self.hear(&node)).unwrap_or_default();
+        let quiet = entry.flag("quiet");
         let kind = entry.need_text("kind")?;
         let kind = match kind.value.as_str() {
             "say" => self.say(entry),
             "ask" => self.ask(entry).map(Kind::Ask),
             "decide" => self.decide(entry),
             "act" => self.act(entry),
+            "back" => self.target(entry, "otherwise").map(|otherwise| Kind::Back { otherwise }),
+            "callback" => self.callback(entry),
             "tell" => self.tell(entry),
             "note" => self.note(entry),
             "dispute" => self.dispute(entry),
@@ -182,7 +184,7 @@ impl Draft {
                 None
             }
         };
-        Some(Step { name, kind: kind?, unclear, given_up, hear })
+        Some(Step { name, kind: kind?, unclear, given_up, hear, quiet })
     }
 
     fn hear(&mut self, node: &Node<'_>) -> BTreeMap<Meaning, Name> {
@@ -245,6 +247,12 @@ impl Draft {
         Some(Kind::Act { act: act?, say, go: go? })
     }
 
+    fn callback(&mut self, entry: &Node<'_>) -> Option<Kind> {
+        entry.must_have("on");
+        let [resumed] = self.outcomes(&entry.node("on")?, ["resumed"]);
+        Some(Kind::Callback { resumed: resumed? })
+    }
+
     fn tell(&mut self, entry: &Node<'_>) -> Option<Kind> {
         entry.must_have("tell");
         let tell = entry.one_of("tell", |word| find(&Telling::ALL, word), &names(&Telling::ALL));
@@ -279,6 +287,7 @@ impl Draft {
         let intro = if kind == "offer" { entry.text("intro").map(|text| text.value) } else { None };
         let at_once = kind == "offer" && entry.flag("at_once");
         let whole = kind == "pay" && entry.flag("whole");
+        let tell = kind == "debts" && entry.flag("tell");
         entry.must_have("on");
         let on = entry.node("on")?;
         let built = match kind {
@@ -290,7 +299,13 @@ impl Draft {
             "debts" => {
                 let [shown, none, prescribed, review] =
                     self.outcomes(&on, ["shown", "none", "prescribed", "review"]);
-                Kind::Debts { shown: shown?, none: none?, prescribed: prescribed?, review: review? }
+                Kind::Debts {
+                    tell,
+                    shown: shown?,
+                    none: none?,
+                    prescribed: prescribed?,
+                    review: review?,
+                }
             }
             "offer" => {
                 let [accepted, promise, exhausted, unaffordable, none] = self
@@ -317,13 +332,7 @@ impl Draft {
                 let [sent, none] = self.outcomes(&on, ["sent", "none"]);
                 Kind::Resend { sent: sent?, none: none? }
             }
-            "promise" => {
-                let [recorded, cancelled, limit, pause] =
-                    self.outcomes(&on, ["recorded", "cancelled", "limit", "pause"]);
-                let (recorded, cancelled) = (recorded?, cancelled?);
-                Kind::Promise { recorded, cancelled, limit: limit?, pause: pause? }
-            }
-            "status" | "undo" | "due_date" => self.of_agreement(kind, &on)?,
+            "promise" | "status" | "undo" | "due_date" => self.of_agreement(kind, &on)?,
             _pause => {
                 let [paused, declined] = self.outcomes(&on, ["paused", "declined"]);
                 Kind::Pause { paused: paused?, declined: declined? }
@@ -332,9 +341,15 @@ impl Draft {
         Some(built)
     }
 
-    /// The steps about an agreement that is being paid.
+    /// The steps about what was promised or agreed.
     fn of_agreement(&mut self, kind: &str, on: &Node<'_>) -> Option<Kind> {
         let built = match kind {
+            "promise" => {
+                let [recorded, cancelled, limit, pause] =
+                    self.outcomes(on, ["recorded", "cancelled", "limit", "pause"]);
+                let (recorded, cancelled) = (recorded?, cancelled?);
+                Kind::Promise { recorded, cancelled, limit: limit?, pause: pause? }
+            }
             "status" => {
                 let [shown, none] = self.outcomes(on, ["shown", "none"]);
                 Kind::Status { shown: shown?, none: none? }
@@ -377,63 +392,3 @@ impl Draft {
 
 const EXPECT: [&str; 9] =
     ["free", "yes_no", "consent", "money", "date", "count", "reason", "identity", "offer"];
-
-fn when(node: &Node<'_>, cues: &[String]) -> When {
-    let mut reasons_wanted = Vec::new();
-    for word in node.texts("reason") {
-        match Reason::from_code(&word.value) {
-            Some(reason) => reasons_wanted.push(reason),
-            None => node.unknown_word(&word, &reasons()),
-        }
-    }
-    let mut stopped = Vec::new();
-    let all: Vec<&str> = StopReason::ALL.iter().map(|why| why.as_str()).collect();
-    for word in node.texts("stopped") {
-        match StopReason::ALL.into_iter().find(|why| why.as_str() == word.value) {
-            Some(why) => stopped.push(why),
-            None => node.unknown_word(&word, &all),
-        }
-    }
-    let pending = known_words(node, "pending", &Waiting::CODES);
-    let said = node.texts("said").into_iter().map(|word| word.value).collect();
-    let said_twice = node.texts("said_twice").into_iter().map(|word| word.value).collect();
-    let cues: Vec<&str> = cues.iter().map(String::as_str).collect();
-    let cue = known_words(node, "cue", &cues);
-    let asked = |key: &'static str| node.keys().iter().any(|k| k.value == key);
-    let flag = |key: &'static str| asked(key).then(|| node.flag(key));
-    let identity = node.one_of("identity", identity, &["unknown", "verified", "locked"]);
-    let overdue = node.node("days_overdue");
-    let overdue_at_least = overdue.as_ref().and_then(|node| node.number("at_least"));
-    if let Some(overdue) = overdue {
-        overdue.must_have("at_least");
-        overdue.finish();
-    }
-    let when = When {
-        reason: reasons_wanted,
-        hardship: flag("hardship"),
-        reason_known: flag("reason_known"),
-        identity,
-        overdue_at_least,
-        agreement: flag("agreement"),
-        promise: flag("promise"),
-        paused: flag("paused"),
-        stopped,
-        monthly_known: flag("monthly_known"),
-        terms_asked: flag("terms_asked"),
-        received: flag("received"),
-        due_day_known: flag("due_day_known"),
-        income_wanted: flag("income_wanted"),
-        unsaid: node.text("unsaid").map(|text| text.value),
-        debts: flag("debts"),
-        matter: flag("matter"),
-        pending,
-        said,
-        said_twice,
-        cue,
-    };
-    if node.keys().is_empty() {
-        node.report("flow-empty-condition", node.at.clone(), &[]);
-    }
-    node.finish();
-    when
-}

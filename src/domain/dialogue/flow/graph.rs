@@ -83,6 +83,8 @@ fn asks_without_answer(flow: &Flow, places: &Places, source: &Source) -> Vec<Pro
         | Kind::Status { .. }
         | Kind::Undo { .. }
         | Kind::DueDate { .. }
+        | Kind::Callback { .. }
+        | Kind::Back { .. }
         | Kind::Act { .. }
         | Kind::Tell { .. }
         | Kind::Dispute { .. }
@@ -202,7 +204,10 @@ fn moves(step: &Step) -> Vec<&str> {
         }
         Kind::Resend { sent, none } => vec![sent, none],
         Kind::Identify { impossible, .. } => vec![impossible],
-        Kind::Debts { shown, none, prescribed, review } => vec![shown, none, prescribed, review],
+        Kind::Debts { shown, none, prescribed, review, .. } => {
+            vec![shown, none, prescribed, review]
+        }
+        Kind::Back { otherwise } => vec![otherwise],
         Kind::Offer { unaffordable, none, .. } => vec![unaffordable, none],
         Kind::Status { shown, none } => vec![shown, none],
         Kind::Undo { paid: beyond, none, .. } | Kind::DueDate { beyond, none, .. } => {
@@ -213,6 +218,7 @@ fn moves(step: &Step) -> Vec<&str> {
         | Kind::Confirm { .. }
         | Kind::Pay { .. }
         | Kind::Pause { .. }
+        | Kind::Callback { .. }
         | Kind::Handoff { .. }
         | Kind::End { .. } => Vec::new(),
     }

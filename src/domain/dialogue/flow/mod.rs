@@ -8,6 +8,7 @@ mod draft;
 mod shipped_tests;
 mod graph;
 mod node;
+mod when;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +35,8 @@ pub struct Flow {
     pub resume: Name,
     /// Where it goes when the bot does not understand.
     pub given_up: Name,
+    /// Where it goes once another reason was told than before; `resume` where none.
+    pub corrected: Option<Name>,
     /// Said when an answer was not understood.
     pub unclear: String,
     /// The steps by name.

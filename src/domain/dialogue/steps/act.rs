@@ -30,6 +30,8 @@ pub fn enter(walk: &mut Walk<'_>, act: Act, say: Option<&str>, go: &str) -> Next
         Act::StopLegal => stop(walk, StopReason::Legal),
         Act::ShortPause => short_pause(walk),
         Act::StartOver => start_over(walk),
+        Act::SomeoneElse => someone_else(walk),
+        Act::RightPerson => walk.state.collection = Collection::Active,
     }
     if let Some(say) = say {
         walk.say_generic(say);
@@ -75,6 +77,19 @@ fn short_pause(walk: &mut Walk<'_>) {
     pause::rest_until(walk, until);
 }
 
+/// What was proved was proved by another: nothing more is revealed, nothing waits for a yes.
+fn someone_else(walk: &mut Walk<'_>) {
+    if walk.state.identity == Identity::Verified {
+        walk.note("identity", "someone else speaks");
+        walk.state.identity = Identity::Unknown;
+    }
+    walk.state.proposal = None;
+    walk.state.promising = None;
+    walk.state.talk.left = None;
+    walk.state.talk.before = None;
+    walk.state.talk.unsure = None;
+}
+
 /// Forgets what was being talked about; tries, offers and the ladder stay.
 fn start_over(walk: &mut Walk<'_>) {
     walk.state.proposal = None;
@@ -83,4 +98,6 @@ fn start_over(walk: &mut Walk<'_>) {
     walk.state.pausing = None;
     walk.state.chosen.clear();
     walk.state.slots = Slots::default();
+    walk.state.talk.left = None;
+    walk.state.talk.before = None;
 }

@@ -88,12 +88,23 @@ fn other_reason(walk: &mut Walk<'_>, ask: &Ask) -> Option<Next> {
     if reading.pick(meant(reading), &walk.rules.flow.topics).is_some() && reading.is_sure() {
         return None;
     }
-    let said = reading.text.split_whitespace().count() >= 2;
+    let words = reading.text.split_whitespace().count();
+    let asks = |intent: &Intent| reading.pick(*intent, &walk.rules.flow.topics).is_some();
+    let strange = meant(reading) == Intent::OutOfScope
+        && (words < WORDS_OF_A_STORY || reading.text.contains('?'));
+    let rude = reading.has(Intent::Abusive) || reading.language.is_some();
+    if !reading.is_no() && (strange || rude || reading.also.iter().any(asks)) {
+        return None;
+    }
+    let said = words >= 2;
     let reason = if reading.is_no() { Reason::Undisclosed } else { Reason::Other };
     let heard = ask.heard.clone().filter(|_| said || reading.is_no())?;
     absorb::reason_told(walk, reason, true);
     Some(Next::Go(heard))
 }
+
+/// Words from which something that fits no reason may still be a story.
+const WORDS_OF_A_STORY: usize = 4;
 
 /// A sum named in answer to this very question is meant for it.
 fn take(walk: &mut Walk<'_>, slot: Slot) {
@@ -125,7 +136,7 @@ fn is_offer(reading: &Reading) -> bool {
     reading.count().is_some() || reading.monthly().is_some() || pays.contains(&meant(reading))
 }
 
-fn filled(walk: &Walk<'_>, slot: Slot) -> bool {
+pub fn filled(walk: &Walk<'_>, slot: Slot) -> bool {
     match slot {
         Slot::Reason => walk.state.reason.is_some(),
         Slot::Monthly => walk.state.slots.monthly.is_some(),

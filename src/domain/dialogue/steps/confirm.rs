@@ -102,7 +102,7 @@ pub fn hear(walk: &mut Walk<'_>, agreed: &str, changed: &str) -> Option<Next> {
             Intent::Affirm if reading.text.split_whitespace().count() > 4 => {
                 Some(turn_back(walk, changed))
             }
-            Intent::Affirm => {
+            Intent::Affirm | Intent::Thanks | Intent::Acknowledge => {
                 ask(walk, "recap-explicit");
                 Some(Next::Rest)
             }

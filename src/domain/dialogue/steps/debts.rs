@@ -14,17 +14,26 @@ use crate::domain::understanding::{Intent, Pick, Reading};
 pub const MOST_CHOICES: usize = 8;
 
 /// Shows the debts.
-pub fn enter(walk: &mut Walk<'_>, [shown, none, prescribed, review]: [&String; 4]) -> Next {
-    let invoices = walk.presentable();
+pub fn enter(
+    walk: &mut Walk<'_>,
+    tell: bool,
+    [shown, none, prescribed, review]: [&String; 4],
+) -> Next {
+    let invoices = if tell { walk.invoices() } else { walk.presentable() };
     match invoices.as_slice() {
         [] => Next::Go(nothing_to_show(walk, none, prescribed, review)),
         [only] => {
-            walk.state.chosen = vec![only.id.clone()];
+            if !tell {
+                walk.state.chosen = vec![only.id.clone()];
+            }
             card(walk, only);
             Next::Go(shown.clone())
         }
         several => {
             list(walk, several);
+            if tell {
+                return Next::Go(shown.clone());
+            }
             choices(walk, several);
             Next::Rest
         }

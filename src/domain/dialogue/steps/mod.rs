@@ -4,6 +4,7 @@
 
 mod act;
 mod ask;
+pub(super) mod callback;
 mod claim;
 mod confirm;
 mod debts;
@@ -44,8 +45,8 @@ pub fn enter(walk: &mut Walk<'_>, step: &Step) -> Next {
         Kind::Identify { verified, locked, impossible } => {
             identify::enter(walk, verified, locked, impossible)
         }
-        Kind::Debts { shown, none, prescribed, review } => {
-            debts::enter(walk, [shown, none, prescribed, review])
+        Kind::Debts { tell, shown, none, prescribed, review } => {
+            debts::enter(walk, *tell, [shown, none, prescribed, review])
         }
         Kind::Offer { intro, at_once, accepted, unaffordable, none, .. } => {
             let intro = intro.as_deref();
@@ -59,6 +60,8 @@ pub fn enter(walk: &mut Walk<'_>, step: &Step) -> Next {
         Kind::Undo { paid, none, .. } => undo::enter(walk, paid, none),
         Kind::DueDate { beyond, none, .. } => due_date::enter(walk, beyond, none),
         Kind::Pause { .. } => pause::enter(walk),
+        Kind::Callback { .. } => callback::enter(walk),
+        Kind::Back { otherwise } => back(walk, otherwise),
         Kind::Act { act, say, go } => act::enter(walk, *act, say.as_deref(), go),
         Kind::Tell { tell, go } => {
             tell::tell(walk, *tell);
@@ -106,13 +109,15 @@ pub fn hear(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
         Kind::Undo { undone, kept, .. } => undo::hear(walk, undone, kept),
         Kind::DueDate { moved, kept, beyond, .. } => due_date::hear(walk, [moved, kept, beyond]),
         Kind::Pause { paused, declined } => pause::hear(walk, paused, declined),
+        Kind::Callback { resumed } => callback::hear(walk, resumed),
         Kind::Dispute { about, queue, opened, .. } => dispute::hear(walk, (*about, queue), opened),
         Kind::Claim { scheduled, later, .. } => claim::hear(walk, [scheduled, later]),
         Kind::Note { go, .. } => note::hear(walk, go),
-        Kind::End { .. } | Kind::Decide { .. } => end(walk),
+        Kind::End { .. } | Kind::Decide { .. } => by_intent(walk, step).or_else(|| end(walk)),
         Kind::Say { .. }
         | Kind::Resend { .. }
         | Kind::Status { .. }
+        | Kind::Back { .. }
         | Kind::Act { .. }
         | Kind::Tell { .. }
         | Kind::Handoff { .. } => None,
@@ -136,6 +141,8 @@ fn other_debts(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
         | Kind::Status { .. }
         | Kind::Undo { .. }
         | Kind::DueDate { .. }
+        | Kind::Callback { .. }
+        | Kind::Back { .. }
         | Kind::Act { .. }
         | Kind::Tell { .. }
         | Kind::Dispute { .. }
@@ -154,6 +161,7 @@ fn other_debts(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
 
 /// Asks again, briefly, after something else was answered.
 pub fn again(walk: &mut Walk<'_>, step: &Step) {
+    walk.reasked = walk.reasked || step.asks();
     match &step.kind {
         Kind::Ask(ask) => ask::again(walk, ask),
         Kind::Identify { .. } => identify::ask(walk),
@@ -173,10 +181,59 @@ pub fn again(walk: &mut Walk<'_>, step: &Step) {
         | Kind::Decide { .. }
         | Kind::Pay { .. }
         | Kind::Resend { .. }
+        | Kind::Callback { .. }
+        | Kind::Back { .. }
         | Kind::Act { .. }
         | Kind::Handoff { .. }
         | Kind::End { .. } => {}
     }
+}
+
+/// Goes back to the question that a side path left open.
+pub fn back(walk: &mut Walk<'_>, otherwise: &str) -> Next {
+    let rules = walk.rules;
+    let left = walk.state.talk.left.take().and_then(|name| rules.flow.step(&name));
+    let from = walk.from.as_deref().and_then(|name| rules.flow.step(name));
+    if let Some(step) = left {
+        return reopen(walk, step);
+    }
+    walk.state.talk.left = from.filter(|step| step.asks()).map(|step| step.name.clone());
+    Next::Go(otherwise.to_owned())
+}
+
+/// Asks a step's question again where it can be asked, else enters the step anew.
+pub fn reopen(walk: &mut Walk<'_>, step: &Step) -> Next {
+    let anew = match &step.kind {
+        Kind::Ask(ask) => ask.slot.is_some_and(|slot| ask::filled(walk, slot)),
+        Kind::Offer { .. } => walk.state.negotiation.standing.is_empty(),
+        Kind::Promise { .. }
+        | Kind::Pause { .. }
+        | Kind::DueDate { .. }
+        | Kind::Dispute { .. }
+        | Kind::Claim { .. }
+        | Kind::Note { .. } => false,
+        Kind::Debts { .. } => walk.presentable().len() < 2,
+        Kind::Identify { .. }
+        | Kind::Confirm { .. }
+        | Kind::Say { .. }
+        | Kind::Decide { .. }
+        | Kind::Pay { .. }
+        | Kind::Resend { .. }
+        | Kind::Status { .. }
+        | Kind::Undo { .. }
+        | Kind::Callback { .. }
+        | Kind::Back { .. }
+        | Kind::Act { .. }
+        | Kind::Tell { .. }
+        | Kind::Handoff { .. }
+        | Kind::End { .. } => true,
+    };
+    if anew {
+        return Next::Go(step.name.clone());
+    }
+    walk.state.step = Some(step.name.clone());
+    again(walk, step);
+    Next::Rest
 }
 
 /// The intents that a step answers by its flow file.
@@ -191,7 +248,7 @@ fn go_on(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
     let asked = walk.heard.choice == Some("go-on");
     asked.then(|| {
         again(walk, step);
-        Next::Rest
+        if walk.message.is_empty() { Next::Go(walk.rules.flow.resume.clone()) } else { Next::Rest }
     })
 }
 
@@ -201,6 +258,7 @@ fn end(walk: &mut Walk<'_>) -> Option<Next> {
     let polite = [Intent::Thanks, Intent::Goodbye, Intent::Acknowledge, Intent::Affirm];
     if reading.is_some_and(|reading| reading.is_sure() && polite.contains(&meant(reading))) {
         walk.say(Part::new("end-polite"));
+        walk.leave = true;
         return Some(Next::Rest);
     }
     let topics = &walk.rules.flow.topics;

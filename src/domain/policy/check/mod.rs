@@ -55,6 +55,8 @@ fn singles(report: &Report<'_>, draft: &Draft) {
         report.add(problem.with("chronic", chronic));
     }
     due_date(report, &draft.due_date);
+    positive(report, "silence.after_hours", &draft.silence_hours);
+    positive(report, "silence.per_week", &draft.silence_per_week);
     positive(report, "hardship.count_times", &draft.hardship_count_times);
     positive(report, "hardship.min_instalment", &draft.hardship_min_instalment);
     positive(report, "hardship.first_due_days", &draft.hardship_first_due);
@@ -122,6 +124,7 @@ fn build(draft: Draft) -> Option<Policy> {
         promise: draft.promise?,
         pause: draft.pause?,
         due_date: draft.due_date.limits(),
+        silence: draft.silence,
         ceilings: Ceilings {
             charges: value(&draft.ceilings.charges)?,
             principal: value(&draft.ceilings.principal)?,
