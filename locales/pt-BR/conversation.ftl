@@ -69,8 +69,6 @@ prescribed-human =
 review-human =
     Tem uma informação no seu cadastro que uma pessoa precisa conferir antes.
     Ela te responde até { $opens }.
-agreement-running = Você já tem um acordo em andamento. Quer o código da próxima parcela?
-    .v1 = Seu acordo está em andamento. Mando o código da próxima parcela?
 label-pay-pix = Pagar com Pix
 start-over = Vamos do começo, então.
     .v1 = Certo, recomeçamos.

@@ -30,6 +30,10 @@ problem-policy-segments-overlap = Com { $temporary } atrasos alguém seria passa
     .remedy = Deixe temporary_late_at_most menor que chronic_late_from.
 problem-policy-broken-before-tolerance = O acordo se desfaz com { $broken } dias de atraso, antes do fim da tolerância de { $tolerance }.
     .remedy = Aumente broken_after_days ou diminua tolerance_days.
+problem-policy-due-date-idle = A mudança de vencimento contradiz a si mesma: { $times } vezes, e os outros limites dizem o contrário.
+    .remedy = Com times = 0, deixe zeros e day_of_month = false; com times maior, permita ao menos uma mudança.
+problem-policy-due-date-too-far = Em “{ $key }”, { $days } dias levariam a parcela para cima da seguinte; o máximo é { $limit }.
+    .remedy = Diminua o número de dias.
 problem-policy-authority-under = Em “{ $key }”, a supervisão ({ $supervisor }) pode menos que quem atende ({ $agent }).
     .remedy = Quem tem mais alçada nunca pode menos: iguale ou aumente o valor da supervisão.
 problem-policy-principal-before-charges = Há desconto de { $principal }% do principal com encargos ainda cobrados (só { $charges }% descontados).

@@ -139,3 +139,19 @@ explain-refusal-unaffordable = Nada do que posso oferecer deixaria { MONEY($prot
     [1] { $days } dia
    *[other] { $days } dias
   }.
+
+### Mudança de vencimento
+
+explain-due-date-moved = A próxima parcela passa de { DATE($from) } para { DATE($to) }.
+explain-due-date-day = As parcelas que faltam vencem no dia { $day } de cada mês.
+explain-due-date-times = Mudanças usadas neste acordo: { $used } de { $times }.
+explain-due-date-not-active = O acordo não está mais em andamento; o vencimento não muda.
+explain-due-date-often = { $times ->
+    [0] A política não deixa mudar o vencimento sem uma pessoa.
+    [1] O vencimento já mudou a única vez que a política permite.
+   *[other] O vencimento já mudou as { $times } vezes que a política permite.
+}
+explain-due-date-past = O dia pedido já passou.
+explain-due-date-too-far = O dia pedido fica depois de { DATE($latest) }, o último que a política permite.
+explain-due-date-no-day = A política não deixa mudar para esse dia do mês.
+explain-due-date-same = O vencimento já é nesse dia.

@@ -1,18 +1,22 @@
 //! Receives money: once, into what it pays, with the conversation told in the same transaction.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::intake::{self, internal};
 use super::{App, Error, Result};
-use crate::domain::debt::agreement::{Agreement, AgreementStatus};
-use crate::domain::debt::charge::{Charge, ChargeStatus, Purpose};
-use crate::domain::debt::promise::{Promise, PromiseStatus};
+use crate::domain::calendar::Calendar;
+use crate::domain::debt::agreement::AgreementStatus;
+use crate::domain::debt::charge::{Charge, ChargeStatus};
+use crate::domain::debt::landing::{self, Landing};
+use crate::domain::debt::promise::{self, Promise, PromiseStatus};
 use crate::domain::dialogue::event::Event;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::store::case::{self, Case};
 use crate::store::payment::{self, Payment};
-use crate::store::{self, Tx, agreement, charge, conversation, customer, invoice, promise};
+use crate::store::{self, Tx, agreement, charge, conversation, customer, invoice};
 
 /// Money that came in, as whoever knows of it tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +53,11 @@ pub async fn receive(app: &App, received: Received) -> Result<intake::Accepted> 
     let mut again = 0;
     loop {
         let (received, now) = (received.clone(), app.clock.now());
-        let answer =
-            app.db.write(move |tx| Box::pin(async move { record(tx, received, now).await })).await;
+        let calendar = Arc::clone(&app.calendar);
+        let answer = app
+            .db
+            .write(move |tx| Box::pin(async move { record(tx, received, &calendar, now).await }))
+            .await;
         match answer {
             // Two at once: the second look finds the first.
             Err(Error::Store(error))
@@ -67,7 +74,12 @@ pub async fn receive(app: &App, received: Received) -> Result<intake::Accepted> 
     }
 }
 
-async fn record(tx: &mut Tx, received: Received, now: DateTime<Utc>) -> Result<intake::Accepted> {
+async fn record(
+    tx: &mut Tx,
+    received: Received,
+    calendar: &Calendar,
+    now: DateTime<Utc>,
+) -> Result<intake::Accepted> {
     let creditor = received.creditor.clone();
     if payment::is_known(&mut *tx, &creditor, &received.external_id).await? {
         return Ok(intake::Accepted::Duplicate);
@@ -78,25 +90,28 @@ async fn record(tx: &mut Tx, received: Received, now: DateTime<Utc>) -> Result<i
         .ok_or_else(|| store::Error::missing(format!("conversation {conversation}")))?;
     customer::lock(tx, &creditor, &whose).await?;
     let case = case::gather(&mut *tx, &creditor, &whose, &conversation).await?;
-    let (agreement, unused) = apply(tx, &case, charge.as_ref(), &received).await?;
+    let landing =
+        landing::landing(charge.as_ref(), &case.agreements, &case.invoices, received.amount);
+    let (agreement, unused) = apply(tx, &case, &landing, calendar, &received).await?;
     if let Some(charge) = &charge {
         let status = ChargeStatus::Paid { amount: received.amount };
         charge::save(tx, &creditor, &Charge { status, ..charge.clone() }).await?;
     }
-    keep_promise(tx, &case, received.amount).await?;
+    keep_promise(tx, &case, landing.invoices(), received.amount).await?;
     let id = charge.map(|charge| charge.id);
     let row = Payment {
         external_id: received.external_id.clone(),
         customer: whose,
         charge: id.clone(),
-        agreement,
+        agreement: agreement.clone(),
         amount: received.amount,
         unused,
         paid_on: received.on,
         received_at: now,
     };
     payment::add(tx, &creditor, row).await?;
-    let event = Event::Paid { charge: id, amount: received.amount, on: received.on };
+    let Received { amount, on, .. } = received;
+    let event = Event::Paid { charge: id, amount, on, agreement, unused };
     let name = format!("payment/{}", received.external_id);
     intake::add(tx, internal(&creditor, &conversation, name, event), now).await?;
     Ok(intake::Accepted::New)
@@ -117,66 +132,57 @@ async fn find(tx: &mut Tx, received: &Received) -> Result<(Id, Option<Charge>)> 
 async fn apply(
     tx: &mut Tx,
     case: &Case,
-    charge: Option<&Charge>,
+    landing: &Landing<'_>,
+    calendar: &Calendar,
     received: &Received,
 ) -> Result<(Option<Id>, Money)> {
-    let active = |a: &&Agreement| a.status == AgreementStatus::Active;
-    let found = match charge.map(|charge| &charge.purpose) {
-        Some(Purpose::Instalment { agreement, .. }) => {
-            case.agreements.iter().filter(active).find(|a| a.id == *agreement)
+    let (found, whole) = match landing {
+        Landing::Agreement { agreement, whole } => (*agreement, *whole),
+        Landing::Invoices { ids, whole } => {
+            return Ok((None, to_invoices(tx, case, (ids, *whole), calendar, received).await?));
         }
-        Some(Purpose::Invoices { invoices }) => {
-            let whole = charge.is_some_and(|charge| received.amount >= charge.amount);
-            let unused = to_invoices(tx, case, invoices, whole, received).await?;
-            return Ok((None, unused));
-        }
-        None => case.agreements.iter().rev().find(active),
     };
-    let Some(found) = found.cloned() else {
-        let open: Vec<String> =
-            case.invoices.iter().filter(|i| i.is_open()).map(|i| i.id.clone()).collect();
-        return Ok((None, to_invoices(tx, case, &open, false, received).await?));
-    };
-    let id = found.id.clone();
-    // Filtered to active ones above, so it can receive.
-    let Ok((after, unused)) = found.receive(received.amount, received.on) else {
+    // Only active agreements are landed on, so it can receive.
+    let Ok((after, unused)) = landing::received(found, whole, received.amount, received.on) else {
         return Ok((None, received.amount));
     };
     agreement::save(tx, &received.creditor, &after, received.on).await?;
     if after.status == AgreementStatus::Settled {
         invoice::settle(tx, &received.creditor, &after.invoices, received.on).await?;
     }
-    Ok((Some(id), unused))
+    Ok((Some(found.id.clone()), unused))
 }
 
 /// Pays invoices in order; `whole` where the sum settles them all, late charges included.
 async fn to_invoices(
     tx: &mut Tx,
     case: &Case,
-    ids: &[String],
-    whole: bool,
+    (ids, whole): (&[String], bool),
+    calendar: &Calendar,
     received: &Received,
 ) -> Result<Money> {
+    let creditor = &received.creditor;
     if whole {
-        invoice::settle(tx, &received.creditor, ids, received.on).await?;
+        invoice::settle(tx, creditor, ids, received.on).await?;
         return Ok(Money::ZERO);
     }
-    let mut rest = received.amount;
-    for one in case.invoices.iter().filter(|i| i.is_open() && ids.contains(&i.id)) {
-        let part = rest.min(one.amount.less(one.paid));
-        if part.is_positive() {
-            invoice::pay_in_part(tx, &received.creditor, &one.id, part).await?;
-            rest -= part;
+    let meant = case.invoices.iter().filter(|one| ids.contains(&one.id));
+    let sum = (received.amount, received.on);
+    let (shares, rest) = landing::spread(meant, &case.creditor.late_terms, calendar, sum);
+    for share in shares {
+        if share.settled {
+            invoice::settle(tx, creditor, &[share.invoice], received.on).await?;
+        } else {
+            invoice::pay_in_part(tx, creditor, &share.invoice, share.principal).await?;
         }
     }
     Ok(rest)
 }
 
 /// An open promise is kept by its whole sum, and in part by less.
-async fn keep_promise(tx: &mut Tx, case: &Case, amount: Money) -> Result<()> {
-    let open = case.promises.iter().rev().find(|p| p.status == PromiseStatus::Open);
-    let Some(open) = open else { return Ok(()) };
+async fn keep_promise(tx: &mut Tx, case: &Case, paid: &[String], amount: Money) -> Result<()> {
+    let Some(open) = promise::kept_by(&case.promises, paid) else { return Ok(()) };
     let whole = amount >= open.amount;
     let status = if whole { PromiseStatus::Kept } else { PromiseStatus::Partial };
-    Ok(promise::save(tx, &case.creditor.id, &Promise { status, ..open.clone() }).await?)
+    Ok(store::promise::save(tx, &case.creditor.id, &Promise { status, ..open.clone() }).await?)
 }

@@ -186,6 +186,8 @@ impl Decided {
             | Effect::ClearTimer { .. }
             | Effect::RecordAgreement { .. }
             | Effect::BreakAgreement { .. }
+            | Effect::CancelAgreement { .. }
+            | Effect::MoveDueDates { .. }
             | Effect::BreakPromise { .. }
             | Effect::RecordPromise { .. }
             | Effect::RequestCharge { .. }

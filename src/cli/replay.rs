@@ -128,6 +128,8 @@ fn names(effects: &[Effect]) -> String {
             | Effect::ClearTimer { .. }
             | Effect::RecordAgreement { .. }
             | Effect::BreakAgreement { .. }
+            | Effect::CancelAgreement { .. }
+            | Effect::MoveDueDates { .. }
             | Effect::BreakPromise { .. }
             | Effect::RecordPromise { .. }
             | Effect::RequestCharge { .. }

@@ -23,6 +23,7 @@ pub const POLICIES: &[File] = files!["policies/conduct.toml", "policies/standard
 pub const LOCALES: &[File] = files![
     "locales/pt-BR/cli.ftl",
     "locales/pt-BR/conversation.ftl",
+    "locales/pt-BR/deals.ftl",
     "locales/pt-BR/desk.ftl",
     "locales/pt-BR/errors-config.ftl",
     "locales/pt-BR/errors-flow.ftl",

@@ -131,14 +131,16 @@ async fn parts(tx: &mut Tx, creditor: &str, agreement: &Agreement) -> Result<()>
                 value->>'paid_on'
          from json_each($3) where true
          on conflict (creditor, agreement, number) do update
-         set paid = excluded.paid, paid_on = excluded.paid_on",
+         set due_on = excluded.due_on, amount = excluded.amount, paid = excluded.paid,
+             paid_on = excluded.paid_on",
         "insert into instalment (creditor, agreement, number, due_on, amount, paid, paid_on)
          select $1, $2, cast(value->>'number' as bigint), cast(value->>'due' as date),
                 cast(value->>'amount' as bigint), cast(value->>'paid' as bigint),
                 cast(value->>'paid_on' as date)
          from jsonb_array_elements(cast($3 as jsonb)) as rows (value)
          on conflict (creditor, agreement, number) do update
-         set paid = excluded.paid, paid_on = excluded.paid_on",
+         set due_on = excluded.due_on, amount = excluded.amount, paid = excluded.paid,
+             paid_on = excluded.paid_on",
     )
     .bind(creditor.to_owned())
     .bind(agreement.id.to_string())

@@ -82,6 +82,12 @@ async fn one(
         Effect::BreakAgreement { agreement } => {
             agreement::mark_broken(tx, desk, after, agreement).await
         }
+        Effect::CancelAgreement { agreement } => {
+            agreement::cancel(tx, desk, after, agreement).await
+        }
+        Effect::MoveDueDates { agreement } => {
+            agreement::move_dates(tx, desk, after, agreement).await
+        }
         Effect::RecordPromise { promise } => promise::record(tx, desk, after, promise).await,
         Effect::BreakPromise { promise } => promise::mark_broken(tx, desk, after, promise).await,
         Effect::RequestCharge { charge } => charge::request(tx, desk, after, charge, place).await,

@@ -14,7 +14,7 @@ pub async fn record(
     after: &Conversation,
     new: &Promise,
 ) -> Result<()> {
-    replace_open(tx, desk, after).await?;
+    replace_open(tx, desk, after, &new.invoices).await?;
     let whose = (after.creditor.as_str(), after.customer.as_str());
     Ok(promise::add(tx, whose, &after.id, new).await?)
 }
@@ -32,10 +32,14 @@ pub async fn mark_broken(
     Ok(promise::save(tx, &after.creditor, &broken).await?)
 }
 
-/// Marks every open promise replaced.
-pub async fn replace_open(tx: &mut Tx, desk: &Desk<'_>, after: &Conversation) -> Result<()> {
-    let open = desk.facts.promises.iter().filter(|p| p.status == PromiseStatus::Open);
-    for earlier in open {
+/// Marks the open promises about these invoices replaced.
+pub async fn replace_open(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    after: &Conversation,
+    invoices: &[String],
+) -> Result<()> {
+    for earlier in desk.facts.promised().filter(|promise| promise.is_about(invoices)) {
         let replaced = Promise { status: PromiseStatus::Replaced, ..earlier.clone() };
         promise::save(tx, &after.creditor, &replaced).await?;
     }

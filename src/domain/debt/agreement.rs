@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::domain::id::Id;
-use crate::domain::money::Money;
+use crate::domain::money::{Money, Rate, Rounding};
 
 /// Terms accepted by a customer, with the exact numbers of the offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,12 @@ pub struct Agreement {
     pub rule: String,
     /// Days late after which an instalment breaks it.
     pub broken_after_days: u32,
+    /// How often its due dates were moved.
+    #[serde(default)]
+    pub moved: u32,
+    /// The monthly rate of the plan; zero where nothing is added.
+    #[serde(default)]
+    pub monthly_rate: Rate,
     /// Where it stands.
     pub status: AgreementStatus,
 }
@@ -144,6 +150,59 @@ impl Agreement {
         }
         self.status = AgreementStatus::Cancelled;
         Ok(self)
+    }
+
+    /// Moves open parts to other days, named by their numbers; sums stay.
+    ///
+    /// # Errors
+    /// When it is not active.
+    pub fn reschedule(mut self, days: &[(u32, NaiveDate)]) -> Result<Self, AgreementError> {
+        self.must_be_active()?;
+        for part in self.instalments.iter_mut().filter(|part| !part.is_paid()) {
+            if let Some((_, due)) = days.iter().find(|(number, _)| *number == part.number) {
+                part.due = *due;
+            }
+        }
+        self.moved += 1;
+        Ok(self)
+    }
+
+    /// What settles everything on a day: interest of the plan not yet earned is left out
+    /// (CDC art. 52, § 2), month by month, to the customer's favour.
+    pub fn payoff(&self, on: NaiveDate) -> Money {
+        let open = self.instalments.iter().filter(|part| !part.is_paid());
+        open.map(|part| self.early(part.left(), part.due, on)).sum()
+    }
+
+    /// Settles everything at once; returns what was too much, or that it was too little.
+    ///
+    /// # Errors
+    /// When the agreement is not active.
+    pub fn pay_off(mut self, sum: Money, on: NaiveDate) -> Result<(Self, Money), AgreementError> {
+        self.must_be_active()?;
+        let whole = self.payoff(on);
+        if sum < whole {
+            return self.receive(sum, on);
+        }
+        let (before, mut saved) = (self.clone(), Money::ZERO);
+        for part in self.instalments.iter_mut().filter(|part| !part.is_paid()) {
+            let less = part.left() - before.early(part.left(), part.due, on);
+            part.amount -= less;
+            saved += less;
+            part.paid = part.amount;
+            part.paid_on = Some(on);
+        }
+        self.total -= saved;
+        self.status = AgreementStatus::Settled;
+        Ok((self, sum - whole))
+    }
+
+    /// A sum due later, as it is worth on a day at the plan's rate.
+    fn early(&self, sum: Money, due: NaiveDate, on: NaiveDate) -> Money {
+        let months = (due - on).num_days().max(0).div_euclid(30);
+        let growth = rust_decimal::Decimal::ONE + self.monthly_rate.as_fraction();
+        let worth = (0..months).fold(sum.as_decimal(), |worth, _| worth / growth);
+        Money::from_decimal(worth, Rounding::Down)
     }
 
     /// Breaks an agreement whose next part is too late; leaves it as it is otherwise.

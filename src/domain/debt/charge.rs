@@ -32,6 +32,11 @@ pub enum Purpose {
         /// The part's number.
         number: u32,
     },
+    /// All that is left of an agreement, before its time.
+    Payoff {
+        /// The agreement.
+        agreement: Id,
+    },
     /// Invoices as they stand, without an agreement.
     Invoices {
         /// The invoices' ids.
@@ -68,5 +73,15 @@ impl Charge {
     /// True while a customer could pay it.
     pub fn is_open(&self) -> bool {
         matches!(self.status, ChargeStatus::Requested | ChargeStatus::Issued { .. })
+    }
+}
+
+impl Purpose {
+    /// The agreement that is paid, where one is.
+    pub fn agreement(&self) -> Option<&Id> {
+        match self {
+            Self::Instalment { agreement, .. } | Self::Payoff { agreement } => Some(agreement),
+            Self::Invoices { .. } => None,
+        }
     }
 }

@@ -14,4 +14,5 @@ pub mod gate;
 pub mod agreement;
 pub mod promise;
 pub mod charge;
+pub mod landing;
 pub mod payment;

@@ -38,3 +38,27 @@ pub enum PromiseStatus {
     /// Taken over by an agreement or another promise.
     Replaced,
 }
+
+impl Promise {
+    /// True while it waits for its day.
+    pub fn is_open(&self) -> bool {
+        self.status == PromiseStatus::Open
+    }
+
+    /// True where it is about one of these invoices.
+    pub fn is_about(&self, invoices: &[String]) -> bool {
+        self.invoices.iter().any(|invoice| invoices.contains(invoice))
+    }
+}
+
+/// Lets open promises about the same invoices give way: a debt has one promise at a time.
+pub fn replace(promises: &mut [Promise], invoices: &[String]) {
+    for promise in promises.iter_mut().filter(|it| it.is_open() && it.is_about(invoices)) {
+        promise.status = PromiseStatus::Replaced;
+    }
+}
+
+/// The open promise that money for these invoices keeps: the one due first.
+pub fn kept_by<'a>(promises: &'a [Promise], invoices: &[String]) -> Option<&'a Promise> {
+    promises.iter().filter(|it| it.is_open() && it.is_about(invoices)).min_by_key(|it| it.due)
+}

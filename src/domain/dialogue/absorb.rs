@@ -24,6 +24,9 @@ pub fn words(walk: &mut Walk<'_>) {
 /// Takes what a reading tells into the state.
 pub fn reading(walk: &mut Walk<'_>) {
     let Some(reading) = walk.heard.reading else { return };
+    if walk.points_at_debts(reading) {
+        return;
+    }
     if let Some(reason) = reason_in(reading) {
         reason_told(walk, reason, reading.is_sure());
     }
@@ -96,6 +99,7 @@ fn values(slots: &mut Slots, reading: &Reading) {
     }
     for value in reading.values() {
         match value {
+            Value::Money { amount, income: true, .. } => slots.income = Some(*amount),
             Value::Money { amount, income: false, down_payment: true, .. } => {
                 slots.down_payment = Some(*amount);
             }
@@ -109,8 +113,7 @@ fn values(slots: &mut Slots, reading: &Reading) {
             Value::Date { on, vague: false, .. } => slots.date = Some(*on),
             Value::Count(count) => slots.count = Some(*count),
             Value::DayOfMonth(day) => slots.due_day = Some(*day),
-            Value::Money { income: true, .. }
-            | Value::Date { vague: true, .. }
+            Value::Date { vague: true, .. }
             | Value::Time { .. }
             | Value::Percent(_)
             | Value::Duration { .. }

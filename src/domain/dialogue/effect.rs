@@ -57,6 +57,16 @@ pub enum Effect {
         /// The agreement.
         agreement: Id,
     },
+    /// Undo an agreement on which nothing was paid.
+    CancelAgreement {
+        /// The agreement.
+        agreement: Id,
+    },
+    /// Write an agreement's other due dates down.
+    MoveDueDates {
+        /// The agreement, with its new days.
+        agreement: Agreement,
+    },
     /// Mark a promise broken: its day passed.
     BreakPromise {
         /// The promise.

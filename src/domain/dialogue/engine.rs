@@ -146,15 +146,17 @@ impl State {
             Kind::Ask(ask) => ask.expect,
             Kind::Identify { .. } => Expectation::Identity,
             Kind::Offer { .. } => Expectation::Offer,
-            Kind::Confirm { .. } => Expectation::Consent,
+            Kind::Confirm { .. } | Kind::Undo { .. } => Expectation::Consent,
+            Kind::DueDate { .. } if self.moving.is_some() => Expectation::Consent,
             Kind::Promise { .. } if self.promising.is_some() => Expectation::YesNo,
-            Kind::Promise { .. } | Kind::Claim { .. } => Expectation::Date,
+            Kind::Promise { .. } | Kind::Claim { .. } | Kind::DueDate { .. } => Expectation::Date,
             Kind::Pause { .. } => Expectation::YesNo,
             Kind::Say { .. }
             | Kind::Decide { .. }
             | Kind::Debts { .. }
             | Kind::Pay { .. }
             | Kind::Resend { .. }
+            | Kind::Status { .. }
             | Kind::Callback { .. }
             | Kind::Back { .. }
             | Kind::Act { .. }

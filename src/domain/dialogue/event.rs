@@ -57,6 +57,12 @@ pub enum Event {
         amount: Money,
         /// The day it counts from.
         on: NaiveDate,
+        /// The agreement it went to, where it went to one.
+        #[serde(default)]
+        agreement: Option<Id>,
+        /// What of it was more than what was left to pay.
+        #[serde(default)]
+        unused: Money,
     },
     /// A human took the conversation.
     AgentTook {

@@ -62,16 +62,25 @@ impl Default for DeskHours {
 }
 
 impl Facts {
-    /// The agreement being paid, if there is one.
-    pub fn active_agreement(&self) -> Option<&Agreement> {
+    /// The agreements being paid, oldest first.
+    pub fn running(&self) -> impl Iterator<Item = &Agreement> {
         use crate::domain::debt::agreement::AgreementStatus::Active;
-        self.agreements.iter().rev().find(|agreement| agreement.status == Active)
+        self.agreements.iter().filter(|agreement| agreement.status == Active)
     }
 
-    /// The promise waiting for its day, if there is one.
+    /// Of the agreements being paid the one whose next part is due first.
+    pub fn active_agreement(&self) -> Option<&Agreement> {
+        self.running().min_by_key(|agreement| agreement.next_open().map(|part| part.due))
+    }
+
+    /// The promises waiting for their day, oldest first.
+    pub fn promised(&self) -> impl Iterator<Item = &Promise> {
+        self.promises.iter().filter(|promise| promise.is_open())
+    }
+
+    /// Of the promises waiting for their day the one that comes first.
     pub fn open_promise(&self) -> Option<&Promise> {
-        use crate::domain::debt::promise::PromiseStatus::Open;
-        self.promises.iter().rev().find(|promise| promise.status == Open)
+        self.promised().min_by_key(|promise| promise.due)
     }
 
     /// The newest charge that could still be paid.

@@ -2,23 +2,23 @@
 
 use chrono::NaiveDate;
 
-use super::effect::{Effect, HandoffReason, Priority, StopReason};
+use super::effect::{Effect, HandoffReason, Priority};
 use super::engine::reply_with;
 use super::event::{Event, Timer};
 use super::flow::Reply;
 use super::matter::About;
 use super::packet;
+use super::received;
 use super::silence;
 use super::state::{Asked, Collection, Identity, Owner};
 use super::step::Kind;
-use super::steps::pay;
+use super::steps::{pay, watch};
 use super::text::{Part, Value};
 use super::walk::{Next, Walk};
 use crate::domain::conduct;
 use crate::domain::debt::agreement::AgreementStatus;
 use crate::domain::debt::gate;
 use crate::domain::id::Id;
-use crate::domain::money::Money;
 use crate::domain::understanding::{Intent, Reading};
 
 /// Takes an event that is not the customer's.
@@ -28,7 +28,9 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
         Event::TimerFired { timer } => timer_fired(walk, *timer),
         Event::ChargeIssued { charge, pix } => issued(walk, charge, pix),
         Event::ChargeRefused { why, .. } => refused(walk, why),
-        Event::Paid { amount, .. } => paid(walk, *amount),
+        Event::Paid { amount, agreement, unused, .. } => {
+            received::paid(walk, *amount, agreement.as_ref(), *unused)
+        }
         Event::AgentTook { agent } => {
             walk.note("agent", agent.as_str());
             taken(walk);
@@ -109,66 +111,10 @@ fn refused(walk: &mut Walk<'_>, why: &str) -> Next {
     Next::Rest
 }
 
-/// Money came in; the facts already hold it.
-fn paid(walk: &mut Walk<'_>, amount: Money) -> Next {
-    walk.note("outcome", "payment");
-    walk.enact(Effect::ClearTimer { timer: Timer::Reminder });
-    walk.say(Part::new("payment-received").debt("amount", Value::Money(amount)));
-    let newest = walk.facts.agreements.last().cloned();
-    let Some(agreement) = newest.filter(|a| a.status != AgreementStatus::Cancelled) else {
-        return paid_without_agreement(walk);
-    };
-    match agreement.next_open() {
-        None => settled(walk),
-        Some(part) => {
-            if part.paid.is_positive() {
-                walk.say(Part::new("payment-partial").debt("left", Value::Money(part.left())));
-                ask(walk, Asked::Code);
-            } else {
-                let next = Part::new("payment-next")
-                    .debt("amount", Value::Money(part.left()))
-                    .debt("due", Value::Date(part.due));
-                walk.say(next);
-            }
-            pay::watch(walk);
-        }
-    }
-    Next::Rest
-}
-
-fn paid_without_agreement(walk: &mut Walk<'_>) -> Next {
-    let left = walk.owed_on(walk.today()).total();
-    if left.is_zero() {
-        settled(walk);
-    } else {
-        walk.say(Part::new("payment-partial").debt("left", Value::Money(left)));
-        ask(walk, Asked::Code);
-    }
-    Next::Rest
-}
-
-/// An agreement that is paid settles its own invoices; others may still be owed.
-fn settled(walk: &mut Walk<'_>) {
-    let bureau = super::walk::bureau(&walk.facts.creditor);
-    walk.say(Part::new("payment-settled").sensitive().with("bureau", bureau));
-    for timer in [Timer::InstalmentDue, Timer::PromiseDue] {
-        walk.enact(Effect::ClearTimer { timer });
-    }
-    walk.state.negotiation.standing.clear();
-    walk.state.proposal = None;
-    walk.state.promising = None;
-    if walk.presentable().is_empty() {
-        walk.state.closed = true;
-        walk.state.step = Some(walk.rules.flow.resume.clone());
-        walk.state.collection = Collection::Stopped { why: StopReason::Settled };
-        walk.enact(Effect::StopCollection { why: StopReason::Settled });
-    }
-}
-
 fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
     walk.facts.timers.remove(&timer);
     if let Some(until) = looked_into(walk, timer) {
-        let at = walk.moment(until, pay::REMINDER_HOUR);
+        let at = walk.moment(until, watch::REMINDER_HOUR);
         walk.wake(timer, at);
         return Next::Rest;
     }
@@ -177,8 +123,7 @@ fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
         Timer::Callback => return callback_due(walk),
         Timer::Silence => return silence::nudge(walk),
         Timer::InstalmentDue => return instalment_due(walk),
-        Timer::PromiseDue => promise_due(walk),
-        Timer::Reminder => {}
+        Timer::PromiseDue | Timer::Reminder => {}
     }
     match walk.may_begin() {
         Ok(()) => {}
@@ -194,12 +139,17 @@ fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
     }
     match timer {
         Timer::Reminder => remind(walk),
-        Timer::PromiseDue => {
+        Timer::PromiseDue if promise_due(walk) => {
             walk.say(Part::new("promise-missed").sensitive());
             ask(walk, Asked::Talk);
         }
-        Timer::PauseEnds | Timer::InstalmentDue | Timer::Callback | Timer::Silence => {}
+        Timer::PromiseDue
+        | Timer::PauseEnds
+        | Timer::InstalmentDue
+        | Timer::Callback
+        | Timer::Silence => {}
     }
+    watch::set(walk);
     Next::Rest
 }
 
@@ -275,12 +225,13 @@ fn instalment_due(walk: &mut Walk<'_>) -> Next {
     let broken =
         agreement.judge(today).is_ok_and(|judged| judged.status == AgreementStatus::Broken);
     if !broken {
-        pay::watch(walk);
+        watch::set(walk);
         return Next::Rest;
     }
     walk.note("outcome", "agreement broken");
     walk.enact(Effect::BreakAgreement { agreement: id });
     walk.facts.history.broken_on.push(today);
+    watch::set(walk);
     if walk.may_begin().is_ok() {
         let days = Value::Count(i64::from(days));
         walk.say(Part::new("agreement-broken").debt("days", days));
@@ -289,23 +240,32 @@ fn instalment_due(walk: &mut Walk<'_>) -> Next {
     Next::Rest
 }
 
-fn promise_due(walk: &mut Walk<'_>) {
-    if let Some(id) = walk.facts.open_promise().map(|promise| promise.id.clone()) {
+/// Promises whose day and what is forgiven after it passed are broken; true where one was.
+fn promise_due(walk: &mut Walk<'_>) -> bool {
+    let today = walk.today();
+    let missed = walk.facts.promised().filter(|promise| watch::is_missed(promise, today));
+    let missed: Vec<Id> = missed.map(|promise| promise.id.clone()).collect();
+    for promise in &missed {
         walk.note("outcome", "promise broken");
-        walk.enact(Effect::BreakPromise { promise: id });
+        walk.enact(Effect::BreakPromise { promise: promise.clone() });
     }
+    !missed.is_empty()
 }
 
+/// Reminds of what is due first: a part of an agreement, or what was promised.
 fn remind(walk: &mut Walk<'_>) {
     let part = walk.agreement().and_then(|agreement| agreement.next_open());
-    if let Some((due, amount)) = part.map(|part| (part.due, part.left())) {
+    let part = part.map(|part| (part.due, part.left()));
+    let promise = walk.facts.open_promise().map(|promise| (promise.due, promise.amount));
+    let promised_first = promise.zip(part).is_none_or(|(promise, part)| promise.0 < part.0);
+    if let Some((due, amount)) = part.filter(|_| promise.is_none() || !promised_first) {
         let text = Part::new("reminder-instalment")
             .debt("amount", Value::Money(amount))
             .debt("due", Value::Date(due));
         walk.say(text);
         return charge_for_reminder(walk);
     }
-    if let Some((due, amount)) = walk.facts.open_promise().map(|p| (p.due, p.amount)) {
+    if let Some((due, amount)) = promise {
         let text = Part::new("reminder-promise")
             .debt("amount", Value::Money(amount))
             .debt("due", Value::Date(due));
@@ -319,8 +279,7 @@ fn charge_for_reminder(walk: &mut Walk<'_>) {
     use crate::domain::debt::charge::ChargeStatus;
     use crate::domain::dialogue::text::Attachment;
     let (purpose, amount) = pay::due(walk);
-    let open = walk.facts.open_charge().filter(|c| c.purpose == purpose && c.amount == amount);
-    match open.map(|charge| (charge.id.clone(), charge.status.clone())) {
+    match pay::open_for(walk, &purpose, amount) {
         Some((charge, ChargeStatus::Issued { pix })) => {
             walk.attach(Attachment::Pix { charge, code: pix });
         }
@@ -330,7 +289,7 @@ fn charge_for_reminder(walk: &mut Walk<'_>) {
 }
 
 /// Asks what no step asks; the next message may answer it.
-fn ask(walk: &mut Walk<'_>, what: Asked) {
+pub fn ask(walk: &mut Walk<'_>, what: Asked) {
     walk.state.asked = Some(what);
     let label = match what {
         Asked::Code => "label-want-code",

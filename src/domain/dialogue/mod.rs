@@ -27,6 +27,7 @@ mod reflex;
 mod silence;
 mod waiting;
 mod happening;
+mod received;
 pub mod engine;
 
 pub use self::choice::match_choice;

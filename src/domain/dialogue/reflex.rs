@@ -64,6 +64,9 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
         return None;
     }
     let reading = walk.heard.reading?;
+    if walk.points_at_debts(reading) {
+        return None;
+    }
     let triggered = ORDER.into_iter().filter(|intent| triggers(walk, reading, *intent));
     let mut answered = triggered.map(|intent| (intent, reading.pick(intent, &rules.flow.reflexes)));
     let (intent, reflex) = answered.find_map(|(intent, reflex)| Some((intent, reflex?)))?;

@@ -12,6 +12,7 @@ use super::effect::{HandoffReason, Priority, StopReason};
 use super::matter::{Matter, Pending, RequestKind};
 use super::memory::Talk;
 use super::text::Message;
+use crate::domain::debt::agreement::Agreement;
 use crate::domain::debt::reason::Reason;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
@@ -57,6 +58,9 @@ pub struct State {
     pub proposal: Option<Box<Offer>>,
     /// A promise recapped and waiting for a yes.
     pub promising: Option<Promising>,
+    /// An agreement with other due dates, recapped and waiting for an explicit yes.
+    #[serde(default)]
+    pub moving: Option<Box<Agreement>>,
     /// A day proposed for a pause and waiting for a yes.
     pub pausing: Option<NaiveDate>,
     /// Whether the customer may be collected from.
@@ -240,6 +244,7 @@ impl State {
             negotiation: Negotiation::default(),
             proposal: None,
             promising: None,
+            moving: None,
             pausing: None,
             collection: Collection::Active,
             handoff: None,

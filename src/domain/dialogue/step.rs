@@ -99,6 +99,8 @@ pub enum Kind {
     },
     /// Issues a code to pay and rests until it is there.
     Pay {
+        /// True where all that is left of an agreement is paid at once.
+        whole: bool,
         /// Issued and told.
         issued: Name,
         /// It could not be made.
@@ -117,6 +119,39 @@ pub enum Kind {
         recorded: Name,
         /// The customer wants something else.
         cancelled: Name,
+        /// No further promise may be made in this period.
+        limit: Name,
+        /// In hardship, and the day is beyond the limit: rather a pause.
+        pause: Name,
+    },
+    /// Tells where the agreements that are being paid stand.
+    Status {
+        /// Told.
+        shown: Name,
+        /// There is none.
+        none: Name,
+    },
+    /// Undoes an agreement before its first payment, after an explicit yes.
+    Undo {
+        /// Undone.
+        undone: Name,
+        /// The customer keeps it.
+        kept: Name,
+        /// Money came in: only a person may undo it.
+        paid: Name,
+        /// There is none.
+        none: Name,
+    },
+    /// Moves the due dates of a running agreement, after an explicit yes.
+    DueDate {
+        /// Moved.
+        moved: Name,
+        /// They stay.
+        kept: Name,
+        /// The policy leaves it to a person.
+        beyond: Name,
+        /// There is none.
+        none: Name,
     },
     /// Offers to leave the customer in peace until a day.
     Pause {
@@ -268,6 +303,14 @@ pub struct When {
     pub monthly_known: Option<bool>,
     /// The customer already asked for terms: a sum, a count, a discount.
     pub terms_asked: Option<bool>,
+    /// An agreement that is being paid (never) received money.
+    pub received: Option<bool>,
+    /// A day of the month was (not) named.
+    pub due_day_known: Option<bool>,
+    /// The policy wants to know the income, and it is not known yet.
+    pub income_wanted: Option<bool>,
+    /// A text that was not said in this conversation yet.
+    pub unsaid: Option<String>,
     /// There is (no) debt that may be shown.
     pub debts: Option<bool>,
     /// A dispute, a claim or a request is (not) open.
@@ -324,6 +367,9 @@ impl Kind {
             Self::Resend { .. } => "resend",
             Self::Promise { .. } => "promise",
             Self::Pause { .. } => "pause",
+            Self::Status { .. } => "status",
+            Self::Undo { .. } => "undo",
+            Self::DueDate { .. } => "due_date",
             Self::Callback { .. } => "callback",
             Self::Back { .. } => "back",
             Self::Act { .. } => "act",
@@ -344,7 +390,8 @@ impl Kind {
             | Self::Back { .. }
             | Self::Act { .. }
             | Self::Tell { .. }
-            | Self::Resend { .. } => false,
+            | Self::Resend { .. }
+            | Self::Status { .. } => false,
             Self::Ask(_)
             | Self::Identify { .. }
             | Self::Debts { .. }
@@ -353,6 +400,8 @@ impl Kind {
             | Self::Pay { .. }
             | Self::Promise { .. }
             | Self::Pause { .. }
+            | Self::Undo { .. }
+            | Self::DueDate { .. }
             | Self::Callback { .. }
             | Self::Dispute { .. }
             | Self::Claim { .. }
@@ -374,6 +423,8 @@ impl Step {
             | Kind::Confirm { .. }
             | Kind::Promise { .. }
             | Kind::Pause { .. }
+            | Kind::Undo { .. }
+            | Kind::DueDate { .. }
             | Kind::Dispute { .. }
             | Kind::Claim { .. }
             | Kind::Note { .. } => true,
@@ -381,6 +432,7 @@ impl Step {
             | Kind::Decide { .. }
             | Kind::Pay { .. }
             | Kind::Resend { .. }
+            | Kind::Status { .. }
             | Kind::Callback { .. }
             | Kind::Back { .. }
             | Kind::Act { .. }
@@ -451,10 +503,15 @@ impl Step {
                 targets.extend([accepted.as_str(), promise, exhausted, unaffordable, none]);
             }
             Kind::Confirm { agreed, changed } => targets.extend([agreed.as_str(), changed]),
-            Kind::Pay { issued, refused } => targets.extend([issued.as_str(), refused]),
+            Kind::Pay { issued, refused, .. } => targets.extend([issued.as_str(), refused]),
             Kind::Resend { sent, none } => targets.extend([sent.as_str(), none]),
-            Kind::Promise { recorded, cancelled } => {
-                targets.extend([recorded.as_str(), cancelled]);
+            Kind::Promise { recorded, cancelled, limit, pause } => {
+                targets.extend([recorded.as_str(), cancelled, limit, pause]);
+            }
+            Kind::Status { shown, none } => targets.extend([shown.as_str(), none]),
+            Kind::Undo { undone: done, kept, paid: beyond, none }
+            | Kind::DueDate { moved: done, kept, beyond, none } => {
+                targets.extend([done.as_str(), kept, beyond, none]);
             }
             Kind::Pause { paused, declined } => targets.extend([paused.as_str(), declined]),
             Kind::Callback { resumed } => targets.push(resumed),
@@ -485,6 +542,9 @@ impl Step {
             | Kind::Dispute { .. }
             | Kind::Claim { .. }
             | Kind::Pause { .. }
+            | Kind::Status { .. }
+            | Kind::Undo { .. }
+            | Kind::DueDate { .. }
             | Kind::Callback { .. }
             | Kind::Back { .. } => {}
         }

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::misses::ASKABLE;
 
 /// The kinds of steps.
-pub const KINDS: [&str; 20] = [
+pub const KINDS: [&str; 23] = [
     "say", "ask", "decide", "identify", "debts", "offer", "confirm", "pay", "resend", "promise",
-    "pause", "callback", "back", "act", "tell", "dispute", "claim", "note", "handoff", "end",
+    "pause", "status", "undo", "due_date", "callback", "back", "act", "tell", "dispute", "claim",
+    "note", "handoff", "end",
 ];
 
 /// What every text named by a flow file may say; none of it tells of a debt.
@@ -35,6 +36,9 @@ const PLAN_DOWN: &[&str] =
 const RECAP: &[&str] = &["total", "count", "instalment", "last"];
 const RECAP_DOWN: &[&str] = &["total", "down", "down_due", "count", "instalment", "last"];
 
+const STATUS: &[&str] = &["total", "count", "received", "left", "next", "due"];
+const DUE_DATE: &[&str] = &["amount", "due", "until"];
+const MOVED: &[&str] = &["amount", "from", "to", "dates"];
 const BREAKDOWN: &[&str] =
     &["product", "due_on", "days", "fine_rate", "rate", "principal", "fine", "interest", "total"];
 const GROWTH: &[&str] = &["today", "tomorrow", "later", "rate"];
@@ -57,6 +61,7 @@ const FIXED: &[(&str, &[&str])] = &[
     ("debt-line-plain", &["number", "due_on", "principal", "fine", "interest", "total"]),
     ("debts-total", &["principal", "fine", "interest", "total"]),
     ("debts-which", &[]),
+    ("debts-which-one", &[]),
     ("offer-two", &[]),
     ("offer-one", &[]),
     ("offer-conceded", &[]),
@@ -79,6 +84,9 @@ const FIXED: &[(&str, &[&str])] = &[
     ("counter-limit-down-payment", &[]),
     ("counter-limit-instalment", &[]),
     ("counter-limit-total", &[]),
+    ("counter-limit-no-down", &[]),
+    ("counter-limit-income", &[]),
+    ("offer-no-down", &[]),
     ("counter-limit-other", &[]),
     ("recap-cash", &["total", "due"]),
     ("recap-plan", RECAP),
@@ -105,6 +113,34 @@ const FIXED: &[(&str, &[&str])] = &[
     ("promise-recorded", &["amount", "due"]),
     ("pause-offer", &["until"]),
     ("pause-done", &["until"]),
+    ("agreement-status", STATUS),
+    ("agreement-status-late", STATUS),
+    ("agreement-status-cash", STATUS),
+    ("agreement-status-cash-late", STATUS),
+    ("payoff-whole", &[]),
+    ("undo-recap", &["total", "owed"]),
+    ("undo-ask", &[]),
+    ("undo-explicit", &[]),
+    ("undo-kept", &[]),
+    ("agreement-undone", &["protocol"]),
+    ("due-date-ask", DUE_DATE),
+    ("due-date-which", DUE_DATE),
+    ("due-date-too-far", DUE_DATE),
+    ("due-date-past", DUE_DATE),
+    ("due-date-same", DUE_DATE),
+    ("due-date-recap", MOVED),
+    ("due-date-recap-only", MOVED),
+    ("due-date-recap-all", MOVED),
+    ("due-date-confirm", &[]),
+    ("due-date-explicit", &[]),
+    ("due-date-moved", &["amount", "due"]),
+    ("due-date-kept", &[]),
+    ("promise-moving", &["until"]),
+    ("promise-which-day", &["until"]),
+    ("promise-closed-day", &[]),
+    ("others-open", &[]),
+    ("payment-over", &["over", "opens"]),
+    ("payment-over-little", &["over"]),
     ("unclear-human", &[]),
     ("dispute-understood", &["kind"]),
     ("dispute-debt", &["product", "due_on"]),
@@ -209,6 +245,9 @@ const LABELS: &[(&str, &[&str])] = &[
     ("label-see-offers", &[]),
     ("label-want-code", &[]),
     ("label-talk", &[]),
+    ("label-undo", &[]),
+    ("label-keep", &[]),
+    ("label-keep-date", &[]),
     ("label-continue", &[]),
     ("label-later", &[]),
     ("label-something-else", &[]),

@@ -13,6 +13,7 @@ use super::engine::Rules;
 use super::event::{Media, Timer};
 use super::facts::Facts;
 use super::state::{Collection, Identity, State};
+use super::step::Kind;
 use super::text::{Attachment, Choice, Message, Part, Value};
 use crate::domain::calendar::Calendar;
 use crate::domain::conduct::{self, Forbidden, Standing};
@@ -21,7 +22,7 @@ use crate::domain::debt::gate;
 use crate::domain::debt::invoice::{Invoice, InvoiceStatus};
 use crate::domain::debt::late::{Owed, owed};
 use crate::domain::debt::party::Creditor;
-use crate::domain::debt::promise::PromiseStatus;
+use crate::domain::debt::promise::{self, PromiseStatus};
 use crate::domain::debt::reason::Reason;
 use crate::domain::id::Id;
 use crate::domain::people::Uf;
@@ -279,12 +280,18 @@ impl<'a> Walk<'a> {
     fn know(&mut self, effect: &Effect) {
         match effect {
             Effect::RecordAgreement { agreement } => {
-                for promise in &mut self.facts.promises {
-                    if promise.status == PromiseStatus::Open {
-                        promise.status = PromiseStatus::Replaced;
-                    }
-                }
+                promise::replace(&mut self.facts.promises, &agreement.invoices);
                 self.facts.agreements.push(agreement.clone());
+            }
+            Effect::CancelAgreement { agreement: id } => {
+                for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == *id) {
+                    agreement.status = AgreementStatus::Cancelled;
+                }
+            }
+            Effect::MoveDueDates { agreement: moved } => {
+                for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == moved.id) {
+                    agreement.clone_from(moved);
+                }
             }
             Effect::BreakAgreement { agreement: id } => {
                 for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == *id) {
@@ -296,7 +303,10 @@ impl<'a> Walk<'a> {
                     promise.status = PromiseStatus::Broken;
                 }
             }
-            Effect::RecordPromise { promise } => self.facts.promises.push(promise.clone()),
+            Effect::RecordPromise { promise } => {
+                promise::replace(&mut self.facts.promises, &promise.invoices);
+                self.facts.promises.push(promise.clone());
+            }
             Effect::RequestCharge { charge } => self.facts.charges.push(charge.clone()),
             Effect::CancelCharge { charge: id } => {
                 self.facts.charges.retain(|charge| charge.id != *id);
@@ -330,14 +340,23 @@ impl<'a> Walk<'a> {
     /// that is being paid are settled by it.
     pub fn presentable(&self) -> Vec<Invoice> {
         let today = self.today();
-        let agreed = self.agreement().map(|agreement| agreement.invoices.as_slice());
+        let agreed: Vec<&String> =
+            self.facts.running().flat_map(|agreement| &agreement.invoices).collect();
         let show = |invoice: &&Invoice| {
-            !agreed.unwrap_or_default().contains(&invoice.id)
+            !agreed.contains(&&invoice.id)
                 && gate::presentable(invoice, &self.facts.customer, self.calendar, today).is_ok()
         };
         let mut invoices: Vec<Invoice> = self.facts.invoices.iter().filter(show).cloned().collect();
         invoices.sort_by(|a, b| (a.due_on, &a.id).cmp(&(b.due_on, &b.id)));
         invoices
+    }
+
+    /// True where the message answers "which of these debts?" and says nothing else, whatever its
+    /// words may seem to say.
+    pub fn points_at_debts(&self, reading: &Reading) -> bool {
+        let step = self.state.step.as_deref().and_then(|name| self.rules.flow.step(name));
+        let asked = step.is_some_and(|step| matches!(step.kind, Kind::Debts { .. }));
+        asked && reading.selection.as_ref().is_some_and(|selection| selection.whole)
     }
 
     /// The invoices it is about: those chosen, else all that may be shown.
@@ -389,7 +408,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The agreement being paid, this turn's own included.
+    /// The agreement whose next part is due first, this turn's own included.
     pub fn agreement(&self) -> Option<&Agreement> {
         self.facts.active_agreement()
     }

@@ -133,6 +133,27 @@ proptest! {
     }
 
     #[test]
+    fn no_plan_undercuts_one_payment_offered_the_same_day(
+        case in any_case(), moves in prop::collection::vec(any_move(), 1..8),
+    ) {
+        let mut case = case.after(0).asked_by(Authority::Bot);
+        for doing in moves.iter().filter(|doing| !matches!(doing, Move::Wait(_))) {
+            act(&mut case, doing);
+            let of = |family| case.negotiation.standing.iter().find(|offer| offer.family == family);
+            if let (Some(cash), Some(plan)) = (of(Family::Cash), of(Family::Plan)) {
+                prop_assert!(cash.financed <= plan.financed, "{doing:?} {cash:?} {plan:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn asking_before_an_offer_was_made_moves_no_ladder(case in any_case(), asked in any_counter()) {
+        let mut case = case.after(0).asked_by(Authority::Bot);
+        act(&mut case, &Move::Offer(asked.0));
+        prop_assert_eq!(case.negotiation.moves, 0);
+    }
+
+    #[test]
     fn the_same_counter_again_gets_nothing_more(case in any_case(), asked in any_counter()) {
         let mut case = case.after(0);
         act(&mut case, &Move::Return);

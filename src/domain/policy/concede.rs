@@ -39,7 +39,7 @@ pub fn concede(policy: &Policy, request: &Request<'_>) -> Result<Concession, Ref
     let facts = Facts::gather(policy, request)?;
     let scope = facts.scope();
     let (mut memory, _) = remembered(policy, request);
-    if memory.made.is_empty() {
+    if !memory.was_offered(request.invoices) {
         return quote(policy, request).map(Concession::Moved);
     }
     let standing = scope.standing(&memory);

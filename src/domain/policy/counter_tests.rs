@@ -198,13 +198,13 @@ fn a_day_in_the_past_meets_today() {
 #[test]
 fn the_standing_offer_itself_answers_where_nothing_is_left_to_concede() {
     let mut case = debt();
-    for total in ["500.00", "501.00", "502.00"] {
+    for total in ["500.00", "530.00", "560.00"] {
         case.negotiation =
             judge(&case, &Counter { total: Some(money(total)), ..asks() }).negotiation;
     }
     let made = case.negotiation.made.len();
 
-    let judged = judge(&case, &Counter { total: Some(money("503.00")), ..asks() });
+    let judged = judge(&case, &Counter { total: Some(money("590.00")), ..asks() });
 
     let (offer, _) = nearest(&judged);
     assert_eq!((offer.total, judged.concessions_left), (money("800.00"), 0));
@@ -288,4 +288,44 @@ fn a_due_day_is_kept_in_a_counter() {
     let days: Vec<String> =
         accepted(&judged).instalments.iter().map(|part| part.due.to_string()).collect();
     assert_eq!(days, ["2026-06-22", "2026-07-20", "2026-08-20"]);
+}
+
+#[test]
+fn another_debt_begins_at_its_own_opening() {
+    let mut case = debt();
+    let moved = match concede(standard(), &case.request()) {
+        Ok(Concession::Moved(quote)) => quote.negotiation,
+        other => unreachable!("no concession: {other:?}"),
+    };
+    case.negotiation = moved;
+    case.invoices = vec![invoice("F-9", "1000.00", day("2026-03-02"))];
+
+    let quoted = quote(standard(), &case.request()).expect("a quote");
+
+    assert_eq!((quoted.rung, quoted.offers[0].total), (0, money("900.00")));
+}
+
+#[test]
+fn a_debt_talked_about_again_goes_on_where_its_ladder_stood() {
+    let mut case = debt();
+    let first = case.invoices.clone();
+    if let Ok(Concession::Moved(quote)) = concede(standard(), &case.request()) {
+        case.negotiation = quote.negotiation;
+    }
+    case.invoices = vec![invoice("F-9", "1000.00", day("2026-03-02"))];
+    case.negotiation = quote(standard(), &case.request()).expect("a quote").negotiation;
+    case.invoices = first;
+
+    assert_eq!(quote(standard(), &case.request()).expect("a quote").rung, 1);
+}
+
+#[test]
+fn a_hair_more_or_less_is_the_same_asking() {
+    let mut case = debt();
+    for total in ["500.00", "501.00", "510.00", "400.00"] {
+        case.negotiation =
+            judge(&case, &Counter { total: Some(money(total)), ..asks() }).negotiation;
+    }
+
+    assert_eq!(case.negotiation.moves, 1);
 }

@@ -8,8 +8,8 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::policy::{
-    Bounds, BrokenRules, ChronicRules, HardshipRules, Pause, PromiseLimits, SegmentRules, Silence,
-    When,
+    Bounds, BrokenRules, ChronicRules, DueDateLimits, HardshipRules, Pause, PromiseLimits,
+    SegmentRules, Silence, When,
 };
 use super::reader::{Leaf, Report, Table};
 use super::segment::Segment;
@@ -30,6 +30,7 @@ pub(super) struct Draft {
     pub broken_days: Leaf<u32>,
     pub promise: Option<PromiseLimits>,
     pub pause: Option<Pause>,
+    pub due_date: DueDateDraft,
     pub silence: Option<Silence>,
     pub silence_hours: Leaf<u32>,
     pub silence_per_week: Leaf<u32>,
@@ -45,6 +46,14 @@ pub(super) struct Draft {
     pub hardship_min_instalment: Leaf<Money>,
     pub hardship_first_due: Leaf<u32>,
     pub bands: Vec<BandDraft>,
+}
+
+#[derive(Default)]
+pub(super) struct DueDateDraft {
+    pub times: Leaf<u32>,
+    pub max_days: Leaf<u32>,
+    pub cash_days: Leaf<u32>,
+    pub day_of_month: Leaf<bool>,
 }
 
 #[derive(Default)]
@@ -122,6 +131,7 @@ pub(super) fn read(report: &Report<'_>, file: Table<'_, '_, '_>) -> Draft {
         prescribed_after_years: file.count("prescribed_after_years"),
         promise: file.table("promise").and_then(promise),
         pause: file.table("pause").and_then(pause),
+        due_date: file.table_or_none("due_date").map(due_date).unwrap_or_default(),
         ceilings: file.table("ceilings").map(ceilings).unwrap_or_default(),
         chronic: file.table("chronic").and_then(chronic),
         after_broken: file.table("after_broken").and_then(after_broken),
@@ -183,6 +193,29 @@ fn pause(table: Table<'_, '_, '_>) -> Option<Pause> {
     let (max_days, hardship) = (table.count("max_days"), table.count("hardship_max_days"));
     table.finish();
     Some(Pause { max_days: value(&max_days)?, hardship_max_days: value(&hardship)? })
+}
+
+fn due_date(table: Table<'_, '_, '_>) -> DueDateDraft {
+    let draft = DueDateDraft {
+        times: table.count("times"),
+        max_days: table.count("max_days"),
+        cash_days: table.count("cash_days"),
+        day_of_month: table.flag("day_of_month"),
+    };
+    table.finish();
+    draft
+}
+
+impl DueDateDraft {
+    /// The limits; none at all where the file has no such table.
+    pub(super) fn limits(&self) -> DueDateLimits {
+        DueDateLimits {
+            times: value(&self.times).unwrap_or_default(),
+            max_days: value(&self.max_days).unwrap_or_default(),
+            cash_days: value(&self.cash_days).unwrap_or_default(),
+            day_of_month: value(&self.day_of_month).unwrap_or_default(),
+        }
+    }
 }
 
 fn silence(draft: &mut Draft, table: Table<'_, '_, '_>) {
@@ -257,6 +290,7 @@ fn hardship(draft: &mut Draft, table: Table<'_, '_, '_>) {
     draft.hardship_first_due = table.count("first_due_days");
     let (charges, down) = (table.percent("charges"), table.percent("down_payment"));
     let (frozen, protected) = (table.flag("interest_frozen"), table.money("protected_income"));
+    let asks = if table.has("ask_income") { table.flag("ask_income") } else { None };
     table.finish();
     let Some((charges, down)) = value(&charges).zip(value(&down)) else { return };
     let Some((frozen, protected)) = value(&frozen).zip(value(&protected)) else { return };
@@ -274,6 +308,7 @@ fn hardship(draft: &mut Draft, table: Table<'_, '_, '_>) {
         first_due_days: first,
         interest_frozen: frozen,
         protected_income: protected,
+        ask_income: value(&asks).unwrap_or_default(),
     });
 }
 

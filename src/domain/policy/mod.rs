@@ -29,6 +29,7 @@ pub mod steps;
 pub mod quote;
 pub mod concede;
 pub mod counter;
+pub mod due_date;
 pub mod explain;
 #[cfg(test)]
 mod testing;
@@ -43,10 +44,11 @@ mod counter_tests;
 
 pub use concede::{Concession, concede};
 pub use counter::{Escalation, Judgement, Limit, Verdict, counter};
+pub use due_date::{DateWish, Moved, Unmoved, latest_due, move_due_date};
 pub use explain::explain;
 pub use negotiation::{Counter, Negotiation};
 pub use offer::{Authority, Family, Offer};
-pub use policy::{Policy, PromiseLimits};
+pub use policy::{DueDateLimits, Policy, PromiseLimits};
 pub use quote::{Quote, quote};
 pub use request::{History, Refusal, Request, Wishes};
 pub use segment::{Segment, SegmentFact, SegmentReading};

@@ -63,13 +63,18 @@ pub struct Counter {
 }
 
 impl Asking {
-    /// The asking after one more message: gone on where nothing was taken back, else begun anew.
+    /// The asking after one more message: gone on where nothing was taken back or hardly more is
+    /// offered, else begun anew.
     #[must_use]
     pub fn with(&self, counter: &Counter, moves: u32) -> Self {
-        let goes_on = !self.terms.is_empty() && self.terms.agrees(counter);
-        let from = if goes_on { self.from } else { moves };
-        let terms = if goes_on { self.terms.and(counter) } else { counter.clone() };
-        Self { terms, from }
+        if self.terms.is_empty() {
+            return Self { terms: counter.clone(), from: moves };
+        }
+        if self.terms.agrees(counter) {
+            return Self { terms: self.terms.and(counter), from: self.from };
+        }
+        let from = if self.terms.is_hardly_raised_by(counter) { self.from } else { moves };
+        Self { terms: counter.clone(), from }
     }
 }
 
@@ -94,6 +99,12 @@ impl Counter {
             && same(self.first_date.as_ref(), other.first_date.as_ref())
             && same(self.due_day.as_ref(), other.due_day.as_ref())
             && same(self.sum().as_ref(), other.sum().as_ref())
+    }
+
+    /// True where the other offers no more worth speaking of: less, or under a twentieth more.
+    fn is_hardly_raised_by(&self, other: &Self) -> bool {
+        let sums = self.sum().zip(other.sum());
+        sums.is_some_and(|(before, now)| now.times(20) < before.times(21))
     }
 
     fn and(&self, other: &Self) -> Self {

@@ -22,6 +22,7 @@ pub struct Policy {
     pub(super) keeping: Keeping,
     pub(super) promise: PromiseLimits,
     pub(super) pause: Pause,
+    pub(super) due_date: DueDateLimits,
     pub(super) silence: Option<Silence>,
     pub(super) ceilings: Ceilings,
     pub(super) agent: Extra,
@@ -74,6 +75,19 @@ pub struct Pause {
     pub max_days: u32,
     /// In hardship.
     pub hardship_max_days: u32,
+}
+
+/// How the due dates of a running agreement may be moved; by default not at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DueDateLimits {
+    /// How many times in an agreement's life.
+    pub times: u32,
+    /// Days later than it was that the next instalment may fall.
+    pub max_days: u32,
+    /// The same for one payment at once, whose discount was for paying soon.
+    pub cash_days: u32,
+    /// True where the day of the month may change for all that is left.
+    pub day_of_month: bool,
 }
 
 /// When an unanswered question may be recalled.
@@ -159,6 +173,8 @@ pub struct HardshipRules {
     pub interest_frozen: bool,
     /// What every plan leaves of a declared income; it holds outside hardship too.
     pub protected_income: Money,
+    /// True where the income is asked for when nobody knows what fits a month.
+    pub ask_income: bool,
 }
 
 /// One band: whom it is for and what it allows.
@@ -316,6 +332,16 @@ impl Policy {
     /// What a promise may be.
     pub fn promise(&self) -> &PromiseLimits {
         &self.promise
+    }
+
+    /// How the due dates of a running agreement may be moved.
+    pub fn due_date(&self) -> &DueDateLimits {
+        &self.due_date
+    }
+
+    /// True where the income is asked for in hardship, when nobody knows what fits a month.
+    pub fn asks_income(&self) -> bool {
+        self.hardship.ask_income
     }
 
     /// The bands, in the order in which they are tried.

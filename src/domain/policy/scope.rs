@@ -16,8 +16,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::negotiation::Negotiation;
-use super::offer::{Authority, Family};
+use super::negotiation::{Asking, Negotiation};
+use super::offer::{Authority, Family, Offer};
 use super::policy::{Band, Extra, Policy, Rung};
 use super::request::{Refusal, Request};
 use super::segment::{self, Conduct, Segment, SegmentReading};
@@ -381,5 +381,27 @@ pub(super) fn remembered(policy: &Policy, request: &Request<'_>) -> (Negotiation
         .last_on
         .and_then(|last| last.checked_add_days(days))
         .is_some_and(|end| end < request.as_of);
-    if forgotten { (Negotiation::default(), true) } else { (request.negotiation.clone(), false) }
+    let memory = if forgotten { Negotiation::default() } else { request.negotiation.clone() };
+    (memory.about(request), forgotten)
+}
+
+impl Negotiation {
+    /// The memory as far as it is about the request's invoices: each debt has its own ladder.
+    fn about(mut self, request: &Request<'_>) -> Self {
+        let asked = |id: &String| request.invoices.iter().any(|invoice| invoice.id == *id);
+        let about = |offer: &&Offer| offer.invoices.iter().any(asked);
+        if self.made.iter().all(|offer| about(&offer)) {
+            return self;
+        }
+        self.moves = self.made.iter().filter(about).map(|offer| offer.rung).max().unwrap_or(0);
+        self.standing.retain(|offer| about(&offer));
+        self.asking = Asking::default();
+        self
+    }
+
+    /// True where something was offered for one of the invoices.
+    pub(super) fn was_offered(&self, invoices: &[Invoice]) -> bool {
+        let asked = |id: &String| invoices.iter().any(|invoice| invoice.id == *id);
+        self.made.iter().any(|offer| offer.invoices.iter().any(asked))
+    }
 }

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use super::World;
-use crate::domain::debt::agreement::AgreementStatus;
-use crate::domain::debt::charge::{Charge, ChargeStatus, Purpose};
+use crate::domain::debt::agreement::{Agreement, AgreementStatus};
+use crate::domain::debt::charge::{Charge, ChargeStatus};
 use crate::domain::debt::invoice::{Invoice, InvoiceStatus};
+use crate::domain::debt::landing::{Landing, landing, received, spread};
 use crate::domain::debt::late::owed;
 use crate::domain::debt::payment::Payment;
-use crate::domain::debt::promise::PromiseStatus;
+use crate::domain::debt::promise::{PromiseStatus, kept_by};
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 
@@ -29,70 +30,73 @@ impl World {
         open.map(|i| owed(i.amount, i.due_on, terms, self.calendar(), today, i.paid).total()).sum()
     }
 
-    pub(super) fn receive(&mut self, amount: Money, on: NaiveDate, charge: Option<&Charge>) {
+    /// Puts money where it lands; answers the agreement it went to and what was too much.
+    pub(super) fn receive(
+        &mut self,
+        amount: Money,
+        on: NaiveDate,
+        charge: Option<&Charge>,
+    ) -> (Option<Id>, Money) {
         self.records.payments.push((on, amount));
-        let agreement = match charge.map(|charge| &charge.purpose) {
-            Some(Purpose::Instalment { agreement, .. }) => Some(agreement.clone()),
-            Some(Purpose::Invoices { .. }) => None,
-            None => self.facts.active_agreement().map(|agreement| agreement.id.clone()),
+        let facts = &self.facts;
+        let landing = landing(charge, &facts.agreements, &facts.invoices, amount);
+        let paid = landing.invoices().to_vec();
+        let went = match landing {
+            Landing::Agreement { agreement, whole } => {
+                let after = received(agreement, whole, amount, on);
+                after.map_or((None, amount), |(after, unused)| self.keep(after, unused, on))
+            }
+            Landing::Invoices { ids, whole: true } => {
+                settle(&mut self.facts.invoices, &ids, on);
+                (None, Money::ZERO)
+            }
+            Landing::Invoices { ids, whole: false } => (None, self.pay_invoices(&ids, amount, on)),
         };
-        let charge_id = charge.map(|charge| charge.id.clone());
-        self.facts.payments.push(Payment { amount, on, charge: charge_id, agreement });
-        match charge.map(|charge| (&charge.purpose, charge.amount)) {
-            Some((Purpose::Instalment { agreement, .. }, _)) => {
-                let agreement = agreement.clone();
-                self.pay_agreement(Some(&agreement), amount, on);
-            }
-            Some((Purpose::Invoices { invoices }, asked)) if amount >= asked => {
-                settle(&mut self.facts.invoices, invoices, on);
-            }
-            Some((Purpose::Invoices { invoices }, _)) => {
-                let invoices = invoices.clone();
-                self.pay_invoices(&invoices, amount);
-            }
-            None => self.pay_agreement(None, amount, on),
-        }
-        if let Some(paid) =
+        if let Some(known) =
             self.facts.charges.iter_mut().find(|c| charge.is_some_and(|d| d.id == c.id))
         {
-            paid.status = ChargeStatus::Paid { amount };
+            known.status = ChargeStatus::Paid { amount };
         }
-        self.keep_promise(amount);
+        let charge = charge.map(|charge| charge.id.clone());
+        self.facts.payments.push(Payment { amount, on, charge, agreement: went.0.clone() });
+        self.keep_promise(&paid, amount);
+        went
     }
 
-    /// Pays the agreement named, or the newest that is being paid, or the open invoices.
-    fn pay_agreement(&mut self, named: Option<&Id>, amount: Money, on: NaiveDate) {
-        let facts = &mut self.facts;
-        let mut active =
-            facts.agreements.iter_mut().rev().filter(|a| a.status == AgreementStatus::Active);
-        let Some(found) = active.find(|a| named.is_none_or(|id| a.id == *id)) else {
-            let open = facts.invoices.iter().filter(|invoice| invoice.is_open());
-            let open: Vec<String> = open.map(|invoice| invoice.id.clone()).collect();
-            return self.pay_invoices(&open, amount);
-        };
-        let Ok((after, _)) = found.clone().receive(amount, on) else { return };
-        *found = after;
-        if found.status == AgreementStatus::Settled {
-            let invoices = found.invoices.clone();
-            settle(&mut facts.invoices, &invoices, on);
+    /// Keeps an agreement as it is after money came in.
+    fn keep(&mut self, after: Agreement, unused: Money, on: NaiveDate) -> (Option<Id>, Money) {
+        if after.status == AgreementStatus::Settled {
+            settle(&mut self.facts.invoices, &after.invoices, on);
         }
+        let id = after.id.clone();
+        if let Some(known) = self.facts.agreements.iter_mut().find(|known| known.id == id) {
+            *known = after;
+        }
+        (Some(id), unused)
     }
 
-    /// Pays open invoices in order, their principal first.
-    fn pay_invoices(&mut self, ids: &[String], amount: Money) {
-        let mut rest = amount;
-        let open = self.facts.invoices.iter_mut().filter(|i| i.is_open() && ids.contains(&i.id));
-        for invoice in open {
-            let part = rest.min(invoice.amount.less(invoice.paid));
-            invoice.paid += part;
-            rest -= part;
+    /// Pays open invoices in order; answers what is left over.
+    fn pay_invoices(&mut self, ids: &[String], amount: Money, on: NaiveDate) -> Money {
+        let meant = self.facts.invoices.iter().filter(|one| ids.contains(&one.id));
+        let terms = &self.facts.creditor.late_terms;
+        let (shares, rest) = spread(meant, terms, self.calendar(), (amount, on));
+        for share in shares {
+            if share.settled {
+                settle(&mut self.facts.invoices, std::slice::from_ref(&share.invoice), on);
+            } else if let Some(one) =
+                self.facts.invoices.iter_mut().find(|one| one.id == share.invoice)
+            {
+                one.paid += share.principal;
+            }
         }
+        rest
     }
 
     /// An open promise is kept by its whole sum, and in part by less.
-    fn keep_promise(&mut self, amount: Money) {
-        let mut promises = self.facts.promises.iter_mut().rev();
-        if let Some(open) = promises.find(|promise| promise.status == PromiseStatus::Open) {
+    fn keep_promise(&mut self, paid: &[String], amount: Money) {
+        let kept = kept_by(&self.facts.promises, paid).map(|promise| promise.id.clone());
+        let mut promises = self.facts.promises.iter_mut();
+        if let Some(open) = promises.find(|promise| Some(&promise.id) == kept.as_ref()) {
             let whole = amount >= open.amount;
             open.status = if whole { PromiseStatus::Kept } else { PromiseStatus::Partial };
         }

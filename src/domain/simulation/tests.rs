@@ -113,6 +113,7 @@ pub(super) fn said(intent: Intent, values: &[Value]) -> Event {
             denied_name: None,
             no_down_payment: false,
             corrects: false,
+            selection: None,
             language: None,
             hint: None,
         },

@@ -11,7 +11,7 @@ use crate::domain::debt::agreement::AgreementStatus;
 use crate::domain::debt::charge::{Charge, ChargeStatus};
 use crate::domain::debt::invoice::InvoiceStatus;
 use crate::domain::debt::party::Creditor;
-use crate::domain::debt::promise::PromiseStatus;
+use crate::domain::debt::promise::{self, PromiseStatus};
 use crate::domain::debt::reason::Reason;
 use crate::domain::dialogue::effect::{Effect, Packet, StopReason};
 use crate::domain::dialogue::event::{Event, Media, Timer};
@@ -135,8 +135,9 @@ impl World {
         let amount = amount.unwrap_or_else(|| self.due());
         let charge = self.facts.open_charge().cloned();
         let on = self.today();
-        self.receive(amount, on, charge.as_ref());
-        self.take(Event::Paid { charge: charge.map(|charge| charge.id), amount, on })
+        let (agreement, unused) = self.receive(amount, on, charge.as_ref());
+        let charge = charge.map(|charge| charge.id);
+        self.take(Event::Paid { charge, amount, on, agreement, unused })
     }
 
     /// The moment it is.
@@ -275,6 +276,8 @@ impl World {
             }
             Effect::RecordAgreement { .. }
             | Effect::BreakAgreement { .. }
+            | Effect::CancelAgreement { .. }
+            | Effect::MoveDueDates { .. }
             | Effect::RecordPromise { .. }
             | Effect::BreakPromise { .. } => self.enact_word(effect),
             Effect::HandOff { packet } => self.records.handoffs.push(*packet),
@@ -304,18 +307,33 @@ impl World {
     fn enact_word(&mut self, effect: Effect) {
         let today = self.today();
         let facts = &mut self.facts;
-        let promises = facts.promises.iter_mut().filter(|p| p.status == PromiseStatus::Open);
         match effect {
             Effect::RecordAgreement { agreement } => {
-                promises.for_each(|promise| promise.status = PromiseStatus::Replaced);
+                promise::replace(&mut facts.promises, &agreement.invoices);
                 facts.agreements.push(agreement);
             }
             Effect::RecordPromise { promise } => {
-                promises.for_each(|promise| promise.status = PromiseStatus::Replaced);
+                promise::replace(&mut facts.promises, &promise.invoices);
                 facts.promises.push(promise);
             }
             Effect::BreakPromise { promise: id } => {
-                promises.filter(|p| p.id == id).for_each(|p| p.status = PromiseStatus::Broken);
+                let mut open = facts.promises.iter_mut().filter(|promise| promise.is_open());
+                if let Some(promise) = open.find(|promise| promise.id == id) {
+                    promise.status = PromiseStatus::Broken;
+                }
+            }
+            Effect::CancelAgreement { agreement: id } => {
+                let found = facts.agreements.iter_mut().find(|agreement| agreement.id == id);
+                if let Some(agreement) = found
+                    && let Ok(cancelled) = agreement.clone().cancel()
+                {
+                    *agreement = cancelled;
+                }
+            }
+            Effect::MoveDueDates { agreement: moved } => {
+                if let Some(agreement) = facts.agreements.iter_mut().find(|a| a.id == moved.id) {
+                    *agreement = moved;
+                }
             }
             Effect::BreakAgreement { agreement: id } => {
                 let active = AgreementStatus::Active;

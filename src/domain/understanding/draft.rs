@@ -16,6 +16,7 @@ use super::parts::{
 use super::reader::Reader;
 use super::reading::{Reading, SURE, Value};
 use super::rules::{Heard, Hit};
+use super::selection::selection;
 
 /// The confidence of what follows from the question asked.
 const ANSWERED: u16 = 950;
@@ -382,6 +383,7 @@ impl<'a> Draft<'a> {
             denied_name: self.denied_name,
             no_down_payment: self.found.no_down_payment,
             corrects,
+            selection: selection(self.text),
             language: self.reader.lexicon.languages.of(self.text),
             hint: None,
         }

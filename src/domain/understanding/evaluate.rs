@@ -396,6 +396,7 @@ mod tests {
             choice: None,
             denied_name: None,
             corrects: false,
+            selection: None,
             no_down_payment: false,
             language: None,
             hint: None,

@@ -40,6 +40,7 @@ mod reading;
 pub mod review;
 pub mod rules;
 mod second;
+pub mod selection;
 pub mod shares;
 pub mod spans;
 pub mod taken_back;
@@ -52,6 +53,7 @@ pub use intent::{Answer, Detail, Expectation, Intent, Kind, Language, Meaning, U
 pub use merge::{Ours, merge};
 pub use reader::{Reader, Why};
 pub use reading::{Bound, DateBound, DayPart, Entity, Length, Reading, SURE, Unit, Value};
+pub use selection::{Pick, Selection};
 
 use std::sync::OnceLock;
 

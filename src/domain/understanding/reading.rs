@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::hint::Weighed;
 use super::intent::{Answer, Detail, Intent, Language, Meaning};
+use super::selection::Selection;
 use crate::domain::money::{Money, Rate};
 use crate::domain::people::{Document, Phone};
 
@@ -50,6 +51,9 @@ pub struct Reading {
     /// True where something said before is taken back ("errei, é 300").
     #[serde(default)]
     pub corrects: bool,
+    /// Which of several things is meant, where it points at some.
+    #[serde(default)]
+    pub selection: Option<Selection>,
     /// The language of the whole message, where it is not ours.
     #[serde(default)]
     pub language: Option<Language>,

@@ -6,14 +6,11 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::node::{Found, Node, Placed};
-use super::words::{
-    cues, dispute, disputes, end, find, handoff, identity, known_words, meaning, names, reasons,
-};
+use super::when::when;
+use super::words::{cues, dispute, disputes, end, find, handoff, meaning, names, reasons};
 use super::{Flow, Reflex, Reply};
 use crate::domain::debt::reason::Reason;
-use crate::domain::dialogue::effect::StopReason;
-use crate::domain::dialogue::matter::Waiting;
-use crate::domain::dialogue::step::{Act, Ask, Kind, Name, Opt, Slot, Step, When};
+use crate::domain::dialogue::step::{Act, Ask, Kind, Name, Opt, Slot, Step};
 use crate::domain::dialogue::telling::Telling;
 use crate::domain::dialogue::vocabulary::KINDS;
 use crate::domain::problem::{Problem, Source};
@@ -179,9 +176,8 @@ impl Draft {
             "claim" => self.claim(entry),
             "handoff" => handoff(entry),
             "end" => Some(end(entry)),
-            "identify" | "debts" | "offer" | "confirm" | "pay" | "resend" | "promise" | "pause" => {
-                self.with_outcomes(&kind.value, entry)
-            }
+            "identify" | "debts" | "offer" | "confirm" | "pay" | "resend" | "promise" | "pause"
+            | "status" | "undo" | "due_date" => self.with_outcomes(&kind.value, entry),
             _unknown => {
                 entry.unknown_word(&kind, &KINDS);
                 entry.forgive();
@@ -290,6 +286,7 @@ impl Draft {
     fn with_outcomes(&mut self, kind: &str, entry: &Node<'_>) -> Option<Kind> {
         let intro = if kind == "offer" { entry.text("intro").map(|text| text.value) } else { None };
         let at_once = kind == "offer" && entry.flag("at_once");
+        let whole = kind == "pay" && entry.flag("whole");
         let tell = kind == "debts" && entry.flag("tell");
         entry.must_have("on");
         let on = entry.node("on")?;
@@ -329,19 +326,43 @@ impl Draft {
             }
             "pay" => {
                 let [issued, refused] = self.outcomes(&on, ["issued", "refused"]);
-                Kind::Pay { issued: issued?, refused: refused? }
+                Kind::Pay { whole, issued: issued?, refused: refused? }
             }
             "resend" => {
                 let [sent, none] = self.outcomes(&on, ["sent", "none"]);
                 Kind::Resend { sent: sent?, none: none? }
             }
-            "promise" => {
-                let [recorded, cancelled] = self.outcomes(&on, ["recorded", "cancelled"]);
-                Kind::Promise { recorded: recorded?, cancelled: cancelled? }
-            }
+            "promise" | "status" | "undo" | "due_date" => self.of_agreement(kind, &on)?,
             _pause => {
                 let [paused, declined] = self.outcomes(&on, ["paused", "declined"]);
                 Kind::Pause { paused: paused?, declined: declined? }
+            }
+        };
+        Some(built)
+    }
+
+    /// The steps about what was promised or agreed.
+    fn of_agreement(&mut self, kind: &str, on: &Node<'_>) -> Option<Kind> {
+        let built = match kind {
+            "promise" => {
+                let [recorded, cancelled, limit, pause] =
+                    self.outcomes(on, ["recorded", "cancelled", "limit", "pause"]);
+                let (recorded, cancelled) = (recorded?, cancelled?);
+                Kind::Promise { recorded, cancelled, limit: limit?, pause: pause? }
+            }
+            "status" => {
+                let [shown, none] = self.outcomes(on, ["shown", "none"]);
+                Kind::Status { shown: shown?, none: none? }
+            }
+            "undo" => {
+                let [undone, kept, paid, none] =
+                    self.outcomes(on, ["undone", "kept", "paid", "none"]);
+                Kind::Undo { undone: undone?, kept: kept?, paid: paid?, none: none? }
+            }
+            _due_date => {
+                let [moved, kept, beyond, none] =
+                    self.outcomes(on, ["moved", "kept", "beyond", "none"]);
+                Kind::DueDate { moved: moved?, kept: kept?, beyond: beyond?, none: none? }
             }
         };
         Some(built)
@@ -371,59 +392,3 @@ impl Draft {
 
 const EXPECT: [&str; 9] =
     ["free", "yes_no", "consent", "money", "date", "count", "reason", "identity", "offer"];
-
-fn when(node: &Node<'_>, cues: &[String]) -> When {
-    let mut reasons_wanted = Vec::new();
-    for word in node.texts("reason") {
-        match Reason::from_code(&word.value) {
-            Some(reason) => reasons_wanted.push(reason),
-            None => node.unknown_word(&word, &reasons()),
-        }
-    }
-    let mut stopped = Vec::new();
-    let all: Vec<&str> = StopReason::ALL.iter().map(|why| why.as_str()).collect();
-    for word in node.texts("stopped") {
-        match StopReason::ALL.into_iter().find(|why| why.as_str() == word.value) {
-            Some(why) => stopped.push(why),
-            None => node.unknown_word(&word, &all),
-        }
-    }
-    let pending = known_words(node, "pending", &Waiting::CODES);
-    let said = node.texts("said").into_iter().map(|word| word.value).collect();
-    let said_twice = node.texts("said_twice").into_iter().map(|word| word.value).collect();
-    let cues: Vec<&str> = cues.iter().map(String::as_str).collect();
-    let cue = known_words(node, "cue", &cues);
-    let asked = |key: &'static str| node.keys().iter().any(|k| k.value == key);
-    let flag = |key: &'static str| asked(key).then(|| node.flag(key));
-    let identity = node.one_of("identity", identity, &["unknown", "verified", "locked"]);
-    let overdue = node.node("days_overdue");
-    let overdue_at_least = overdue.as_ref().and_then(|node| node.number("at_least"));
-    if let Some(overdue) = overdue {
-        overdue.must_have("at_least");
-        overdue.finish();
-    }
-    let when = When {
-        reason: reasons_wanted,
-        hardship: flag("hardship"),
-        reason_known: flag("reason_known"),
-        identity,
-        overdue_at_least,
-        agreement: flag("agreement"),
-        promise: flag("promise"),
-        paused: flag("paused"),
-        stopped,
-        monthly_known: flag("monthly_known"),
-        terms_asked: flag("terms_asked"),
-        debts: flag("debts"),
-        matter: flag("matter"),
-        pending,
-        said,
-        said_twice,
-        cue,
-    };
-    if node.keys().is_empty() {
-        node.report("flow-empty-condition", node.at.clone(), &[]);
-    }
-    node.finish();
-    when
-}

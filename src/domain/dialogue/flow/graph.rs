@@ -80,6 +80,9 @@ fn asks_without_answer(flow: &Flow, places: &Places, source: &Source) -> Vec<Pro
         | Kind::Resend { .. }
         | Kind::Promise { .. }
         | Kind::Pause { .. }
+        | Kind::Status { .. }
+        | Kind::Undo { .. }
+        | Kind::DueDate { .. }
         | Kind::Callback { .. }
         | Kind::Back { .. }
         | Kind::Act { .. }
@@ -206,10 +209,14 @@ fn moves(step: &Step) -> Vec<&str> {
         }
         Kind::Back { otherwise } => vec![otherwise],
         Kind::Offer { unaffordable, none, .. } => vec![unaffordable, none],
+        Kind::Status { shown, none } => vec![shown, none],
+        Kind::Undo { paid: beyond, none, .. } | Kind::DueDate { beyond, none, .. } => {
+            vec![beyond, none]
+        }
+        Kind::Promise { limit, pause, .. } => vec![limit, pause],
         Kind::Ask(_)
         | Kind::Confirm { .. }
         | Kind::Pay { .. }
-        | Kind::Promise { .. }
         | Kind::Pause { .. }
         | Kind::Callback { .. }
         | Kind::Handoff { .. }

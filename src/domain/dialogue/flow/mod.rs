@@ -8,6 +8,7 @@ mod draft;
 mod shipped_tests;
 mod graph;
 mod node;
+mod when;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

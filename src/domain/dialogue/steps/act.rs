@@ -94,6 +94,7 @@ fn someone_else(walk: &mut Walk<'_>) {
 fn start_over(walk: &mut Walk<'_>) {
     walk.state.proposal = None;
     walk.state.promising = None;
+    walk.state.moving = None;
     walk.state.pausing = None;
     walk.state.chosen.clear();
     walk.state.slots = Slots::default();

@@ -5,7 +5,7 @@ use crate::domain::dialogue::absorb;
 use crate::domain::dialogue::step::{Ask, Slot, Step};
 use crate::domain::dialogue::text::Part;
 use crate::domain::dialogue::walk::{Next, Walk, meant};
-use crate::domain::understanding::{Expectation, Intent, Meaning};
+use crate::domain::understanding::{Expectation, Intent, Meaning, Reading};
 
 /// Asks; a slot that is filled already is not asked for.
 pub fn enter(walk: &mut Walk<'_>, ask: &Ask) -> Next {
@@ -115,7 +115,7 @@ fn take(walk: &mut Walk<'_>, slot: Slot) {
             slots.monthly = reading.first_money();
             slots.amount = None;
         }
-        Slot::Income if reading.first_money().is_some() => {
+        Slot::Income if reading.first_money().is_some() && !is_offer(reading) => {
             slots.income = reading.first_money();
             slots.amount = None;
         }
@@ -128,6 +128,12 @@ fn take(walk: &mut Walk<'_>, slot: Slot) {
         }
         Slot::Reason | Slot::Monthly | Slot::Income | Slot::Date => {}
     }
+}
+
+/// A sum with how it would be paid is no income.
+fn is_offer(reading: &Reading) -> bool {
+    let pays = [Intent::PayNow, Intent::Settle, Intent::PromiseToPay, Intent::AskInstalments];
+    reading.count().is_some() || reading.monthly().is_some() || pays.contains(&meant(reading))
 }
 
 pub fn filled(walk: &Walk<'_>, slot: Slot) -> bool {

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 
-use super::pay::REMINDER_HOUR;
+use super::watch::REMINDER_HOUR;
 use crate::domain::calendar::ContactHours;
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::event::Timer;

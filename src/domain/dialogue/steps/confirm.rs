@@ -147,6 +147,7 @@ fn agree(walk: &mut Walk<'_>, with: &str, agreed: &str, changed: &str) -> Option
     walk.note("outcome", "agreement");
     walk.enact(Effect::RecordAgreement { agreement });
     walk.enact(Effect::ClearTimer { timer: Timer::PromiseDue });
+    super::watch::set(walk);
     walk.state.negotiation.standing.clear();
     walk.say(Part::new("agreement-recorded").debt("protocol", protocol));
     Some(Next::Go(agreed.to_owned()))
@@ -173,6 +174,8 @@ fn agreement(walk: &mut Walk<'_>, offer: &Offer, with: &str) -> Agreement {
         policy: offer.policy.clone(),
         rule: offer.rule(),
         broken_after_days: offer.broken_after_days,
+        moved: 0,
+        monthly_rate: offer.monthly_rate,
         status: AgreementStatus::Active,
     }
 }

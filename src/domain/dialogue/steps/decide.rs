@@ -39,10 +39,19 @@ fn holds(walk: &Walk<'_>, when: &When) -> bool {
         && (when.stopped.is_empty() || stopped.is_some_and(|why| when.stopped.contains(&why)))
         && is(when.monthly_known, slots.monthly.is_some())
         && is(when.terms_asked, terms)
+        && is(when.received, walk.agreement().is_some_and(|it| it.received().is_positive()))
+        && is(when.due_day_known, slots.due_day.is_some())
+        && is(when.income_wanted, income_wanted(walk))
+        && when.unsaid.as_ref().is_none_or(|key| !state.used.contains_key(key))
         && is(when.debts, !walk.presentable().is_empty())
         && is(when.matter, state.matter.is_some())
         && (when.pending.is_empty() || pending.is_some_and(|code| has(&when.pending, code)))
         && (when.said.is_empty() || when.said.iter().any(|key| state.used.contains_key(key)))
         && (when.said_twice.is_empty() || when.said_twice.iter().any(twice))
         && (when.cue.is_empty() || when.cue.iter().any(cue))
+}
+
+/// The income is asked for once, and only where the policy looks at it.
+fn income_wanted(walk: &Walk<'_>) -> bool {
+    walk.rules.policy.asks_income() && walk.state.slots.income.is_none()
 }

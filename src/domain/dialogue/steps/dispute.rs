@@ -67,7 +67,7 @@ pub fn hear(
 fn again(walk: &mut Walk<'_>, about: &[Invoice]) -> bool {
     let open = walk.state.matter.clone().filter(|m| matches!(m.about, About::Dispute(_)));
     let Some(matter) = open else { return false };
-    let names = walk.heard.reading.is_some_and(|r| !debts::told(walk, r, about).is_empty());
+    let names = walk.heard.reading.is_some_and(|r| debts::told(walk, r, about).is_some());
     if names || walk.state.pending.is_some() {
         return false;
     }
@@ -156,7 +156,7 @@ fn quieten(walk: &mut Walk<'_>, ids: &[String], others: bool) {
         .iter()
         .filter(|charge| charge.is_open())
         .filter(|charge| match &charge.purpose {
-            Purpose::Instalment { .. } => agreed,
+            Purpose::Instalment { .. } | Purpose::Payoff { .. } => agreed,
             Purpose::Invoices { invoices } => touched(invoices),
         })
         .map(|charge| charge.id.clone())

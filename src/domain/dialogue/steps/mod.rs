@@ -9,6 +9,7 @@ mod claim;
 mod confirm;
 mod debts;
 mod decide;
+mod due_date;
 mod dispute;
 mod identify;
 pub(super) mod note;
@@ -17,7 +18,10 @@ pub(super) mod pay;
 mod pause;
 mod promise;
 mod resend;
+mod status;
+mod undo;
 pub(super) mod tell;
+pub(super) mod watch;
 mod which;
 
 pub use self::claim::claimed;
@@ -49,9 +53,12 @@ pub fn enter(walk: &mut Walk<'_>, step: &Step) -> Next {
             offer::enter(walk, intro, *at_once, [accepted, unaffordable, none])
         }
         Kind::Confirm { changed, .. } => confirm::enter(walk, changed),
-        Kind::Pay { issued, .. } => pay::enter(walk, issued),
+        Kind::Pay { issued, whole, .. } => pay::enter(walk, *whole, issued),
         Kind::Resend { sent, none } => resend::enter(walk, sent, none),
-        Kind::Promise { .. } => promise::enter(walk),
+        Kind::Promise { limit, pause, .. } => promise::enter(walk, limit, pause),
+        Kind::Status { shown, none } => status::enter(walk, shown, none),
+        Kind::Undo { paid, none, .. } => undo::enter(walk, paid, none),
+        Kind::DueDate { beyond, none, .. } => due_date::enter(walk, beyond, none),
         Kind::Pause { .. } => pause::enter(walk),
         Kind::Callback { .. } => callback::enter(walk),
         Kind::Back { otherwise } => back(walk, otherwise),
@@ -84,6 +91,9 @@ pub fn enter(walk: &mut Walk<'_>, step: &Step) -> Next {
 
 /// Hears an answer; none where it means nothing to this step.
 pub fn hear(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
+    if let Some(next) = other_debts(walk, step) {
+        return Some(next);
+    }
     let own = match &step.kind {
         Kind::Ask(ask) => ask::hear(walk, ask, step),
         Kind::Identify { verified, locked, .. } => identify::hear(walk, verified, locked),
@@ -93,7 +103,11 @@ pub fn hear(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
         }
         Kind::Confirm { agreed, changed } => confirm::hear(walk, agreed, changed),
         Kind::Pay { .. } => pay::hear(walk),
-        Kind::Promise { recorded, cancelled } => promise::hear(walk, recorded, cancelled),
+        Kind::Promise { recorded, cancelled, pause, .. } => {
+            promise::hear(walk, [recorded, cancelled, pause])
+        }
+        Kind::Undo { undone, kept, .. } => undo::hear(walk, undone, kept),
+        Kind::DueDate { moved, kept, beyond, .. } => due_date::hear(walk, [moved, kept, beyond]),
         Kind::Pause { paused, declined } => pause::hear(walk, paused, declined),
         Kind::Callback { resumed } => callback::hear(walk, resumed),
         Kind::Dispute { about, queue, opened, .. } => dispute::hear(walk, (*about, queue), opened),
@@ -102,12 +116,47 @@ pub fn hear(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
         Kind::End { .. } | Kind::Decide { .. } => by_intent(walk, step).or_else(|| end(walk)),
         Kind::Say { .. }
         | Kind::Resend { .. }
+        | Kind::Status { .. }
         | Kind::Back { .. }
         | Kind::Act { .. }
         | Kind::Tell { .. }
         | Kind::Handoff { .. } => None,
     };
     own.or_else(|| by_intent(walk, step)).or_else(|| go_on(walk, step))
+}
+
+/// Another choice among several debts, where terms for them are being talked about.
+fn other_debts(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
+    let again = match &step.kind {
+        Kind::Offer { .. } | Kind::Promise { .. } => &step.name,
+        Kind::Confirm { changed, .. } => changed,
+        Kind::Say { .. }
+        | Kind::Ask(_)
+        | Kind::Decide { .. }
+        | Kind::Identify { .. }
+        | Kind::Debts { .. }
+        | Kind::Pay { .. }
+        | Kind::Resend { .. }
+        | Kind::Pause { .. }
+        | Kind::Status { .. }
+        | Kind::Undo { .. }
+        | Kind::DueDate { .. }
+        | Kind::Callback { .. }
+        | Kind::Back { .. }
+        | Kind::Act { .. }
+        | Kind::Tell { .. }
+        | Kind::Dispute { .. }
+        | Kind::Claim { .. }
+        | Kind::Note { .. }
+        | Kind::Handoff { .. }
+        | Kind::End { .. } => return None,
+    };
+    if debts::which_is_open(walk) {
+        let shows = |step: &&Step| matches!(step.kind, Kind::Debts { .. });
+        let debts = walk.rules.flow.steps.values().find(shows)?;
+        return Some(Next::Go(debts.name.clone()));
+    }
+    debts::rechosen(walk).map(|()| Next::Go(again.clone()))
 }
 
 /// Asks again, briefly, after something else was answered.
@@ -121,10 +170,13 @@ pub fn again(walk: &mut Walk<'_>, step: &Step) {
         Kind::Confirm { .. } => confirm::again(walk),
         Kind::Promise { .. } => promise::again(walk),
         Kind::Pause { .. } => pause::again(walk),
+        Kind::Undo { .. } => undo::again(walk),
+        Kind::DueDate { .. } => due_date::again(walk),
         Kind::Dispute { .. } => dispute::again_which(walk),
         Kind::Claim { .. } => claim::ask(walk),
         Kind::Note { say, .. } => note::ask(walk, say),
         Kind::Say { .. }
+        | Kind::Status { .. }
         | Kind::Tell { .. }
         | Kind::Decide { .. }
         | Kind::Pay { .. }
@@ -156,6 +208,7 @@ pub fn reopen(walk: &mut Walk<'_>, step: &Step) -> Next {
         Kind::Offer { .. } => walk.state.negotiation.standing.is_empty(),
         Kind::Promise { .. }
         | Kind::Pause { .. }
+        | Kind::DueDate { .. }
         | Kind::Dispute { .. }
         | Kind::Claim { .. }
         | Kind::Note { .. } => false,
@@ -166,6 +219,8 @@ pub fn reopen(walk: &mut Walk<'_>, step: &Step) -> Next {
         | Kind::Decide { .. }
         | Kind::Pay { .. }
         | Kind::Resend { .. }
+        | Kind::Status { .. }
+        | Kind::Undo { .. }
         | Kind::Callback { .. }
         | Kind::Back { .. }
         | Kind::Act { .. }
@@ -210,7 +265,8 @@ fn end(walk: &mut Walk<'_>) -> Option<Next> {
     let verified = walk.state.identity == Identity::Verified;
     if verified
         && reading.is_some_and(|reading| {
-            reading.pick(meant(reading), topics).is_some() && reading.is_sure()
+            let mut said = [meant(reading)].into_iter().chain(reading.also.iter().copied());
+            reading.is_sure() && said.any(|intent| reading.pick(intent, topics).is_some())
         })
     {
         return None;

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::pay::REMINDER_HOUR;
+use super::watch::REMINDER_HOUR;
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::event::Timer;
 use crate::domain::dialogue::state::Collection;

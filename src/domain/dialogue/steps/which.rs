@@ -34,8 +34,8 @@ pub fn told(walk: &Walk<'_>, about: &[Invoice]) -> Option<Vec<String>> {
         None => {}
     }
     let reading = walk.heard.reading?;
-    let named = debts::told(walk, reading, about);
-    (!named.is_empty()).then_some(named)
+    let named = debts::told(walk, reading, about)?;
+    Some(if named.is_empty() { ids() } else { named })
 }
 
 /// True where the answer to "which of them?" is all of them.

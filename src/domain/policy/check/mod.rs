@@ -11,9 +11,9 @@ mod warnings;
 
 use toml::Spanned;
 
-use super::draft::{self, BandDraft, Draft, ExtraDraft, LadderDraft, value};
+use super::draft::{self, BandDraft, Draft, DueDateDraft, ExtraDraft, LadderDraft, value};
 use super::policy::{
-    Band, Cash, Ceilings, Extra, Keeping, Ladder, Negotiating, Plan, Policy, Rung,
+    Band, Cash, Ceilings, DueDateLimits, Extra, Keeping, Ladder, Negotiating, Plan, Policy, Rung,
 };
 use super::reader::{Leaf, Report, Table, parse};
 use crate::domain::problem::{Problem, Source};
@@ -54,6 +54,7 @@ fn singles(report: &Report<'_>, draft: &Draft) {
         let problem = problem.with("temporary", rules.temporary_late_at_most);
         report.add(problem.with("chronic", chronic));
     }
+    due_date(report, &draft.due_date);
     positive(report, "silence.after_hours", &draft.silence_hours);
     positive(report, "silence.per_week", &draft.silence_per_week);
     positive(report, "hardship.count_times", &draft.hardship_count_times);
@@ -61,6 +62,27 @@ fn singles(report: &Report<'_>, draft: &Draft) {
     positive(report, "hardship.first_due_days", &draft.hardship_first_due);
     if let Some((late, broken)) = draft.tolerance_days.as_ref().zip(draft.broken_days.as_ref()) {
         broken_late(report, late, broken);
+    }
+}
+
+/// The furthest that a next instalment may move: the one after it follows in a month.
+const FURTHEST_MOVE: u32 = 27;
+
+/// A move that is granted must lead somewhere, and never past the next instalment.
+fn due_date(report: &Report<'_>, draft: &DueDateDraft) {
+    let DueDateLimits { times, max_days, cash_days, day_of_month } = draft.limits();
+    let moves = max_days > 0 || cash_days > 0 || day_of_month;
+    if let Some(leaf) = draft.times.as_ref().filter(|_| (times > 0) != moves) {
+        report.add(
+            report.source().problem_at("policy-due-date-idle", leaf.span()).with("times", times),
+        );
+    }
+    for (key, leaf) in [("max_days", &draft.max_days), ("cash_days", &draft.cash_days)] {
+        if let Some(leaf) = leaf.as_ref().filter(|leaf| *leaf.get_ref() > FURTHEST_MOVE) {
+            let problem = report.source().problem_at("policy-due-date-too-far", leaf.span());
+            let problem = problem.with("key", key).with("days", leaf.get_ref());
+            report.add(problem.with("limit", FURTHEST_MOVE));
+        }
     }
 }
 
@@ -101,6 +123,7 @@ fn build(draft: Draft) -> Option<Policy> {
         },
         promise: draft.promise?,
         pause: draft.pause?,
+        due_date: draft.due_date.limits(),
         silence: draft.silence,
         ceilings: Ceilings {
             charges: value(&draft.ceilings.charges)?,

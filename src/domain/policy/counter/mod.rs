@@ -178,7 +178,9 @@ pub fn counter(
     }
     let current = memory.moves.min(scope.last_reachable());
     memory.asking = memory.asking.with(counter, current);
-    let reach = (memory.asking.from + 1).min(scope.last_reachable()).max(current);
+    // Before anything was offered the opening answers: asking first gains nothing.
+    let further = u32::from(memory.was_offered(request.invoices));
+    let reach = (memory.asking.from + further).min(scope.last_reachable()).max(current);
     let standing = scope.standing(&memory);
     let from = memory.asking.from;
     let span = Span { current, reach, from, offered: scope.sum_of(&memory.asking.terms, from) };
@@ -189,6 +191,7 @@ pub fn counter(
     };
     memory.standing = standing;
     let memory = memory.hearing(counter, found.offer(), request.as_of);
+    let memory = scope.never_over_the_plan(memory);
     Ok(scope.judgement(found.verdict(), escalation, memory))
 }
 
@@ -264,6 +267,24 @@ impl Scope<'_> {
             escalation,
             negotiation,
         }
+    }
+
+    /// One payment at once never costs more than the plan beside it: where a counter moved the
+    /// ladder for the plan, it moved for both.
+    fn never_over_the_plan(&self, mut memory: Negotiation) -> Negotiation {
+        let of = |family| memory.standing.iter().position(|offer| offer.family == family);
+        let (Some(cash), Some(plan)) = (of(Family::Cash), of(Family::Plan)) else { return memory };
+        let financed = |at: usize| memory.standing.get(at).map(|offer| offer.financed);
+        if financed(cash) <= financed(plan) {
+            return memory;
+        }
+        let index = memory.moves.min(self.last_reachable());
+        let offer = self.cash_offer(self.price(Family::Cash, index), self.cash_due());
+        memory.make(&offer, self.facts.request.as_of);
+        if let Some(standing) = memory.standing.get_mut(cash) {
+            *standing = offer;
+        }
+        memory
     }
 
     fn bounds(&self, index: u32) -> Bounds {

@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::counter::{Bounds, Judgement, Limit, Verdict};
+use super::due_date::{Moved, Unmoved};
 use super::offer::Offer;
 use super::quote::Quote;
 use super::request::Refusal;
@@ -156,6 +157,35 @@ impl Explain for Refusal {
                     .money("protected", *protected)
                     .count("days", *pause_days)
             }
+        };
+        vec![line]
+    }
+}
+
+impl Explain for Moved {
+    fn explain(&self, audience: Audience) -> Vec<Line> {
+        let from = Line::new("explain-due-date-moved").date("from", self.from).date("to", self.to);
+        let day = self.day.map(|day| Line::new("explain-due-date-day").count("day", day));
+        let mut lines: Vec<Line> = [Some(from), day].into_iter().flatten().collect();
+        if audience == Audience::Agent {
+            let used = Line::new("explain-due-date-times").count("used", self.agreement.moved);
+            lines.push(used.count("times", self.times));
+        }
+        lines
+    }
+}
+
+impl Explain for Unmoved {
+    fn explain(&self, _: Audience) -> Vec<Line> {
+        let line = match self {
+            Self::NotActive => Line::new("explain-due-date-not-active"),
+            Self::Times { times } => Line::new("explain-due-date-often").count("times", *times),
+            Self::Past => Line::new("explain-due-date-past"),
+            Self::TooFar { latest } => {
+                Line::new("explain-due-date-too-far").date("latest", *latest)
+            }
+            Self::DayOfMonth => Line::new("explain-due-date-no-day"),
+            Self::Same => Line::new("explain-due-date-same"),
         };
         vec![line]
     }

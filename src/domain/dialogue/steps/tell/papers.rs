@@ -105,7 +105,7 @@ fn products(walk: &Walk<'_>, payment: &Payment) -> String {
     let charge = walk.facts.charges.iter().find(|c| Some(&c.id) == payment.charge.as_ref());
     let invoices = match charge.map(|charge| &charge.purpose) {
         Some(Purpose::Invoices { invoices }) => invoices.as_slice(),
-        Some(Purpose::Instalment { .. }) | None => &[],
+        Some(Purpose::Instalment { .. } | Purpose::Payoff { .. }) | None => &[],
     };
     let paid = walk.facts.invoices.iter().filter(|invoice| invoices.contains(&invoice.id));
     let names: Vec<&str> = paid.filter_map(|invoice| invoice.product.as_deref()).collect();
@@ -124,7 +124,7 @@ fn paid_elsewhere(walk: &Walk<'_>) -> Vec<Invoice> {
         let mut charges = ours.filter_map(|id| facts.charges.iter().find(|c| c.id == *id));
         charges.any(|charge| match &charge.purpose {
             Purpose::Invoices { invoices } => invoices.contains(id),
-            Purpose::Instalment { .. } => false,
+            Purpose::Instalment { .. } | Purpose::Payoff { .. } => false,
         })
     };
     let paid = facts.invoices.iter().filter(|i| matches!(i.status, InvoiceStatus::Paid { .. }));
