@@ -69,8 +69,8 @@ pub fn shipped() -> Vec<Source> {
             )),+]
         };
     }
-    sources!("words.toml" "safety.toml" "talk.toml" "reasons.toml" "requests.toml"
-        "payment.toml" "alarms.toml" "elsewhere.toml")
+    sources!("alarms.toml" "elsewhere.toml" "payment.toml" "reasons.toml" "requests.toml"
+        "safety.toml" "talk.toml" "words.toml")
 }
 
 /// A reader of the shipped files, made once a process: for tests and tools.

@@ -198,8 +198,10 @@ fn push(
                 expand(tokens, &token, words, Origin::Short);
                 return end + 1;
             }
-            token.text = calm(&token.text);
-            if let Some(words) = lexicon.short.get(&token.text) {
+            let typed = std::mem::take(&mut token.text);
+            token.text = calm(&typed);
+            let short = lexicon.short.get(&typed);
+            if let Some(words) = short.or_else(|| lexicon.short.get(&token.text)) {
                 expand(tokens, &token, words, Origin::Short);
             } else {
                 if let Some(name) = lexicon.respell(&token.text) {

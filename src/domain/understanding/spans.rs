@@ -19,7 +19,8 @@ pub fn lengths(scan: &mut Scan) {
     for at in 0..scan.text.len() {
         let Some((days, end)) = length(scan, at) else { continue };
         let text = scan.text;
-        let years = text.before(end, Class::Years).is_some() && text.at(end, Class::Grace).is_none();
+        let years =
+            text.before(end, Class::Years).is_some() && text.at(end, Class::Grace).is_none();
         let age = years && text.before(at, Class::YearsLong).is_none();
         let often = text.at(end, Class::Often).is_some();
         let idle = scan.number(at).is_some_and(|number| number.article)

