@@ -134,9 +134,13 @@ impl Classifier {
             *share = both * self.sharpness + (prior.max(1) as f32 / 1000.0).ln();
         }
         let top = shares.iter().map(|(_, share)| *share).fold(f32::NEG_INFINITY, f32::max);
-        shares.iter_mut().for_each(|(_, share)| *share = (*share - top).exp());
+        for (_, share) in &mut shares {
+            *share = (*share - top).exp();
+        }
         let sum: f32 = shares.iter().map(|(_, share)| *share).sum();
-        shares.iter_mut().for_each(|(_, share)| *share /= sum);
+        for (_, share) in &mut shares {
+            *share /= sum;
+        }
         shares
     }
 

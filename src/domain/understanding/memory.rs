@@ -91,7 +91,9 @@ impl Memory {
             }
         }
         let sum = votes.values().sum::<f32>().max(1e-6);
-        votes.values_mut().for_each(|vote| *vote /= sum);
+        for vote in votes.values_mut() {
+            *vote /= sum;
+        }
         votes
     }
 

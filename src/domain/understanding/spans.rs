@@ -54,7 +54,7 @@ pub fn short_lengths(scan: &mut Scan) {
         let text = scan.text;
         let ahead = text.before(at, Class::Hence).is_some();
         let Some(number) = scan.number(at).filter(|_| ahead) else { continue };
-        let Some(count) = number.whole().and_then(|n| u32::try_from(n).ok()) else { continue };
+        let Some(count) = number.whole() else { continue };
         let hours = text.at(number.end, Class::ClockWord).map(|end| (end, Unit::Hour));
         let minutes = || text.at(number.end, Class::Minutes).map(|end| (end, Unit::Minute));
         let Some((end, unit)) = hours.or_else(minutes) else { continue };
