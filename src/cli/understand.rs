@@ -2,7 +2,7 @@
 //!
 //! The reader is the same that serves customers, fed from standard input. A line may be plain
 //! text or a JSON object with `text` and, for this line only, `expect`. With `--evaluate` or
-//! `--cross-validate` it is measured instead, see [`evaluate`](super::evaluate).
+//! `--cross-validate` it is measured instead, see [`evaluate`].
 
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::PathBuf;

@@ -2,7 +2,7 @@
 //!
 //! Whoever gives it, a [`Hint`] only proposes: intents from the closed list, and pieces of the
 //! customer's own text that may be values. It holds no sum and no day. What becomes of it is
-//! [`merge`](super::merge)'s decision. This module knows no model and no network.
+//! [`merge`](fn@super::merge)'s decision. This module knows no model and no network.
 
 use std::fmt;
 
