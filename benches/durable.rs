@@ -137,7 +137,7 @@ async fn post(crew: &Crew, id: &Id, name: &str, text: &str) {
         creditor: CREDITOR.to_owned(),
         channel: "web".to_owned(),
         external_id: name.to_owned(),
-        conversation: id.clone(),
+        line: id.clone(),
         body: Incoming::Text { text: text.to_owned() },
     };
     intake::accept(&crew.app, inbound).await.expect("accepted");
@@ -175,7 +175,7 @@ async fn bare(app: &App, id: &Id, number: usize) -> Duration {
         creditor: CREDITOR.to_owned(),
         channel: "bare".to_owned(),
         external_id: number.to_string(),
-        conversation: id.clone(),
+        line: id.clone(),
         body: Incoming::Text { text: "oi".to_owned() },
     };
     let errand = outbox::New {

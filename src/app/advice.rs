@@ -22,7 +22,7 @@ use super::shelf::Pins;
 pub async fn question(app: &App, entry: &Claimed) -> Result<Option<Question>> {
     let Incoming::Text { text } = &entry.new.body else { return Ok(None) };
     let (db, creditor) = (&app.db, entry.new.creditor.as_str());
-    let Some(of) = conversation::find(db, creditor, &entry.new.conversation).await? else {
+    let Some(of) = conversation::find(db, creditor, &entry.new.line).await? else {
         return Ok(None);
     };
     // While a human has the case nobody acts on what is read.

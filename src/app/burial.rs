@@ -24,8 +24,7 @@ async fn rows(tx: &mut Tx, entry: &Claimed, why: &str, now: DateTime<Utc>) -> Re
     if !inbox::end(tx, entry, None, End::Dead(why.to_owned()), now).await? {
         return Err(Error::ClaimLost);
     }
-    let Some(whose) = conversation::customer(&mut *tx, &new.creditor, &new.conversation).await?
-    else {
+    let Some(whose) = conversation::customer(&mut *tx, &new.creditor, &new.line).await? else {
         return Ok(());
     };
     let packet = Packet {
@@ -47,5 +46,5 @@ async fn rows(tx: &mut Tx, entry: &Claimed, why: &str, now: DateTime<Utc>) -> Re
         answer_by: now + TimeDelta::days(1),
     };
     let case = (new.creditor.as_str(), whose.as_str());
-    Ok(handoff::add(tx, case, &new.conversation, (&packet, Vec::new()), now).await?)
+    Ok(handoff::add(tx, case, &new.line, (&packet, Vec::new()), now).await?)
 }

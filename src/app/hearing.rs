@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{App, Result};
-use crate::domain::dialogue::event::Event;
+use crate::domain::dialogue::event::{Event, Media};
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::dialogue::{Rules, match_choice};
 use crate::domain::understanding::Hint;
@@ -46,6 +46,8 @@ pub fn hear(
         }
         Incoming::Choice { choice } => Event::Chose { choice: choice.clone() },
         Incoming::Media { media, .. } => Event::Media { media: *media },
+        // Reception has made one of the others of it.
+        Incoming::Heard { .. } => Event::Media { media: Media::Document },
         Incoming::Event { event } => event.clone(),
     }
 }
@@ -62,7 +64,7 @@ pub fn shown(incoming: &Incoming, choices: &[Choice]) -> Option<Shown> {
             text: String::new(),
             attachments: vec![Enclosure::Theirs { kind: *media, name: name.clone() }],
         }),
-        Incoming::Event { .. } => None,
+        Incoming::Heard { .. } | Incoming::Event { .. } => None,
     }
 }
 
@@ -75,6 +77,6 @@ pub async fn choices(tx: &mut Tx, of: &Conversation, incoming: &Incoming) -> Res
         Incoming::Text { .. } | Incoming::Choice { .. } => {
             Ok(message::choices(tx, &of.creditor, &of.id).await?)
         }
-        Incoming::Media { .. } | Incoming::Event { .. } => Ok(Vec::new()),
+        Incoming::Media { .. } | Incoming::Heard { .. } | Incoming::Event { .. } => Ok(Vec::new()),
     }
 }

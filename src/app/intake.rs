@@ -1,6 +1,7 @@
 //! Accepts what comes in: one row, once; whatever follows is another's work.
 
 use super::{App, Result};
+use crate::domain::channel::Heard;
 use crate::domain::dialogue::event::Event;
 use crate::domain::id::Id;
 use crate::failpoint;
@@ -23,15 +24,11 @@ pub enum Accepted {
 /// Accepts something that came in; once this answers, it is kept whatever happens.
 ///
 /// # Errors
-/// When the conversation is unknown or the database refuses.
+/// When the database refuses.
 pub async fn accept(app: &App, inbound: Inbound) -> Result<Accepted> {
     loop {
         match accept_once(app, inbound.clone()).await {
             Err(error) if error.is_duplicate() => {}
-            Err(error) if error.is_orphan() => {
-                let what = format!("conversation {}", inbound.conversation);
-                return Err(store::Error::missing(what).into());
-            }
             Err(error) => return Err(error.into()),
             Ok(false) => return Ok(Accepted::Duplicate),
             Ok(true) => {
@@ -46,7 +43,7 @@ pub async fn accept(app: &App, inbound: Inbound) -> Result<Accepted> {
 /// Has a conversation take an event of our own; the id makes it happen once.
 ///
 /// # Errors
-/// When the conversation is unknown or the database refuses.
+/// When the database refuses.
 pub async fn happened(
     app: &App,
     (creditor, conversation): (&str, &Id),
@@ -68,7 +65,7 @@ pub(crate) fn internal(
         creditor: creditor.to_owned(),
         channel: INTERNAL.to_owned(),
         external_id,
-        conversation: conversation.clone(),
+        line: conversation.clone(),
         body: Incoming::Event { event },
     }
 }
@@ -95,6 +92,12 @@ pub(crate) async fn add(
     inbox::add(tx, clean(inbound), now).await
 }
 
+/// The same for what came by a channel: every text of it goes through JSON, which knows the sign.
+fn plain_heard(heard: Heard) -> Heard {
+    let text = serde_json::to_string(&heard).unwrap_or_default().replace("\\u0000", "");
+    serde_json::from_str(&text).unwrap_or(heard)
+}
+
 /// Takes away what no database can keep: the character of number zero.
 fn clean(inbound: Inbound) -> Inbound {
     let plain = |text: String| text.replace('\0', "");
@@ -108,6 +111,7 @@ fn clean(inbound: Inbound) -> Inbound {
         Incoming::Event { event: Event::AgentTook { agent } } => {
             Incoming::Event { event: Event::AgentTook { agent: plain(agent) } }
         }
+        Incoming::Heard { heard } => Incoming::Heard { heard: Box::new(plain_heard(*heard)) },
         Incoming::Event { event } => Incoming::Event { event },
     };
     Inbound { body, external_id: plain(inbound.external_id), ..inbound }

@@ -15,6 +15,8 @@ pub mod relearn;
 pub mod shelf;
 pub mod opening;
 pub mod intake;
+pub mod arrivals;
+pub mod reception;
 pub mod words;
 mod changes;
 mod facts;

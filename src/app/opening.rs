@@ -40,7 +40,13 @@ pub async fn open(app: &App, opening: Opening) -> Result<Id> {
     app.db.write(move |tx| Box::pin(async move { begin(&begun, tx, &opening, now).await })).await
 }
 
-async fn begin(app: &App, tx: &mut Tx, opening: &Opening, now: DateTime<Utc>) -> Result<Id> {
+/// The same inside a write that does more.
+pub(crate) async fn begin(
+    app: &App,
+    tx: &mut Tx,
+    opening: &Opening,
+    now: DateTime<Utc>,
+) -> Result<Id> {
     let creditor = creditor::find(&mut *tx, &opening.creditor)
         .await?
         .ok_or_else(|| store::Error::missing(format!("creditor {}", opening.creditor)))?;

@@ -6,6 +6,7 @@
 use chrono::{DateTime, Utc};
 
 use super::enact::{self, Desk};
+use super::reception::{self, Met};
 use super::shelf::Pins;
 use super::words::{self, Worded};
 use super::{App, Error, Result, changes, facts, hearing};
@@ -32,6 +33,8 @@ pub enum Taken {
     Advanced,
     /// It could not, and a human got the case; why.
     Broken(String),
+    /// Nothing of it concerns a dialogue: it was received, and answered where it needs to be.
+    Received,
     /// Someone else works the entry by now.
     ClaimLost,
 }
@@ -99,8 +102,19 @@ async fn turn(
     how: How,
     now: DateTime<Utc>,
 ) -> Result<Taken> {
-    let (creditor, incoming) = (entry.new.creditor.as_str(), &entry.new.body);
-    let before = load(tx, creditor, &entry.new.conversation).await?;
+    let creditor = entry.new.creditor.as_str();
+    let (conversation, incoming) = match &entry.new.body {
+        Incoming::Heard { heard } => match reception::meet(app, tx, (entry, heard), now).await? {
+            Met::At(conversation, incoming) => (conversation, incoming),
+            Met::Over => return received(tx, entry, now).await,
+        },
+        Incoming::Text { .. }
+        | Incoming::Choice { .. }
+        | Incoming::Media { .. }
+        | Incoming::Event { .. } => (entry.new.line.clone(), entry.new.body.clone()),
+    };
+    let incoming = &incoming;
+    let before = load(tx, creditor, &conversation).await?;
     changes::apply(tx, &before, incoming, now).await?;
     let facts = facts::gather(app, tx, &before).await?;
     let pins = Pins { flow: before.flow.clone(), policy: before.policy.clone() };
@@ -110,7 +124,7 @@ async fn turn(
     let decided = decide(app, (&before, &choices), (&rules, &facts), incoming, (how, now));
     let said = decided.worded(app)?;
     let mut after = before.clone();
-    show(tx, &mut after, entry, &choices).await?;
+    show(tx, &mut after, (entry, incoming), &choices).await?;
     let desk = Desk { entry, facts: &facts, now, proactive: is_proactive(incoming) };
     enact::all(tx, &desk, &mut after, &decided.turn, said).await?;
     after.suppressed = after.suppressed && decided.turn.state.is_a_strangers();
@@ -130,6 +144,15 @@ async fn turn(
     conversation::save(tx, &after).await?;
     if inbox::end(tx, entry, Some(number), end, now).await? {
         Ok(taken)
+    } else {
+        Err(Error::ClaimLost)
+    }
+}
+
+/// Ends an entry that takes no turn.
+async fn received(tx: &mut Tx, entry: &Claimed, now: DateTime<Utc>) -> Result<Taken> {
+    if inbox::end(tx, entry, None, End::Done, now).await? {
+        Ok(Taken::Received)
     } else {
         Err(Error::ClaimLost)
     }
@@ -239,10 +262,10 @@ impl Decided {
 async fn show(
     tx: &mut Tx,
     after: &mut Conversation,
-    entry: &Claimed,
+    (entry, incoming): (&Claimed, &Incoming),
     choices: &[Choice],
 ) -> Result<()> {
-    let Some(shown) = hearing::shown(&entry.new.body, choices) else { return Ok(()) };
+    let Some(shown) = hearing::shown(incoming, choices) else { return Ok(()) };
     after.messages += 1;
     let message = Message {
         id: Id::derive(&[&entry.new.creditor, &entry.new.channel, &entry.new.external_id]),
@@ -262,7 +285,10 @@ async fn show(
 /// True where nobody asked for what the turn says.
 const fn is_proactive(incoming: &Incoming) -> bool {
     match incoming {
-        Incoming::Text { .. } | Incoming::Choice { .. } | Incoming::Media { .. } => false,
+        Incoming::Text { .. }
+        | Incoming::Choice { .. }
+        | Incoming::Media { .. }
+        | Incoming::Heard { .. } => false,
         Incoming::Event { event } => {
             matches!(event, Event::TimerFired { .. } | Event::OutreachStarted)
         }

@@ -147,7 +147,7 @@ async fn take(crew: &Crew, line: Line) -> Result<()> {
                 creditor: line.creditor,
                 channel: "web".to_owned(),
                 external_id: line.id.clone(),
-                conversation,
+                line: conversation,
                 body: Incoming::Text { text },
             };
             intake::accept(&crew.app, inbound).await?;

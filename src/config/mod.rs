@@ -4,6 +4,7 @@
 //! has its default; the manual is `default.toml`. To add a setting: a key of [`Settings`], its line
 //! in `read`, and its lines in the manual.
 
+pub mod channels;
 pub mod content;
 pub mod embedded;
 pub mod hints;

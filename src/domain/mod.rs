@@ -14,4 +14,5 @@ pub mod policy;
 pub mod understanding;
 pub mod conduct;
 pub mod dialogue;
+pub mod channel;
 pub mod simulation;

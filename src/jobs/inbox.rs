@@ -69,25 +69,25 @@ async fn work(crew: &Crew, entry: &Claimed, hint: Option<Hint>) {
             Err(error) if error.is_outage() => later(crew, entry, &error).await,
             Err(error) => for_human(crew, entry, &chain(&error)).await,
             Ok(Taken::Broken(why)) => {
-                warn!(conversation.id = %entry.new.conversation, why, "a turn broke; a human has it");
+                warn!(line = %entry.new.line, why, "a turn broke; a human has it");
                 Ok(())
             }
             Ok(Taken::Advanced) => {
                 failpoint::pass("after-turn-commit");
                 Ok(())
             }
-            Ok(Taken::ClaimLost) => Ok(()),
+            Ok(Taken::Received | Taken::ClaimLost) => Ok(()),
         }
     };
     if let Err(error) = answer {
         // The claim runs out and the entry comes again.
-        error!(conversation.id = %entry.new.conversation, error = chain(&error), "entry not worked");
+        error!(line = %entry.new.line, error = chain(&error), "entry not worked");
     }
 }
 
 /// The database is at fault, not the entry.
 async fn later(crew: &Crew, entry: &Claimed, why: &Error) -> Result<()> {
-    warn!(conversation.id = %entry.new.conversation, error = chain(why), "entry put off");
+    warn!(line = %entry.new.line, error = chain(why), "entry put off");
     let (entry, next_at) = (entry.clone(), crew.app.clock.now() + back_off(entry.attempts));
     crew.app
         .db
@@ -98,7 +98,7 @@ async fn later(crew: &Crew, entry: &Claimed, why: &Error) -> Result<()> {
 
 /// The entry is at fault: a human gets the case, or at least hears of it.
 async fn for_human(crew: &Crew, entry: &Claimed, why: &str) -> Result<()> {
-    error!(conversation.id = %entry.new.conversation, why, "entry set aside for a human");
+    error!(line = %entry.new.line, why, "entry set aside for a human");
     match turn::take_for_human(&crew.app, entry, why).await {
         Ok(_) => Ok(()),
         Err(error) if error.is_outage() => later(crew, entry, &error).await,

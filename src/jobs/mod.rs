@@ -21,9 +21,10 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 
 pub use advice::Advice;
-pub use delivery::{Delivered, Delivery, Failure, Outgoing, Receipt, Simulator};
+pub use delivery::Simulator;
 
 use crate::app::{App, Result};
+use crate::channels::Delivery;
 use crate::domain::debt::charge::Charge;
 use crate::domain::debt::party::Creditor;
 use crate::hints::Adviser;
@@ -36,7 +37,7 @@ pub type Issue = Arc<dyn Fn(&Charge, &Creditor) -> Result<String, String> + Send
 pub struct Crew {
     /// The use cases.
     pub app: App,
-    /// How each channel delivers, by the channel's name.
+    /// How each account of a channel delivers, by `channel/account`, or the channel alone.
     pub deliveries: HashMap<String, Arc<dyn Delivery>>,
     /// How charges are made payable.
     pub issue: Issue,

@@ -2,14 +2,16 @@
 
 use tracing::{error, warn};
 
-use super::{Crew, Failure, Outgoing, Progress, Receipt, back_off, new_claim};
+use super::{Crew, Progress, back_off, new_claim};
 use crate::app::{Result, intake};
+use crate::domain::channel::{Failure, Outgoing, Recipient, Sent};
 use crate::domain::debt::charge::ChargeStatus;
 use crate::domain::dialogue::event::Event;
 use crate::domain::id::Id;
 use crate::failpoint;
+use crate::store::message::Enclosure;
 use crate::store::outbox::{self, Claimed, Errand, Settled};
-use crate::store::{self, charge, conversation, creditor, customer, message};
+use crate::store::{self, charge, contact, conversation, creditor, customer, message};
 
 /// Refusals after which an item is given up.
 const MOST_ATTEMPTS: i64 = 8;
@@ -20,7 +22,7 @@ const MOST_CLAIMS: i64 = 25;
 /// What doing an errand came to.
 enum Done {
     /// The message left.
-    Sent(Receipt),
+    Sent(Sent),
     /// The charge was answered; the event tells.
     Answered(Event),
     /// There was nothing left to do.
@@ -64,7 +66,7 @@ pub async fn tick(crew: &Crew) -> Result<Progress> {
 
 async fn work(crew: &Crew, item: Claimed) -> Result<()> {
     let done = if item.attempts > MOST_CLAIMS {
-        Done::Failed(Failure::Never("too-many-attempts".to_owned()))
+        Done::Failed(never("too-many-attempts"))
     } else {
         match &item.new.errand {
             Errand::Say { seq } => say(crew, &item, *seq).await?,
@@ -88,21 +90,39 @@ async fn say(crew: &Crew, item: &Claimed, seq: i64) -> Result<Done> {
         // Conduct once more, on what is known by now: an opt-out may have come meanwhile.
         let found = customer::find(db, &new.creditor, &to.customer).await?;
         if found.is_none_or(|customer| customer.opted_out) {
-            return Ok(Done::Failed(Failure::Never("opted-out".to_owned())));
+            return Ok(Done::Failed(never("opted-out")));
         }
         if to.suppressed || to.stopped {
-            return Ok(Done::Failed(Failure::Never("not-active".to_owned())));
+            return Ok(Done::Failed(never("not-active")));
         }
     }
-    let Some(delivery) = crew.deliveries.get(&to.channel) else {
-        return Ok(Done::Failed(Failure::Later(format!("no-channel-{}", to.channel))));
+    let contact = contact::of(db, &new.creditor, &new.conversation).await?;
+    let recipient = match contact {
+        Some(contact) => Recipient { account: contact.account, address: contact.address },
+        None => Recipient { account: String::new(), address: to.address },
     };
+    let account = format!("{}/{}", to.channel, recipient.account);
+    let delivery = crew.deliveries.get(&account).or_else(|| crew.deliveries.get(&to.channel));
+    let Some(delivery) = delivery else {
+        return Ok(Done::Failed(Failure::Later { code: format!("no-channel-{}", to.channel) }));
+    };
+    let attachments = message.attachments.into_iter().filter_map(|enclosure| match enclosure {
+        Enclosure::Ours(attachment) => Some(attachment),
+        Enclosure::Theirs { .. } => None,
+    });
     let outgoing = Outgoing {
         creditor: new.creditor.clone(),
         conversation: new.conversation.clone(),
         channel: to.channel,
-        address: to.address,
-        message,
+        to: recipient,
+        id: message.id,
+        part: 0,
+        text: message.text,
+        options: message.options,
+        attachments: attachments.collect(),
+        payment: None,
+        template: None,
+        asks_phone: false,
     };
     failpoint::pass("before-send");
     let answer = delivery.deliver(&outgoing).await;
@@ -151,7 +171,7 @@ async fn settle(crew: &Crew, item: Claimed, done: Done) -> Result<()> {
 struct Rows {
     item: Claimed,
     settled: Settled,
-    sent: Option<Receipt>,
+    sent: Option<Sent>,
     failed: Option<String>,
     event: Option<(String, Event)>,
     now: chrono::DateTime<chrono::Utc>,
@@ -166,11 +186,13 @@ fn rows(item: Claimed, done: &Done, now: chrono::DateTime<chrono::Utc>) -> Rows 
         Done::Moot => {}
         Done::Sent(receipt) => rows.sent = Some(receipt.clone()),
         Done::Answered(event) => rows.event = Some((format!("charge/{id}"), event.clone())),
-        Done::Failed(Failure::Later(why)) if attempts < MOST_ATTEMPTS => {
+        Done::Failed(failure) if may_go_later(failure) && attempts < MOST_ATTEMPTS => {
+            let why = failure.code();
             warn!(outbox.id = %id, why, "an errand is tried again later");
-            rows.settled = Settled::Retry(now + back_off(attempts), why.clone());
+            rows.settled = Settled::Retry(now + back_off(attempts), why.to_owned());
         }
-        Done::Failed(Failure::Later(why) | Failure::Never(why)) => {
+        Done::Failed(failure) => {
+            let why = failure.code().to_owned();
             warn!(outbox.id = %id, why, "an errand is given up");
             rows.settled = Settled::Dead(why.clone());
             match &rows.item.new.errand {
@@ -189,6 +211,21 @@ fn rows(item: Claimed, done: &Done, now: chrono::DateTime<chrono::Utc>) -> Rows 
     rows
 }
 
+fn never(code: &str) -> Failure {
+    Failure::Never { code: code.to_owned(), gone: false }
+}
+
+/// True where the same may work at another time.
+const fn may_go_later(failure: &Failure) -> bool {
+    matches!(
+        failure,
+        Failure::Later { .. }
+            | Failure::Pair { .. }
+            | Failure::Throttled { .. }
+            | Failure::Account { .. }
+    )
+}
+
 impl Rows {
     async fn write(self, tx: &mut store::Tx) -> store::Result<()> {
         let (new, now) = (self.item.new.clone(), self.now);
@@ -196,7 +233,7 @@ impl Rows {
             // Someone else has the item by now and settles it.
             return Ok(());
         }
-        if let Some(Receipt { provider_id }) = self.sent {
+        if let Some(Sent { provider_id, .. }) = self.sent {
             message::sent(tx, &new.creditor, &new.id, provider_id, now).await?;
         }
         if let Some(why) = self.failed {

@@ -78,6 +78,25 @@ pub async fn with_id(on: impl Into<On<'_>>, id: &str) -> Result<Vec<Customer>> {
     rows.iter().map(|(text, opted_out)| imported(text, *opted_out)).collect()
 }
 
+/// The ids of the customers of a creditor whose phone has a key; see
+/// [`Phone::key`](crate::domain::people::Phone::key).
+///
+/// # Errors
+/// When the database refuses.
+pub async fn with_phone(on: impl Into<On<'_>>, creditor: &str, key: &str) -> Result<Vec<String>> {
+    let on = on.into();
+    // A phone on file has its ninth digit; a key lacks it.
+    let (area, line) = key.split_at_checked(4).unwrap_or((key, ""));
+    let rows: Vec<(String,)> = on
+        .sql("select id from customer where creditor = $1 and phone in ($2, $3) order by id")
+        .bind(creditor.to_owned())
+        .bind(format!("+{key}"))
+        .bind(format!("+{area}9{line}"))
+        .all(on)
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// Customers of a creditor after an id, in order of id; a page at a time.
 ///
 /// # Errors

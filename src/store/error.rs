@@ -65,14 +65,6 @@ impl Error {
         }
     }
 
-    /// True where a row that another one names does not exist.
-    pub fn is_orphan(&self) -> bool {
-        match self {
-            Self::Database(sqlx::Error::Database(error)) => error.is_foreign_key_violation(),
-            _ => false,
-        }
-    }
-
     /// True where the database did not answer, whatever was asked.
     pub fn is_outage(&self) -> bool {
         match self {

@@ -1,4 +1,4 @@
-//! What came in: accepted once, worked in order, one conversation beside another.
+//! What came in: accepted once, worked in order, one line beside another.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -6,6 +6,7 @@ use sqlx::FromRow;
 use sqlx::types::Json;
 
 use super::{On, Result, Tx, body};
+use crate::domain::channel::Heard;
 use crate::domain::dialogue::event::{Event, Media};
 use crate::domain::id::Id;
 
@@ -30,6 +31,11 @@ pub enum Incoming {
         /// Its name, where it has one.
         name: Option<String>,
     },
+    /// Something that a customer did at a channel.
+    Heard {
+        /// What it was.
+        heard: Box<Heard>,
+    },
     /// Anything else: timers, charges, payments, humans of ours.
     Event {
         /// What happened.
@@ -46,8 +52,8 @@ pub struct New {
     pub channel: String,
     /// Its id there: the same id is the same thing.
     pub external_id: String,
-    /// The conversation.
-    pub conversation: Id,
+    /// The line it came on: a conversation's id, or a contact's where it came from a channel.
+    pub line: Id,
     /// What came.
     pub body: Incoming,
 }
@@ -59,7 +65,7 @@ pub struct Claimed {
     pub new: New,
     /// When it arrived.
     pub arrived_at: DateTime<Utc>,
-    /// Its place in the conversation.
+    /// Its place on its line.
     pub position: i64,
     /// How often it was claimed, this time included.
     pub attempts: i64,
@@ -81,7 +87,7 @@ struct Row {
     creditor: String,
     channel: String,
     external_id: String,
-    conversation: String,
+    line: String,
     position: i64,
     body: String,
     arrived_at: DateTime<Utc>,
@@ -97,17 +103,17 @@ pub async fn add(tx: &mut Tx, new: New, now: DateTime<Utc>) -> Result<bool> {
     let rows = tx
         .sql(
             "insert into inbox
-               (creditor, channel, external_id, conversation, position, body, arrived_at, next_at)
+               (creditor, channel, external_id, line, position, body, arrived_at, next_at)
              values ($1, $2, $3, $4,
                      (select coalesce(max(position), 0) + 1 from inbox
-                      where creditor = $1 and conversation = $4),
+                      where creditor = $1 and line = $4),
                      $5, $6, $6)
              on conflict (creditor, channel, external_id) do nothing",
         )
         .bind(new.creditor)
         .bind(new.channel)
         .bind(new.external_id)
-        .bind(new.conversation.to_string())
+        .bind(new.line.to_string())
         .bind(Json(new.body))
         .bind(now)
         .run(tx)
@@ -115,7 +121,7 @@ pub async fn add(tx: &mut Tx, new: New, now: DateTime<Utc>) -> Result<bool> {
     Ok(rows > 0)
 }
 
-/// Claims what may be worked now: of each conversation only the oldest that waits.
+/// Claims what may be worked now: of each line only the oldest that waits.
 ///
 /// # Errors
 /// When the database refuses.
@@ -138,10 +144,10 @@ pub async fn claim(
                    and (i.claimed_until is null or i.claimed_until <= $3)
                    and not exists (
                      select 1 from inbox e
-                     where e.creditor = i.creditor and e.conversation = i.conversation
+                     where e.creditor = i.creditor and e.line = i.line
                        and e.status = 'waiting' and e.position < i.position)
                  order by i.next_at, i.position limit $4)
-             returning creditor, channel, external_id, conversation, position,
+             returning creditor, channel, external_id, line, position,
                        cast(body as text) as body, arrived_at, attempts",
             "update inbox set claim = $1, claimed_until = $2, attempts = attempts + 1
              where status = 'waiting' and next_at <= $3
@@ -152,11 +158,11 @@ pub async fn claim(
                    and (i.claimed_until is null or i.claimed_until <= $3)
                    and not exists (
                      select 1 from inbox e
-                     where e.creditor = i.creditor and e.conversation = i.conversation
+                     where e.creditor = i.creditor and e.line = i.line
                        and e.status = 'waiting' and e.position < i.position)
                  order by i.next_at, i.position limit $4
                  for update skip locked)
-             returning creditor, channel, external_id, conversation, position,
+             returning creditor, channel, external_id, line, position,
                        cast(body as text) as body, arrived_at, attempts",
         )
         .bind(claim.to_owned())
@@ -177,7 +183,7 @@ impl Row {
                 creditor: self.creditor,
                 channel: self.channel,
                 external_id: self.external_id,
-                conversation: Id::stored(self.conversation),
+                line: Id::stored(self.line),
             },
             arrived_at: self.arrived_at,
             position: self.position,

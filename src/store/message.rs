@@ -22,14 +22,7 @@ pub enum Sender {
     Agent,
 }
 
-/// Something that can be chosen, in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
-    /// Its id.
-    pub id: String,
-    /// Its label as shown.
-    pub label: String,
-}
+pub use crate::domain::channel::Choice;
 
 /// Something that went with a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -173,6 +166,29 @@ pub async fn find(
         .opt(on)
         .await?;
     row.map(Row::message).transpose()
+}
+
+/// The last message of ours that offered something to choose from, with what it offered.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn offered(
+    on: impl Into<On<'_>>,
+    creditor: &str,
+    conversation: &Id,
+) -> Result<Option<(Id, Vec<Choice>)>> {
+    let on = on.into();
+    let row: Option<(String, Json<Vec<Choice>>)> = on
+        .sql(
+            "select id, options from message
+             where creditor = $1 and conversation = $2 and sender = 'bot'
+             order by seq desc limit 1",
+        )
+        .bind(creditor.to_owned())
+        .bind(conversation.to_string())
+        .opt(on)
+        .await?;
+    Ok(row.map(|(id, options)| (Id::stored(id), options.0)))
 }
 
 /// What the last message of ours offered to choose from.

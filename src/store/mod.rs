@@ -13,8 +13,10 @@ mod error;
 mod sql;
 
 pub mod agreement;
+pub mod alert;
 pub mod case;
 pub mod charge;
+pub mod contact;
 pub mod conversation;
 pub mod creditor;
 pub mod customer;
@@ -35,6 +37,7 @@ pub mod reason;
 pub mod release;
 pub mod request;
 pub mod schema;
+pub mod stray;
 pub mod timer;
 pub mod turn;
 pub mod views;

@@ -91,14 +91,21 @@ async fn the_schema_is_what_the_migrations_say() {
     let mut said = BTreeSet::new();
     let mut table = String::new();
     for word in migration("sqlite").iter().flat_map(|(_, text)| skeleton(text)) {
-        if let Some(added) = word.strip_prefix("alter table ") {
-            said.insert(added.replace(" add column ", "."));
+        if let Some(changed) = word.strip_prefix("alter table ") {
+            // A table that was put aside is made anew below.
+            if changed.contains(" add column ") {
+                said.insert(changed.replace(" add column ", "."));
+            }
             continue;
         }
         match word.strip_prefix("create table ") {
-            Some(name) => table = name.to_owned(),
+            Some(name) => {
+                table = name.to_owned();
+                said.retain(|column: &String| !column.starts_with(&format!("{table}.")));
+            }
             None if word.starts_with("create ")
-                || ["primary", "unique", "foreign", "", "on"].contains(&word.as_str()) => {}
+                || ["primary", "unique", "foreign", "", "on", "drop", "insert"]
+                    .contains(&word.as_str()) => {}
             None => {
                 said.insert(format!("{table}.{word}"));
             }
@@ -313,7 +320,7 @@ async fn only_the_oldest_entry_of_a_conversation_can_be_claimed() {
     assert_eq!(none, []);
     assert!(ended.expect("ok"));
     assert_eq!(next.len(), 1);
-    assert_eq!(next[0].new.conversation, first[0].new.conversation);
+    assert_eq!(next[0].new.line, first[0].new.line);
     assert_eq!(next[0].position, 2);
 }
 
@@ -390,7 +397,7 @@ async fn many_at_once_accept_in_one_order() {
                     channel: "web".to_owned(),
                     // Each twice, as a channel would.
                     external_id: format!("m{}", number / 2),
-                    conversation,
+                    line: conversation,
                     body: Incoming::Text { text: "oi".to_owned() },
                 };
                 combinado::app::intake::accept(&whole, inbound).await.expect("accepted")

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use combinado::app::intake::{self, Accepted, Incoming};
 use combinado::app::opening::{self, Opening};
+use combinado::app::payment;
 use combinado::app::replay::{self, Difference, Replayed};
 use combinado::app::shelf::Shelf;
-use combinado::app::{Error, payment};
+use combinado::channels::Delivery;
+use combinado::domain::channel::{Failure, Outgoing, Sent};
 use combinado::domain::debt::agreement::AgreementStatus;
 use combinado::domain::debt::charge::ChargeStatus;
 use combinado::domain::debt::invoice::InvoiceStatus;
@@ -18,7 +20,6 @@ use combinado::domain::dialogue::state::{Identity, Owner};
 use combinado::domain::id::Id;
 use combinado::domain::money::Money;
 use combinado::domain::problem::Source;
-use combinado::jobs::{Delivery, Failure, Outgoing, Receipt};
 use combinado::store::handoff::CaseStatus;
 use combinado::store::message::{Enclosure, Sender};
 use combinado::store::turn::Outcome;
@@ -70,7 +71,7 @@ async fn a_talk_ends_in_an_agreement_and_a_code() {
     let mut heard = 0;
     while let Ok(outgoing) = delivered.try_recv() {
         heard += 1;
-        assert_eq!((outgoing.channel.as_str(), outgoing.address.as_str()), ("web", "web/c1"));
+        assert_eq!((outgoing.channel.as_str(), outgoing.to.address.as_str()), ("web", "web/c1"));
     }
     let said = app.messages(&id).await;
     assert_eq!(heard, said.iter().filter(|m| m.from == Sender::Bot).count());
@@ -251,19 +252,20 @@ async fn nothing_that_is_typed_is_an_error() {
 }
 
 #[tokio::test]
-async fn an_unknown_conversation_is_refused() {
+async fn an_entry_on_a_line_that_leads_nowhere_is_set_aside() {
     let app = TestApp::start().await;
     let inbound = intake::Inbound {
         creditor: CREDITOR.to_owned(),
         channel: "web".to_owned(),
         external_id: "m1".to_owned(),
-        conversation: Id::stored("nobody"),
+        line: Id::stored("nobody"),
         body: Incoming::Text { text: "oi".to_owned() },
     };
 
-    let refused = intake::accept(app.app(), inbound).await;
+    intake::accept(app.app(), inbound).await.expect("anything is kept");
+    app.drain().await;
 
-    assert!(matches!(refused, Err(Error::Store(store::Error::Missing { .. }))));
+    assert_eq!(app.count("select count(*) from inbox where status = 'dead'").await, 1);
 }
 
 /// The way of a customer who agrees to pay in parts.
@@ -532,10 +534,10 @@ async fn an_entry_that_nothing_can_work_is_buried_and_blocks_nobody() {
 struct Shaky(std::sync::Mutex<Vec<Failure>>);
 
 impl Delivery for Shaky {
-    fn deliver<'a>(&'a self, _: &'a Outgoing) -> BoxFuture<'a, Result<Receipt, Failure>> {
+    fn deliver<'a>(&'a self, _: &'a Outgoing) -> BoxFuture<'a, Result<Sent, Failure>> {
         let next = self.0.lock().expect("nobody panics").pop();
         Box::pin(async move {
-            next.map_or_else(|| Ok(Receipt { provider_id: Some("p1".to_owned()) }), Err)
+            next.map_or_else(|| Ok(Sent { provider_id: Some("p1".to_owned()), address: None }), Err)
         })
     }
 }
@@ -543,7 +545,7 @@ impl Delivery for Shaky {
 #[tokio::test]
 async fn what_cannot_be_delivered_now_is_delivered_later() {
     let (mut app, id) = one_customer().await;
-    let busy = || Failure::Later("busy".to_owned());
+    let busy = || Failure::Later { code: "busy".to_owned() };
     let shaky = Shaky(std::sync::Mutex::new(vec![busy(), busy()]));
     app.crew = app.crew.clone().with("web", Arc::new(shaky));
 
@@ -561,7 +563,10 @@ async fn what_cannot_be_delivered_now_is_delivered_later() {
 #[tokio::test]
 async fn what_can_never_be_delivered_is_told_to_the_conversation() {
     let (mut app, id) = one_customer().await;
-    let gone = Shaky(std::sync::Mutex::new(vec![Failure::Never("blocked".to_owned())]));
+    let gone = Shaky(std::sync::Mutex::new(vec![Failure::Never {
+        code: "blocked".to_owned(),
+        gone: true,
+    }]));
     app.crew = app.crew.clone().with("web", Arc::new(gone));
 
     app.says(&id, "oi").await;

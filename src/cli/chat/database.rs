@@ -168,7 +168,7 @@ impl Held {
             creditor: self.creditor.clone(),
             channel: CHANNEL.to_owned(),
             external_id: self.next_name().await?,
-            conversation: self.id.clone(),
+            line: self.id.clone(),
             body,
         };
         intake::accept(&self.app, inbound).await?;

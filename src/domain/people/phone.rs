@@ -168,6 +168,16 @@ impl Phone {
         self.area() == other.area() && last_eight(self) == last_eight(other)
     }
 
+    /// What messaging accounts of this line are told by: country, area code and the line without
+    /// the ninth digit of a mobile, which an account may lack.
+    pub fn key(&self) -> String {
+        let line = self.line();
+        let old = line.strip_prefix('9').filter(|rest| rest.len() == 8);
+        // Mobiles from 91… to 95… never had eight digits: without the 9 they would be fixed lines.
+        let old = old.filter(|rest| rest.starts_with(['6', '7', '8', '9']));
+        format!("55{}{}", self.area(), old.unwrap_or(line))
+    }
+
     /// The state where the area code lies; the main one where it spans two.
     pub fn uf(&self) -> Uf {
         self.uf

@@ -72,8 +72,13 @@ pub async fn accept(site: &Site, whose: &Whose, posted: Posted) -> Result<(), Er
     write(site, |app| async move {
         let conversation = open(&app, &whose).await?;
         let channel = CHANNEL.to_owned();
-        let inbound =
-            Inbound { creditor: whose.creditor, channel, external_id: name, conversation, body };
+        let inbound = Inbound {
+            creditor: whose.creditor,
+            channel,
+            external_id: name,
+            line: conversation,
+            body,
+        };
         intake::accept(&app, inbound).await
     })
     .await

@@ -137,7 +137,7 @@ impl TestApp {
             creditor: CREDITOR.to_owned(),
             channel: "web".to_owned(),
             external_id: external_id.to_owned(),
-            conversation: conversation.clone(),
+            line: conversation.clone(),
             body,
         };
         intake::accept(self.app(), inbound).await.expect("anything can be accepted")

@@ -1,0 +1,70 @@
+//! What a human of ours should look at: once until it is seen, however often it happens.
+
+use chrono::{DateTime, Utc};
+use sqlx::FromRow;
+
+use super::{On, Result, Tx};
+use crate::domain::id::Id;
+
+/// Something to be looked at.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Alert {
+    /// The creditor's id.
+    pub creditor: String,
+    /// What kind of thing, such as `template` or `dead-letter`.
+    pub kind: String,
+    /// What it is about: a template's name, an account, a message's id. Never a person.
+    pub subject: String,
+    /// A code of what happened.
+    pub detail: String,
+    /// How often.
+    pub count: i64,
+    /// When first.
+    pub raised_at: DateTime<Utc>,
+    /// When last.
+    pub last_at: DateTime<Utc>,
+}
+
+/// Raises an alert, or counts one up that nobody has seen yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn raise(
+    tx: &mut Tx,
+    creditor: &str,
+    (kind, subject, detail): (&str, &str, &str),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    tx.sql(
+        "insert into alert (creditor, id, kind, subject, detail, raised_at, last_at)
+         values ($1, $2, $3, $4, $5, $6, $6)
+         on conflict (creditor, id) do update
+         set last_at = excluded.last_at, seen_at = null,
+             count = case when alert.seen_at is null then alert.count + 1 else 1 end,
+             raised_at = case when alert.seen_at is null then alert.raised_at
+                              else excluded.raised_at end",
+    )
+    .bind(creditor.to_owned())
+    .bind(Id::derive(&["alert", kind, subject, detail]).to_string())
+    .bind(kind.to_owned())
+    .bind(subject.to_owned())
+    .bind(detail.to_owned())
+    .bind(now)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// The alerts that nobody has seen, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn open(on: impl Into<On<'_>>) -> Result<Vec<Alert>> {
+    let on = on.into();
+    on.sql(
+        "select creditor, kind, subject, detail, count, raised_at, last_at from alert
+         where seen_at is null order by last_at desc, id limit 500",
+    )
+    .all(on)
+    .await
+}

@@ -1,0 +1,264 @@
+//! People at channels: every name they have there, whose they are taken to be, when they last wrote.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::FromRow;
+
+use super::{On, Result, Tx, code, decode};
+use crate::domain::channel::Who;
+use crate::domain::id::Id;
+
+/// How sure it is whose a contact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Proof {
+    /// Nobody said.
+    None,
+    /// The number on file, or a word of theirs: no debt is told on it.
+    Weak,
+    /// They proved who they are, or came by a link of their own.
+    Strong,
+}
+
+/// Whether a contact can be written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactStatus {
+    /// Yes.
+    Open,
+    /// They closed the channel to us.
+    Blocked,
+    /// The number became another's: whoever writes from it proves anew who they are.
+    Changed,
+}
+
+/// Somebody at a channel of ours.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// The creditor's id.
+    pub creditor: String,
+    /// The line: what they do is worked in order.
+    pub line: Id,
+    /// The channel.
+    pub channel: String,
+    /// Our account there.
+    pub account: String,
+    /// Where messages go.
+    pub address: String,
+    /// The name they gave themselves.
+    pub name: Option<String>,
+    /// The customer they are taken to be.
+    pub customer: Option<String>,
+    /// The conversation that runs on the line.
+    pub conversation: Option<Id>,
+    /// How sure it is.
+    pub proof: Proof,
+    /// Whether they can be written to.
+    pub status: ContactStatus,
+    /// When they last did something, by the provider's clock.
+    pub heard_at: Option<DateTime<Utc>>,
+}
+
+#[derive(FromRow)]
+struct Row {
+    creditor: String,
+    line: String,
+    channel: String,
+    account: String,
+    address: String,
+    name: Option<String>,
+    customer: Option<String>,
+    conversation: Option<String>,
+    proof: String,
+    status: String,
+    heard_at: Option<DateTime<Utc>>,
+}
+
+impl Row {
+    fn contact(self) -> Result<Contact> {
+        Ok(Contact {
+            proof: decode("contact.proof", &self.proof)?,
+            status: decode("contact.status", &self.status)?,
+            creditor: self.creditor,
+            line: Id::stored(self.line),
+            channel: self.channel,
+            account: self.account,
+            address: self.address,
+            name: self.name,
+            customer: self.customer,
+            conversation: self.conversation.map(Id::stored),
+            heard_at: self.heard_at,
+        })
+    }
+}
+
+/// Our account at a channel.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Account {
+    /// Whose it is.
+    pub creditor: String,
+    /// The channel.
+    pub channel: String,
+    /// Its id there.
+    pub account: String,
+}
+
+/// Finds the line of somebody by any of their names, or writes them down; learns new names.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn meet(
+    tx: &mut Tx,
+    account: &Account,
+    who: &Who,
+    (at, now): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Id> {
+    let mut line = None;
+    for alias in &who.aliases {
+        if line.is_none() {
+            line = line_of(&mut *tx, account, &alias.text()).await?;
+        }
+    }
+    let first = who.aliases.first().map(super::super::domain::channel::Alias::text);
+    let line = line.unwrap_or_else(|| {
+        Id::derive(&[
+            &account.creditor,
+            &account.channel,
+            &account.account,
+            first.as_deref().unwrap_or(&who.address),
+        ])
+    });
+    tx.sql2(
+        "insert into contact
+           (creditor, line, channel, account, address, name, username, heard_at, began_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         on conflict (creditor, line) do update
+         set address = excluded.address, name = coalesce(excluded.name, contact.name),
+             username = coalesce(excluded.username, contact.username),
+             heard_at = max(coalesce(contact.heard_at, excluded.heard_at), excluded.heard_at)",
+        "insert into contact
+           (creditor, line, channel, account, address, name, username, heard_at, began_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         on conflict (creditor, line) do update
+         set address = excluded.address, name = coalesce(excluded.name, contact.name),
+             username = coalesce(excluded.username, contact.username),
+             heard_at = greatest(contact.heard_at, excluded.heard_at)",
+    )
+    .bind(account.creditor.clone())
+    .bind(line.to_string())
+    .bind(account.channel.clone())
+    .bind(account.account.clone())
+    .bind(who.address.clone())
+    .bind(who.name.clone())
+    .bind(who.username.clone())
+    .bind(at)
+    .bind(now)
+    .run(&mut *tx)
+    .await?;
+    for alias in &who.aliases {
+        tx.sql(
+            "insert into contact_alias (creditor, channel, account, alias, line)
+             values ($1, $2, $3, $4, $5) on conflict do nothing",
+        )
+        .bind(account.creditor.clone())
+        .bind(account.channel.clone())
+        .bind(account.account.clone())
+        .bind(alias.text())
+        .bind(line.to_string())
+        .run(&mut *tx)
+        .await?;
+    }
+    Ok(line)
+}
+
+/// The line of an alias.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn line_of(on: impl Into<On<'_>>, account: &Account, alias: &str) -> Result<Option<Id>> {
+    let on = on.into();
+    let row: Option<(String,)> = on
+        .sql(
+            "select line from contact_alias
+             where creditor = $1 and channel = $2 and account = $3 and alias = $4",
+        )
+        .bind(account.creditor.clone())
+        .bind(account.channel.clone())
+        .bind(account.account.clone())
+        .bind(alias.to_owned())
+        .opt(on)
+        .await?;
+    Ok(row.map(|(line,)| Id::stored(line)))
+}
+
+/// Finds who is on a line.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find(on: impl Into<On<'_>>, creditor: &str, line: &Id) -> Result<Option<Contact>> {
+    let on = on.into();
+    let row: Option<Row> = on
+        .sql(
+            "select creditor, line, channel, account, address, name, customer, conversation, proof,
+                    status, heard_at
+             from contact where creditor = $1 and line = $2",
+        )
+        .bind(creditor.to_owned())
+        .bind(line.to_string())
+        .opt(on)
+        .await?;
+    row.map(Row::contact).transpose()
+}
+
+/// Finds who is on the line that a conversation runs on.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of(
+    on: impl Into<On<'_>>,
+    creditor: &str,
+    conversation: &Id,
+) -> Result<Option<Contact>> {
+    let on = on.into();
+    let row: Option<Row> = on
+        .sql(
+            "select creditor, line, channel, account, address, name, customer, conversation, proof,
+                    status, heard_at
+             from contact where creditor = $1 and conversation = $2",
+        )
+        .bind(creditor.to_owned())
+        .bind(conversation.to_string())
+        .opt(on)
+        .await?;
+    row.map(Row::contact).transpose()
+}
+
+/// Takes a line to be a customer's, with the conversation that runs on it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn bind(
+    tx: &mut Tx,
+    (creditor, line): (&str, &Id),
+    (customer, conversation): (&str, &Id),
+    proof: Proof,
+) -> Result<()> {
+    tx.sql(
+        "update contact set customer = $3, conversation = $4, proof = $5
+         where creditor = $1 and line = $2",
+    )
+    .bind(creditor.to_owned())
+    .bind(line.to_string())
+    .bind(customer.to_owned())
+    .bind(conversation.to_string())
+    .bind(code(&proof))
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+impl std::fmt::Debug for Contact {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Contact({} on {})", self.line, self.channel)
+    }
+}
