@@ -82,6 +82,7 @@ async fn crew(path: &Path) -> Crew {
         calendar: Arc::new(Calendar::brazil()),
         reader: Reader::train(&shipped()).expect("our words are good").into(),
         words: Arc::new(Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good")),
+        templates: Arc::default(),
         shelf: Shelf::load(source("flows/negotiation.toml"), policies).expect("they are good"),
         desk: DeskHours::default(),
         signals: Signals::default(),

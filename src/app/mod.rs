@@ -34,6 +34,7 @@ pub use error::Error;
 
 use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
+use crate::domain::channel::Catalogue;
 use crate::domain::dialogue::facts::DeskHours;
 use crate::store::Db;
 use crate::text::Catalog;
@@ -54,6 +55,8 @@ pub struct App {
     pub reader: ear::Ear,
     /// Words for people.
     pub words: Arc<Catalog>,
+    /// What stands in for words outside the 24 hours of WhatsApp.
+    pub templates: Arc<Catalogue>,
     /// Flows and policies.
     pub shelf: shelf::Shelf,
     /// When humans answer.

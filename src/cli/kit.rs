@@ -102,6 +102,7 @@ impl Kit {
             calendar: self.calendar.clone(),
             reader: self.reader.clone(),
             words: self.words.clone(),
+            templates: Arc::default(),
             shelf: self.shelf.clone(),
             desk: DeskHours::default(),
             signals: Signals::default(),

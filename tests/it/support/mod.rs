@@ -218,6 +218,7 @@ pub fn an_app(db: Db, clock: Clock) -> App {
         calendar: Arc::new(Calendar::brazil()),
         reader: READER.clone().into(),
         words: CATALOG.clone(),
+        templates: Arc::default(),
         shelf: SHELF.clone(),
         desk: DeskHours::default(),
         signals: Signals::default(),
