@@ -14,6 +14,7 @@ pub mod golden;
 pub mod relearn;
 pub mod shelf;
 pub mod opening;
+pub mod door;
 pub mod intake;
 pub mod arrivals;
 pub mod reception;
@@ -63,4 +64,6 @@ pub struct App {
     pub desk: DeskHours,
     /// Wakes whoever works the queues.
     pub signals: signals::Signals,
+    /// Where everything comes in.
+    pub door: door::Door,
 }
