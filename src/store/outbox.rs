@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use sqlx::types::Json;
 
-use super::{On, Result, Tx, body};
+use super::{On, Result, Tx, body, many};
 use crate::domain::id::Id;
 
 /// What is to be done outside.
@@ -102,6 +102,32 @@ pub async fn add(tx: &mut Tx, new: New, now: DateTime<Utc>) -> Result<()> {
     .bind(Json(new.errand))
     .bind(now)
     .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes many errands down.
+///
+/// # Errors
+/// When the database refuses, or an id is taken.
+pub async fn add_all(tx: &mut Tx, all: Vec<New>, now: DateTime<Utc>) -> Result<()> {
+    let around = (
+        "insert into outbox
+           (creditor, id, kind, conversation, position, proactive, body, created_at, next_at)
+         values ",
+        "",
+    );
+    many::run(tx, (around, 9), all, |sql, new| {
+        sql.bind(new.creditor)
+            .bind(new.id.to_string())
+            .bind(new.errand.line())
+            .bind(new.conversation.to_string())
+            .bind(new.position)
+            .bind(new.proactive)
+            .bind(Json(new.errand))
+            .bind(now)
+            .bind(now)
+    })
     .await?;
     Ok(())
 }
