@@ -4,11 +4,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{App, Result};
+use super::{App, Result, notices, receipts};
 use crate::domain::channel::{Arrival, Body, Heard};
 use crate::store::contact::{self, Account};
 use crate::store::inbox::{self, Incoming};
-use crate::store::{Tx, alert, stray};
+use crate::store::{Tx, stray};
 
 /// How much of what came was new.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,10 +54,13 @@ async fn keep(
     let (creditor, channel) = (account.creditor.as_str(), account.channel.as_str());
     match arrival.body {
         Body::Heard(heard) => hear(tx, account, arrival.id, *heard, now).await,
-        Body::Receipt(_) | Body::Change(_) => Ok(false),
+        Body::Receipt(receipt) => {
+            let of = [(account.clone(), receipt)];
+            Ok(receipts::apply(tx, &of, now).await? > 0)
+        }
+        Body::Change(_) => Ok(false),
         Body::Notice(notice) => {
-            let subject = account.account.as_str();
-            alert::raise(tx, creditor, ("channel", subject, &notice.code), now).await?;
+            notices::take(tx, account, &notice, now).await?;
             Ok(true)
         }
         Body::Stray(stray) => {

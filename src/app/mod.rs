@@ -16,6 +16,8 @@ pub mod shelf;
 pub mod opening;
 pub mod intake;
 pub mod arrivals;
+pub mod receipts;
+pub mod notices;
 pub mod reception;
 pub mod words;
 mod changes;

@@ -103,6 +103,13 @@ pub struct Account {
     pub account: String,
 }
 
+impl Account {
+    /// The account as it stands in rows and settings: channel/account.
+    pub fn lane(&self) -> String {
+        format!("{}/{}", self.channel, self.account)
+    }
+}
+
 /// Finds the line of somebody by any of their names, or writes them down; learns new names.
 ///
 /// # Errors
