@@ -17,6 +17,8 @@ pub mod opening;
 pub mod door;
 pub mod intake;
 pub mod arrivals;
+pub mod receipts;
+pub mod notices;
 pub mod reception;
 pub mod words;
 mod changes;
