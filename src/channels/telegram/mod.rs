@@ -1,1 +1,3 @@
 //! Telegram by its Bot API.
+
+pub mod parse;
