@@ -115,8 +115,8 @@ pub fn of(message: &Json, sender: i64) -> Result<What, &'static str> {
 pub fn label(tap: &Json, token: &str) -> Option<String> {
     let rows = tap.pointer("/message/reply_markup/inline_keyboard")?.as_array()?;
     let mut buttons = rows.iter().filter_map(Json::as_array).flatten();
-    let tapped = buttons
-        .find(|button| button.get("callback_data").and_then(Json::as_str) == Some(token))?;
+    let tapped =
+        buttons.find(|button| button.get("callback_data").and_then(Json::as_str) == Some(token))?;
     text(tapped, "/text")
 }
 

@@ -110,10 +110,7 @@ fn a_chat_opens_with_or_without_a_link_of_ours() {
 
     assert_eq!(heard(fixture!("start_plain")).what, What::Started { token: None });
     assert_eq!(heard(fixture!("start_deep_link")).what, What::Started { token: Some(token) });
-    assert_eq!(
-        begun("/start@acordofacil_bot ab"),
-        What::Started { token: Some("ab".to_owned()) }
-    );
+    assert_eq!(begun("/start@acordofacil_bot ab"), What::Started { token: Some("ab".to_owned()) });
     assert_eq!(begun("/start a.b"), What::Started { token: None });
     assert_eq!(begun(&format!("/start {}", "a".repeat(65))), What::Started { token: None });
     assert_eq!(begun("/startle"), What::Text { text: "/startle".to_owned() });
@@ -246,8 +243,8 @@ fn no_text_holds_what_a_database_cannot() {
 
 #[test]
 fn a_poll_brings_several_in_the_order_that_they_came() {
-    let batch: Json = serde_json::from_str(fixture!("get_updates_batch_out_of_order_chats"))
-        .expect("it is JSON");
+    let batch: Json =
+        serde_json::from_str(fixture!("get_updates_batch_out_of_order_chats")).expect("it is JSON");
     let updates = batch.get("result").and_then(Json::as_array).expect("it has updates");
     let ids: Vec<_> = updates.iter().map(|update| update_of("1", update, now()).id).collect();
 
