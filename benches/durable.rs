@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use combinado::app::App;
+use combinado::app::door::Door;
 use combinado::app::intake::{self, Inbound, Incoming};
 use combinado::app::opening::{self, Opening};
 use combinado::app::shelf::Shelf;
@@ -82,9 +83,11 @@ async fn crew(path: &Path) -> Crew {
         calendar: Arc::new(Calendar::brazil()),
         reader: Reader::train(&shipped()).expect("our words are good").into(),
         words: Arc::new(Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good")),
+        templates: Arc::default(),
         shelf: Shelf::load(source("flows/negotiation.toml"), policies).expect("they are good"),
         desk: DeskHours::default(),
         signals: Signals::default(),
+        door: Door::default(),
     };
     app.db
         .write(|tx| Box::pin(async move { creditor::save(tx, &a_creditor()).await }))

@@ -14,6 +14,7 @@ pub mod golden;
 pub mod relearn;
 pub mod shelf;
 pub mod opening;
+pub mod door;
 pub mod intake;
 pub mod arrivals;
 pub mod reception;
@@ -34,6 +35,7 @@ pub use error::Error;
 
 use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
+use crate::domain::channel::Catalogue;
 use crate::domain::dialogue::facts::DeskHours;
 use crate::store::Db;
 use crate::text::Catalog;
@@ -54,10 +56,14 @@ pub struct App {
     pub reader: ear::Ear,
     /// Words for people.
     pub words: Arc<Catalog>,
+    /// What stands in for words outside the 24 hours of WhatsApp.
+    pub templates: Arc<Catalogue>,
     /// Flows and policies.
     pub shelf: shelf::Shelf,
     /// When humans answer.
     pub desk: DeskHours,
     /// Wakes whoever works the queues.
     pub signals: signals::Signals,
+    /// Where everything comes in.
+    pub door: door::Door,
 }

@@ -15,6 +15,7 @@ use clap::Args as ClapArgs;
 use serde::Deserialize;
 use tokio::sync::watch;
 
+use crate::app::door::Door;
 use crate::app::intake::{self, Inbound, Incoming};
 use crate::app::opening::{self, Opening};
 use crate::app::shelf::Shelf;
@@ -103,9 +104,11 @@ async fn crew(args: &Args) -> Result<Crew> {
         calendar: Arc::new(Calendar::brazil()),
         reader: Reader::train(&few_examples()).map_err(first)?.into(),
         words: Arc::new(Catalog::open(&args.root.join("locales/pt-BR")).map_err(first)?),
+        templates: Arc::default(),
         shelf: Shelf::load(flow, vec![policy]).map_err(first)?,
         desk: DeskHours::default(),
         signals: Signals::default(),
+        door: Door::default(),
     };
     let issue = Arc::new(|charge: &crate::domain::debt::charge::Charge, _: &_| {
         Ok(format!("PIX {}", charge.id))

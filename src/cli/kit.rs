@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::told::Failure;
 use crate::app::App;
+use crate::app::door::Door;
 use crate::app::ear::Ear;
 use crate::app::shelf::Shelf;
 use crate::app::signals::Signals;
@@ -102,9 +103,11 @@ impl Kit {
             calendar: self.calendar.clone(),
             reader: self.reader.clone(),
             words: self.words.clone(),
+            templates: Arc::default(),
             shelf: self.shelf.clone(),
             desk: DeskHours::default(),
             signals: Signals::default(),
+            door: Door::default(),
         }
     }
 

@@ -6,6 +6,7 @@
 
 pub mod arrival;
 pub mod outgoing;
+pub mod template;
 pub mod token;
 pub mod who;
 
@@ -13,6 +14,7 @@ pub use arrival::{
     Arrival, Body, Change, File, Heard, Notice, Reached, Receipt, Stray, Trouble, What,
 };
 pub use outgoing::{Choice, Failure, Outgoing, Payment, Recipient, Sent, TemplateCall};
+pub use template::Catalogue;
 pub use who::{Alias, Who};
 
 /// The code of WhatsApp in rows, settings and addresses.
