@@ -86,6 +86,7 @@ async fn crew(path: &Path) -> Crew {
         shelf: Shelf::load(source("flows/negotiation.toml"), policies).expect("they are good"),
         desk: DeskHours::default(),
         signals: Signals::default(),
+        meter: combinado::meter::Meter::default(),
     };
     app.db
         .write(|tx| Box::pin(async move { creditor::save(tx, &a_creditor()).await }))

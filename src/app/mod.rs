@@ -36,6 +36,7 @@ use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
 use crate::domain::channel::Catalogue;
 use crate::domain::dialogue::facts::DeskHours;
+use crate::meter::Meter;
 use crate::store::Db;
 use crate::text::Catalog;
 
@@ -63,4 +64,6 @@ pub struct App {
     pub desk: DeskHours,
     /// Wakes whoever works the queues.
     pub signals: signals::Signals,
+    /// Counts what happens.
+    pub meter: Meter,
 }

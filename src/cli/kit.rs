@@ -106,6 +106,7 @@ impl Kit {
             shelf: self.shelf.clone(),
             desk: DeskHours::default(),
             signals: Signals::default(),
+            meter: crate::meter::Meter::default(),
         }
     }
 

@@ -222,6 +222,7 @@ pub fn an_app(db: Db, clock: Clock) -> App {
         shelf: SHELF.clone(),
         desk: DeskHours::default(),
         signals: Signals::default(),
+        meter: combinado::meter::Meter::default(),
     }
 }
 
