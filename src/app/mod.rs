@@ -39,6 +39,7 @@ use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
 use crate::domain::channel::Catalogue;
 use crate::domain::dialogue::facts::DeskHours;
+use crate::meter::Meter;
 use crate::store::Db;
 use crate::text::Catalog;
 
@@ -68,4 +69,6 @@ pub struct App {
     pub signals: signals::Signals,
     /// Where everything comes in.
     pub door: door::Door,
+    /// Counts what happens.
+    pub meter: Meter,
 }
