@@ -1,7 +1,9 @@
 //! Accepts what comes in: one row, once; whatever follows is another's work.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use super::{App, Result};
-use crate::domain::channel::Heard;
 use crate::domain::dialogue::event::Event;
 use crate::domain::id::Id;
 use crate::failpoint;
@@ -93,26 +95,28 @@ pub(crate) async fn add(
 }
 
 /// The same for what came by a channel: every text of it goes through JSON, which knows the sign.
-fn plain_heard(heard: Heard) -> Heard {
-    let text = serde_json::to_string(&heard).unwrap_or_default().replace("\\u0000", "");
-    serde_json::from_str(&text).unwrap_or(heard)
+fn plain<T: Serialize + DeserializeOwned>(told: T) -> T {
+    let text = serde_json::to_string(&told).unwrap_or_default().replace("\\u0000", "");
+    serde_json::from_str(&text).unwrap_or(told)
 }
 
 /// Takes away what no database can keep: the character of number zero.
 fn clean(inbound: Inbound) -> Inbound {
-    let plain = |text: String| text.replace('\0', "");
+    let words = |text: String| text.replace('\0', "");
     let body = match inbound.body {
-        Incoming::Text { text } => Incoming::Text { text: plain(text) },
-        Incoming::Choice { choice } => Incoming::Choice { choice: plain(choice) },
-        Incoming::Media { media, name } => Incoming::Media { media, name: name.map(plain) },
+        Incoming::Text { text } => Incoming::Text { text: words(text) },
+        Incoming::Choice { choice } => Incoming::Choice { choice: words(choice) },
+        Incoming::Media { media, name } => Incoming::Media { media, name: name.map(words) },
         Incoming::Event { event: Event::AgentSaid { text } } => {
-            Incoming::Event { event: Event::AgentSaid { text: plain(text) } }
+            Incoming::Event { event: Event::AgentSaid { text: words(text) } }
         }
         Incoming::Event { event: Event::AgentTook { agent } } => {
-            Incoming::Event { event: Event::AgentTook { agent: plain(agent) } }
+            Incoming::Event { event: Event::AgentTook { agent: words(agent) } }
         }
-        Incoming::Heard { heard } => Incoming::Heard { heard: Box::new(plain_heard(*heard)) },
+        Incoming::Heard { heard } => Incoming::Heard { heard: Box::new(plain(*heard)) },
+        Incoming::Changed { change } => Incoming::Changed { change: Box::new(plain(*change)) },
+        Incoming::Passed { label } => Incoming::Passed { label: words(label) },
         Incoming::Event { event } => Incoming::Event { event },
     };
-    Inbound { body, external_id: plain(inbound.external_id), ..inbound }
+    Inbound { body, external_id: words(inbound.external_id), ..inbound }
 }

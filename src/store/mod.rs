@@ -14,6 +14,7 @@ mod sql;
 
 pub mod agreement;
 pub mod alert;
+pub mod binding;
 pub mod case;
 pub mod charge;
 pub mod contact;
