@@ -107,7 +107,12 @@ impl Ledger {
         let Some(to) = json["to"].as_str() else { return r#"{"success":true}"#.to_owned() };
         let count = self.accepted.fetch_add(1, Ordering::Relaxed);
         let (id, number) = (format!("wamid.OUT{count}"), people::number(to).unwrap_or(0));
-        let asked = self.asked.lock().expect("nobody panics within").get_mut(number as usize).and_then(Option::take);
+        let asked = self
+            .asked
+            .lock()
+            .expect("nobody panics within")
+            .get_mut(number as usize)
+            .and_then(Option::take);
         if let Some(asked) = asked {
             self.took.lock().expect("nobody panics within").push(asked.elapsed());
         }
