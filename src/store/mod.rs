@@ -15,6 +15,7 @@ mod sql;
 pub mod account;
 pub mod agreement;
 pub mod alert;
+pub mod binding;
 pub mod case;
 pub mod charge;
 pub mod contact;
