@@ -14,8 +14,11 @@ pub mod golden;
 pub mod relearn;
 pub mod shelf;
 pub mod opening;
+pub mod door;
 pub mod intake;
 pub mod arrivals;
+pub mod receipts;
+pub mod notices;
 pub mod reception;
 pub mod words;
 mod changes;
@@ -36,6 +39,7 @@ use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
 use crate::domain::channel::Catalogue;
 use crate::domain::dialogue::facts::DeskHours;
+use crate::meter::Meter;
 use crate::store::Db;
 use crate::text::Catalog;
 
@@ -63,4 +67,8 @@ pub struct App {
     pub desk: DeskHours,
     /// Wakes whoever works the queues.
     pub signals: signals::Signals,
+    /// Where everything comes in.
+    pub door: door::Door,
+    /// Counts what happens.
+    pub meter: Meter,
 }
