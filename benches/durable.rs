@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use combinado::app::App;
+use combinado::app::door::Door;
 use combinado::app::intake::{self, Inbound, Incoming};
 use combinado::app::opening::{self, Opening};
 use combinado::app::shelf::Shelf;
@@ -87,6 +88,7 @@ async fn crew(path: &Path) -> Crew {
         desk: DeskHours::default(),
         signals: Signals::default(),
         meter: combinado::meter::Meter::default(),
+        door: Door::default(),
     };
     app.db
         .write(|tx| Box::pin(async move { creditor::save(tx, &a_creditor()).await }))

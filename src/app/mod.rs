@@ -14,6 +14,7 @@ pub mod golden;
 pub mod relearn;
 pub mod shelf;
 pub mod opening;
+pub mod door;
 pub mod intake;
 pub mod arrivals;
 pub mod reception;
@@ -66,4 +67,6 @@ pub struct App {
     pub signals: signals::Signals,
     /// Counts what happens.
     pub meter: Meter,
+    /// Where everything comes in.
+    pub door: door::Door,
 }

@@ -15,6 +15,7 @@ use clap::Args as ClapArgs;
 use serde::Deserialize;
 use tokio::sync::watch;
 
+use crate::app::door::Door;
 use crate::app::intake::{self, Inbound, Incoming};
 use crate::app::opening::{self, Opening};
 use crate::app::shelf::Shelf;
@@ -108,6 +109,7 @@ async fn crew(args: &Args) -> Result<Crew> {
         desk: DeskHours::default(),
         signals: Signals::default(),
         meter: crate::meter::Meter::default(),
+        door: Door::default(),
     };
     let issue = Arc::new(|charge: &crate::domain::debt::charge::Charge, _: &_| {
         Ok(format!("PIX {}", charge.id))

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::told::Failure;
 use crate::app::App;
+use crate::app::door::Door;
 use crate::app::ear::Ear;
 use crate::app::shelf::Shelf;
 use crate::app::signals::Signals;
@@ -107,6 +108,7 @@ impl Kit {
             desk: DeskHours::default(),
             signals: Signals::default(),
             meter: crate::meter::Meter::default(),
+            door: Door::default(),
         }
     }
 

@@ -27,6 +27,7 @@ pub mod hint;
 pub mod identity;
 pub mod inbox;
 pub mod invoice;
+pub mod many;
 pub mod message;
 pub mod note;
 pub mod outbox;

@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use combinado::app::door::Door;
 use combinado::app::intake::{self, Accepted, Inbound, Incoming};
 use combinado::app::opening::{self, Opening};
 use combinado::app::shelf::Shelf;
@@ -223,6 +224,7 @@ pub fn an_app(db: Db, clock: Clock) -> App {
         desk: DeskHours::default(),
         signals: Signals::default(),
         meter: combinado::meter::Meter::default(),
+        door: Door::default(),
     }
 }
 
