@@ -19,15 +19,19 @@ pub struct Ending(watch::Receiver<u8>);
 
 impl Ending {
     /// Listens for interruptions from now on: Ctrl-C, and what whoever runs services sends.
-    pub fn listen() -> Self {
+    ///
+    /// # Errors
+    /// When the system lets nobody listen.
+    pub fn listen() -> std::io::Result<Self> {
+        let mut interruptions = Interruptions::listen()?;
         let (asked, heard) = watch::channel(0);
         tokio::spawn(async move {
             loop {
-                interrupted().await;
+                interruptions.next().await;
                 asked.send_modify(|times| *times = times.saturating_add(1));
             }
         });
-        Self(heard)
+        Ok(Self(heard))
     }
 
     /// Ends once the end was asked for.
@@ -118,19 +122,42 @@ pub fn is_server(database: &str) -> bool {
     database.starts_with("postgres://") || database.starts_with("postgresql://")
 }
 
-/// Waits for an interruption from the keyboard or from whoever runs services.
-async fn interrupted() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-        }
-        Err(_) => drop(interrupt.await),
+/// Interruptions from the keyboard or from whoever runs services.
+#[cfg(unix)]
+struct Interruptions {
+    keyboard: tokio::signal::unix::Signal,
+    services: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Interruptions {
+    fn listen() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (keyboard, services) = (SignalKind::interrupt(), SignalKind::terminate());
+        Ok(Self { keyboard: signal(keyboard)?, services: signal(services)? })
     }
-    #[cfg(not(unix))]
-    drop(interrupt.await);
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.keyboard.recv() => {}
+            _ = self.services.recv() => {}
+        }
+    }
+}
+
+/// Interruptions from the keyboard.
+#[cfg(not(unix))]
+struct Interruptions;
+
+#[cfg(not(unix))]
+impl Interruptions {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn next(&mut self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
 }
