@@ -17,6 +17,8 @@ pub mod opening;
 pub mod door;
 pub mod intake;
 pub mod arrivals;
+pub mod receipts;
+pub mod notices;
 pub mod reception;
 pub mod words;
 mod changes;
@@ -32,8 +34,6 @@ pub mod replay;
 use std::sync::Arc;
 
 pub use error::Error;
-
-pub use crate::store::contact::Account;
 
 use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
@@ -67,8 +67,8 @@ pub struct App {
     pub desk: DeskHours,
     /// Wakes whoever works the queues.
     pub signals: signals::Signals,
-    /// Counts what happens.
-    pub meter: Meter,
     /// Where everything comes in.
     pub door: door::Door,
+    /// Counts what happens.
+    pub meter: Meter,
 }

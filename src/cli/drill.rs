@@ -108,8 +108,8 @@ async fn crew(args: &Args) -> Result<Crew> {
         shelf: Shelf::load(flow, vec![policy]).map_err(first)?,
         desk: DeskHours::default(),
         signals: Signals::default(),
-        meter: crate::meter::Meter::default(),
         door: Door::default(),
+        meter: crate::meter::Meter::default(),
     };
     let issue = Arc::new(|charge: &crate::domain::debt::charge::Charge, _: &_| {
         Ok(format!("PIX {}", charge.id))

@@ -107,8 +107,8 @@ impl Kit {
             shelf: self.shelf.clone(),
             desk: DeskHours::default(),
             signals: Signals::default(),
-            meter: crate::meter::Meter::default(),
             door: Door::default(),
+            meter: crate::meter::Meter::default(),
         }
     }
 

@@ -12,6 +12,7 @@ mod db;
 mod error;
 mod sql;
 
+pub mod account;
 pub mod agreement;
 pub mod alert;
 pub mod case;
@@ -39,6 +40,7 @@ pub mod release;
 pub mod request;
 pub mod schema;
 pub mod stray;
+pub mod template_state;
 pub mod timer;
 pub mod turn;
 pub mod views;

@@ -223,8 +223,8 @@ pub fn an_app(db: Db, clock: Clock) -> App {
         shelf: SHELF.clone(),
         desk: DeskHours::default(),
         signals: Signals::default(),
-        meter: combinado::meter::Meter::default(),
         door: Door::default(),
+        meter: combinado::meter::Meter::default(),
     }
 }
 
