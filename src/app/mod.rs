@@ -14,8 +14,11 @@ pub mod golden;
 pub mod relearn;
 pub mod shelf;
 pub mod opening;
+pub mod door;
 pub mod intake;
 pub mod arrivals;
+pub mod receipts;
+pub mod notices;
 pub mod reception;
 pub mod words;
 mod changes;
@@ -63,4 +66,6 @@ pub struct App {
     pub desk: DeskHours,
     /// Wakes whoever works the queues.
     pub signals: signals::Signals,
+    /// Where everything comes in.
+    pub door: door::Door,
 }

@@ -125,7 +125,8 @@ async fn turn(
     let said = decided.worded(app)?;
     let mut after = before.clone();
     show(tx, &mut after, (entry, incoming), &choices).await?;
-    let desk = Desk { entry, facts: &facts, now, proactive: is_proactive(incoming) };
+    let first = decided.turn.effects.iter().any(|effect| matches!(effect, Effect::OptOut));
+    let desk = Desk { entry, facts: &facts, now, proactive: is_proactive(incoming), first };
     enact::all(tx, &desk, &mut after, &decided.turn, said).await?;
     after.suppressed = after.suppressed && decided.turn.state.is_a_strangers();
     if decided.turn.state.tries != facts.identity_tries {

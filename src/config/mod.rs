@@ -4,6 +4,7 @@
 //! has its default; the manual is `default.toml`. To add a setting: a key of [`Settings`], its line
 //! in `read`, and its lines in the manual.
 
+pub mod accounts;
 pub mod channels;
 pub mod content;
 pub mod embedded;
@@ -11,13 +12,15 @@ pub mod hints;
 pub mod watch;
 
 use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use self::hints::Hints;
+use self::accounts::Channels;
+use self::hints::{Hints, Secret};
 use crate::domain::problem::{Problem, Source};
 
 /// Where an installation's file is looked for.
@@ -27,8 +30,16 @@ pub const FILE: &str = "combinado.toml";
 pub const MANUAL: &str = include_str!("default.toml");
 
 /// The keys of the file, each with its variable.
-const KEYS: [(&str, &str); 2] =
-    [("database", "COMBINADO_DATABASE"), ("content", "COMBINADO_CONTENT")];
+const KEYS: [(&str, &str); 5] = [
+    ("database", "COMBINADO_DATABASE"),
+    ("content", "COMBINADO_CONTENT"),
+    ("listen", "COMBINADO_LISTEN"),
+    ("public_url", "COMBINADO_PUBLIC_URL"),
+    ("metrics_token", "COMBINADO_METRICS_TOKEN"),
+];
+
+/// Where `serve` listens when nothing else is set.
+const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
 /// What an installation says about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +50,14 @@ pub struct Settings {
     pub content: Option<PathBuf>,
     /// Where a second opinion may be asked; none for nowhere.
     pub hints: Option<Hints>,
+    /// Where `serve` listens.
+    pub listen: SocketAddr,
+    /// Under which address the outside reaches us, without a slash at its end.
+    pub public_url: Option<String>,
+    /// What must be brought to read the metrics from another machine.
+    pub metrics_token: Option<Secret>,
+    /// Our accounts at channels.
+    pub channels: Channels,
 }
 
 /// What was given for a key, and where in the file.
@@ -62,7 +81,15 @@ impl Given {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { database: "combinado.db".to_owned(), content: None, hints: None }
+        Self {
+            database: "combinado.db".to_owned(),
+            content: None,
+            hints: None,
+            listen: LISTEN,
+            public_url: None,
+            metrics_token: None,
+            channels: Channels::default(),
+        }
     }
 }
 
@@ -91,17 +118,31 @@ impl Settings {
         source: &Source,
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, Vec<Problem>> {
-        let mut values = texts(source)?;
+        let (document, errors) = DeTable::parse_recoverable(&source.text);
+        let mut problems: Vec<Problem> = errors.iter().map(|error| syntax(source, error)).collect();
+        let mut values = texts(source, document.get_ref(), &mut problems);
         for (key, name) in keys() {
             values.extend(variable(name).map(|text| (key, Given { text, place: None })));
         }
+        let mut kept = |found: Vec<Problem>| problems.extend(found);
+        let hints = Hints::read(source, &values).map_err(&mut kept).unwrap_or_default();
+        let channels = Channels::read(source, document.get_ref(), &variable);
+        let channels = channels.map_err(&mut kept).unwrap_or_default();
+        let listen = listen(source, &values).map_err(&mut kept).unwrap_or(LISTEN);
+        let public_url = public_url(source, &values).map_err(&mut kept).unwrap_or_default();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
         let given = Self::default();
-        let hints = Hints::read(source, &values)?;
         let mut text = |key: &str| values.remove(key).map(|it| it.text);
         Ok(Self {
             database: text("database").unwrap_or(given.database),
             content: text("content").map(PathBuf::from),
             hints,
+            listen,
+            public_url,
+            metrics_token: text("metrics_token").map(Secret::new),
+            channels,
         })
     }
 }
@@ -111,14 +152,15 @@ fn keys() -> impl Iterator<Item = (&'static str, &'static str)> {
     KEYS.into_iter().chain(hints::KEYS)
 }
 
-/// The file's values by key; each is a text.
-fn texts(source: &Source) -> Result<Values, Vec<Problem>> {
-    let (document, errors) = DeTable::parse_recoverable(&source.text);
-    let mut problems: Vec<Problem> = errors.iter().map(|error| syntax(source, error)).collect();
+/// The file's values by key; each is a text, but for the tables of accounts.
+fn texts(source: &Source, document: &DeTable<'_>, problems: &mut Vec<Problem>) -> Values {
     let mut values = BTreeMap::new();
-    for (key, value) in document.get_ref() {
+    for (key, value) in document {
+        if accounts::TABLES.contains(&key.get_ref().as_ref()) {
+            continue;
+        }
         let Some((known, _)) = keys().find(|(known, _)| *known == key.get_ref()) else {
-            let known: Vec<&str> = keys().map(|(key, _)| key).collect();
+            let known = keys().map(|(key, _)| key).chain(accounts::TABLES).collect::<Vec<_>>();
             let problem = source.problem_at("config-unknown-key", key.span());
             problems.push(problem.with("key", key.get_ref()).with("known", known.join(", ")));
             continue;
@@ -130,7 +172,22 @@ fn texts(source: &Source) -> Result<Values, Vec<Problem>> {
             problems.push(problem.with("key", known));
         }
     }
-    if problems.is_empty() { Ok(values) } else { Err(problems) }
+    values
+}
+
+/// The address to listen on.
+fn listen(source: &Source, values: &Values) -> Result<SocketAddr, Vec<Problem>> {
+    let Some(given) = values.get("listen") else { return Ok(LISTEN) };
+    given.text.trim().parse().map_err(|_| vec![given.problem(source, "config-listen")])
+}
+
+/// Our address as the outside knows it: encrypted, or within the own house.
+fn public_url(source: &Source, values: &Values) -> Result<Option<String>, Vec<Problem>> {
+    let Some(given) = values.get("public_url") else { return Ok(None) };
+    if !hints::is_fit(&given.text) {
+        return Err(vec![given.problem(source, "config-public-url")]);
+    }
+    Ok(Some(given.text.trim().trim_end_matches('/').to_owned()))
 }
 
 fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {

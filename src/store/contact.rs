@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 use super::{On, Result, Tx, code, decode};
-use crate::domain::channel::Who;
 use crate::domain::id::Id;
 
 /// How sure it is whose a contact is.
@@ -103,72 +102,11 @@ pub struct Account {
     pub account: String,
 }
 
-/// Finds the line of somebody by any of their names, or writes them down; learns new names.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn meet(
-    tx: &mut Tx,
-    account: &Account,
-    who: &Who,
-    (at, now): (DateTime<Utc>, DateTime<Utc>),
-) -> Result<Id> {
-    let mut line = None;
-    for alias in &who.aliases {
-        if line.is_none() {
-            line = line_of(&mut *tx, account, &alias.text()).await?;
-        }
+impl Account {
+    /// The account as it stands in rows and settings: channel/account.
+    pub fn lane(&self) -> String {
+        format!("{}/{}", self.channel, self.account)
     }
-    let first = who.aliases.first().map(super::super::domain::channel::Alias::text);
-    let line = line.unwrap_or_else(|| {
-        Id::derive(&[
-            &account.creditor,
-            &account.channel,
-            &account.account,
-            first.as_deref().unwrap_or(&who.address),
-        ])
-    });
-    tx.sql2(
-        "insert into contact
-           (creditor, line, channel, account, address, name, username, heard_at, began_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         on conflict (creditor, line) do update
-         set address = excluded.address, name = coalesce(excluded.name, contact.name),
-             username = coalesce(excluded.username, contact.username),
-             heard_at = max(coalesce(contact.heard_at, excluded.heard_at), excluded.heard_at)",
-        "insert into contact
-           (creditor, line, channel, account, address, name, username, heard_at, began_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         on conflict (creditor, line) do update
-         set address = excluded.address, name = coalesce(excluded.name, contact.name),
-             username = coalesce(excluded.username, contact.username),
-             heard_at = greatest(contact.heard_at, excluded.heard_at)",
-    )
-    .bind(account.creditor.clone())
-    .bind(line.to_string())
-    .bind(account.channel.clone())
-    .bind(account.account.clone())
-    .bind(who.address.clone())
-    .bind(who.name.clone())
-    .bind(who.username.clone())
-    .bind(at)
-    .bind(now)
-    .run(&mut *tx)
-    .await?;
-    for alias in &who.aliases {
-        tx.sql(
-            "insert into contact_alias (creditor, channel, account, alias, line)
-             values ($1, $2, $3, $4, $5) on conflict do nothing",
-        )
-        .bind(account.creditor.clone())
-        .bind(account.channel.clone())
-        .bind(account.account.clone())
-        .bind(alias.text())
-        .bind(line.to_string())
-        .run(&mut *tx)
-        .await?;
-    }
-    Ok(line)
 }
 
 /// The line of an alias.

@@ -1,0 +1,326 @@
+//! The whole server under load: webhooks signed and posted to the release binary, a fake Cloud API
+//! that counts what it gets, and the raw limit of the same disk in the same run.
+//!
+//! `cargo bench --bench serve -- [--postgres URL] [--customers N] [--report FILE]`
+
+mod meta;
+mod people;
+mod raw;
+mod server;
+mod wire;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
+use meta::{Heard, Ledger};
+use server::{Database, Server};
+use wire::Line;
+
+/// Connections that post at once.
+const CONNECTIONS: u32 = 64;
+
+/// What was measured on one engine.
+#[derive(Debug, Default)]
+struct Figures {
+    engine: &'static str,
+    customers: u32,
+    ready: Duration,
+    idle_kb: u64,
+    peak_kb: u64,
+    acked: f64,
+    acked_p50: Duration,
+    acked_p99: Duration,
+    worked: f64,
+    turns: f64,
+    open_rate: u32,
+    open_acked_p99: Duration,
+    replied_p50: Duration,
+    replied_p99: Duration,
+    raw: f64,
+}
+
+fn main() {
+    // `cargo test` and `cargo bench` without the name run every bench with `--test` or `--bench`.
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.iter().any(|it| it == "--test") {
+        return;
+    }
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    runtime.expect("a runtime").block_on(measure(&arguments));
+}
+
+fn given<'a>(arguments: &'a [String], name: &str) -> Option<&'a str> {
+    let place = arguments.iter().position(|it| it == name)?;
+    arguments.get(place + 1).map(String::as_str)
+}
+
+async fn measure(arguments: &[String]) {
+    let customers =
+        given(arguments, "--customers").and_then(|it| it.parse().ok()).unwrap_or(20_000);
+    let mut all = vec![one(Database::File, customers).await];
+    if let Some(url) = given(arguments, "--postgres") {
+        all.push(one(Database::Url(url.to_owned()), customers).await);
+    }
+    let report = report(&all);
+    println!("{report}");
+    if let Some(file) = given(arguments, "--report") {
+        std::fs::write(file, report).expect("the report can be written");
+    }
+}
+
+async fn one(database: Database, customers: u32) -> Figures {
+    let (told, mut heard) = unbounded_channel();
+    let ledger = Arc::new(Ledger::new(customers, told));
+    let mut server = Server::start(database, customers, &ledger).await;
+    let mut figures =
+        Figures { engine: server.engine(), customers, ready: server.ready, ..Figures::default() };
+    figures.idle_kb = server.memory();
+    let before = raw::groups(&server.database).await;
+
+    burst(&server, &ledger, customers, &mut figures).await;
+    while heard.try_recv().is_ok() {}
+    figures.turns = turns(&server, &ledger, &mut heard, customers / 2).await;
+    drain(&ledger).await;
+    while heard.try_recv().is_ok() {}
+    open(&server, &ledger, customers, 1000, &mut figures).await;
+    figures.peak_kb = server.peak();
+
+    let after = raw::groups(&server.database).await;
+    figures.raw = f64::midpoint(before, after);
+    server.stop().await;
+    figures
+}
+
+/// As many messages as 64 connections can post for some seconds; then until the last is answered.
+async fn burst(server: &Server, ledger: &Arc<Ledger>, customers: u32, figures: &mut Figures) {
+    let (next, posted) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicU64::new(0)));
+    let begun = now();
+    let until = begun + Duration::from_secs(5);
+    let before = ledger.accepted();
+    let mut posting = Vec::new();
+    for _ in 0..CONNECTIONS {
+        let (next, posted, mut line) = (next.clone(), posted.clone(), server.line().await);
+        let at = server.now();
+        posting.push(tokio::spawn(async move {
+            let mut took = Vec::new();
+            while now() < until {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= customers / 2 {
+                    break;
+                }
+                let body = meta::message(number, &format!("B{number}"), "oi", at);
+                let asked = now();
+                if post(&mut line, &body).await == 200 {
+                    posted.fetch_add(1, Ordering::Relaxed);
+                    took.push(asked.elapsed());
+                }
+            }
+            took
+        }));
+    }
+    let mut took = Vec::new();
+    for task in posting {
+        took.extend(task.await.expect("it ends well"));
+    }
+    let seconds = begun.elapsed().as_secs_f64();
+    took.sort_unstable();
+    let count = posted.load(Ordering::Relaxed);
+    figures.acked = count as f64 / seconds;
+    (figures.acked_p50, figures.acked_p99) = (at(&took, 50), at(&took, 99));
+    while ledger.accepted() - before < count && begun.elapsed() < Duration::from_secs(120) {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    figures.worked = (ledger.accepted() - before) as f64 / begun.elapsed().as_secs_f64();
+}
+
+/// Customers who write on as soon as they are answered, with three statuses for each message of ours.
+async fn turns(
+    server: &Server,
+    ledger: &Arc<Ledger>,
+    heard: &mut UnboundedReceiver<Heard>,
+    from: u32,
+) -> f64 {
+    let (send, receive) = unbounded_channel::<Vec<u8>>();
+    let receive = Arc::new(tokio::sync::Mutex::new(receive));
+    let (done, time) = (Arc::new(AtomicU64::new(0)), server.now());
+    let mut posting = Vec::new();
+    for _ in 0..CONNECTIONS {
+        let (receive, mut line) = (receive.clone(), server.line().await);
+        posting.push(tokio::spawn(async move {
+            loop {
+                let next = receive.lock().await.recv().await;
+                let Some(body) = next else { return };
+                post(&mut line, &body).await;
+            }
+        }));
+    }
+    let mut steps = std::collections::HashMap::new();
+    let mut fresh = from;
+    let mut begin = |steps: &mut std::collections::HashMap<u32, usize>| {
+        let number = fresh;
+        fresh += 1;
+        steps.insert(number, 0);
+        ledger.asks(number, now());
+        let _ = send.send(meta::message(
+            number,
+            &format!("T{number}-0"),
+            &people::talk(number)[0],
+            time,
+        ));
+    };
+    for _ in 0..256 {
+        begin(&mut steps);
+    }
+    let begun = now();
+    let until = begun + Duration::from_secs(10);
+    while now() < until {
+        let Ok(Some(one)) = tokio::time::timeout(Duration::from_secs(2), heard.recv()).await else {
+            break;
+        };
+        for reached in ["sent", "delivered", "read"] {
+            let _ = send.send(meta::status(
+                &people::phone(one.number),
+                &one.id,
+                &one.opaque,
+                reached,
+                time,
+            ));
+        }
+        let Some(step) = steps.get_mut(&one.number) else { continue };
+        *step += 1;
+        done.fetch_add(1, Ordering::Relaxed);
+        match people::talk(one.number).get(*step) {
+            Some(text) => {
+                let _ = send.send(meta::message(
+                    one.number,
+                    &format!("T{}-{step}", one.number),
+                    text,
+                    time,
+                ));
+            }
+            None => {
+                steps.remove(&one.number);
+                begin(&mut steps);
+            }
+        }
+    }
+    let rate = done.load(Ordering::Relaxed) as f64 / begun.elapsed().as_secs_f64();
+    drop(begin);
+    drop(send);
+    for task in posting {
+        task.await.expect("it ends well");
+    }
+    rate
+}
+
+/// A steady rate, whatever the answers: how long acknowledgements and replies take.
+async fn open(
+    server: &Server,
+    ledger: &Arc<Ledger>,
+    customers: u32,
+    rate: u32,
+    figures: &mut Figures,
+) {
+    ledger.took();
+    let (seconds, time) = (8, server.now());
+    let total = (rate * seconds).min(customers);
+    let (send, receive) = unbounded_channel::<(u32, Vec<u8>)>();
+    let receive = Arc::new(tokio::sync::Mutex::new(receive));
+    let mut posting = Vec::new();
+    for _ in 0..CONNECTIONS {
+        let (receive, mut line, ledger) = (receive.clone(), server.line().await, ledger.clone());
+        posting.push(tokio::spawn(async move {
+            let mut took = Vec::new();
+            loop {
+                let next = receive.lock().await.recv().await;
+                let Some((number, body)) = next else { return took };
+                let asked = now();
+                ledger.asks(number, asked);
+                post(&mut line, &body).await;
+                took.push(asked.elapsed());
+            }
+        }));
+    }
+    let begun = now();
+    for count in 0..total {
+        let due = begun + Duration::from_micros(u64::from(count) * 1_000_000 / u64::from(rate));
+        tokio::time::sleep_until(due.into()).await;
+        let number = customers - 1 - count;
+        let _ = send
+            .send((number, meta::message(number, &format!("O{number}"), "oi, quero pagar", time)));
+    }
+    drop(send);
+    let mut took = Vec::new();
+    for task in posting {
+        took.extend(task.await.expect("it ends well"));
+    }
+    drain(ledger).await;
+    took.sort_unstable();
+    let replies = ledger.took();
+    (figures.open_rate, figures.open_acked_p99) = (rate, at(&took, 99));
+    (figures.replied_p50, figures.replied_p99) = (at(&replies, 50), at(&replies, 99));
+}
+
+/// Waits until nothing more comes.
+async fn drain(ledger: &Ledger) {
+    let mut before = u64::MAX;
+    while ledger.accepted() != before {
+        before = ledger.accepted();
+        tokio::time::sleep(Duration::from_millis(700)).await;
+    }
+}
+
+async fn post(line: &mut Line, body: &[u8]) -> u16 {
+    line.post("/webhooks/whatsapp", &meta::signed(body), body).await.unwrap_or(0)
+}
+
+fn at(sorted: &[Duration], percent: usize) -> Duration {
+    sorted
+        .get((sorted.len() * percent / 100).min(sorted.len().saturating_sub(1)))
+        .copied()
+        .unwrap_or_default()
+}
+
+fn report(all: &[Figures]) -> String {
+    use std::fmt::Write;
+    let mut text = String::new();
+    for it in all {
+        let _ = writeln!(text, "## {} with {} customers\n", it.engine, it.customers);
+        let _ = writeln!(text, "| figure | measured |\n|---|---|");
+        let ms = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1000.0);
+        for (name, value) in [
+            ("start to ready", ms(it.ready)),
+            ("memory at rest", format!("{} MB", it.idle_kb / 1024)),
+            ("memory at its peak", format!("{} MB", it.peak_kb / 1024)),
+            ("webhooks acknowledged a second, 64 connections", format!("{:.0}", it.acked)),
+            (
+                "their acknowledgement, median and p99",
+                format!("{}, {}", ms(it.acked_p50), ms(it.acked_p99)),
+            ),
+            ("the same, worked and answered, a second", format!("{:.0}", it.worked)),
+            ("whole turns with three statuses each, a second", format!("{:.0}", it.turns)),
+            (
+                "acknowledgement p99 at a steady rate",
+                format!("{} at {}/s", ms(it.open_acked_p99), it.open_rate),
+            ),
+            (
+                "webhook to reply, median and p99, at that rate",
+                format!("{}, {}", ms(it.replied_p50), ms(it.replied_p99)),
+            ),
+            ("raw limit: a message's rows in groups of 128, a second", format!("{:.0}", it.raw)),
+        ] {
+            let _ = writeln!(text, "| {name} | {value} |");
+        }
+        text.push('\n');
+    }
+    text
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures the time that passes")]
+fn now() -> Instant {
+    Instant::now()
+}

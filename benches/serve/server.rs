@@ -1,0 +1,133 @@
+//! The real binary on a database of its own, beside a fake Cloud API in this process.
+
+use std::process::Stdio;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::net::TcpListener;
+use tokio::process::{Child, Command};
+use tokio::task::JoinHandle;
+
+use crate::meta::{self, Ledger};
+use crate::people;
+use crate::wire::{self, Line};
+
+/// Which engine it runs on.
+#[derive(Clone, Debug)]
+pub enum Database {
+    /// A file in a temporary folder.
+    File,
+    /// A PostgreSQL server with an empty database.
+    Url(String),
+}
+
+/// A running server.
+pub struct Server {
+    /// Which engine it runs on.
+    pub database: Database,
+    /// How long it took from its start to its ready line.
+    pub ready: Duration,
+    address: String,
+    child: Child,
+    fake: JoinHandle<()>,
+    _folder: tempfile::TempDir,
+}
+
+impl Server {
+    /// Imports the customers and starts.
+    pub async fn start(database: Database, customers: u32, ledger: &Arc<Ledger>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let api = listener.local_addr().expect("an address");
+        let ledger = ledger.clone();
+        let fake =
+            tokio::spawn(wire::serve(listener, Arc::new(move |_, body| ledger.answer(body))));
+        people::write(folder.path(), customers, "2026-10-13").expect("a portfolio");
+        let database_line = match &database {
+            Database::File => "bench.sqlite".to_owned(),
+            Database::Url(url) => url.clone(),
+        };
+        let settings = format!(
+            "database = \"{database_line}\"\n\n[[whatsapp]]\ncreditor = \"{}\"\n\
+             phone_number_id = \"{}\"\ntoken = \"ficha-de-teste\"\napp_secret = \"{}\"\n\
+             verify_token = \"verifica\"\nbase_url = \"http://{api}\"\nper_second = \"1000000\"\n",
+            people::CREDITOR,
+            meta::NUMBER,
+            meta::SECRET
+        );
+        std::fs::write(folder.path().join("combinado.toml"), settings).expect("settings");
+        let imported = command(&folder)
+            .args(["import", "--creditors", "creditors.toml", "portfolio.csv"])
+            .status()
+            .await;
+        assert!(imported.is_ok_and(|status| status.success()), "the portfolio is imported");
+        let begun = now();
+        let mut child = command(&folder)
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("it starts");
+        let out = child.stdout.take().expect("it is piped");
+        let mut lines = BufReader::new(out).lines();
+        let ready = lines.next_line().await.expect("it tells").expect("it tells its address");
+        let time = begun.elapsed();
+        let address = ready.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        Self { database, ready: time, address, child, fake, _folder: folder }
+    }
+
+    /// The engine's name.
+    pub const fn engine(&self) -> &'static str {
+        match self.database {
+            Database::File => "SQLite",
+            Database::Url(_) => "PostgreSQL",
+        }
+    }
+
+    /// A connection that posts.
+    pub async fn line(&self) -> Line {
+        Line::open(&self.address).await.expect("it answers")
+    }
+
+    /// The time now in seconds, as webhooks tell it.
+    #[expect(clippy::disallowed_methods, reason = "a provider has a clock of its own")]
+    pub fn now(&self) -> i64 {
+        chrono::Utc::now().timestamp()
+    }
+
+    /// Its memory now, in kB.
+    pub fn memory(&self) -> u64 {
+        self.told("VmRSS:")
+    }
+
+    /// The most memory it ever had, in kB.
+    pub fn peak(&self) -> u64 {
+        self.told("VmHWM:")
+    }
+
+    fn told(&self, name: &str) -> u64 {
+        let id = self.child.id().unwrap_or_default();
+        let text = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix(name));
+        line.and_then(|it| it.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+    }
+
+    /// Ends it.
+    pub async fn stop(&mut self) {
+        let _ = self.child.kill().await;
+        self.fake.abort();
+    }
+}
+
+fn command(folder: &tempfile::TempDir) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_combinado"));
+    command.current_dir(folder.path()).env("COMBINADO_LOG", "error");
+    command
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures the time that passes")]
+fn now() -> Instant {
+    Instant::now()
+}
