@@ -194,8 +194,9 @@ pub enum Trouble {
         name: String,
         /// Its language.
         language: String,
-        /// True where it may be used now.
-        usable: bool,
+        /// True where it may be used now; none where that is as it was.
+        #[serde(default)]
+        usable: Option<bool>,
         /// Its category now, where told.
         #[serde(default)]
         category: Option<String>,
