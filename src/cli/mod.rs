@@ -20,6 +20,7 @@ mod evaluate;
 mod check;
 pub mod simulate;
 pub mod replay;
+pub mod telegram;
 pub mod drill;
 mod lessons;
 mod wired;
