@@ -24,7 +24,7 @@ impl Ending {
     /// When the system lets nobody listen.
     pub fn listen() -> std::io::Result<Self> {
         let mut interruptions = Interruptions::listen()?;
-        let (asked, heard) = watch::channel(0);
+        let (asked, heard) = watch::channel(0_u8);
         tokio::spawn(async move {
             loop {
                 interruptions.next().await;

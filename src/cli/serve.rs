@@ -23,7 +23,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::accounts::Channels;
 use crate::jobs::runner::{self, Duties};
-use crate::jobs::{Crew, Simulator};
+use crate::jobs::{Crew, Simulator, polling};
 use crate::store::{Db, creditor};
 use crate::telemetry;
 use crate::web::router::{router, server};
@@ -155,15 +155,23 @@ impl Served<'_> {
         };
         let address = listener.local_addr()?.to_string();
         let router = self.router();
+        let channels = &self.kit.settings.channels;
+        let pollers =
+            if self.does(Role::Web) { accounts::pollers(app, channels)? } else { Vec::new() };
         // The address is what a program waits for; the rest is for people.
         writeln!(std::io::stdout(), "http://{address}/")?;
         eprintln!("{}", self.kit.tell("cli-serve-ready", &[("address", &address)]));
         let work = async {
+            let asking =
+                pollers.into_iter().map(|it| tokio::spawn(polling::run(it, ended.clone())));
+            let asking = asking.collect::<Vec<_>>();
             let jobs = tokio::spawn(runner::run_some(crew, duties, ended));
             let until = self.ending.asked();
             serve(listener, router, app.meter.clone(), until).await;
-            if let Err(error) = jobs.await {
-                tracing::error!(%error, "the jobs did not end well");
+            for ended in asking.into_iter().chain([jobs]) {
+                if let Err(error) = ended.await {
+                    tracing::error!(%error, "a job did not end well");
+                }
             }
             app.db.close().await;
         };

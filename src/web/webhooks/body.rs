@@ -106,7 +106,9 @@ mod tests {
 
     fn chunks(size: usize, count: usize) -> Body {
         let chunk = Bytes::from(vec![b'a'; size]);
-        Body::from_stream(stream::iter((0..count).map(move |_| Ok::<_, std::io::Error>(chunk.clone()))))
+        Body::from_stream(stream::iter(
+            (0..count).map(move |_| Ok::<_, std::io::Error>(chunk.clone())),
+        ))
     }
 
     async fn read(body: Body) -> Result<usize, Unread> {
