@@ -88,6 +88,7 @@ async fn crew(path: &Path) -> Crew {
         desk: DeskHours::default(),
         signals: Signals::default(),
         door: Door::default(),
+        meter: combinado::meter::Meter::default(),
     };
     app.db
         .write(|tx| Box::pin(async move { creditor::save(tx, &a_creditor()).await }))
@@ -187,7 +188,7 @@ async fn bare(app: &App, id: &Id, number: usize) -> Duration {
         conversation: id.clone(),
         position: i64::MAX - i64::try_from(number).expect("small"),
         proactive: false,
-        errand: Errand::Say { seq: 0 },
+        errand: Errand::Say { seq: 0, template: None, first: false },
     };
     let begun = start();
     db.write(move |tx| {

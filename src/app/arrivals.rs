@@ -6,12 +6,12 @@
 use chrono::{DateTime, Utc};
 use tracing::warn;
 
-use super::{App, Result, intake};
-use crate::domain::channel::{Arrival, Body, Heard};
+use super::{App, Result, intake, notices, receipts};
+use crate::domain::channel::{Arrival, Body, Heard, Receipt};
 use crate::store::contact::Account;
 use crate::store::inbox::{Incoming, New};
 use crate::store::many::{accept, meet};
-use crate::store::{Tx, alert};
+use crate::store::Tx;
 
 /// How much of what came was new.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,6 +57,7 @@ struct Sorted<'a> {
     heard: Vec<(usize, &'a Account, &'a str, &'a Heard)>,
     posted: Vec<(usize, New)>,
     strays: Vec<(usize, accept::Stray<'a>)>,
+    receipts: Vec<(Account, Receipt)>,
 }
 
 /// Keeps what came; tells of each whether it was new.
@@ -68,10 +69,13 @@ pub(super) async fn keep(tx: &mut Tx, came: &[&Came], now: DateTime<Utc>) -> Res
             Came::Posted(inbound) => sorted.posted.push((place, inbound.clone())),
             Came::Told(account, arrival) => match &arrival.body {
                 Body::Heard(heard) => sorted.heard.push((place, account, &arrival.id, heard)),
-                Body::Receipt(_) | Body::Change(_) => {}
+                Body::Receipt(receipt) => {
+                    sorted.receipts.push(((*account).clone(), receipt.clone()));
+                    mark(&mut new, place);
+                }
+                Body::Change(_) => {}
                 Body::Notice(notice) => {
-                    let about = ("channel", account.account.as_str(), notice.code.as_str());
-                    alert::raise(tx, &account.creditor, about, now).await?;
+                    notices::take(tx, account, notice, now).await?;
                     mark(&mut new, place);
                 }
                 Body::Stray(stray) => {
@@ -84,6 +88,9 @@ pub(super) async fn keep(tx: &mut Tx, came: &[&Came], now: DateTime<Utc>) -> Res
         }
     }
     entries(tx, &mut new, &mut sorted, now).await?;
+    if !sorted.receipts.is_empty() {
+        receipts::apply(tx, &sorted.receipts, now).await?;
+    }
     let (places, strays): (Vec<_>, Vec<_>) = sorted.strays.into_iter().unzip();
     for (place, kept) in places.into_iter().zip(accept::strays(tx, &strays, now).await?) {
         if kept {

@@ -17,6 +17,8 @@ pub mod opening;
 pub mod door;
 pub mod intake;
 pub mod arrivals;
+pub mod receipts;
+pub mod notices;
 pub mod reception;
 pub mod words;
 mod changes;
@@ -37,6 +39,7 @@ use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
 use crate::domain::channel::Catalogue;
 use crate::domain::dialogue::facts::DeskHours;
+use crate::meter::Meter;
 use crate::store::Db;
 use crate::text::Catalog;
 
@@ -66,4 +69,6 @@ pub struct App {
     pub signals: signals::Signals,
     /// Where everything comes in.
     pub door: door::Door,
+    /// Counts what happens.
+    pub meter: Meter,
 }

@@ -102,6 +102,13 @@ pub struct Account {
     pub account: String,
 }
 
+impl Account {
+    /// The account as it stands in rows and settings: channel/account.
+    pub fn lane(&self) -> String {
+        format!("{}/{}", self.channel, self.account)
+    }
+}
+
 /// The line of an alias.
 ///
 /// # Errors

@@ -12,8 +12,10 @@ mod db;
 mod error;
 mod sql;
 
+pub mod account;
 pub mod agreement;
 pub mod alert;
+pub mod binding;
 pub mod case;
 pub mod charge;
 pub mod contact;
@@ -39,6 +41,7 @@ pub mod release;
 pub mod request;
 pub mod schema;
 pub mod stray;
+pub mod template_state;
 pub mod timer;
 pub mod turn;
 pub mod views;

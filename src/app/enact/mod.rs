@@ -32,6 +32,8 @@ pub struct Desk<'a> {
     pub now: DateTime<Utc>,
     /// True where nobody asked for what the turn says.
     pub proactive: bool,
+    /// True where what the turn says goes before everything else.
+    pub first: bool,
 }
 
 /// Enacts every effect of a turn, in order.

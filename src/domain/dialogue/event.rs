@@ -83,6 +83,9 @@ pub enum Event {
     },
 }
 
+/// The choice of who tapped a button of an older message: it answers nothing any more.
+pub const PASSED: &str = "passed";
+
 /// What a customer can send that is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -101,6 +104,8 @@ pub enum Media {
     Location,
     /// A contact card.
     Contact,
+    /// Something that no channel of ours can show, such as a poll.
+    Other,
 }
 
 /// What can be waited for; a conversation has at most one of each.
