@@ -4,6 +4,7 @@
 //! still until it is told to move.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
@@ -53,6 +54,23 @@ impl Clock {
                 *at = whole(*at + time);
             }
         }
+    }
+}
+
+/// Tells how long ago it was begun, whatever happens to the machine's time of day meanwhile.
+#[derive(Clone, Copy, Debug)]
+pub struct Watch(Instant);
+
+impl Watch {
+    /// Begins now.
+    #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody else is given")]
+    pub fn begin() -> Self {
+        Self(Instant::now())
+    }
+
+    /// How long ago it was begun; the time of a process that is stopped counts.
+    pub fn elapsed(&self) -> Duration {
+        self.0.elapsed()
     }
 }
 

@@ -16,6 +16,7 @@ pub mod shelf;
 pub mod opening;
 pub mod intake;
 pub mod arrivals;
+pub mod sending;
 pub mod receipts;
 pub mod notices;
 pub mod reception;

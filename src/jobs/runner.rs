@@ -24,7 +24,7 @@ pub async fn run(crew: Crew, stop: watch::Receiver<bool>) {
     let signals = crew.app.signals.clone();
     tokio::join!(
         work(&crew, &signals.inbox, stop.clone(), async |crew| inbox::tick(crew).await),
-        work(&crew, &signals.outbox, stop.clone(), async |crew| outbox::tick(crew).await),
+        outbox::run(&crew, stop.clone()),
         work(&crew, &signals.timers, stop, async |crew| timers::tick(crew).await),
     );
     if let Some(advice) = &crew.advice {
@@ -32,26 +32,29 @@ pub async fn run(crew: Crew, stop: watch::Receiver<bool>) {
     }
 }
 
-/// Frees what a process that was killed had claimed, so that nothing waits for its lease.
+/// Frees what a process that was killed had claimed, so that nothing waits for its lease; of what
+/// it may have sent nobody knows whether it went.
 ///
 /// Only on a file, which one process works; on a server the leases of others may be alive.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn recover(crew: &Crew) -> Result<()> {
-    match &crew.app.db {
-        Db::Pg(_) => Ok(()),
-        db @ Db::Lite { .. } => {
-            db.write(|tx| {
-                Box::pin(async move {
-                    store::inbox::free_all(tx).await?;
-                    store::outbox::free_all(tx).await?;
-                    Ok(())
-                })
-            })
-            .await
-        }
-    }
+    let db @ Db::Lite { .. } = &crew.app.db else { return Ok(()) };
+    let repeatable = crew.deliveries.iter().filter(|(_, delivery)| delivery.is_repeatable());
+    let again: Vec<String> = repeatable
+        .map(|(key, _)| if key.contains('/') { key.clone() } else { format!("{key}/") })
+        .collect();
+    let now = crew.app.clock.now();
+    db.write(move |tx| {
+        Box::pin(async move {
+            store::inbox::free_all(tx).await?;
+            let until = now + crate::app::sending::HOLD;
+            store::outbox::settle::orphan_all(tx, &again, (now, until)).await?;
+            Ok(())
+        })
+    })
+    .await
 }
 
 async fn work(
