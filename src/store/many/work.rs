@@ -198,7 +198,7 @@ impl Rows {
     ) -> Result<HashSet<(String, String, String)>> {
         save(tx, self.conversations).await?;
         messages(tx, self.messages).await?;
-        outbox::add_all(tx, self.errands, now).await?;
+        outbox::add_all(tx, &self.errands, now).await?;
         timers(tx, self.timers).await?;
         turns(tx, self.turns).await?;
         ends(tx, self.ends).await
