@@ -8,16 +8,29 @@ use crate::domain::debt::party::Customer;
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::people::Uf;
 use crate::domain::policy::History;
+use crate::store::Tx;
+use crate::store::case::{self, Case, Wanted};
 use crate::store::conversation::Conversation;
-use crate::store::{Tx, case};
 
-/// Everything a turn of this conversation may know, as of now.
+/// Everything that turns of these conversations may know, as of now, in the order given.
 ///
 /// # Errors
-/// When the database refuses.
-pub async fn gather(app: &App, tx: &mut Tx, of: &Conversation) -> Result<Facts> {
-    let case = case::gather(tx, &of.creditor, &of.customer, &of.id).await?;
-    Ok(Facts {
+/// When the database refuses; what is wrong with one is its own answer.
+pub async fn gather_all(
+    app: &App,
+    tx: &mut Tx,
+    of: &[&Conversation],
+) -> Result<Vec<Result<Facts>>> {
+    let wanted: Vec<Wanted<'_>> = of
+        .iter()
+        .map(|it| Wanted { creditor: &it.creditor, customer: &it.customer, conversation: &it.id })
+        .collect();
+    let cases = case::gather_all(&mut *tx, &wanted).await?;
+    Ok(cases.into_iter().map(|case| Ok(facts(app, case?))).collect())
+}
+
+fn facts(app: &App, case: Case) -> Facts {
+    Facts {
         creditor: case.creditor,
         customer: case.customer,
         invoices: case.invoices,
@@ -29,7 +42,7 @@ pub async fn gather(app: &App, tx: &mut Tx, of: &Conversation) -> Result<Facts> 
         timers: case.timers,
         identity_tries: case.identity_tries,
         desk: app.desk.clone(),
-    })
+    }
 }
 
 /// The customer's zone.
