@@ -1,16 +1,22 @@
-//! Gathers what a turn may know, in the turn's own transaction.
+//! Gathers what turns may know, in their own transaction.
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::{App, Result};
 use crate::domain::debt::party::Customer;
+use crate::domain::dialogue::elsewhere::Elsewhere;
 use crate::domain::dialogue::facts::Facts;
+use crate::domain::dialogue::state::State;
+use crate::domain::id::Id;
 use crate::domain::people::Uf;
 use crate::domain::policy::History;
 use crate::store::Tx;
 use crate::store::case::{self, Case, Wanted};
 use crate::store::conversation::Conversation;
+use crate::store::elsewhere;
 
 /// Everything that turns of these conversations may know, as of now, in the order given.
 ///
@@ -26,10 +32,31 @@ pub async fn gather_all(
         .map(|it| Wanted { creditor: &it.creditor, customer: &it.customer, conversation: &it.id })
         .collect();
     let cases = case::gather_all(&mut *tx, &wanted).await?;
-    Ok(cases.into_iter().map(|case| Ok(facts(app, case?))).collect())
+    let own: Vec<elsewhere::Own<'_>> =
+        of.iter().map(|it| (it.creditor.as_str(), it.customer.as_str(), &it.id)).collect();
+    let mut others = elsewhere::states(&mut *tx, &own).await?;
+    let mut all = Vec::with_capacity(of.len());
+    for (of, case) in of.iter().zip(cases) {
+        let elsewhere = last_elsewhere(tx, of, &mut others).await?;
+        all.push(case.map(|case| facts(app, case, elsewhere)).map_err(Into::into));
+    }
+    Ok(all)
 }
 
-fn facts(app: &App, case: Case) -> Facts {
+/// Where the customer spoke last, where that was not here.
+async fn last_elsewhere(
+    tx: &mut Tx,
+    of: &Conversation,
+    others: &mut BTreeMap<(String, Id), Vec<State>>,
+) -> Result<Option<Box<Elsewhere>>> {
+    let others = others.remove(&(of.creditor.clone(), of.id.clone())).unwrap_or_default();
+    let Some(state) = Elsewhere::newest(&of.state, others.into_iter()) else { return Ok(None) };
+    let conversation = state.conversation.clone();
+    let timers = elsewhere::timers(tx, &of.creditor, &conversation).await?;
+    Ok(Some(Box::new(Elsewhere { conversation, state, timers })))
+}
+
+fn facts(app: &App, case: Case, elsewhere: Option<Box<Elsewhere>>) -> Facts {
     Facts {
         creditor: case.creditor,
         customer: case.customer,
@@ -42,6 +69,7 @@ fn facts(app: &App, case: Case) -> Facts {
         timers: case.timers,
         identity_tries: case.identity_tries,
         desk: app.desk.clone(),
+        elsewhere,
     }
 }
 

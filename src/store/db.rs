@@ -132,6 +132,14 @@ impl Db {
         }
     }
 
+    /// How many migrations we know.
+    pub fn migrations(&self) -> usize {
+        match self {
+            Self::Lite { .. } => LITE_MIGRATIONS.iter().count(),
+            Self::Pg(_) => PG_MIGRATIONS.iter().count(),
+        }
+    }
+
     /// How many writes are worth having in flight at once.
     pub const fn width(&self) -> usize {
         match self {

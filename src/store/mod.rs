@@ -23,6 +23,7 @@ pub mod conversation;
 pub mod creditor;
 pub mod customer;
 pub mod dispute;
+pub mod elsewhere;
 pub mod evidence;
 pub mod handoff;
 pub mod hint;

@@ -196,7 +196,8 @@ impl Decided {
             | Effect::RecordPaidClaim { .. }
             | Effect::OpenRequest { .. }
             | Effect::AddEvidence { .. }
-            | Effect::RecordReason { .. } => None,
+            | Effect::RecordReason { .. }
+            | Effect::CarryOn { .. } => None,
         });
         match said {
             None => Ok(None),

@@ -83,6 +83,24 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// True where the customer did it.
+    pub const fn is_theirs(&self) -> bool {
+        match self {
+            Self::Said { .. } | Self::Chose { .. } | Self::Media { .. } => true,
+            Self::TimerFired { .. }
+            | Self::OutreachStarted
+            | Self::ChargeIssued { .. }
+            | Self::ChargeRefused { .. }
+            | Self::Paid { .. }
+            | Self::AgentTook { .. }
+            | Self::AgentSaid { .. }
+            | Self::AgentReturned
+            | Self::SendFailed { .. } => false,
+        }
+    }
+}
+
 /// The choice of who tapped a button of an older message: it answers nothing any more.
 pub const PASSED: &str = "passed";
 
