@@ -8,10 +8,10 @@ use tracing::warn;
 
 use super::{App, Result, intake, notices, receipts};
 use crate::domain::channel::{Arrival, Body, Heard, Receipt};
+use crate::store::Tx;
 use crate::store::contact::Account;
 use crate::store::inbox::{Incoming, New};
 use crate::store::many::{accept, meet};
-use crate::store::Tx;
 
 /// How much of what came was new.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -29,12 +29,15 @@ pub async fn take(
     };
     match &notice.trouble {
         Trouble::Template { name, language, usable, category } => {
+            let (key, of) =
+                ((creditor, account.channel.as_str()), (name.as_str(), language.as_str()));
+            let before = template_state::find(&mut *tx, key, of).await?;
             let state = TemplateState {
                 creditor: account.creditor.clone(),
                 channel: account.channel.clone(),
                 name: name.clone(),
                 language: language.clone(),
-                usable: *usable,
+                usable: usable.unwrap_or_else(|| before.is_none_or(|before| before.usable)),
                 category: category.clone(),
                 why: Some(notice.code.clone()),
                 changed_at: now,
