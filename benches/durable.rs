@@ -88,6 +88,7 @@ async fn crew(path: &Path) -> Crew {
         desk: DeskHours::default(),
         signals: Signals::default(),
         door: Door::default(),
+        meter: combinado::meter::Meter::default(),
     };
     app.db
         .write(|tx| Box::pin(async move { creditor::save(tx, &a_creditor()).await }))

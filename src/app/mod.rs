@@ -35,10 +35,13 @@ use std::sync::Arc;
 
 pub use error::Error;
 
+pub use crate::store::contact::Account;
+
 use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
 use crate::domain::channel::Catalogue;
 use crate::domain::dialogue::facts::DeskHours;
+use crate::meter::Meter;
 use crate::store::Db;
 use crate::text::Catalog;
 
@@ -68,4 +71,6 @@ pub struct App {
     pub signals: signals::Signals,
     /// Where everything comes in.
     pub door: door::Door,
+    /// Counts what happens.
+    pub meter: Meter,
 }

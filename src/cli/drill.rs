@@ -109,6 +109,7 @@ async fn crew(args: &Args) -> Result<Crew> {
         desk: DeskHours::default(),
         signals: Signals::default(),
         door: Door::default(),
+        meter: crate::meter::Meter::default(),
     };
     let issue = Arc::new(|charge: &crate::domain::debt::charge::Charge, _: &_| {
         Ok(format!("PIX {}", charge.id))

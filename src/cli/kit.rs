@@ -108,6 +108,7 @@ impl Kit {
             desk: DeskHours::default(),
             signals: Signals::default(),
             door: Door::default(),
+            meter: crate::meter::Meter::default(),
         }
     }
 

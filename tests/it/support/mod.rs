@@ -224,6 +224,7 @@ pub fn an_app(db: Db, clock: Clock) -> App {
         desk: DeskHours::default(),
         signals: Signals::default(),
         door: Door::default(),
+        meter: combinado::meter::Meter::default(),
     }
 }
 
