@@ -19,6 +19,7 @@ pub mod intake;
 pub mod arrivals;
 pub mod receipts;
 pub mod notices;
+pub mod links;
 pub mod reception;
 pub mod words;
 mod changes;
