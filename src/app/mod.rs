@@ -36,6 +36,8 @@ use std::sync::Arc;
 
 pub use error::Error;
 
+pub use crate::store::contact::Account;
+
 use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
 use crate::domain::channel::Catalogue;

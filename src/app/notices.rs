@@ -29,12 +29,16 @@ pub async fn take(
     };
     match &notice.trouble {
         Trouble::Template { name, language, usable, category } => {
+            let of = (account.creditor.as_str(), account.channel.as_str());
+            let before = template_state::find(&mut *tx, of, (name, language)).await?;
+            // What does not say whether it may be used, such as a category, leaves that as it is.
+            let usable = usable.unwrap_or_else(|| before.is_none_or(|it| it.usable));
             let state = TemplateState {
                 creditor: account.creditor.clone(),
                 channel: account.channel.clone(),
                 name: name.clone(),
                 language: language.clone(),
-                usable: *usable,
+                usable,
                 category: category.clone(),
                 why: Some(notice.code.clone()),
                 changed_at: now,
