@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{App, Result};
-use crate::domain::dialogue::event::{Event, Media, PASSED};
+use crate::domain::dialogue::event::{Event, GO_ON, Media, PASSED};
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::dialogue::{Rules, match_choice};
 use crate::domain::understanding::Hint;
@@ -47,6 +47,7 @@ pub fn hear(
         Incoming::Choice { choice } => Event::Chose { choice: choice.clone() },
         Incoming::Media { media, .. } => Event::Media { media: *media },
         Incoming::Passed { .. } => Event::Chose { choice: PASSED.to_owned() },
+        Incoming::Again { .. } => Event::Chose { choice: GO_ON.to_owned() },
         // Reception has made one of the others of it, or has ended it.
         Incoming::Heard { .. } | Incoming::Changed { .. } => {
             Event::Media { media: Media::Document }
@@ -67,7 +68,9 @@ pub fn shown(incoming: &Incoming, choices: &[Choice]) -> Option<Shown> {
             text: String::new(),
             attachments: vec![Enclosure::Theirs { kind: *media, name: name.clone() }],
         }),
-        Incoming::Passed { label } => Some(Shown { text: label.clone(), attachments: Vec::new() }),
+        Incoming::Passed { label: words } | Incoming::Again { shown: words } => {
+            Some(Shown { text: words.clone(), attachments: Vec::new() })
+        }
         Incoming::Heard { .. } | Incoming::Changed { .. } | Incoming::Event { .. } => None,
     }
 }
@@ -82,6 +85,7 @@ pub async fn choices(tx: &mut Tx, of: &Conversation, incoming: &Incoming) -> Res
             Ok(message::choices(tx, &of.creditor, &of.id).await?)
         }
         Incoming::Passed { .. }
+        | Incoming::Again { .. }
         | Incoming::Media { .. }
         | Incoming::Heard { .. }
         | Incoming::Changed { .. }

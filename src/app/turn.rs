@@ -115,6 +115,7 @@ async fn turn(
         Incoming::Text { .. }
         | Incoming::Choice { .. }
         | Incoming::Passed { .. }
+        | Incoming::Again { .. }
         | Incoming::Media { .. }
         | Incoming::Event { .. } => (entry.new.line.clone(), entry.new.body.clone()),
     };
@@ -295,6 +296,7 @@ const fn is_proactive(incoming: &Incoming) -> bool {
         Incoming::Text { .. }
         | Incoming::Choice { .. }
         | Incoming::Passed { .. }
+        | Incoming::Again { .. }
         | Incoming::Media { .. }
         | Incoming::Changed { .. }
         | Incoming::Heard { .. } => false,

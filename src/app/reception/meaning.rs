@@ -21,7 +21,7 @@ const UNREAD: TimeDelta = TimeDelta::hours(24);
 /// The messages of ours among which a tapped button is looked for.
 const LOOKED_BACK: i64 = 60;
 
-/// The words that stand for beginning to talk.
+/// The words that are shown for beginning to talk.
 const START: &str = "command-start";
 
 /// What it means; none where it needs no answer.
@@ -43,16 +43,16 @@ pub async fn of(
             Some(text) if !text.trim().is_empty() => Some(Incoming::Text { text: text.clone() }),
             Some(_) | None => Some(Incoming::Media { media: *media, name: name.clone() }),
         },
-        // Whose it is, is known by now; in the middle of a talk it is a greeting.
+        // Whose it is, is known by now; in the middle of a talk the question stands.
         What::OwnPhone { .. } | What::Started { .. } => Some(start(visit)),
         What::Unsupported { .. } => unread(visit, tx, standing).await?,
         What::Reacted | What::Edited | What::Blocked | What::Unblocked => None,
     })
 }
 
-/// The words by which somebody begins to talk.
+/// Somebody comes without a word of their own: to begin, or to go on with what was asked.
 pub fn start(visit: Visit<'_>) -> Incoming {
-    Incoming::Text { text: known(visit, START).unwrap_or_default() }
+    Incoming::Again { shown: known(visit, START).unwrap_or_default() }
 }
 
 /// What somebody wrote; a command of a channel's menu is the words that it stands for.
