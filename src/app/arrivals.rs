@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 use tracing::warn;
 
 use super::{App, Result, intake, notices, receipts};
-use crate::domain::channel::{Arrival, Body, Heard, Receipt};
+use crate::domain::channel::{Arrival, Body, Change, Heard, Receipt, Who};
+use crate::domain::id::Id;
 use crate::store::Tx;
 use crate::store::contact::Account;
 use crate::store::inbox::{Incoming, New};
@@ -55,6 +56,7 @@ impl Counts {
 #[derive(Default)]
 struct Sorted<'a> {
     heard: Vec<(usize, &'a Account, &'a str, &'a Heard)>,
+    changed: Vec<(usize, &'a Account, &'a str, &'a Change)>,
     posted: Vec<(usize, New)>,
     strays: Vec<(usize, accept::Stray<'a>)>,
     receipts: Vec<(Account, Receipt)>,
@@ -73,7 +75,9 @@ pub(super) async fn keep(tx: &mut Tx, came: &[&Came], now: DateTime<Utc>) -> Res
                     sorted.receipts.push(((*account).clone(), receipt.clone()));
                     mark(&mut new, place);
                 }
-                Body::Change(_) => {}
+                Body::Change(change) => {
+                    sorted.changed.push((place, account, &arrival.id, change));
+                }
                 Body::Notice(notice) => {
                     notices::take(tx, account, notice, now).await?;
                     mark(&mut new, place);
@@ -115,14 +119,15 @@ async fn entries(
     let lines = meet::meet(tx, &guests, now).await?;
     let mut all = std::mem::take(&mut sorted.posted);
     for ((place, account, id, heard), line) in sorted.heard.iter().zip(lines) {
-        let entry = New {
-            creditor: account.creditor.clone(),
-            channel: account.channel.clone(),
-            external_id: format!("{}/{id}", account.account),
-            line,
-            body: Incoming::Heard { heard: Box::new((*heard).clone()) },
-        };
-        all.push((*place, intake::clean(entry)));
+        let body = Incoming::Heard { heard: Box::new((*heard).clone()) };
+        all.push((*place, intake::clean(told(account, id, line, body))));
+    }
+    let who: Vec<(&Account, &Who)> =
+        sorted.changed.iter().map(|(_, account, _, change)| (*account, change.of())).collect();
+    let lines = meet::find(tx, &who).await?;
+    for ((place, account, id, change), line) in sorted.changed.iter().zip(lines) {
+        let body = Incoming::Changed { change: Box::new((*change).clone()) };
+        all.push((*place, intake::clean(told(account, id, line, body))));
     }
     // In the order in which they came, whatever they are.
     all.sort_by_key(|(place, _)| *place);
@@ -143,6 +148,17 @@ async fn entries(
         }
     }
     Ok(())
+}
+
+/// What was told of somebody on their line.
+fn told(account: &Account, id: &str, line: Id, body: Incoming) -> New {
+    New {
+        creditor: account.creditor.clone(),
+        channel: account.channel.clone(),
+        external_id: format!("{}/{id}", account.account),
+        line,
+        body,
+    }
 }
 
 fn mark(new: &mut [bool], place: usize) {

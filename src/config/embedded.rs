@@ -21,6 +21,7 @@ pub const POLICIES: &[File] = files!["policies/conduct.toml", "policies/standard
 
 /// The texts, by locale.
 pub const LOCALES: &[File] = files![
+    "locales/pt-BR/channels.ftl",
     "locales/pt-BR/cli.ftl",
     "locales/pt-BR/conversation.ftl",
     "locales/pt-BR/deals.ftl",

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
-use super::{On, Result, Tx, code, decode};
+use super::{On, Result, Tx, code, decode, many};
 use crate::domain::id::Id;
 
 /// How sure it is whose a contact is.
@@ -146,6 +146,29 @@ pub async fn find(on: impl Into<On<'_>>, creditor: &str, line: &Id) -> Result<Op
         .opt(on)
         .await?;
     row.map(Row::contact).transpose()
+}
+
+/// Finds who is on many lines, in any order; what is unknown is left out.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_all(on: impl Into<On<'_>>, lines: &[(&str, &Id)]) -> Result<Vec<Contact>> {
+    let on = on.into();
+    let rows: Vec<Row> = on
+        .sql2(
+            "select c.creditor, c.line, c.channel, c.account, c.address, c.name, c.customer,
+                    c.conversation, c.proof, c.status, c.heard_at
+             from json_each($1) as n cross join contact as c
+             where c.creditor = n.value->>0 and c.line = n.value->>1",
+            "select c.creditor, c.line, c.channel, c.account, c.address, c.name, c.customer,
+                    c.conversation, c.proof, c.status, c.heard_at
+             from jsonb_array_elements(cast($1 as jsonb)) as n (value)
+             join contact as c on c.creditor = n.value->>0 and c.line = n.value->>1",
+        )
+        .bind(many::rows(lines)?)
+        .all(on)
+        .await?;
+    rows.into_iter().map(Row::contact).collect()
 }
 
 /// Finds who is on the line that a conversation runs on.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use sqlx::types::Json;
 
-use super::{On, Result, Tx, body};
+use super::{On, Result, Tx, body, many};
 use crate::domain::channel::{Choice, TemplateCall};
 use crate::domain::id::Id;
 
@@ -147,6 +147,41 @@ pub async fn add(tx: &mut Tx, new: New, now: DateTime<Utc>) -> Result<()> {
     .bind(now)
     .bind(new.errand.priority(new.proactive))
     .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes many errands down.
+///
+/// # Errors
+/// When the database refuses, or an id is taken.
+pub async fn add_all(tx: &mut Tx, all: Vec<New>, now: DateTime<Utc>) -> Result<()> {
+    let around = (
+        "insert into outbox
+           (creditor, id, kind, conversation, position, proactive, body, created_at, next_at,
+            priority, lane)
+         select n.column1, n.column2, n.column3, n.column4, n.column5, n.column6, n.column7,
+                n.column8, n.column8, n.column9,
+                case when n.column3 = 'issue_charge' then '' else coalesce(
+                  (select c.channel || '/' || c.account from contact c
+                   where c.creditor = n.column1
+                     and (c.conversation = n.column4 or c.line = n.column4) limit 1),
+                  (select v.channel || '/' from conversation v
+                   where v.creditor = n.column1 and v.id = n.column4), '') end
+         from (values ",
+        ") as n",
+    );
+    many::run(tx, (around, 9), all, |sql, new| {
+        sql.bind(new.creditor)
+            .bind(new.id.to_string())
+            .bind(new.errand.line())
+            .bind(new.conversation.to_string())
+            .bind(new.position)
+            .bind(new.proactive)
+            .bind(Json(new.errand.clone()))
+            .bind(now)
+            .bind(new.errand.priority(new.proactive))
+    })
     .await?;
     Ok(())
 }

@@ -219,6 +219,16 @@ pub struct Stray {
     pub why: &'static str,
 }
 
+impl Change {
+    /// Whose change it is, as they were known before.
+    pub const fn of(&self) -> &Who {
+        match self {
+            Self::Number { was, .. } => was,
+            Self::Marketing { who, .. } => who,
+        }
+    }
+}
+
 impl std::fmt::Debug for What {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {

@@ -89,13 +89,8 @@ pub async fn meet(tx: &mut Tx, guests: &[Guest<'_>], now: DateTime<Utc>) -> Resu
     let mut learnt = BTreeMap::new();
     let mut found = Vec::with_capacity(guests.len());
     for guest in guests {
-        let names = Name::all(guest);
-        let line = names.iter().find_map(|name| known.get(name).cloned());
-        let line = line.unwrap_or_else(|| {
-            let address = || Name::new(guest.account, &guest.who.address).line();
-            names.first().map_or_else(address, Name::line)
-        });
-        for name in names {
+        let line = line_of(guest, &known);
+        for name in Name::all(guest) {
             if !known.contains_key(&name) {
                 known.insert(name.clone(), line.clone());
                 learnt.insert(name, line.clone());
@@ -109,6 +104,33 @@ pub async fn meet(tx: &mut Tx, guests: &[Guest<'_>], now: DateTime<Utc>) -> Resu
     write(tx, &contacts.into_values().collect::<Vec<_>>(), now).await?;
     learn(tx, &learnt).await?;
     Ok(found)
+}
+
+/// The lines of people by any of their names, in the order given; of who is unknown, the line that
+/// they would have. Nothing is written: something was told of them, they did nothing themselves.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find(tx: &mut Tx, people: &[(&Account, &Who)]) -> Result<Vec<Id>> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    let guests: Vec<Guest<'_>> = people
+        .iter()
+        .map(|&(account, who)| Guest { account, who, at: DateTime::UNIX_EPOCH })
+        .collect();
+    let names: BTreeSet<Name> = guests.iter().flat_map(Name::all).collect();
+    let known = lines(&mut *tx, &names).await?;
+    Ok(guests.iter().map(|guest| line_of(guest, &known)).collect())
+}
+
+/// The line of any name of somebody's, else the one that they get.
+fn line_of(guest: &Guest<'_>, known: &HashMap<Name, Id>) -> Id {
+    let names = Name::all(guest);
+    names.iter().find_map(|name| known.get(name).cloned()).unwrap_or_else(|| {
+        let address = || Name::new(guest.account, &guest.who.address).line();
+        names.first().map_or_else(address, Name::line)
+    })
 }
 
 impl Contact {
