@@ -5,6 +5,7 @@
 //! network and no row.
 
 pub mod arrival;
+pub mod fit;
 pub mod outgoing;
 pub mod template;
 pub mod token;
@@ -13,7 +14,7 @@ pub mod who;
 pub use arrival::{
     Arrival, Body, Change, File, Heard, Notice, Reached, Receipt, Stray, Trouble, What,
 };
-pub use outgoing::{Choice, Failure, Outgoing, Payment, Recipient, Sent, TemplateCall};
+pub use outgoing::{Behind, Choice, Failure, Outgoing, Payment, Recipient, Sent, TemplateCall};
 pub use template::Catalogue;
 pub use who::{Alias, Who};
 
