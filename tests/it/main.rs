@@ -25,3 +25,4 @@ mod texts;
 mod turns;
 mod understanding;
 mod web;
+mod webhooks;
