@@ -22,6 +22,7 @@ pub mod simulate;
 pub mod replay;
 pub mod drill;
 mod lessons;
+mod fake;
 mod wired;
 
 use std::ffi::OsString;
@@ -78,6 +79,9 @@ enum Command {
     Simulate(simulate::Args),
     /// Take logged turns again and tell where they come out differently.
     Replay(replay::Args),
+    /// Play WhatsApp or Telegram on this machine, to try the bot without either.
+    #[command(after_help = fake::EXAMPLES)]
+    Fake(fake::Arguments),
     /// Do what a server does, in a process made to be killed.
     #[command(hide = true, after_help = "Example:\n  combinado drill --db x.db --now …")]
     Drill(drill::Args),
@@ -108,6 +112,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Understand(arguments) => wired::understand(&arguments),
         Command::Simulate(arguments) => wired::simulate(&arguments),
         Command::Replay(arguments) => wired::replay(&arguments),
+        Command::Fake(arguments) => fake::run(arguments),
         Command::Drill(arguments) => wired::drill(arguments),
     }
 }

@@ -9,7 +9,7 @@ use std::fs;
 use crate::sources::{File, file, files};
 
 /// What each top-level module may import of ours; a path's beginning stands for all below it.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("domain", &["domain"]),
     ("clock", &["clock"]),
     ("failpoint", &["failpoint"]),
@@ -20,6 +20,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("app", &["app", "domain", "store", "text", "clock", "failpoint"]),
     ("channels", &["channels", "domain", "config"]),
     ("payments", &["payments", "domain", "config"]),
+    ("fake", &["fake", "domain", "clock"]),
     ("hints", &["hints", "domain", "config", "clock"]),
     (
         "jobs",
@@ -54,8 +55,8 @@ const ONLY_IN: [(&str, &[&str]); 15] = [
     ("intl_memoizer", &["text"]),
     ("unic_langid", &["text"]),
     ("annotate_snippets", &["text"]),
-    ("reqwest", &["hints", "channels", "payments"]),
-    ("axum", &["web", "cli"]),
+    ("reqwest", &["hints", "channels", "payments", "fake"]),
+    ("axum", &["web", "cli", "fake"]),
     ("askama", &["web"]),
     ("tower_http", &["web"]),
     ("anyhow", &["cli", ""]),
