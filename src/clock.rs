@@ -4,6 +4,7 @@
 //! still until it is told to move.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
@@ -53,6 +54,23 @@ impl Clock {
                 *at = whole(*at + time);
             }
         }
+    }
+}
+
+/// Tells how long something takes, whatever is done to the time of day.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// Starts one.
+    #[expect(clippy::disallowed_methods, reason = "the one place that starts to measure")]
+    pub fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// How long it has run.
+    pub fn elapsed(&self) -> Duration {
+        self.0.elapsed()
     }
 }
 

@@ -108,8 +108,13 @@ async fn turn(
             Met::At(conversation, incoming) => (conversation, incoming),
             Met::Over => return received(tx, entry, now).await,
         },
+        Incoming::Changed { change } => {
+            reception::changed(tx, (entry, change), now).await?;
+            return received(tx, entry, now).await;
+        }
         Incoming::Text { .. }
         | Incoming::Choice { .. }
+        | Incoming::Passed { .. }
         | Incoming::Media { .. }
         | Incoming::Event { .. } => (entry.new.line.clone(), entry.new.body.clone()),
     };
@@ -125,7 +130,8 @@ async fn turn(
     let said = decided.worded(app)?;
     let mut after = before.clone();
     show(tx, &mut after, (entry, incoming), &choices).await?;
-    let desk = Desk { entry, facts: &facts, now, proactive: is_proactive(incoming) };
+    let first = decided.turn.effects.iter().any(|effect| matches!(effect, Effect::OptOut));
+    let desk = Desk { entry, facts: &facts, now, proactive: is_proactive(incoming), first };
     enact::all(tx, &desk, &mut after, &decided.turn, said).await?;
     after.suppressed = after.suppressed && decided.turn.state.is_a_strangers();
     if decided.turn.state.tries != facts.identity_tries {
@@ -224,7 +230,8 @@ impl Decided {
             | Effect::RecordPaidClaim { .. }
             | Effect::OpenRequest { .. }
             | Effect::AddEvidence { .. }
-            | Effect::RecordReason { .. } => None,
+            | Effect::RecordReason { .. }
+            | Effect::CarryOn { .. } => None,
         });
         match said {
             None => Ok(None),
@@ -287,7 +294,9 @@ const fn is_proactive(incoming: &Incoming) -> bool {
     match incoming {
         Incoming::Text { .. }
         | Incoming::Choice { .. }
+        | Incoming::Passed { .. }
         | Incoming::Media { .. }
+        | Incoming::Changed { .. }
         | Incoming::Heard { .. } => false,
         Incoming::Event { event } => {
             matches!(event, Event::TimerFired { .. } | Event::OutreachStarted)

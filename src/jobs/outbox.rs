@@ -69,7 +69,8 @@ async fn work(crew: &Crew, item: Claimed) -> Result<()> {
         Done::Failed(never("too-many-attempts"))
     } else {
         match &item.new.errand {
-            Errand::Say { seq } => say(crew, &item, *seq).await?,
+            Errand::Say { seq, .. } => say(crew, &item, *seq).await?,
+            Errand::Welcome { .. } | Errand::OrderStatus { .. } => Done::Moot,
             Errand::IssueCharge { charge } => issue(crew, &item, charge).await?,
         }
     };
@@ -201,6 +202,7 @@ fn rows(item: Claimed, done: &Done, now: chrono::DateTime<chrono::Utc>) -> Rows 
                     let event = Event::SendFailed { why: why.clone() };
                     rows.event = Some((format!("send-failed/{id}"), event));
                 }
+                Errand::Welcome { .. } | Errand::OrderStatus { .. } => {}
                 Errand::IssueCharge { charge } => {
                     let event = Event::ChargeRefused { charge: charge.clone(), why: why.clone() };
                     rows.event = Some((format!("charge/{id}"), event));

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use sqlx::types::Json;
 
-use super::{On, Result, Tx, body};
+use super::{On, Result, Tx, body, many};
+use crate::domain::channel::{Choice, TemplateCall};
 use crate::domain::id::Id;
 
 /// What is to be done outside.
@@ -16,6 +17,30 @@ pub enum Errand {
     Say {
         /// The message's place.
         seq: i64,
+        /// The template that goes instead of the words where only one may.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        template: Option<TemplateCall>,
+        /// True where it goes before everything else, such as the word that an opt-out is kept.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        first: bool,
+    },
+    /// Answer somebody who has no conversation; the item's `conversation` is their line.
+    Welcome {
+        /// The words.
+        text: String,
+        /// What can be chosen.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        options: Vec<Choice>,
+        /// True where they are asked to share their own phone number.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        asks_phone: bool,
+    },
+    /// Tell, where a payment of ours was shown, that it is paid.
+    OrderStatus {
+        /// The charge.
+        charge: Id,
+        /// Under which reference it was shown.
+        reference: String,
     },
     /// Make a charge payable.
     IssueCharge {
@@ -67,7 +92,20 @@ impl Errand {
     const fn line(&self) -> &'static str {
         match self {
             Self::Say { .. } => "say",
+            Self::Welcome { .. } => "welcome",
+            Self::OrderStatus { .. } => "order_status",
             Self::IssueCharge { .. } => "issue_charge",
+        }
+    }
+
+    const fn priority(&self, proactive: bool) -> i64 {
+        match self {
+            Self::Say { first: true, .. } => 0,
+            _ if proactive => 2,
+            Self::Say { .. }
+            | Self::Welcome { .. }
+            | Self::OrderStatus { .. }
+            | Self::IssueCharge { .. } => 1,
         }
     }
 }
@@ -90,8 +128,14 @@ struct Row {
 pub async fn add(tx: &mut Tx, new: New, now: DateTime<Utc>) -> Result<()> {
     tx.sql(
         "insert into outbox
-           (creditor, id, kind, conversation, position, proactive, body, created_at, next_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
+           (creditor, id, kind, conversation, position, proactive, body, created_at, next_at,
+            priority, lane)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9,
+                 case when $3 = 'issue_charge' then '' else coalesce(
+                   (select c.channel || '/' || c.account from contact c
+                    where c.creditor = $1 and (c.conversation = $4 or c.line = $4) limit 1),
+                   (select v.channel || '/' from conversation v
+                    where v.creditor = $1 and v.id = $4), '') end)",
     )
     .bind(new.creditor)
     .bind(new.id.to_string())
@@ -99,9 +143,45 @@ pub async fn add(tx: &mut Tx, new: New, now: DateTime<Utc>) -> Result<()> {
     .bind(new.conversation.to_string())
     .bind(new.position)
     .bind(new.proactive)
-    .bind(Json(new.errand))
+    .bind(Json(new.errand.clone()))
     .bind(now)
+    .bind(new.errand.priority(new.proactive))
     .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes many errands down.
+///
+/// # Errors
+/// When the database refuses, or an id is taken.
+pub async fn add_all(tx: &mut Tx, all: Vec<New>, now: DateTime<Utc>) -> Result<()> {
+    let around = (
+        "insert into outbox
+           (creditor, id, kind, conversation, position, proactive, body, created_at, next_at,
+            priority, lane)
+         select n.column1, n.column2, n.column3, n.column4, n.column5, n.column6, n.column7,
+                n.column8, n.column8, n.column9,
+                case when n.column3 = 'issue_charge' then '' else coalesce(
+                  (select c.channel || '/' || c.account from contact c
+                   where c.creditor = n.column1
+                     and (c.conversation = n.column4 or c.line = n.column4) limit 1),
+                  (select v.channel || '/' from conversation v
+                   where v.creditor = n.column1 and v.id = n.column4), '') end
+         from (values ",
+        ") as n",
+    );
+    many::run(tx, (around, 9), all, |sql, new| {
+        sql.bind(new.creditor)
+            .bind(new.id.to_string())
+            .bind(new.errand.line())
+            .bind(new.conversation.to_string())
+            .bind(new.position)
+            .bind(new.proactive)
+            .bind(Json(new.errand.clone()))
+            .bind(now)
+            .bind(new.errand.priority(new.proactive))
+    })
     .await?;
     Ok(())
 }

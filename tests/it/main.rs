@@ -3,6 +3,7 @@
 //! `COMBINADO_TEST_POSTGRES=postgres://…` runs what touches a database on PostgreSQL instead of
 //! SQLite; `COMBINADO_TEST_BROWSER=1` adds the tests in headless Chromium. `tests/all` does both.
 
+mod accepting;
 mod architecture;
 mod browser;
 mod cli;

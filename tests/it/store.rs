@@ -104,7 +104,7 @@ async fn the_schema_is_what_the_migrations_say() {
                 said.retain(|column: &String| !column.starts_with(&format!("{table}.")));
             }
             None if word.starts_with("create ")
-                || ["primary", "unique", "foreign", "", "on", "drop", "insert"]
+                || ["primary", "unique", "foreign", "", "on", "drop", "insert", "update"]
                     .contains(&word.as_str()) => {}
             None => {
                 said.insert(format!("{table}.{word}"));
@@ -454,7 +454,7 @@ async fn the_outbox_keeps_the_order_of_a_line_and_waits_for_a_retry() {
         conversation: conversation.clone(),
         position,
         proactive: false,
-        errand: outbox::Errand::Say { seq: position },
+        errand: outbox::Errand::Say { seq: position, template: None, first: false },
     };
     let news = [say("one", 1), say("two", 2)];
     let (now, until) = (monday(), monday() + TimeDelta::seconds(60));

@@ -4,6 +4,7 @@
 //! turn taken twice cannot leave two of anything.
 
 mod agreement;
+mod carry;
 mod charge;
 mod collection;
 mod handoff;
@@ -32,6 +33,8 @@ pub struct Desk<'a> {
     pub now: DateTime<Utc>,
     /// True where nobody asked for what the turn says.
     pub proactive: bool,
+    /// True where what the turn says goes before everything else.
+    pub first: bool,
 }
 
 /// Enacts every effect of a turn, in order.
@@ -110,6 +113,7 @@ async fn one(
             let whose = (creditor.as_str(), after.customer.as_str());
             Ok(reason::add(tx, whose, (&conversation, turn), *reason, desk.now).await?)
         }
+        Effect::CarryOn { from } => carry::on(tx, after, from).await,
     }
 }
 

@@ -69,7 +69,7 @@ async fn say(
         conversation: after.id.clone(),
         position: place,
         proactive: desk.proactive,
-        errand: Errand::Say { seq: message.seq },
+        errand: Errand::Say { seq: message.seq, template: None, first: desk.first },
     };
     message::add(tx, &after.creditor, &after.id, message).await?;
     Ok(outbox::add(tx, errand, desk.now).await?)

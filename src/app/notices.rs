@@ -1,0 +1,92 @@
+//! Takes what a provider tells of our accounts and templates: into their states, and to the desk.
+//!
+//! Nothing here answers anybody. A suspended account is a normal state: what goes by it waits.
+
+use chrono::{DateTime, Utc};
+
+use super::Result;
+use crate::domain::channel::{Notice, Trouble};
+use crate::store::account::{self as accounts, State};
+use crate::store::contact::Account;
+use crate::store::template_state::{self, TemplateState};
+use crate::store::{Tx, alert};
+
+/// Takes a notice; the same one told again counts its alert up and changes nothing else.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn take(
+    tx: &mut Tx,
+    account: &Account,
+    notice: &Notice,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let lane = account.lane();
+    let creditor = account.creditor.as_str();
+    let detail = match &notice.detail {
+        Some(detail) => format!("{}: {detail}", notice.code),
+        None => notice.code.clone(),
+    };
+    match &notice.trouble {
+        Trouble::Template { name, language, usable, category } => {
+            let of = (account.creditor.as_str(), account.channel.as_str());
+            let before = template_state::find(&mut *tx, of, (name, language)).await?;
+            // What does not say whether it may be used, such as a category, leaves that as it is.
+            let usable = usable.unwrap_or_else(|| before.is_none_or(|it| it.usable));
+            let state = TemplateState {
+                creditor: account.creditor.clone(),
+                channel: account.channel.clone(),
+                name: name.clone(),
+                language: language.clone(),
+                usable,
+                category: category.clone(),
+                why: Some(notice.code.clone()),
+                changed_at: now,
+            };
+            template_state::put(tx, state).await?;
+            let subject = format!("{name}/{language}");
+            Ok(alert::raise(tx, creditor, ("template", &subject, &detail), now).await?)
+        }
+        Trouble::Stopped => {
+            suspend(tx, (creditor, &lane), &notice.code, now).await?;
+            Ok(alert::raise(tx, creditor, ("account", &lane, &detail), now).await?)
+        }
+        Trouble::Restored => {
+            resume(tx, (creditor, &lane), now).await?;
+            Ok(alert::raise(tx, creditor, ("account", &lane, &detail), now).await?)
+        }
+        Trouble::Worth => Ok(alert::raise(tx, creditor, ("channel", &lane, &detail), now).await?),
+    }
+}
+
+/// Suspends an account: what goes by it waits.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn suspend(
+    tx: &mut Tx,
+    (creditor, lane): (&str, &str),
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let before = accounts::find(&mut *tx, creditor, lane).await?;
+    let state = State {
+        status: "suspended".to_owned(),
+        why: Some(why.to_owned()),
+        blocked_until: None,
+        changed_at: now,
+        ..before.unwrap_or_else(|| State::open(creditor, lane, now))
+    };
+    Ok(accounts::save(tx, state).await?)
+}
+
+/// Opens an account again: what waited goes.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn resume(tx: &mut Tx, (creditor, lane): (&str, &str), now: DateTime<Utc>) -> Result<()> {
+    let before = accounts::find(&mut *tx, creditor, lane).await?;
+    let fresh = State::open(creditor, lane, now);
+    let (share, learnt_at) = before.map_or((fresh.share, None), |old| (old.share, old.learnt_at));
+    Ok(accounts::save(tx, State { share, learnt_at, ..fresh }).await?)
+}
