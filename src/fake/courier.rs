@@ -69,22 +69,24 @@ pub struct Courier {
     client: Client,
     url: Mutex<Option<Url>>,
     patience: Patience,
+    takes: fn(StatusCode) -> bool,
     posted: AtomicU64,
     taken: AtomicU64,
     given_up: AtomicU64,
 }
 
 impl Courier {
-    /// One that posts nowhere until it is told where.
+    /// One that posts nowhere until it is told where; which statuses take a webhook is given.
     ///
     /// # Errors
     /// When the client cannot be made.
-    pub fn new(patience: Patience) -> Result<Self, Error> {
+    pub fn new(patience: Patience, takes: fn(StatusCode) -> bool) -> Result<Self, Error> {
         let client = Client::builder().no_proxy().timeout(patience.answer).build();
         Ok(Self {
             client: client.map_err(Error::Client)?,
             url: Mutex::new(None),
             patience,
+            takes,
             posted: AtomicU64::new(0),
             taken: AtomicU64::new(0),
             given_up: AtomicU64::new(0),
@@ -119,7 +121,7 @@ impl Courier {
             request = request.header(*name, value);
         }
         let answered = request.body(parcel.body.clone()).send().await;
-        let taken = answered.is_ok_and(|response| response.status() == StatusCode::OK);
+        let taken = answered.is_ok_and(|response| (self.takes)(response.status()));
         if taken {
             self.taken.fetch_add(1, Ordering::Relaxed);
         }

@@ -302,6 +302,28 @@ impl From<&Plan> for Order {
     }
 }
 
+/// Plans from JSON, one or several, or from their written form.
+///
+/// # Errors
+/// Why they cannot be read.
+pub fn plans(body: &[u8]) -> Result<Vec<Plan>, String> {
+    let several: Result<Vec<Order>, _> =
+        serde_json::from_slice(body).or_else(|_| serde_json::from_slice(body).map(|one| vec![one]));
+    match several {
+        Ok(orders) => {
+            let plans: Result<Vec<Plan>, _> = orders.into_iter().map(Plan::try_from).collect();
+            plans.map_err(|bad| bad.to_string())
+        }
+        Err(error) => {
+            let text = String::from_utf8_lossy(body);
+            if text.trim_start().starts_with(['{', '[']) {
+                return Err(error.to_string());
+            }
+            Plan::several(&text).map_err(|bad| bad.to_string())
+        }
+    }
+}
+
 /// The faults that are ordered.
 #[derive(Debug)]
 pub struct Faults(Mutex<Standing>);

@@ -11,6 +11,7 @@
 //! and the [`courier`] that posts webhooks until they are taken.
 
 pub mod faults;
+pub mod ledger;
 pub mod server;
 pub mod multipart;
 pub mod courier;

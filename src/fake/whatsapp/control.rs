@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::Inner;
 use super::customer::Act;
-use crate::fake::faults::{Order, Plan};
+use crate::fake::faults::{Order, plans};
 
 /// `POST /fake/customer`: one thing that a customer does, or several in a row.
 pub async fn customer(State(fake): State<Arc<Inner>>, body: Bytes) -> Response {
@@ -36,11 +36,7 @@ pub async fn messages(
     Query(asked): Query<HashMap<String, String>>,
 ) -> Json<Value> {
     let since = asked.get("since").and_then(|text| text.parse().ok()).unwrap_or(0);
-    let to = asked.get("to");
-    let sent = fake.ledger.since(since).into_iter().enumerate();
-    let own = sent.filter(|(_, attempt)| to.is_none_or(|to| *to == attempt.to));
-    let shown: Vec<Value> =
-        own.map(|(place, attempt)| attempt.shown(since + place)).collect();
+    let shown = fake.ledger.shown(since, asked.get("to").map(String::as_str));
     Json(json!({
         "messages": shown,
         "accepted": fake.ledger.accepted(),
@@ -64,25 +60,6 @@ pub async fn order(State(fake): State<Arc<Inner>>, body: Bytes) -> Response {
             standing(State(fake)).await.into_response()
         }
         Err(why) => wrong(&why),
-    }
-}
-
-/// Plans from JSON, one or several, or from their written form.
-pub fn plans(body: &[u8]) -> Result<Vec<Plan>, String> {
-    let several: Result<Vec<Order>, _> =
-        serde_json::from_slice(body).or_else(|_| serde_json::from_slice(body).map(|one| vec![one]));
-    match several {
-        Ok(orders) => {
-            let plans: Result<Vec<Plan>, _> = orders.into_iter().map(Plan::try_from).collect();
-            plans.map_err(|bad| bad.to_string())
-        }
-        Err(error) => {
-            let text = String::from_utf8_lossy(body);
-            if text.trim_start().starts_with(['{', '[']) {
-                return Err(error.to_string());
-            }
-            Plan::several(&text).map_err(|bad| bad.to_string())
-        }
     }
 }
 

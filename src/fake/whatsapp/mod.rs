@@ -12,7 +12,6 @@ mod control;
 mod customer;
 mod graph;
 mod hooks;
-mod ledger;
 mod media;
 mod orders;
 mod pace;
@@ -37,7 +36,6 @@ use serde_json::Value;
 
 pub use self::customer::{Act, Card, Nothing, Sent as SentFile};
 pub use self::hooks::Ladder;
-pub use self::ledger::{Attempt, Ledger, Verdict};
 pub use self::pace::{Limits, Pair};
 pub use self::people::Person;
 pub use self::wire::{escaped, signature};
@@ -51,6 +49,7 @@ use self::problem::Refusal;
 use self::templates::Templates;
 use super::courier::{Courier, Patience, Tally, on_this_machine};
 use super::faults::{Faults, Plan};
+pub use super::ledger::{Attempt, Ledger, Verdict};
 use super::server::{self, Server};
 use super::{Error, held};
 use crate::clock::Clock;
@@ -161,7 +160,7 @@ impl Fake {
         let address = listener
             .local_addr()
             .map_err(|source| Error::Listen { port: settings.port, source })?;
-        let courier = Courier::new(settings.patience)?;
+        let courier = Courier::new(settings.patience, |status| status == 200)?;
         courier.aim(settings.webhook.as_deref().map(on_this_machine).transpose()?);
         let inner = Arc::new(Inner {
             ledger: Ledger::default(),

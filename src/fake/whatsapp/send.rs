@@ -12,11 +12,11 @@ use serde_json::{Value, json};
 
 use super::Inner;
 use super::hooks::Sent;
-use super::ledger::{Attempt, Verdict};
 use super::people::Person;
 use super::problem::{self, Refusal};
 use super::Window;
 use crate::fake::faults::{Fault, Moment, Plan};
+use crate::fake::ledger::{Attempt, Verdict};
 use crate::fake::server::spoilt;
 
 /// What an accepted call says.
@@ -44,7 +44,8 @@ pub async fn messages(
         if !is_mark {
             let opaque = read.get("biz_opaque_callback_data").and_then(Value::as_str);
             let (to, opaque) = (addressed.to(), opaque.map(str::to_owned));
-            fake.ledger.write(Attempt { at, to, opaque, body: body.clone(), verdict });
+            let call = on.to_owned();
+            fake.ledger.write(Attempt { at, call, to, opaque, body: body.clone(), verdict });
         }
     };
     if let Some(plan) = struck.as_ref().filter(|plan| !plan.fault.is_after()) {

@@ -36,7 +36,9 @@ pub enum Verdict {
 pub struct Attempt {
     /// When it came.
     pub at: DateTime<Utc>,
-    /// The account that it was for: a `wa_id`, or a business-scoped user id.
+    /// The call's name, such as `messages` or `sendMessage`.
+    pub call: String,
+    /// Who it was for: an account of WhatsApp, a chat of Telegram.
     pub to: String,
     /// The opaque data that came with it.
     pub opaque: Option<String>,
@@ -70,6 +72,7 @@ impl Attempt {
         json!({
             "place": place,
             "at": self.at,
+            "call": self.call,
             "to": self.to,
             "opaque": self.opaque,
             "verdict": verdict,
@@ -123,6 +126,13 @@ impl Ledger {
         let attempts = held(&self.attempts);
         let mut own = attempts.iter().rev().filter(|one| one.to == to && one.id().is_some());
         own.find_map(find)
+    }
+
+    /// What was sent here, as the control side shows it.
+    pub fn shown(&self, since: usize, to: Option<&str>) -> Vec<Value> {
+        let sent = self.since(since).into_iter().enumerate();
+        let own = sent.filter(|(_, attempt)| to.is_none_or(|to| to == attempt.to));
+        own.map(|(place, attempt)| attempt.shown(since + place)).collect()
     }
 
     /// Forgets everything.
