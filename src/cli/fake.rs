@@ -12,6 +12,7 @@ use super::told::Failure;
 use crate::clock::Clock;
 use crate::fake::courier::Patience;
 use crate::fake::faults::Plan;
+use crate::fake::telegram;
 use crate::fake::whatsapp::{self, Ladder, Limits, Pair, Window};
 
 /// What the help of the command ends with.
@@ -54,6 +55,9 @@ enum Provider {
     /// Play the Cloud API of WhatsApp.
     #[command(after_help = "Example:\n  combinado fake whatsapp --port 8081")]
     Whatsapp(WhatsApp),
+    /// Play the Bot API of Telegram.
+    #[command(after_help = "Example:\n  combinado fake telegram --port 8082 --token 7770001:dev")]
+    Telegram(Telegram),
 }
 
 /// What both are given.
@@ -110,6 +114,28 @@ struct WhatsApp {
     silent: bool,
 }
 
+/// How Telegram is played.
+#[derive(Debug, Args)]
+struct Telegram {
+    #[command(flatten)]
+    common: Common,
+    /// The bot's token.
+    #[arg(long, default_value = "7770001:dev-token")]
+    token: String,
+    /// The bot's username.
+    #[arg(long, default_value = "combinado_bot")]
+    username: String,
+    /// The value of the secret header, with a webhook from the start.
+    #[arg(long)]
+    secret: Option<String>,
+    /// Keep to thirty messages a second, and to one a second in a chat.
+    #[arg(long)]
+    pace: bool,
+    /// Let the bot write to people who never wrote to it.
+    #[arg(long)]
+    strangers: bool,
+}
+
 /// Plays until interrupted.
 ///
 /// # Errors
@@ -118,6 +144,7 @@ pub fn run(arguments: Arguments) -> Result<Exit, Failure> {
     Runtime::new()?.block_on(async {
         match arguments.provider {
             Provider::Whatsapp(given) => whatsapp(given).await,
+            Provider::Telegram(given) => telegram(given).await,
         }
     })
 }
@@ -151,6 +178,26 @@ async fn whatsapp(given: WhatsApp) -> Result<Exit, Failure> {
     if given.common.webhook.is_some() && !fake.verify().await {
         eprintln!("the webhook did not prove itself; it is posted to all the same");
     }
+    let _ = tokio::signal::ctrl_c().await;
+    Ok(Exit::Done)
+}
+
+async fn telegram(given: Telegram) -> Result<Exit, Failure> {
+    let limits = if given.pace { telegram::Limits::REAL } else { telegram::Limits::default() };
+    let settings = telegram::Settings {
+        port: given.common.port,
+        token: given.token,
+        username: given.username,
+        webhook: given.common.webhook,
+        secret: given.secret,
+        known_only: !given.strangers,
+        limits,
+        patience: patient(),
+        faults: plans(&given.common.faults)?,
+        seed: given.common.seed,
+    };
+    let fake = telegram::Fake::start(settings, Clock::System).await?;
+    announce("telegram", &fake.base())?;
     let _ = tokio::signal::ctrl_c().await;
     Ok(Exit::Done)
 }
