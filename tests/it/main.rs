@@ -19,6 +19,7 @@ mod simulate;
 mod sources;
 mod store;
 mod support;
+mod telegram;
 mod transcripts;
 mod texts;
 mod turns;

@@ -253,3 +253,6 @@ pub fn form(call: &SendPhoto) -> Vec<(String, String)> {
     let told = values.into_iter().filter(|(name, _)| name != "photo");
     told.map(|(name, value)| (name, text(value))).collect()
 }
+
+#[cfg(test)]
+mod tests;

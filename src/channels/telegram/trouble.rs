@@ -216,3 +216,6 @@ impl std::fmt::Debug for Refusal {
 fn whole(seconds: u64) -> u32 {
     u32::try_from(seconds).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests;
