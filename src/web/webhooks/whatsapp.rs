@@ -60,7 +60,9 @@ pub async fn take(State(hooks): State<Hooks>, request: Request) -> Response {
     if numbers.is_empty() {
         return hooks.answer(Answer::Unsigned);
     }
-    let arrivals = parse::parse(&body.bytes, hooks.app.clock.now());
+    let arrivals = parse::parse(&body.bytes, hooks.app.clock.now())
+        // It is signed: whatever it is, it is kept as it came.
+        .unwrap_or_else(|why| vec![parse::whole("", &body.bytes, why)]);
     let Sorted { ours, foreign } = parse::sort(arrivals, &numbers);
     if ours.is_empty() && foreign > 0 {
         tracing::warn!(foreign, "refused a webhook for a number that is not ours");

@@ -474,7 +474,7 @@ fn only_what_is_about_our_numbers_is_ours() {
     };
     let ours = [number("200000000000002", "100000000000001"), number("9", "100000000000001")];
     let sorted = |name: &str, ours: &[WhatsApp]| {
-        let sorted = sort(of(name), ours);
+        let sorted = sort(of(name), &ours.iter().collect::<Vec<_>>());
         let accounts = sorted.ours.iter().map(|(_, it)| it.account.clone()).collect::<Vec<_>>();
         (accounts, sorted.foreign)
     };
