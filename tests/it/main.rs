@@ -11,6 +11,7 @@ mod crash;
 mod fuzz;
 mod hints;
 mod hostile;
+mod identity;
 mod import;
 mod lessons;
 mod licences;

@@ -14,7 +14,7 @@ use futures_util::future::BoxFuture;
 
 pub use api::{Api, Unfit};
 pub use encode::{Means, OrderStatus, Shape};
-pub use parse::{Malformed, Sorted, parse, sort};
+pub use parse::{Malformed, Sorted};
 
 use super::{Delivery, Seen};
 use crate::config::channels;

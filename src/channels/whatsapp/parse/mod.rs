@@ -33,7 +33,7 @@ pub struct Sorted<'a> {
 ///
 /// `numbers` are those whose secret signed the webhook: one app cannot speak for another's number.
 /// What is about a whole business is told of each number of it; what names nobody, of the first.
-pub fn sort<'a>(arrivals: Vec<Arrival>, numbers: &[&'a WhatsApp]) -> Sorted<'a> {
+pub fn sort(arrivals: Vec<Arrival>, numbers: &[WhatsApp]) -> Sorted<'_> {
     let mut sorted = Sorted { ours: Vec::new(), foreign: 0 };
     for arrival in arrivals {
         let before = sorted.ours.len();
@@ -85,17 +85,11 @@ const LONGEST_ID: usize = 256;
 /// Reads a webhook's body; `now` stands in for times that are missing or cannot be.
 ///
 /// The account of an arrival is the id of the number that it is about; the id of the business where
-/// it is about all of its numbers; empty where nobody can tell. A body that is no webhook at all is
-/// one stray, whole.
-pub fn parse(body: &[u8], now: DateTime<Utc>) -> Vec<Arrival> {
-    read(body, now).unwrap_or_else(|why| vec![whole(body, why)])
-}
-
-/// Reads a webhook's body as [`parse`] does.
+/// it is about all of its numbers; empty where nobody can tell.
 ///
 /// # Errors
-/// Where it is no webhook of WhatsApp.
-pub fn read(body: &[u8], now: DateTime<Utc>) -> Result<Vec<Arrival>, Malformed> {
+/// Where it is no webhook of WhatsApp; [`whole`] keeps such a body.
+pub fn parse(body: &[u8], now: DateTime<Utc>) -> Result<Vec<Arrival>, Malformed> {
     let webhook = lenient::read(body).ok_or(Malformed::Json)?;
     let of_whatsapp = text(&webhook, "object").is_some_and(|it| it == OBJECT);
     let entries = webhook.get("entry").and_then(Value::as_array).filter(|_| of_whatsapp);
@@ -114,10 +108,11 @@ pub fn read(body: &[u8], now: DateTime<Utc>) -> Result<Vec<Arrival>, Malformed> 
     Ok(arrivals)
 }
 
-fn whole(body: &[u8], why: Malformed) -> Arrival {
+/// A body that nobody can read, whole.
+pub fn whole(account: &str, body: &[u8], why: Malformed) -> Arrival {
     let raw = clean(&String::from_utf8_lossy(body));
     let id = Id::derive(&["whatsapp", "body", &raw]).to_string();
-    Arrival { account: String::new(), id, body: Body::Stray(Stray { raw, why: why.code() }) }
+    Arrival { account: account.to_owned(), id, body: Body::Stray(Stray { raw, why: why.code() }) }
 }
 
 const OBJECT: &str = "whatsapp_business_account";
