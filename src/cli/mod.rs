@@ -14,6 +14,8 @@ mod running;
 mod accounts;
 mod demo;
 mod serve;
+mod setup;
+mod doctor;
 pub mod chat;
 pub mod import;
 mod quote;
@@ -60,6 +62,13 @@ enum Command {
         combinado serve --listen 127.0.0.1:8081 --role inbox,outbox,timers    \
         beside one with --role web, on PostgreSQL")]
     Serve(serve::Arguments),
+    /// Set an account of a channel up: ask, check, write, register, try.
+    #[command(after_help = "Examples:\n  combinado setup whatsapp\n  \
+        combinado setup telegram --polling")]
+    Setup(setup::Arguments),
+    /// Look over an installation: settings, database, accounts, webhooks.
+    #[command(after_help = "Example:\n  combinado doctor --json")]
+    Doctor(doctor::Arguments),
     /// Hold a conversation in the terminal.
     #[command(after_help = "Examples:\n  combinado chat --customer A1001\n  \
         combinado chat --customer A1001 --portfolio p.csv --creditors c.toml --jsonl --trace \
@@ -121,6 +130,8 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
     match command {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Setup(arguments) => setup::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Chat(arguments) => chat::run(&arguments),
         Command::Quote(arguments) => quote::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

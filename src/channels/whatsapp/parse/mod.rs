@@ -33,7 +33,7 @@ pub struct Sorted<'a> {
 ///
 /// `numbers` are those whose secret signed the webhook: one app cannot speak for another's number.
 /// What is about a whole business is told of each number of it; what names nobody, of the first.
-pub fn sort<'a>(arrivals: Vec<Arrival>, numbers: &[&'a WhatsApp]) -> Sorted<'a> {
+pub fn sort(arrivals: Vec<Arrival>, numbers: &[WhatsApp]) -> Sorted<'_> {
     let mut sorted = Sorted { ours: Vec::new(), foreign: 0 };
     for arrival in arrivals {
         let before = sorted.ours.len();
@@ -42,7 +42,7 @@ pub fn sort<'a>(arrivals: Vec<Arrival>, numbers: &[&'a WhatsApp]) -> Sorted<'a> 
         let meant = numbers.iter().filter(|number| nobody || is_about(number, &arrival.account));
         for number in meant.take(most) {
             let account = number.phone_number_id.clone();
-            sorted.ours.push((*number, Arrival { account, ..arrival.clone() }));
+            sorted.ours.push((number, Arrival { account, ..arrival.clone() }));
         }
         if sorted.ours.len() == before {
             sorted.foreign += 1;

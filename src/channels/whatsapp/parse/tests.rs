@@ -474,15 +474,12 @@ fn only_what_is_about_our_numbers_is_ours() {
     };
     let ours = [number("200000000000002", "100000000000001"), number("9", "100000000000001")];
     let sorted = |name: &str, ours: &[WhatsApp]| {
-        let sorted = sort(of(name), &ours.iter().collect::<Vec<_>>());
+        let sorted = sort(of(name), ours);
         let accounts = sorted.ours.iter().map(|(_, it)| it.account.clone()).collect::<Vec<_>>();
         (accounts, sorted.foreign)
     };
 
-    assert_eq!(
-        sorted("inbound/text", &ours),
-        (vec!["200000000000002".to_owned()], 0)
-    );
+    assert_eq!(sorted("inbound/text", &ours), (vec!["200000000000002".to_owned()], 0));
     assert_eq!(sorted("inbound/text", &ours[1..]), (vec![], 1));
     let both = vec!["200000000000002".to_owned(), "9".to_owned()];
     assert_eq!(sorted("account/account_violation", &ours), (both, 0));
