@@ -10,6 +10,7 @@ use super::reception::{self, Met};
 use super::shelf::Pins;
 use super::words::{self, Worded};
 use super::{App, Error, Result, changes, facts, hearing};
+use crate::domain::channel::WHATSAPP;
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::facts::Facts;
@@ -127,7 +128,7 @@ async fn turn(
     let choices = hearing::choices(tx, &before, incoming).await?;
     failpoint::pass("in-turn");
     let decided = decide(app, (&before, &choices), (&rules, &facts), incoming, (how, now));
-    let said = decided.worded(app)?;
+    let said = decided.worded(app, &before, &facts)?;
     let mut after = before.clone();
     show(tx, &mut after, (entry, incoming), &choices).await?;
     let first = decided.turn.effects.iter().any(|effect| matches!(effect, Effect::OptOut));
@@ -207,7 +208,7 @@ fn decide(
 
 impl Decided {
     /// The words of the turn's message, where it has one.
-    fn worded(&self, app: &App) -> Result<Option<Worded>> {
+    fn worded(&self, app: &App, to: &Conversation, facts: &Facts) -> Result<Option<Worded>> {
         let said = self.turn.effects.iter().find_map(|effect| match effect {
             Effect::Say { message, .. } => Some(message),
             Effect::SayForAgent { .. }
@@ -238,7 +239,12 @@ impl Decided {
             Some(message) if self.broken.is_some() => {
                 Ok(Some(words::render_what_can_be(&app.words, message)))
             }
-            Some(message) => Ok(Some(words::render(&app.words, message)?)),
+            Some(message) => {
+                let worded = words::render(&app.words, message)?;
+                let on_whatsapp = to.channel == WHATSAPP;
+                let stand_in = || words::stand_in(&app.templates, &app.words, message, facts);
+                Ok(Some(Worded { template: on_whatsapp.then(stand_in).flatten(), ..worded }))
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::app::Result;
 use crate::app::words::Worded;
+use crate::domain::channel::TemplateCall;
 use crate::domain::id::Id;
 use crate::store::Tx;
 use crate::store::conversation::Conversation;
@@ -29,7 +30,7 @@ pub async fn bot(
         sent_at: None,
         failure: None,
     };
-    say(tx, desk, after, message, place).await
+    say(tx, desk, after, (message, worded.template), place).await
 }
 
 /// Passes on what a human of ours wrote.
@@ -52,14 +53,15 @@ pub async fn agent(
         sent_at: None,
         failure: None,
     };
-    say(tx, desk, after, message, place).await
+    // Nothing stands in for a human's own words: out of time, the human is told.
+    say(tx, desk, after, (message, None), place).await
 }
 
 async fn say(
     tx: &mut Tx,
     desk: &Desk<'_>,
     after: &mut Conversation,
-    message: Message,
+    (message, template): (Message, Option<TemplateCall>),
     place: i64,
 ) -> Result<()> {
     after.messages = message.seq;
@@ -69,7 +71,7 @@ async fn say(
         conversation: after.id.clone(),
         position: place,
         proactive: desk.proactive,
-        errand: Errand::Say { seq: message.seq, template: None, first: desk.first },
+        errand: Errand::Say { seq: message.seq, template, first: desk.first },
     };
     message::add(tx, &after.creditor, &after.id, message).await?;
     Ok(outbox::add(tx, errand, desk.now).await?)
