@@ -5,7 +5,6 @@ whatsapp-list-button = Ver opções
 # Um valor dentro de um modelo.
 template-value = { $value }
 
-cli-templates-none = Nenhum modelo em { $file }.
 cli-templates-no-account = Nenhum número do WhatsApp com business_account_id em combinado.toml.
 cli-templates-no-such = Nenhum número do WhatsApp com o id { $account } em combinado.toml.
 cli-templates-failed = A Meta recusou o pedido ({ $code }). Veja o token, as permissões e o business_account_id.
@@ -17,11 +16,7 @@ cli-templates-row = { $name } ({ $language }): { $difference ->
     [category] a Meta trata como { $what }, { $state }
    *[foreign] só existe na Meta, { $state }
   }
-cli-templates-synced = { $count ->
-    [0] Nenhum modelo na Meta.
-    [one] { $count } modelo na Meta; o estado dele foi guardado.
-   *[other] { $count } modelos na Meta; o estado de cada um foi guardado.
-  }
+cli-templates-synced = Modelos na Meta, com o estado guardado: { $count }.
 cli-templates-created = { $name } ({ $language }): enviado, { $state }
 cli-templates-edited = { $name } ({ $language }): alteração enviada
 cli-templates-would-create = { $name } ({ $language }): seria enviado
