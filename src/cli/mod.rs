@@ -23,6 +23,7 @@ mod second;
 pub mod understand;
 mod evaluate;
 mod check;
+mod templates;
 pub mod simulate;
 pub mod replay;
 pub mod telegram;
@@ -92,6 +93,11 @@ enum Command {
         combinado check policies/standard.toml --json\n  \
         combinado check mine/locales/pt-BR/understanding    warns of doubtful examples, too")]
     Check(check::Arguments),
+    /// Keep, compare or hand in the templates of WhatsApp.
+    #[command(after_help = "Examples:\n  combinado templates diff\n  \
+        combinado templates push --dry-run\n  \
+        combinado templates sync --account 200000000000002 --json")]
+    Templates(templates::Arguments),
     /// Let simulated customers meet a flow and a policy.
     #[command(after_help = "Examples:\n  combinado simulate --customers 10000\n  \
         combinado simulate --policy policies/standard.toml --seed 7 --json")]
@@ -137,6 +143,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Import(arguments) => wired::import(&arguments),
         Command::Understand(arguments) => wired::understand(&arguments),
+        Command::Templates(arguments) => wired::templates(&arguments),
         Command::Simulate(arguments) => wired::simulate(&arguments),
         Command::Replay(arguments) => wired::replay(&arguments),
         Command::Link(arguments) => wired::link(&arguments),
