@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use combinado::app::App;
+use combinado::app::door::Door;
 use combinado::app::intake::{self, Inbound, Incoming};
 use combinado::app::opening::{self, Opening};
 use combinado::app::shelf::Shelf;
@@ -86,6 +87,8 @@ async fn crew(path: &Path) -> Crew {
         shelf: Shelf::load(source("flows/negotiation.toml"), policies).expect("they are good"),
         desk: DeskHours::default(),
         signals: Signals::default(),
+        door: Door::default(),
+        meter: combinado::meter::Meter::default(),
     };
     app.db
         .write(|tx| Box::pin(async move { creditor::save(tx, &a_creditor()).await }))

@@ -57,18 +57,18 @@ impl Clock {
     }
 }
 
-/// Tells how long ago it was begun, whatever happens to the machine's time of day meanwhile.
+/// Tells how long something takes, whatever is done to the time of day.
 #[derive(Clone, Copy, Debug)]
-pub struct Watch(Instant);
+pub struct Stopwatch(Instant);
 
-impl Watch {
-    /// Begins now.
-    #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody else is given")]
-    pub fn begin() -> Self {
+impl Stopwatch {
+    /// Starts one.
+    #[expect(clippy::disallowed_methods, reason = "the one place that starts to measure")]
+    pub fn start() -> Self {
         Self(Instant::now())
     }
 
-    /// How long ago it was begun; the time of a process that is stopped counts.
+    /// How long it has run.
     pub fn elapsed(&self) -> Duration {
         self.0.elapsed()
     }

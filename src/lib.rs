@@ -6,7 +6,7 @@
 //! PostgreSQL; [`app`] takes one event in one transaction; [`jobs`] loops over inbox, outbox and
 //! timers; [`web`] and [`cli`] are the edges where browsers and terminals meet it. Beside them stand
 //! [`clock`], the only one who knows the time, [`config`], the only one who reads the environment,
-//! [`telemetry`] for logs, and [`failpoint`], where the crash tests kill the process.
+//! [`telemetry`] for logs, [`meter`] for what is counted, and [`failpoint`], where the crash tests kill the process.
 //! `docs/ARCHITECTURE.md` walks through what happens when.
 
 pub mod domain;
@@ -15,6 +15,7 @@ pub mod payments;
 pub mod hints;
 pub mod channels;
 pub mod clock;
+pub mod meter;
 pub mod failpoint;
 pub mod store;
 pub mod app;

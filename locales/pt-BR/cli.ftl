@@ -62,3 +62,16 @@ cli-demo-ready =
 cli-demo-ended = Demonstração encerrada.
 cli-demo-port = A porta { $port } já está em uso ou não é permitida. Tente outra, como --port { $next }, ou --port 0 para qualquer porta livre.
 cli-demo-data = Não consegui usar a pasta { $folder }: { $detail }. Escolha outra com --data.
+
+## combinado serve
+
+cli-serve-ready =
+    Atendendo em http://{ $address }/. Os webhooks chegam em /webhooks/whatsapp e /webhooks/telegram/…; o estado está em /health/ready. Ctrl-C encerra.
+cli-serve-ended = Encerrado. O que estava na fila continua guardado.
+cli-serve-no-accounts = Não há nenhuma conta de WhatsApp nem de Telegram. "combinado setup whatsapp" e "combinado setup telegram" perguntam e configuram.
+cli-serve-creditor = A configuração fala do credor { $id }, que não está no banco. Importe a carteira dele com "combinado import", ou corrija o combinado.toml.
+cli-serve-address = Não consegui atender em { $address }: outro programa usa esse endereço, ou ele não é desta máquina. Escolha outro com --listen.
+cli-serve-roles = Dividir o trabalho com --role precisa de um banco PostgreSQL. Com um arquivo SQLite, um só processo faz tudo: retire --role.
+cli-serve-locked = Outro processo já trabalha com { $file }. Encerre-o antes, ou use PostgreSQL para ter vários.
+cli-serve-file = Não consegui criar { $file }: { $detail }. Confira a pasta e a permissão de escrita.
+cli-serve-chat-pages = As páginas de conversa deixam qualquer visita falar como qualquer cliente. Só as ofereço nesta máquina: use --listen 127.0.0.1:8080 ou retire --chat-pages.

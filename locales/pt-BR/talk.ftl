@@ -54,6 +54,8 @@ media-location = Recebi a localização, mas não preciso dela aqui.
     .v1 = Localização eu não uso nesta conversa, pode ficar só com você.
 media-contact = Recebi o contato, mas não uso contatos de outras pessoas aqui.
     .v1 = Contato de outra pessoa eu não uso nesta conversa.
+media-other = Esse tipo de mensagem eu ainda não consigo ver por aqui. Escrito eu entendo.
+    .v1 = Isso não aparece para mim, desculpe. Pode me contar escrevendo?
 media-consent = Só vale como aceite o que fica escrito. Por isso repito tudo:
     .v1 = O aceite precisa ser por escrito ou pelo botão. Os termos são estes:
 

@@ -1,5 +1,7 @@
 //! Why a use case could not be carried out.
 
+use std::sync::Arc;
+
 use thiserror::Error as ThisError;
 
 use crate::domain::problem::Problem;
@@ -29,6 +31,12 @@ pub enum Error {
     /// Someone else works this entry by now.
     #[error("the claim was lost to someone else")]
     ClaimLost,
+    /// So much waits to be kept that nothing more may come in now.
+    #[error("too much waits to be kept")]
+    Full,
+    /// What was to be kept together was not.
+    #[error("could not keep what came in")]
+    Group(#[source] Arc<Self>),
 }
 
 impl Error {
@@ -36,15 +44,43 @@ impl Error {
     pub fn is_passing(&self) -> bool {
         match self {
             Self::Store(error) => error.is_passing(),
-            Self::Words(_) | Self::NoPolicy(_) | Self::Unloadable { .. } | Self::ClaimLost => false,
+            Self::Group(error) => error.is_passing(),
+            Self::Words(_)
+            | Self::NoPolicy(_)
+            | Self::Unloadable { .. }
+            | Self::ClaimLost
+            | Self::Full => false,
         }
+    }
+
+    /// True where a row with the same key was there already.
+    pub fn is_duplicate(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_duplicate(),
+            Self::Group(error) => error.is_duplicate(),
+            Self::Words(_)
+            | Self::NoPolicy(_)
+            | Self::Unloadable { .. }
+            | Self::ClaimLost
+            | Self::Full => false,
+        }
+    }
+
+    /// True where so much waits that whoever brings more should come again later.
+    pub const fn is_full(&self) -> bool {
+        matches!(self, Self::Full)
     }
 
     /// True where the database, not the entry, is at fault: it may work later.
     pub fn is_outage(&self) -> bool {
         match self {
             Self::Store(error) => error.is_outage(),
-            Self::Words(_) | Self::NoPolicy(_) | Self::Unloadable { .. } | Self::ClaimLost => false,
+            Self::Group(error) => error.is_outage(),
+            Self::Words(_)
+            | Self::NoPolicy(_)
+            | Self::Unloadable { .. }
+            | Self::ClaimLost
+            | Self::Full => false,
         }
     }
 }

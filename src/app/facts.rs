@@ -5,18 +5,19 @@ use chrono_tz::Tz;
 
 use super::{App, Result};
 use crate::domain::debt::party::Customer;
+use crate::domain::dialogue::elsewhere::Elsewhere;
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::people::Uf;
 use crate::domain::policy::History;
 use crate::store::conversation::Conversation;
-use crate::store::{Tx, case};
+use crate::store::{self, Tx, case};
 
 /// Everything a turn of this conversation may know, as of now.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn gather(app: &App, tx: &mut Tx, of: &Conversation) -> Result<Facts> {
-    let case = case::gather(tx, &of.creditor, &of.customer, &of.id).await?;
+    let case = case::gather(&mut *tx, &of.creditor, &of.customer, &of.id).await?;
     Ok(Facts {
         creditor: case.creditor,
         customer: case.customer,
@@ -29,6 +30,7 @@ pub async fn gather(app: &App, tx: &mut Tx, of: &Conversation) -> Result<Facts> 
         timers: case.timers,
         identity_tries: case.identity_tries,
         desk: app.desk.clone(),
+        elsewhere: elsewhere(tx, of).await?,
     })
 }
 
@@ -40,4 +42,14 @@ pub fn zone(customer: &Customer) -> Tz {
 /// The day it is where the customer lives.
 pub fn local_day(customer: &Customer, now: DateTime<Utc>) -> NaiveDate {
     now.with_timezone(&zone(customer)).date_naive()
+}
+
+/// Where the customer spoke last, where that was not here.
+async fn elsewhere(tx: &mut Tx, of: &Conversation) -> Result<Option<Box<Elsewhere>>> {
+    let own = (of.creditor.as_str(), of.customer.as_str(), &of.id);
+    let others = store::elsewhere::states(&mut *tx, &[own]).await?.into_values().flatten();
+    let Some(state) = Elsewhere::newest(&of.state, others) else { return Ok(None) };
+    let conversation = state.conversation.clone();
+    let timers = store::elsewhere::timers(tx, &of.creditor, &conversation).await?;
+    Ok(Some(Box::new(Elsewhere { conversation, state, timers })))
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{App, Result};
-use crate::domain::dialogue::event::{Event, Media};
+use crate::domain::dialogue::event::{Event, Media, PASSED};
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::dialogue::{Rules, match_choice};
 use crate::domain::understanding::Hint;
@@ -46,8 +46,11 @@ pub fn hear(
         }
         Incoming::Choice { choice } => Event::Chose { choice: choice.clone() },
         Incoming::Media { media, .. } => Event::Media { media: *media },
-        // Reception has made one of the others of it.
-        Incoming::Heard { .. } => Event::Media { media: Media::Document },
+        Incoming::Passed { .. } => Event::Chose { choice: PASSED.to_owned() },
+        // Reception has made one of the others of it, or has ended it.
+        Incoming::Heard { .. } | Incoming::Changed { .. } => {
+            Event::Media { media: Media::Document }
+        }
         Incoming::Event { event } => event.clone(),
     }
 }
@@ -64,7 +67,8 @@ pub fn shown(incoming: &Incoming, choices: &[Choice]) -> Option<Shown> {
             text: String::new(),
             attachments: vec![Enclosure::Theirs { kind: *media, name: name.clone() }],
         }),
-        Incoming::Heard { .. } | Incoming::Event { .. } => None,
+        Incoming::Passed { label } => Some(Shown { text: label.clone(), attachments: Vec::new() }),
+        Incoming::Heard { .. } | Incoming::Changed { .. } | Incoming::Event { .. } => None,
     }
 }
 
@@ -77,6 +81,10 @@ pub async fn choices(tx: &mut Tx, of: &Conversation, incoming: &Incoming) -> Res
         Incoming::Text { .. } | Incoming::Choice { .. } => {
             Ok(message::choices(tx, &of.creditor, &of.id).await?)
         }
-        Incoming::Media { .. } | Incoming::Heard { .. } | Incoming::Event { .. } => Ok(Vec::new()),
+        Incoming::Passed { .. }
+        | Incoming::Media { .. }
+        | Incoming::Heard { .. }
+        | Incoming::Changed { .. }
+        | Incoming::Event { .. } => Ok(Vec::new()),
     }
 }

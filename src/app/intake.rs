@@ -1,7 +1,9 @@
 //! Accepts what comes in: one row, once; whatever follows is another's work.
 
+use super::arrivals::Came;
 use super::{App, Result};
-use crate::domain::channel::Heard;
+use serde_json::Value;
+
 use crate::domain::dialogue::event::Event;
 use crate::domain::id::Id;
 use crate::failpoint;
@@ -26,18 +28,12 @@ pub enum Accepted {
 /// # Errors
 /// When the database refuses.
 pub async fn accept(app: &App, inbound: Inbound) -> Result<Accepted> {
-    loop {
-        match accept_once(app, inbound.clone()).await {
-            Err(error) if error.is_duplicate() => {}
-            Err(error) => return Err(error.into()),
-            Ok(false) => return Ok(Accepted::Duplicate),
-            Ok(true) => {
-                failpoint::pass("after-accept");
-                app.signals.inbox.notify_one();
-                return Ok(Accepted::New);
-            }
-        }
+    let counts = app.door.enter(app, vec![Came::Posted(clean(inbound))]).await?;
+    if counts.new == 0 {
+        return Ok(Accepted::Duplicate);
     }
+    failpoint::pass("after-accept");
+    Ok(Accepted::New)
 }
 
 /// Has a conversation take an event of our own; the id makes it happen once.
@@ -70,19 +66,6 @@ pub(crate) fn internal(
     }
 }
 
-async fn accept_once(app: &App, inbound: Inbound) -> store::Result<bool> {
-    let now = app.clock.now();
-    app.db
-        .write(move |tx| {
-            Box::pin(async move {
-                let new = add(tx, inbound, now).await?;
-                failpoint::pass("before-accept-commit");
-                Ok(new)
-            })
-        })
-        .await
-}
-
 /// Accepts something inside a write that does more.
 pub(crate) async fn add(
     tx: &mut Tx,
@@ -92,27 +75,51 @@ pub(crate) async fn add(
     inbox::add(tx, clean(inbound), now).await
 }
 
-/// The same for what came by a channel: every text of it goes through JSON, which knows the sign.
-fn plain_heard(heard: Heard) -> Heard {
-    let text = serde_json::to_string(&heard).unwrap_or_default().replace("\\u0000", "");
-    serde_json::from_str(&text).unwrap_or(heard)
+/// Takes away what no database can keep: the character of number zero.
+pub(super) fn clean(inbound: Inbound) -> Inbound {
+    let external_id = inbound.external_id.replace('\0', "");
+    Inbound { body: plain(inbound.body), external_id, ..inbound }
 }
 
-/// Takes away what no database can keep: the character of number zero.
-fn clean(inbound: Inbound) -> Inbound {
-    let plain = |text: String| text.replace('\0', "");
-    let body = match inbound.body {
-        Incoming::Text { text } => Incoming::Text { text: plain(text) },
-        Incoming::Choice { choice } => Incoming::Choice { choice: plain(choice) },
-        Incoming::Media { media, name } => Incoming::Media { media, name: name.map(plain) },
-        Incoming::Event { event: Event::AgentSaid { text } } => {
-            Incoming::Event { event: Event::AgentSaid { text: plain(text) } }
+fn plain(body: Incoming) -> Incoming {
+    let Ok(text) = serde_json::to_string(&body) else { return body };
+    if !text.contains("\\u0000") {
+        return body;
+    }
+    let Ok(mut value) = serde_json::from_str(&text) else { return body };
+    strip(&mut value);
+    serde_json::from_value(value).unwrap_or(body)
+}
+
+/// Takes the character out of every text within.
+fn strip(value: &mut Value) {
+    match value {
+        Value::String(text) => text.retain(|letter| letter != '\0'),
+        Value::Array(values) => values.iter_mut().for_each(strip),
+        Value::Object(fields) => fields.values_mut().for_each(strip),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Inbound {
+        let body = Incoming::Text { text: text.to_owned() };
+        internal("c", &Id::derive(&["1"]), "1".to_owned(), Event::OutreachStarted).with(body)
+    }
+
+    impl Inbound {
+        fn with(self, body: Incoming) -> Self {
+            Self { body, ..self }
         }
-        Incoming::Event { event: Event::AgentTook { agent } } => {
-            Incoming::Event { event: Event::AgentTook { agent: plain(agent) } }
-        }
-        Incoming::Heard { heard } => Incoming::Heard { heard: Box::new(plain_heard(*heard)) },
-        Incoming::Event { event } => Incoming::Event { event },
-    };
-    Inbound { body, external_id: plain(inbound.external_id), ..inbound }
+    }
+
+    #[test]
+    fn the_character_zero_is_taken_out_and_its_spelling_stays() {
+        assert_eq!(clean(said("a\0b")).body, said("ab").body);
+        assert_eq!(clean(said("a\\u0000b")).body, said("a\\u0000b").body);
+        assert_eq!(clean(said("\0a\\u0000")).body, said("a\\u0000").body);
+    }
 }

@@ -14,6 +14,7 @@ pub mod golden;
 pub mod relearn;
 pub mod shelf;
 pub mod opening;
+pub mod door;
 pub mod intake;
 pub mod arrivals;
 pub mod sending;
@@ -35,10 +36,13 @@ use std::sync::Arc;
 
 pub use error::Error;
 
+pub use crate::store::contact::Account;
+
 use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
 use crate::domain::channel::Catalogue;
 use crate::domain::dialogue::facts::DeskHours;
+use crate::meter::Meter;
 use crate::store::Db;
 use crate::text::Catalog;
 
@@ -66,4 +70,8 @@ pub struct App {
     pub desk: DeskHours,
     /// Wakes whoever works the queues.
     pub signals: signals::Signals,
+    /// Where everything comes in.
+    pub door: door::Door,
+    /// Counts what happens.
+    pub meter: Meter,
 }

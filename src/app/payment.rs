@@ -16,7 +16,7 @@ use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::store::case::{self, Case};
 use crate::store::payment::{self, Payment};
-use crate::store::{self, Tx, agreement, charge, conversation, customer, invoice};
+use crate::store::{self, Tx, agreement, charge, conversation, customer, elsewhere, invoice};
 
 /// Money that came in, as whoever knows of it tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +99,8 @@ async fn record(
     }
     keep_promise(tx, &case, landing.invoices(), received.amount).await?;
     let id = charge.map(|charge| charge.id);
+    // Whoever pays is told where they speak now, whichever conversation the code was sent in.
+    let now_at = elsewhere::last_used(&mut *tx, &creditor, &whose).await?.unwrap_or(conversation);
     let row = Payment {
         external_id: received.external_id.clone(),
         customer: whose,
@@ -113,7 +115,7 @@ async fn record(
     let Received { amount, on, .. } = received;
     let event = Event::Paid { charge: id, amount, on, agreement, unused };
     let name = format!("payment/{}", received.external_id);
-    intake::add(tx, internal(&creditor, &conversation, name, event), now).await?;
+    intake::add(tx, internal(&creditor, &now_at, name, event), now).await?;
     Ok(intake::Accepted::New)
 }
 

@@ -108,8 +108,13 @@ async fn turn(
             Met::At(conversation, incoming) => (conversation, incoming),
             Met::Over => return received(tx, entry, now).await,
         },
+        Incoming::Changed { change } => {
+            reception::changed(tx, (entry, change), now).await?;
+            return received(tx, entry, now).await;
+        }
         Incoming::Text { .. }
         | Incoming::Choice { .. }
+        | Incoming::Passed { .. }
         | Incoming::Media { .. }
         | Incoming::Event { .. } => (entry.new.line.clone(), entry.new.body.clone()),
     };
@@ -225,7 +230,8 @@ impl Decided {
             | Effect::RecordPaidClaim { .. }
             | Effect::OpenRequest { .. }
             | Effect::AddEvidence { .. }
-            | Effect::RecordReason { .. } => None,
+            | Effect::RecordReason { .. }
+            | Effect::CarryOn { .. } => None,
         });
         match said {
             None => Ok(None),
@@ -288,7 +294,9 @@ const fn is_proactive(incoming: &Incoming) -> bool {
     match incoming {
         Incoming::Text { .. }
         | Incoming::Choice { .. }
+        | Incoming::Passed { .. }
         | Incoming::Media { .. }
+        | Incoming::Changed { .. }
         | Incoming::Heard { .. } => false,
         Incoming::Event { event } => {
             matches!(event, Event::TimerFired { .. } | Event::OutreachStarted)

@@ -59,7 +59,7 @@ pub struct Seen {
     pub account: String,
     /// The customer's address.
     pub address: String,
-    /// The provider's id of the message, or of the tap.
+    /// What the channel told as [`Heard::reference`](crate::domain::channel::Heard::reference).
     pub reference: String,
     /// True where it was a tap on a button.
     pub tapped: bool,

@@ -13,6 +13,7 @@ use super::exit::Exit;
 use super::issue;
 use super::kit::{Kit, colours_on_stderr};
 use super::lessons;
+use super::running::{Alone, Ending, to_its_end};
 use super::told::Failure;
 use crate::app::App;
 use crate::app::import::{self, Keep};
@@ -23,6 +24,7 @@ use crate::jobs::{Crew, Simulator, runner};
 use crate::store::Db;
 use crate::telemetry;
 use crate::text::Catalog;
+use crate::web::health;
 use crate::web::router::router;
 use crate::web::serve::serve;
 use crate::web::site::Site;
@@ -48,16 +50,22 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let _looking = lessons::look_after(&kit)?;
     // Two threads are plenty for one machine's visitors, and each costs memory.
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(run_on(&kit, arguments))
+    let exit = runtime.block_on(run_on(&kit, arguments));
+    // Nobody waits for what did not end in time.
+    runtime.shutdown_background();
+    exit
 }
 
 async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
+    let ending = Ending::listen()?;
     let listener = listen(kit, arguments.port).await?;
     let folder = config::data_folder(&arguments.data).map_err(|error| {
         let (folder, error) = (arguments.data.display().to_string(), error.to_string());
         Failure::Input(kit.tell("cli-demo-data", &[("folder", &folder), ("detail", &error)]))
     })?;
-    let db = Db::open(&folder.join("demo.db").display().to_string()).await?;
+    let file = folder.join("demo.db").display().to_string();
+    let _alone = Alone::with(kit, &file)?;
+    let db = Db::open(&file).await?;
     let app = kit.app(db, Clock::shifted());
     fill(&app, &kit.words).await?;
     let port = listener.local_addr()?.port().to_string();
@@ -66,25 +74,23 @@ async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
     writeln!(std::io::stdout(), "http://127.0.0.1:{port}/")?;
     eprintln!("{}", kit.tell("cli-demo-ready", &[("port", &port), ("folder", &folder)]));
     let adviser = kit.adviser(&app.clock)?;
-    work(app, adviser, listener).await;
+    let exit = to_its_end(&ending, work(app, adviser, listener, &ending)).await;
     eprintln!("{}", kit.tell("cli-demo-ended", &[]));
-    Ok(Exit::Done)
+    Ok(exit)
 }
 
 /// Runs pages and jobs until interrupted; what was begun is ended.
-async fn work(app: App, adviser: Option<Adviser>, listener: TcpListener) {
-    let (end, ended) = watch::channel(false);
+async fn work(app: App, adviser: Option<Adviser>, listener: TcpListener, ending: &Ending) {
+    let ended = ending.flag();
     let site = Site::new(app.clone(), ended.clone());
     let simulator = Simulator::default();
     let news = tokio::spawn(announce(simulator.clone(), site.news.clone()));
     let crew = Crew::new(app.clone(), Arc::new(issue::pix)).with("web", Arc::new(simulator));
     let crew = crew.advised(adviser);
     let jobs = tokio::spawn(runner::run(crew, ended));
-    let until = async {
-        interrupted().await;
-        let _ = end.send(true);
-    };
-    serve(listener, router(site), until).await;
+    let watched = health::routes(app.clone(), None, true);
+    let pages = router(site).merge(watched);
+    serve(listener, pages, app.meter.clone(), ending.asked()).await;
     if let Err(error) = jobs.await {
         tracing::error!(%error, "the jobs did not end well");
     }
@@ -123,21 +129,4 @@ async fn listen(kit: &Kit, port: u16) -> Result<TcpListener, Failure> {
         }
         _ => error.into(),
     })
-}
-
-/// Waits for an interruption from the keyboard or from whoever runs services.
-async fn interrupted() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-        }
-        Err(_) => drop(interrupt.await),
-    }
-    #[cfg(not(unix))]
-    drop(interrupt.await);
 }

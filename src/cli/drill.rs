@@ -15,6 +15,7 @@ use clap::Args as ClapArgs;
 use serde::Deserialize;
 use tokio::sync::watch;
 
+use crate::app::door::Door;
 use crate::app::intake::{self, Inbound, Incoming};
 use crate::app::opening::{self, Opening};
 use crate::app::shelf::Shelf;
@@ -107,6 +108,8 @@ async fn crew(args: &Args) -> Result<Crew> {
         shelf: Shelf::load(flow, vec![policy]).map_err(first)?,
         desk: DeskHours::default(),
         signals: Signals::default(),
+        door: Door::default(),
+        meter: crate::meter::Meter::default(),
     };
     let issue = Arc::new(|charge: &crate::domain::debt::charge::Charge, _: &_| {
         Ok(format!("PIX {}", charge.id))

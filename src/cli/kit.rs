@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::told::Failure;
 use crate::app::App;
+use crate::app::door::Door;
 use crate::app::ear::Ear;
 use crate::app::shelf::Shelf;
 use crate::app::signals::Signals;
@@ -106,6 +107,8 @@ impl Kit {
             shelf: self.shelf.clone(),
             desk: DeskHours::default(),
             signals: Signals::default(),
+            door: Door::default(),
+            meter: crate::meter::Meter::default(),
         }
     }
 

@@ -10,7 +10,10 @@ mod told;
 mod kit;
 mod files;
 mod issue;
+mod running;
+mod accounts;
 mod demo;
+mod serve;
 pub mod chat;
 pub mod import;
 mod quote;
@@ -20,6 +23,7 @@ mod evaluate;
 mod check;
 pub mod simulate;
 pub mod replay;
+pub mod telegram;
 pub mod drill;
 mod lessons;
 mod wired;
@@ -49,6 +53,11 @@ enum Command {
     #[command(after_help = "Examples:\n  combinado demo --port 8080\n  \
         COMBINADO_CONTENT=mine combinado demo    what is taught in mine/locales is learnt as it changes")]
     Demo(demo::Arguments),
+    /// Serve WhatsApp and Telegram: webhooks, and everything that answers them.
+    #[command(after_help = "Examples:\n  combinado serve\n  \
+        combinado serve --listen 127.0.0.1:8081 --role inbox,outbox,timers    \
+        beside one with --role web, on PostgreSQL")]
+    Serve(serve::Arguments),
     /// Hold a conversation in the terminal.
     #[command(after_help = "Examples:\n  combinado chat --customer A1001\n  \
         combinado chat --customer A1001 --portfolio p.csv --creditors c.toml --jsonl --trace \
@@ -101,6 +110,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command) -> Result<Exit, Failure> {
     match command {
         Command::Demo(arguments) => demo::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Chat(arguments) => chat::run(&arguments),
         Command::Quote(arguments) => quote::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

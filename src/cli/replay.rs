@@ -143,7 +143,8 @@ fn names(effects: &[Effect]) -> String {
             | Effect::RecordPaidClaim { .. }
             | Effect::OpenRequest { .. }
             | Effect::AddEvidence { .. }
-            | Effect::RecordReason { .. } => kind,
+            | Effect::RecordReason { .. }
+            | Effect::CarryOn { .. } => kind,
         }
     };
     effects.iter().map(name).collect::<Vec<_>>().join(", ")

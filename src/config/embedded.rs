@@ -21,6 +21,7 @@ pub const POLICIES: &[File] = files!["policies/conduct.toml", "policies/standard
 
 /// The texts, by locale.
 pub const LOCALES: &[File] = files![
+    "locales/pt-BR/channels.ftl",
     "locales/pt-BR/cli.ftl",
     "locales/pt-BR/conversation.ftl",
     "locales/pt-BR/deals.ftl",
@@ -39,6 +40,7 @@ pub const LOCALES: &[File] = files![
     "locales/pt-BR/rights.ftl",
     "locales/pt-BR/simulate.ftl",
     "locales/pt-BR/talk.ftl",
+    "locales/pt-BR/telegram.ftl",
     "locales/pt-BR/understanding/alarms.toml",
     "locales/pt-BR/understanding/elsewhere.toml",
     "locales/pt-BR/understanding/golden.jsonl",

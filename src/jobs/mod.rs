@@ -10,6 +10,7 @@ pub mod advice;
 pub mod delivery;
 pub mod inbox;
 pub mod outbox;
+pub mod polling;
 pub mod timers;
 pub mod runner;
 pub mod lessons;

@@ -6,26 +6,51 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tracing::error;
 
-use super::{Crew, Progress, inbox, outbox, timers};
+use super::{Crew, Progress, inbox, timers};
 use crate::app::Result;
+use crate::meter::Count;
 use crate::store;
 use crate::store::Db;
 
 /// How long to rest after the database refused.
 const AFTER_TROUBLE: Duration = Duration::from_secs(1);
 
+/// Which queues a process works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duties {
+    /// What came in.
+    pub inbox: bool,
+    /// What must go out.
+    pub outbox: bool,
+    /// What comes due.
+    pub timers: bool,
+}
+
+impl Duties {
+    /// Every queue.
+    pub const ALL: Self = Self { inbox: true, outbox: true, timers: true };
+}
+
 /// Works every queue until `stop` becomes true.
 ///
 /// No work is ever dropped half done: only the resting between two ticks is cut short.
 pub async fn run(crew: Crew, stop: watch::Receiver<bool>) {
+    run_some(crew, Duties::ALL, stop).await;
+}
+
+/// Works some of the queues until `stop` becomes true; others may work the rest elsewhere.
+pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
     if let Err(error) = recover(&crew).await {
         error!(error = %error, "could not free what an earlier process had claimed");
     }
     let signals = crew.app.signals.clone();
+    let Duties { inbox, outbox, timers } = duties;
+    let came = ("inbox", &signals.inbox, inbox, stop.clone());
+    let due = ("timers", &signals.timers, timers, stop.clone());
     tokio::join!(
-        work(&crew, &signals.inbox, stop.clone(), async |crew| inbox::tick(crew).await),
-        outbox::run(&crew, stop.clone()),
-        work(&crew, &signals.timers, stop, async |crew| timers::tick(crew).await),
+        work(&crew, came, async |crew| inbox::tick(crew).await),
+        send(&crew, outbox, stop),
+        work(&crew, due, async |crew| timers::tick(crew).await),
     );
     if let Some(advice) = &crew.advice {
         advice.rest().await;
@@ -57,15 +82,26 @@ pub async fn recover(crew: &Crew) -> Result<()> {
     .await
 }
 
+/// Sends what must go out, if it is this process's duty.
+async fn send(crew: &Crew, duty: bool, stop: watch::Receiver<bool>) {
+    if duty {
+        super::outbox::run(crew, stop).await;
+    }
+}
+
+/// Works one queue, if it is this process's duty.
 async fn work(
     crew: &Crew,
-    bell: &Arc<Notify>,
-    mut stop: watch::Receiver<bool>,
+    (queue, bell, duty, mut stop): (&'static str, &Arc<Notify>, bool, watch::Receiver<bool>),
     tick: impl AsyncFn(&Crew) -> Result<Progress>,
 ) {
-    while !*stop.borrow() {
+    while duty && !*stop.borrow() {
         let rest = match tick(crew).await {
-            Ok(progress) if progress.worked > 0 => continue,
+            Ok(progress) if progress.worked > 0 => {
+                let worked = u64::try_from(progress.worked).unwrap_or_default();
+                crew.app.meter.add(Count::Worked, queue, worked);
+                continue;
+            }
             Ok(_) => crew.pace.rest,
             Err(error) => {
                 error!(error = %error, "could not look for work");

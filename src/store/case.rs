@@ -1,11 +1,12 @@
 //! One customer's whole case, in one statement: what the facts of a turn are made of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
 use sqlx::FromRow;
 
-use super::{Error, On, Result, body, customer, decode, invoice};
+use super::{Error, On, Result, body, customer, decode, invoice, many};
 use crate::domain::debt::agreement::{Agreement, AgreementStatus};
 use crate::domain::debt::charge::Charge;
 use crate::domain::debt::invoice::Invoice;
@@ -46,6 +47,7 @@ pub struct Case {
 #[derive(FromRow)]
 struct Row {
     kind: String,
+    place: i64,
     body: Option<String>,
     mark: Option<String>,
     day: Option<NaiveDate>,
@@ -55,7 +57,6 @@ struct Row {
 
 #[derive(Default)]
 struct Gathered {
-    creditor: Option<Creditor>,
     customer: Option<Customer>,
     invoices: Vec<Invoice>,
     agreements: Vec<Agreement>,
@@ -68,6 +69,17 @@ struct Gathered {
     exhausted: u32,
 }
 
+/// Whose case is wanted, and the conversation whose timers are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Wanted<'a> {
+    /// The creditor's id.
+    pub creditor: &'a str,
+    /// The customer's id.
+    pub customer: &'a str,
+    /// The conversation.
+    pub conversation: &'a Id,
+}
+
 /// Gathers a case.
 ///
 /// # Errors
@@ -78,45 +90,96 @@ pub async fn gather(
     customer: &str,
     conversation: &Id,
 ) -> Result<Case> {
-    let on = on.into();
-    let rows: Vec<Row> = on
-        .sql(
-            "select 'creditor' as kind, cast(body as text) as body, cast(null as text) as mark,
-                    cast(null as date) as day, cast(null as bigint) as number,
-                    cast(null as timestamptz) as at
-             from creditor where creditor = $1
-             union all select 'customer', cast(body as text), null, null,
-                    case when opted_out then 1 else 0 end, null
-             from customer where creditor = $1 and id = $2
-             union all select 'invoice', cast(body as text), status, paid_on, paid, null
-             from invoice where creditor = $1 and customer = $2
-             union all select 'agreement', cast(body as text), null, ended_on, null, null
-             from agreement where creditor = $1 and customer = $2
-             union all select 'promise', cast(body as text), null, null, null, null
-             from promise where creditor = $1 and customer = $2
-             union all select 'charge', cast(body as text), null, null, null, null
-             from charge where creditor = $1 and customer = $2
-             union all select 'payment', agreement, charge, paid_on, amount, received_at
-             from payment where creditor = $1 and customer = $2
-             union all select 'timer', null, kind, null, null, due_at
-             from timer where creditor = $1 and conversation = $3
-             union all select 'tries', null, null, null, tries, null
-             from identity_try where creditor = $1 and customer = $2
-             union all select 'exhausted', null, null, null, count(*), null
-             from handoff where creditor = $1 and customer = $2 and conversation <> $3
-               and reason = 'beyond_policy'",
-        )
-        .bind(creditor.to_owned())
-        .bind(customer.to_owned())
-        .bind(conversation.to_string())
-        .all(on)
-        .await?;
-    let mut gathered = Gathered::default();
-    for row in rows {
-        gathered.add(&row)?;
-    }
-    gathered.case(creditor, customer)
+    let wanted = Wanted { creditor, customer, conversation };
+    let mut cases = gather_all(on, &[wanted]).await?;
+    cases.pop().unwrap_or_else(|| Err(Error::missing(format!("customer {customer}"))))
 }
+
+/// Gathers many cases, in the order given; what is wrong with one is its own answer.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn gather_all(on: impl Into<On<'_>>, wanted: &[Wanted<'_>]) -> Result<Vec<Result<Case>>> {
+    let on = on.into();
+    let rows: Vec<Row> = on.sql2(LITE, PG).bind(many::rows(wanted)?).all(on).await?;
+    let mut creditors = HashMap::new();
+    let mut cases: Vec<Result<Gathered>> = wanted.iter().map(|_| Ok(Gathered::default())).collect();
+    for row in rows {
+        if row.kind == "creditor" {
+            let found: Result<Creditor> = body("creditor.body", row.body.as_deref().unwrap_or(""));
+            creditors.insert(row.mark.unwrap_or_default(), found);
+            continue;
+        }
+        let Some(case) = usize::try_from(row.place).ok().and_then(|n| cases.get_mut(n)) else {
+            continue;
+        };
+        if let Ok(gathered) = case
+            && let Err(error) = gathered.add(&row)
+        {
+            *case = Err(error);
+        }
+    }
+    let cases = wanted.iter().zip(cases).map(|(wanted, gathered)| {
+        let creditor = match creditors.get(wanted.creditor) {
+            Some(Ok(creditor)) => creditor.clone(),
+            Some(Err(error)) => return Err(Error::corrupt("creditor.body", error.to_string())),
+            None => return Err(Error::missing(format!("creditor {}", wanted.creditor))),
+        };
+        gathered?.case(creditor, wanted.customer)
+    });
+    Ok(cases.collect())
+}
+
+/// One statement for all that is known; the two engines differ in how they unfold its one value.
+macro_rules! everything {
+    ($wanted:literal) => {
+        concat!(
+            "with w as materialized (",
+            $wanted,
+            ")
+             select 'creditor' as kind, cast(-1 as bigint) as place, cast(c.body as text) as body,
+                    c.creditor as mark, cast(null as date) as day, cast(null as bigint) as number,
+                    cast(null as timestamptz) as at
+             from creditor as c where c.creditor in (select creditor from w)
+             union all select 'customer', w.place, cast(t.body as text), null, null,
+                    case when t.opted_out then 1 else 0 end, null
+             from w join customer as t on t.creditor = w.creditor and t.id = w.customer
+             union all select 'invoice', w.place, cast(t.body as text), t.status, t.paid_on, t.paid,
+                    null
+             from w join invoice as t on t.creditor = w.creditor and t.customer = w.customer
+             union all select 'agreement', w.place, cast(t.body as text), null, t.ended_on, null,
+                    null
+             from w join agreement as t on t.creditor = w.creditor and t.customer = w.customer
+             union all select 'promise', w.place, cast(t.body as text), null, null, null, null
+             from w join promise as t on t.creditor = w.creditor and t.customer = w.customer
+             union all select 'charge', w.place, cast(t.body as text), null, null, null, null
+             from w join charge as t on t.creditor = w.creditor and t.customer = w.customer
+             union all select 'payment', w.place, t.agreement, t.charge, t.paid_on, t.amount,
+                    t.received_at
+             from w join payment as t on t.creditor = w.creditor and t.customer = w.customer
+             union all select 'timer', w.place, null, t.kind, null, null, t.due_at
+             from w join timer as t on t.creditor = w.creditor and t.conversation = w.conversation
+             union all select 'tries', w.place, null, null, null, t.tries, null
+             from w join identity_try as t on t.creditor = w.creditor and t.customer = w.customer
+             union all select 'exhausted', w.place, null, null, null, count(*), null
+             from w join handoff as t on t.creditor = w.creditor and t.customer = w.customer
+              and t.conversation <> w.conversation and t.reason = 'beyond_policy'
+             group by w.place"
+        )
+    };
+}
+
+const LITE: &str = everything!(
+    "select cast(key as bigint) as place, value->>'creditor' as creditor,
+            value->>'customer' as customer, value->>'conversation' as conversation
+     from json_each($1)"
+);
+
+const PG: &str = everything!(
+    "select place - 1 as place, value->>'creditor' as creditor, value->>'customer' as customer,
+            value->>'conversation' as conversation
+     from jsonb_array_elements(cast($1 as jsonb)) with ordinality as n (value, place)"
+);
 
 impl Gathered {
     fn add(&mut self, row: &Row) -> Result<()> {
@@ -124,7 +187,6 @@ impl Gathered {
         let number = row.number.unwrap_or_default();
         let count = || u32::try_from(number).unwrap_or(u32::MAX);
         match row.kind.as_str() {
-            "creditor" => self.creditor = Some(body("creditor.body", text)?),
             "customer" => self.customer = Some(customer::imported(text, number == 1)?),
             "invoice" => {
                 let status = row.mark.as_deref().unwrap_or_default();
@@ -161,17 +223,18 @@ impl Gathered {
         Ok(())
     }
 
-    fn case(mut self, creditor: &str, customer: &str) -> Result<Case> {
+    fn case(mut self, creditor: Creditor, customer: &str) -> Result<Case> {
         self.invoices.sort_by(|a, b| (a.due_on, &a.id).cmp(&(b.due_on, &b.id)));
         self.agreements.sort_by(|a, b| (a.accepted_at, &a.id).cmp(&(b.accepted_at, &b.id)));
         self.promises.sort_by(|a, b| (a.made_at, &a.id).cmp(&(b.made_at, &b.id)));
         self.charges.sort_by(|a, b| (a.requested_at, &a.id).cmp(&(b.requested_at, &b.id)));
         self.payments.sort_by_key(|(at, payment)| (*at, payment.on));
         self.broken_on.sort_unstable();
-        let missing = |kind, id| Error::missing(format!("{kind} {id}"));
         Ok(Case {
-            creditor: self.creditor.ok_or_else(|| missing("creditor", creditor))?,
-            customer: self.customer.ok_or_else(|| missing("customer", customer))?,
+            creditor,
+            customer: self
+                .customer
+                .ok_or_else(|| Error::missing(format!("customer {customer}")))?,
             invoices: self.invoices,
             agreements: self.agreements,
             broken_on: self.broken_on,

@@ -4,8 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
-use super::{On, Result, Tx, code, decode};
-use crate::domain::channel::Who;
+use super::{On, Result, Tx, code, decode, many};
 use crate::domain::id::Id;
 
 /// How sure it is whose a contact is.
@@ -110,74 +109,6 @@ impl Account {
     }
 }
 
-/// Finds the line of somebody by any of their names, or writes them down; learns new names.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn meet(
-    tx: &mut Tx,
-    account: &Account,
-    who: &Who,
-    (at, now): (DateTime<Utc>, DateTime<Utc>),
-) -> Result<Id> {
-    let mut line = None;
-    for alias in &who.aliases {
-        if line.is_none() {
-            line = line_of(&mut *tx, account, &alias.text()).await?;
-        }
-    }
-    let first = who.aliases.first().map(super::super::domain::channel::Alias::text);
-    let line = line.unwrap_or_else(|| {
-        Id::derive(&[
-            &account.creditor,
-            &account.channel,
-            &account.account,
-            first.as_deref().unwrap_or(&who.address),
-        ])
-    });
-    tx.sql2(
-        "insert into contact
-           (creditor, line, channel, account, address, name, username, heard_at, began_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         on conflict (creditor, line) do update
-         set address = excluded.address, name = coalesce(excluded.name, contact.name),
-             username = coalesce(excluded.username, contact.username),
-             heard_at = max(coalesce(contact.heard_at, excluded.heard_at), excluded.heard_at)",
-        "insert into contact
-           (creditor, line, channel, account, address, name, username, heard_at, began_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         on conflict (creditor, line) do update
-         set address = excluded.address, name = coalesce(excluded.name, contact.name),
-             username = coalesce(excluded.username, contact.username),
-             heard_at = greatest(contact.heard_at, excluded.heard_at)",
-    )
-    .bind(account.creditor.clone())
-    .bind(line.to_string())
-    .bind(account.channel.clone())
-    .bind(account.account.clone())
-    .bind(who.address.clone())
-    .bind(who.name.clone())
-    .bind(who.username.clone())
-    .bind(at)
-    .bind(now)
-    .run(&mut *tx)
-    .await?;
-    for alias in &who.aliases {
-        tx.sql(
-            "insert into contact_alias (creditor, channel, account, alias, line)
-             values ($1, $2, $3, $4, $5) on conflict do nothing",
-        )
-        .bind(account.creditor.clone())
-        .bind(account.channel.clone())
-        .bind(account.account.clone())
-        .bind(alias.text())
-        .bind(line.to_string())
-        .run(&mut *tx)
-        .await?;
-    }
-    Ok(line)
-}
-
 /// The line of an alias.
 ///
 /// # Errors
@@ -215,6 +146,29 @@ pub async fn find(on: impl Into<On<'_>>, creditor: &str, line: &Id) -> Result<Op
         .opt(on)
         .await?;
     row.map(Row::contact).transpose()
+}
+
+/// Finds who is on many lines, in any order; what is unknown is left out.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_all(on: impl Into<On<'_>>, lines: &[(&str, &Id)]) -> Result<Vec<Contact>> {
+    let on = on.into();
+    let rows: Vec<Row> = on
+        .sql2(
+            "select c.creditor, c.line, c.channel, c.account, c.address, c.name, c.customer,
+                    c.conversation, c.proof, c.status, c.heard_at
+             from json_each($1) as n cross join contact as c
+             where c.creditor = n.value->>0 and c.line = n.value->>1",
+            "select c.creditor, c.line, c.channel, c.account, c.address, c.name, c.customer,
+                    c.conversation, c.proof, c.status, c.heard_at
+             from jsonb_array_elements(cast($1 as jsonb)) as n (value)
+             join contact as c on c.creditor = n.value->>0 and c.line = n.value->>1",
+        )
+        .bind(many::rows(lines)?)
+        .all(on)
+        .await?;
+    rows.into_iter().map(Row::contact).collect()
 }
 
 /// Finds who is on the line that a conversation runs on.

@@ -5,7 +5,7 @@ use sqlx::FromRow;
 use sqlx::types::Json;
 
 use super::release::Pin;
-use super::{Error, On, Result, Tx, body, code};
+use super::{Error, On, Result, Tx, body, code, many};
 use crate::domain::dialogue::state::{Collection, State};
 use crate::domain::id::Id;
 
@@ -141,6 +141,46 @@ pub async fn find(on: impl Into<On<'_>>, creditor: &str, id: &Id) -> Result<Opti
         .opt(on)
         .await?;
     row.map(Conversation::try_from).transpose()
+}
+
+/// Finds many conversations by creditor and id, in any order; what is unknown is left out.
+///
+/// On PostgreSQL their customers' rows are held first, in one order, until the write ends: see
+/// [`customer::lock`](super::customer::lock).
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hold_all(tx: &mut Tx, wanted: &[(&str, &Id)]) -> Result<Vec<Conversation>> {
+    let wanted = many::rows(wanted)?;
+    if let Tx::Pg(_) = tx {
+        tx.sql(
+            "select 1 from customer where (creditor, id) in (
+               select c.creditor, c.customer
+               from jsonb_array_elements(cast($1 as jsonb)) as n (value)
+               join conversation as c on c.creditor = n.value->>0 and c.id = n.value->>1)
+             order by creditor, id for no key update",
+        )
+        .bind(wanted.clone())
+        .run(&mut *tx)
+        .await?;
+    }
+    let rows: Vec<Row> = tx
+        .sql2(
+            "select c.creditor, c.id, c.customer, c.channel, c.address, c.flow, c.flow_hash,
+                    c.policy, c.policy_hash, c.version, c.messages, c.suppressed, c.started_at,
+                    c.changed_at, cast(c.began as text) as began, cast(c.state as text) as state
+             from json_each($1) as n cross join conversation as c
+             where c.creditor = n.value->>0 and c.id = n.value->>1",
+            "select c.creditor, c.id, c.customer, c.channel, c.address, c.flow, c.flow_hash,
+                    c.policy, c.policy_hash, c.version, c.messages, c.suppressed, c.started_at,
+                    c.changed_at, cast(c.began as text) as began, cast(c.state as text) as state
+             from jsonb_array_elements(cast($1 as jsonb)) as n (value)
+             join conversation as c on c.creditor = n.value->>0 and c.id = n.value->>1",
+        )
+        .bind(wanted)
+        .all(tx)
+        .await?;
+    rows.into_iter().map(Conversation::try_from).collect()
 }
 
 /// Finds the conversation of an address.
@@ -283,15 +323,16 @@ pub async fn save(tx: &mut Tx, after: &Conversation) -> Result<()> {
 }
 
 /// What of the state is also a column, for lists.
-struct Columns {
-    owner: String,
-    collection: &'static str,
-    paused_until: Option<NaiveDate>,
-    stopped_why: Option<String>,
+#[derive(Debug)]
+pub(super) struct Columns {
+    pub owner: String,
+    pub collection: &'static str,
+    pub paused_until: Option<NaiveDate>,
+    pub stopped_why: Option<String>,
 }
 
 impl Columns {
-    fn of(state: &State) -> Self {
+    pub fn of(state: &State) -> Self {
         let (collection, paused_until, stopped_why) = match state.collection {
             Collection::Active => ("active", None, None),
             Collection::Paused { until } => ("paused", Some(until), None),

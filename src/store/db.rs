@@ -5,22 +5,25 @@
 //! its own: whoever waits for it may go away, the commit is neither lost nor left half done.
 
 use std::any::Any;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use sqlx::Transaction;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, Postgres};
 use sqlx::sqlite::{
     Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
+use sqlx::{AssertSqlSafe, Transaction};
 
 use super::Result;
 use super::error::Error;
 use super::sql::Sql;
 
+/// Statements that a connection keeps prepared: every text of ours, and groups of every size.
+const STATEMENTS: usize = 512;
 const READERS: u32 = 4;
 const CONNECTIONS: u32 = 8;
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -77,6 +80,7 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(BUSY)
             .foreign_keys(true)
+            .statement_cache_capacity(STATEMENTS)
             .pragma("cache_size", "-16000")
             .pragma("temp_store", "memory");
         let write = SqlitePoolOptions::new()
@@ -98,8 +102,9 @@ impl Db {
     }
 
     async fn open_server(url: &str) -> Result<Self> {
-        let options =
-            PgConnectOptions::from_str(url).map_err(|_| Error::Address("postgres://…".into()))?;
+        let options = PgConnectOptions::from_str(url)
+            .map_err(|_| Error::Address("postgres://…".into()))?
+            .statement_cache_capacity(STATEMENTS);
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(PATIENCE)
@@ -125,6 +130,14 @@ impl Db {
         match self {
             Self::Lite { .. } => "sqlite",
             Self::Pg(_) => "postgres",
+        }
+    }
+
+    /// How many migrations we know.
+    pub fn migrations(&self) -> usize {
+        match self {
+            Self::Lite { .. } => LITE_MIGRATIONS.iter().count(),
+            Self::Pg(_) => PG_MIGRATIONS.iter().count(),
         }
     }
 
@@ -201,12 +214,56 @@ impl Tx {
         }
     }
 
+    /// Starts a statement with so many rows of so many values between two texts.
+    pub(super) fn values(&self, (before, after): Around, (rows, columns): (usize, usize)) -> Sql {
+        match self {
+            // Nameless: SQLite looks for each name among all earlier ones.
+            Self::Lite(_) => {
+                let text = values(before, after, (rows, columns), |text, _| text.push('?'));
+                Sql::Lite(sqlx::query(AssertSqlSafe(text)))
+            }
+            Self::Pg(_) => {
+                let text = values(before, after, (rows, columns), |text, place| {
+                    // Writing to a text cannot fail.
+                    let _ = write!(text, "${place}");
+                });
+                Sql::Pg(sqlx::query(AssertSqlSafe(text)))
+            }
+        }
+    }
+
     async fn commit(self) -> Result<()> {
         match self {
             Self::Lite(tx) => Ok(tx.commit().await?),
             Self::Pg(tx) => Ok(tx.commit().await?),
         }
     }
+}
+
+/// The texts before and after the rows of a statement.
+pub(super) type Around = (&'static str, &'static str);
+
+/// A statement with rows of values; only texts of ours and places go into it.
+fn values(
+    before: &str,
+    after: &str,
+    (rows, columns): (usize, usize),
+    put: impl Fn(&mut String, usize),
+) -> String {
+    let mut text = String::with_capacity(before.len() + after.len() + rows * columns * 6);
+    text.push_str(before);
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ",(" });
+        for column in 0..columns {
+            if column > 0 {
+                text.push(',');
+            }
+            put(&mut text, row * columns + column + 1);
+        }
+        text.push(')');
+    }
+    text.push_str(after);
+    text
 }
 
 fn panic_words(panic: &(dyn Any + Send)) -> String {

@@ -6,7 +6,7 @@ use sqlx::FromRow;
 use sqlx::types::Json;
 
 use super::{On, Result, Tx, body};
-use crate::domain::channel::Heard;
+use crate::domain::channel::{Change, Heard};
 use crate::domain::dialogue::event::{Event, Media};
 use crate::domain::id::Id;
 
@@ -30,6 +30,16 @@ pub enum Incoming {
         media: Media,
         /// Its name, where it has one.
         name: Option<String>,
+    },
+    /// A tap on a button of an older message, which cannot be taken for an answer any more.
+    Passed {
+        /// The words that stood on it, where they are known.
+        label: String,
+    },
+    /// Somebody at a channel changed; it stands on the line of who they were.
+    Changed {
+        /// How.
+        change: Box<Change>,
     },
     /// Something that a customer did at a channel.
     Heard {

@@ -1,11 +1,13 @@
 //! Messages: everything said, in order, with how its delivery went.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use sqlx::types::Json;
 
-use super::{On, Result, Tx, code, decode};
+use super::{On, Result, Tx, code, decode, many};
 use crate::domain::dialogue::event::Media;
 use crate::domain::dialogue::text::Attachment;
 use crate::domain::id::Id;
@@ -189,6 +191,40 @@ pub async fn offered(
         .opt(on)
         .await?;
     Ok(row.map(|(id, options)| (Id::stored(id), options.0)))
+}
+
+/// Of many conversations the last message of ours, with what it offered to choose from.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn offered_all(
+    on: impl Into<On<'_>>,
+    conversations: &[(&str, &Id)],
+) -> Result<HashMap<(String, Id), (Id, Vec<Choice>)>> {
+    let on = on.into();
+    let rows: Vec<(String, String, String, Json<Vec<Choice>>)> = on
+        .sql2(
+            "select m.creditor, m.conversation, m.id, m.options
+             from json_each($1) as n cross join message as m
+             where m.creditor = n.value->>0 and m.conversation = n.value->>1
+               and m.seq = (select seq from message
+                            where creditor = n.value->>0 and conversation = n.value->>1
+                              and sender = 'bot'
+                            order by seq desc limit 1)",
+            "select m.creditor, m.conversation, m.id, m.options
+             from jsonb_array_elements(cast($1 as jsonb)) as n (value)
+             cross join lateral (
+               select creditor, conversation, id, options from message
+               where creditor = n.value->>0 and conversation = n.value->>1 and sender = 'bot'
+               order by seq desc limit 1) as m",
+        )
+        .bind(many::rows(conversations)?)
+        .all(on)
+        .await?;
+    let offered = rows.into_iter().map(|(creditor, conversation, id, options)| {
+        ((creditor, Id::stored(conversation)), (Id::stored(id), options.0))
+    });
+    Ok(offered.collect())
 }
 
 /// What the last message of ours offered to choose from.

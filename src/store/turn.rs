@@ -93,8 +93,12 @@ impl TryFrom<Row> for Logged {
 
 /// The hash of a state as it serialises, by which replays compare.
 pub fn state_hash(state: &State) -> String {
+    hash_of(&serde_json::to_vec(state).unwrap_or_default())
+}
+
+/// The hash of a state that is serialised already.
+pub(super) fn hash_of(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
-    let bytes = serde_json::to_vec(state).unwrap_or_default();
     hex(&Sha256::digest(bytes))
 }
 

@@ -1,4 +1,5 @@
-//! The pages: the customer's chat, the list of example customers, and what happened in each turn.
+//! The pages (the customer's chat, the list of example customers, what happened in each turn), the
+//! addresses where providers post, and what is told to whoever watches over the program.
 //!
 //! A handler reads what was sent, calls a use case of `app` or a view of the store, and shows the
 //! answer; it decides nothing. Every word comes from `locales/<locale>/web.ftl`. Scripts and styles
@@ -10,6 +11,7 @@
 mod assets;
 mod chat;
 mod error;
+pub mod health;
 mod qr;
 pub mod router;
 pub mod serve;
@@ -17,3 +19,4 @@ pub mod site;
 mod start;
 mod texts;
 mod trace;
+pub mod webhooks;

@@ -10,7 +10,10 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::site::Site;
-use super::{assets, chat, error, start, trace};
+use super::webhooks::Accounts;
+use super::{assets, chat, error, health, start, trace, webhooks};
+use crate::app::App;
+use crate::config::hints::Secret;
 
 /// The largest body that is read.
 const BODY: usize = 64 * 1024;
@@ -41,6 +44,22 @@ pub fn router(site: Site) -> Router {
         let value = HeaderValue::from_static(value);
         router.layer(SetResponseHeaderLayer::overriding(name, value))
     })
+}
+
+/// What a server of the real thing answers: no page, but what providers post and watchers ask.
+///
+/// Whoever posts to a webhook proves who they are by a signature or a secret, not by a session; so
+/// there is nothing here that another site could misuse.
+pub fn server(
+    app: &App,
+    accounts: Option<Accounts>,
+    (token, works): (Option<Secret>, bool),
+) -> Router {
+    let hooks = accounts.map(|accounts| webhooks::routes(app.clone(), accounts));
+    hooks
+        .unwrap_or_default()
+        .merge(health::routes(app.clone(), token, works))
+        .layer(CatchPanicLayer::new())
 }
 
 /// The layers that may refuse, and the one that gives every refusal its words.

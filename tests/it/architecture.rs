@@ -9,21 +9,33 @@ use std::fs;
 use crate::sources::{File, file, files};
 
 /// What each top-level module may import of ours; a path's beginning stands for all below it.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("domain", &["domain"]),
     ("clock", &["clock"]),
+    ("meter", &["meter"]),
     ("failpoint", &["failpoint"]),
     ("config", &["config", "domain"]),
     ("telemetry", &["telemetry", "config"]),
     ("text", &["text", "domain"]),
     ("store", &["store", "domain"]),
-    ("app", &["app", "domain", "store", "text", "clock", "failpoint"]),
+    ("app", &["app", "domain", "store", "text", "clock", "failpoint", "meter"]),
     ("channels", &["channels", "domain", "config"]),
     ("payments", &["payments", "domain", "config"]),
     ("hints", &["hints", "domain", "config", "clock"]),
     (
         "jobs",
-        &["jobs", "app", "store", "channels", "payments", "hints", "clock", "domain", "failpoint"],
+        &[
+            "jobs",
+            "app",
+            "store",
+            "channels",
+            "payments",
+            "hints",
+            "clock",
+            "domain",
+            "failpoint",
+            "meter",
+        ],
     ),
     (
         "web",
@@ -37,6 +49,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
             "payments",
             "clock",
             "config",
+            "meter",
         ],
     ),
     ("cli", &[""]),

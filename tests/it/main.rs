@@ -3,6 +3,7 @@
 //! `COMBINADO_TEST_POSTGRES=postgres://…` runs what touches a database on PostgreSQL instead of
 //! SQLite; `COMBINADO_TEST_BROWSER=1` adds the tests in headless Chromium. `tests/all` does both.
 
+mod accepting;
 mod architecture;
 mod browser;
 mod cli;
@@ -18,6 +19,7 @@ mod simulate;
 mod sources;
 mod store;
 mod support;
+mod telegram;
 mod transcripts;
 mod texts;
 mod turns;

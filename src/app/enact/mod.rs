@@ -4,6 +4,7 @@
 //! turn taken twice cannot leave two of anything.
 
 mod agreement;
+mod carry;
 mod charge;
 mod collection;
 mod handoff;
@@ -112,6 +113,7 @@ async fn one(
             let whose = (creditor.as_str(), after.customer.as_str());
             Ok(reason::add(tx, whose, (&conversation, turn), *reason, desk.now).await?)
         }
+        Effect::CarryOn { from } => carry::on(tx, after, from).await,
     }
 }
 

@@ -45,7 +45,8 @@ pub struct Heard {
     /// The provider's id of the message of ours that it answers, where it names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quoted: Option<String>,
-    /// The provider's own id of the message, for read marks; of a Telegram tap, the query's id.
+    /// What the channel needs to show that it was seen: the provider's id of the message, or what
+    /// the channel itself made of a tap. It means nothing to anybody else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
 }
@@ -194,8 +195,9 @@ pub enum Trouble {
         name: String,
         /// Its language.
         language: String,
-        /// True where it may be used now.
-        usable: bool,
+        /// True where it may be used now; none where that is as it was.
+        #[serde(default)]
+        usable: Option<bool>,
         /// Its category now, where told.
         #[serde(default)]
         category: Option<String>,
@@ -215,6 +217,16 @@ pub struct Stray {
     pub raw: String,
     /// A code of why.
     pub why: &'static str,
+}
+
+impl Change {
+    /// Whose change it is, as they were known before.
+    pub const fn of(&self) -> &Who {
+        match self {
+            Self::Number { was, .. } => was,
+            Self::Marketing { who, .. } => who,
+        }
+    }
 }
 
 impl std::fmt::Debug for What {

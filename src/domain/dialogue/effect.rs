@@ -154,6 +154,11 @@ pub enum Effect {
         /// The reason.
         reason: Reason,
     },
+    /// Go on with another conversation of the customer's, which rests from now on.
+    CarryOn {
+        /// The other conversation.
+        from: Id,
+    },
 }
 
 /// Why collecting stopped.
@@ -174,6 +179,13 @@ pub enum StopReason {
     Legal,
     /// Everything was paid.
     Settled,
+}
+
+impl StopReason {
+    /// True where the address was taken for somebody else's.
+    pub const fn is_a_strangers(self) -> bool {
+        matches!(self, Self::WrongPerson | Self::Deceased)
+    }
 }
 
 /// Why a human is needed.

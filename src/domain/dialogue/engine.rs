@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use thiserror::Error;
 
 use super::effect::{Effect, HandoffReason, Priority};
-use super::event::Event;
+use super::event::{Event, PASSED};
 use super::facts::Facts;
 use super::flow::{Flow, Reply};
 use super::haggle;
@@ -24,7 +24,7 @@ use super::step::{Kind, Step};
 use super::steps::{self, callback};
 use super::text::Part;
 use super::walk::{Heard, Next, Trace, Walk, meant};
-use super::{absorb, correction, misses, reflex, waiting};
+use super::{absorb, correction, elsewhere, misses, reflex, waiting};
 use crate::domain::calendar::Calendar;
 use crate::domain::conduct::{self, Saying};
 use crate::domain::policy::Policy;
@@ -85,8 +85,14 @@ pub fn advance(
     if state.flow != given {
         return Err(Broken::OtherFlow { pinned: state.flow.clone(), given });
     }
-    let meant = misses::chosen(state, event).or_else(|| correction::recast(state, event));
     let mut walk = Walk::new(rules, calendar, state, facts, now);
+    // What was asked back or misread here is not where the talk is any more.
+    let moved = event.is_theirs() && elsewhere::take_over(&mut walk);
+    let meant = misses::chosen(state, event).or_else(|| correction::recast(state, event));
+    let meant = meant.filter(|_| !moved);
+    if moved {
+        walk.from = walk.state.step.clone();
+    }
     match event {
         Event::Said { .. } | Event::Chose { .. } if meant.is_some() => {
             let heard = Heard { reading: meant.as_ref(), ..Heard::default() };
@@ -186,7 +192,8 @@ fn customer<'a>(walk: &mut Walk<'a>, heard: Heard<'a>) -> Result<(), Broken> {
         acknowledge(walk);
     }
     correction::admit(walk);
-    silence::welcome(walk, absence);
+    silence::welcome(walk, absence.filter(|_| !walk.carried));
+    elsewhere::admit(walk);
     happening::ask_again(walk, asked);
     callback::settle(walk);
     Ok(())
@@ -204,6 +211,9 @@ fn answer(
         if next == Next::Rest {
             absorb::reading(walk);
         }
+        return Ok(next);
+    }
+    if let Some(next) = elsewhere::answer(walk).or_else(|| passed(walk)) {
         return Ok(next);
     }
     if let Some(next) = asked.and_then(|asked| happening::answered(walk, asked)) {
@@ -248,6 +258,14 @@ fn answer(
         }
         None if is_small_talk(walk) || only_returns(walk, absence) => small_talk(walk, step),
         None => misses::miss(walk, Some(step)),
+    })
+}
+
+/// A tap on an old message answers nothing: it is said so and the question stands.
+fn passed(walk: &mut Walk<'_>) -> Option<Next> {
+    (walk.heard.choice == Some(PASSED)).then(|| {
+        walk.say(Part::new("tap-passed"));
+        ask_again(walk)
     })
 }
 
@@ -432,8 +450,7 @@ fn run(walk: &mut Walk<'_>, mut next: Next) -> Result<(), Broken> {
 }
 
 fn finish(mut walk: Walk<'_>, event: &Event) -> Turn {
-    let theirs = matches!(event, Event::Said { .. } | Event::Chose { .. } | Event::Media { .. });
-    if theirs {
+    if event.is_theirs() {
         silence::watch(&mut walk);
     }
     if !walk.message.is_empty() {

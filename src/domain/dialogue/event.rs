@@ -83,6 +83,27 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// True where the customer did it.
+    pub const fn is_theirs(&self) -> bool {
+        match self {
+            Self::Said { .. } | Self::Chose { .. } | Self::Media { .. } => true,
+            Self::TimerFired { .. }
+            | Self::OutreachStarted
+            | Self::ChargeIssued { .. }
+            | Self::ChargeRefused { .. }
+            | Self::Paid { .. }
+            | Self::AgentTook { .. }
+            | Self::AgentSaid { .. }
+            | Self::AgentReturned
+            | Self::SendFailed { .. } => false,
+        }
+    }
+}
+
+/// The choice of who tapped a button of an older message: it answers nothing any more.
+pub const PASSED: &str = "passed";
+
 /// What a customer can send that is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -101,6 +122,8 @@ pub enum Media {
     Location,
     /// A contact card.
     Contact,
+    /// Something that no channel of ours can show, such as a poll.
+    Other,
 }
 
 /// What can be waited for; a conversation has at most one of each.

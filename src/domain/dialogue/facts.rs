@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::elsewhere::Elsewhere;
 use super::event::Timer;
 use crate::domain::debt::agreement::Agreement;
 use crate::domain::debt::charge::Charge;
@@ -40,6 +41,9 @@ pub struct Facts {
     pub identity_tries: u32,
     /// When humans answer.
     pub desk: DeskHours,
+    /// Another conversation of theirs in which they spoke later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<Box<Elsewhere>>,
 }
 
 /// When humans answer, in the customer's time zone.

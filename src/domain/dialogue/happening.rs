@@ -113,6 +113,10 @@ fn refused(walk: &mut Walk<'_>, why: &str) -> Next {
 
 fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
     walk.facts.timers.remove(&timer);
+    if walk.facts.elsewhere.is_some() {
+        walk.note("timer", "the talk went on elsewhere");
+        return Next::Rest;
+    }
     if let Some(until) = looked_into(walk, timer) {
         let at = walk.moment(until, watch::REMINDER_HOUR);
         walk.wake(timer, at);

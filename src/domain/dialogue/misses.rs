@@ -127,7 +127,7 @@ pub fn media(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
     let consent = matches!(step.kind, Kind::Confirm { .. });
     let telling = match media {
         Media::Image | Media::Audio | Media::Video | Media::Document => true,
-        Media::Sticker | Media::Location | Media::Contact => false,
+        Media::Sticker | Media::Location | Media::Contact | Media::Other => false,
     };
     if telling && !consent {
         count(walk);
@@ -153,6 +153,7 @@ pub const fn media_key(media: Media) -> &'static str {
         Media::Sticker => "media-sticker",
         Media::Location => "media-location",
         Media::Contact => "media-contact",
+        Media::Other => "media-other",
     }
 }
 

@@ -26,6 +26,7 @@ mod packet;
 mod reflex;
 mod silence;
 mod waiting;
+pub mod elsewhere;
 mod happening;
 mod received;
 pub mod engine;

@@ -270,10 +270,7 @@ impl State {
 impl State {
     /// True while the address is taken for somebody else's.
     pub const fn is_a_strangers(&self) -> bool {
-        matches!(
-            self.collection,
-            Collection::Stopped { why: StopReason::WrongPerson | StopReason::Deceased }
-        )
+        matches!(self.collection, Collection::Stopped { why } if why.is_a_strangers())
     }
 
     /// The code by which a customer can check that a conversation is ours.

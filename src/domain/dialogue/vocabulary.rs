@@ -215,6 +215,9 @@ const FIXED: &[(&str, &[&str])] = &[
     ("ask-talk-again", &[]),
     ("nudge-rest", &[]),
     ("back-hello", &[]),
+    ("carried-on", &[]),
+    ("carried-agreed", &[]),
+    ("tap-passed", &[]),
     ("back-debt", &["total"]),
     ("back-offers", &[]),
     ("back-offers-expired", &[]),
@@ -271,7 +274,7 @@ pub fn fixed_labels() -> impl Iterator<Item = String> {
 }
 
 /// Texts that steps speak by themselves and that may say what a flow's texts may.
-pub const GENERIC_FIXED: [&str; 18] = [
+pub const GENERIC_FIXED: [&str; 19] = [
     "handoff-broken",
     "unclear-blank",
     "did-you-mean",
@@ -284,6 +287,7 @@ pub const GENERIC_FIXED: [&str; 18] = [
     "media-sticker",
     "media-location",
     "media-contact",
+    "media-other",
     "media-consent",
     "misread",
     "nudge",

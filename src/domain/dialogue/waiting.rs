@@ -110,7 +110,7 @@ fn answered(walk: &mut Walk<'_>) -> bool {
 }
 
 /// Says that it is known and when a human answers, at most so often.
-fn reassure(walk: &mut Walk<'_>) {
+pub fn reassure(walk: &mut Walk<'_>) {
     let quiet = TimeDelta::minutes(QUIET_MINUTES);
     let last = walk.state.talk.reassured_at;
     let asks = walk.heard.reading.is_some_and(|reading| reading.has(Intent::AskHuman));

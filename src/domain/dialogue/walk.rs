@@ -102,6 +102,10 @@ pub struct Walk<'a> {
     pub reasked: bool,
     /// True where the customer is left in peace: nothing is recalled later.
     pub leave: bool,
+    /// True where this turn goes on with another conversation of the customer's.
+    pub carried: bool,
+    /// True where what waited for a yes here was agreed on there.
+    pub agreed_elsewhere: bool,
     named: u32,
 }
 
@@ -133,6 +137,8 @@ impl<'a> Walk<'a> {
             from,
             reasked: false,
             leave: false,
+            carried: false,
+            agreed_elsewhere: false,
             named: 0,
         }
     }
@@ -332,7 +338,8 @@ impl<'a> Walk<'a> {
             | Effect::RecordPaidClaim { .. }
             | Effect::OpenRequest { .. }
             | Effect::AddEvidence { .. }
-            | Effect::RecordReason { .. } => {}
+            | Effect::RecordReason { .. }
+            | Effect::CarryOn { .. } => {}
         }
     }
 

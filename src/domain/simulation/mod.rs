@@ -39,6 +39,7 @@ pub fn case(creditor: Creditor, customer: Customer, mut invoices: Vec<Invoice>) 
         timers: std::collections::BTreeMap::new(),
         identity_tries: 0,
         desk: DeskHours::default(),
+        elsewhere: None,
     }
 }
 

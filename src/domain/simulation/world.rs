@@ -299,6 +299,7 @@ impl World {
                 self.records.evidence.push((matter, words, media));
             }
             Effect::RecordReason { reason } => self.records.reasons.push(reason),
+            Effect::CarryOn { .. } => self.facts.elsewhere = None,
         }
         None
     }
@@ -358,7 +359,8 @@ impl World {
             | Effect::RecordPaidClaim { .. }
             | Effect::OpenRequest { .. }
             | Effect::AddEvidence { .. }
-            | Effect::RecordReason { .. } => {}
+            | Effect::RecordReason { .. }
+            | Effect::CarryOn { .. } => {}
         }
     }
 

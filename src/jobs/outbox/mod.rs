@@ -22,7 +22,7 @@ use self::hand::Hand;
 use self::plans::Plans;
 use super::{Crew, Progress};
 use crate::app::Result;
-use crate::clock::Watch;
+use crate::clock::Stopwatch;
 
 /// How long what is in hand has to end, once it was told to stop.
 const FAREWELL: Duration = Duration::from_secs(8);
@@ -54,11 +54,11 @@ pub async fn tick(crew: &Crew) -> Result<Progress> {
 /// Works the queue until told to stop; what was begun is ended first, within seconds.
 pub async fn run(crew: &Crew, mut stop: watch::Receiver<bool>) {
     let mut hand = Hand::new(crew);
-    let (mut finished, mut swept, mut stopped) = (Vec::new(), None::<Watch>, None::<Watch>);
+    let (mut finished, mut swept, mut stopped) = (Vec::new(), None::<Stopwatch>, None::<Stopwatch>);
     loop {
         finished.extend(hand.finished());
         if *stop.borrow() || stop.has_changed().is_err() {
-            let since = stopped.get_or_insert_with(Watch::begin).elapsed();
+            let since = stopped.get_or_insert_with(Stopwatch::start).elapsed();
             if hand.is_empty() && finished.is_empty() {
                 return;
             }
@@ -82,7 +82,7 @@ pub async fn run(crew: &Crew, mut stop: watch::Receiver<bool>) {
             continue;
         }
         if is_sweep {
-            swept = Some(Watch::begin());
+            swept = Some(Stopwatch::start());
         }
         match round::take(crew, &finished, plans.ready, is_sweep).await {
             Ok(done) => {

@@ -8,7 +8,7 @@ use crate::app::sending::judge::Verdict;
 use crate::app::sending::note::{self, Outcome};
 use crate::app::sending::pick::{self, Picked, Plan};
 use crate::app::{Error, Result};
-use crate::clock::Watch;
+use crate::clock::Stopwatch;
 use crate::failpoint;
 use crate::jobs::{Crew, new_claim};
 use crate::store::outbox::claim;
@@ -73,7 +73,7 @@ async fn once(
     plans: Vec<Plan>,
     is_sweep: bool,
 ) -> Result<Taken> {
-    let claimed = Watch::begin();
+    let claimed = Stopwatch::start();
     let (work, now) = (crew.clone(), crew.app.clock.now());
     if finished.is_empty() && plans.is_empty() && !is_sweep {
         return Ok(Taken::default());
@@ -101,7 +101,7 @@ async fn claim(
     tx: &mut Tx,
     crew: &Crew,
     mut picked: Picked,
-    (claimed, now): (Watch, chrono::DateTime<chrono::Utc>),
+    (claimed, now): (Stopwatch, chrono::DateTime<chrono::Utc>),
 ) -> Result<Taken> {
     let name = new_claim();
     let worked = picked.go.len() + picked.aside.len() + picked.later.len();

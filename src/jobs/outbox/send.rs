@@ -12,7 +12,7 @@ use crate::app::Result;
 use crate::app::sending::judge::Verdict;
 use crate::app::sending::note::{Outcome, Told};
 use crate::channels::Delivery;
-use crate::clock::Watch;
+use crate::clock::Stopwatch;
 use crate::domain::channel::{Failure, OrderStatus, Outgoing};
 use crate::domain::debt::charge::ChargeStatus;
 use crate::domain::dialogue::event::Event;
@@ -34,7 +34,7 @@ pub struct Job {
     /// How it is sent; none for what we do ourselves.
     pub delivery: Option<Arc<dyn Delivery>>,
     /// Since when it is claimed, at the latest.
-    pub claimed: Watch,
+    pub claimed: Stopwatch,
 }
 
 impl Job {

@@ -5,6 +5,7 @@
 pub mod chat;
 pub mod hints;
 pub mod people;
+pub mod queues;
 pub mod trace;
 
 pub use super::Db;

@@ -206,5 +206,6 @@ const fn code(media: Media) -> &'static str {
         Media::Sticker => "sticker",
         Media::Location => "location",
         Media::Contact => "contact",
+        Media::Other => "other",
     }
 }

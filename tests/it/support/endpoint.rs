@@ -136,14 +136,17 @@ async fn request(stream: &mut TcpStream) -> Option<Seen> {
     let mut bytes = Vec::new();
     let mut part = [0; 4096];
     loop {
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+        // Counted in bytes: a picture is no text.
+        if let Some(end) = bytes.windows(4).position(|bytes| bytes == b"\r\n\r\n") {
+            let (head, body) = bytes.split_at(end);
+            let (head, body) = (String::from_utf8_lossy(head), body.get(4..)?);
             let length = head.lines().find_map(|line| {
                 let (name, value) = line.split_once(':')?;
                 name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse().ok())?
             });
             if body.len() >= length.unwrap_or(0) {
-                return Some(Seen { head: head.to_owned(), body: body.to_owned() });
+                let body = String::from_utf8_lossy(body).into_owned();
+                return Some(Seen { head: head.into_owned(), body });
             }
         }
         match stream.read(&mut part).await {

@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use combinado::app::door::Door;
 use combinado::app::intake::{self, Accepted, Inbound, Incoming};
 use combinado::app::opening::{self, Opening};
 use combinado::app::shelf::Shelf;
@@ -222,6 +223,8 @@ pub fn an_app(db: Db, clock: Clock) -> App {
         shelf: SHELF.clone(),
         desk: DeskHours::default(),
         signals: Signals::default(),
+        door: Door::default(),
+        meter: combinado::meter::Meter::default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use crate::domain::dialogue::elsewhere;
 use crate::domain::dialogue::state::Identity;
 use crate::domain::dialogue::text::{Part, Value as Said};
 use crate::domain::dialogue::walk::{Next, Walk, meant};
@@ -63,6 +64,9 @@ fn prove(walk: &mut Walk<'_>, verified: &str, locked: &str) -> Option<Next> {
     if proofs.contains(&true) {
         walk.state.identity = Identity::Verified;
         walk.note("identity", "verified");
+        if elsewhere::take_over(walk) {
+            return Some(elsewhere::resume(walk, verified));
+        }
         return Some(Next::Go(verified.to_owned()));
     }
     if proofs.is_empty() {

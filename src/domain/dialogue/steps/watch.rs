@@ -17,6 +17,10 @@ const TOLERANCE_DAYS: u64 = 3;
 
 /// Sets the timers for what is due next; one that is not needed any more finds nothing to say.
 pub fn set(walk: &mut Walk<'_>) {
+    // Where the customer speaks now, there they are reminded.
+    if walk.facts.elsewhere.is_some() {
+        return;
+    }
     let ahead = |day: &NaiveDate| walk.moment(*day, REMINDER_HOUR) > walk.now;
     let reminders = walk.rules.policy.promise().reminders;
     let facts = &walk.facts;

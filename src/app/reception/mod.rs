@@ -4,10 +4,14 @@
 //! there before it tells of any debt. What somebody tapped is looked up among what our messages
 //! offered; a forged or stale tap is only the words that stood on the button.
 
+mod change;
+
+pub use self::change::changed;
+
 use chrono::{DateTime, Utc};
 
-use super::opening::{self, Opening};
-use super::{App, Result};
+use crate::app::opening::{self, Opening};
+use crate::app::{App, Result};
 use crate::domain::channel::{Heard, What, token};
 use crate::domain::dialogue::event::Media;
 use crate::domain::id::Id;

@@ -1,0 +1,230 @@
+//! Meta's webhooks as arrivals: everything in a batch, whatever its order, whatever its kind.
+//!
+//! Nothing is trusted to be there or to be of its type. What is known is read, what is not is kept
+//! as it came, and one bad part never hides another. Whoever calls this has verified the signature.
+//!
+//! To read a further kind of message: an arm in `message`; a further field: an arm in `account`.
+
+mod account;
+mod lenient;
+mod message;
+mod people;
+mod status;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::Value;
+
+use crate::config::channels::WhatsApp;
+use crate::domain::channel::{Arrival, Body, Stray};
+use crate::domain::id::Id;
+
+pub use people::{address_of, is_user_id};
+
+/// What a webhook told, and about what of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The business account's id.
+    pub business: String,
+    /// What; its `account` is the number's id, or empty where all numbers of the business are meant.
+    pub arrival: Arrival,
+}
+
+/// What a webhook told about numbers of ours, and how much of it was about others'.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sorted<'a> {
+    /// What is ours, with the number that it is about.
+    pub ours: Vec<(&'a WhatsApp, Arrival)>,
+    /// How many arrivals name a number or a business that is none of ours.
+    pub foreign: usize,
+}
+
+/// Tells what is about our numbers from what is not.
+///
+/// `numbers` are those whose secret signed the webhook: one app cannot speak for another's number.
+/// What is about a whole business is told of each number of it.
+pub fn sort(told: Vec<Told>, numbers: &[WhatsApp]) -> Sorted<'_> {
+    let mut sorted = Sorted { ours: Vec::new(), foreign: 0 };
+    for Told { business, arrival } in told {
+        let before = sorted.ours.len();
+        for number in numbers.iter().filter(|number| is_about(number, &business, &arrival)) {
+            let arrival = Arrival { account: number.phone_number_id.clone(), ..arrival.clone() };
+            sorted.ours.push((number, arrival));
+        }
+        if sorted.ours.len() == before {
+            sorted.foreign += 1;
+        }
+    }
+    sorted
+}
+
+fn is_about(number: &WhatsApp, business: &str, arrival: &Arrival) -> bool {
+    if arrival.account.is_empty() {
+        number.business_account_id.as_deref().is_none_or(|id| id == business)
+    } else {
+        number.phone_number_id == arrival.account
+    }
+}
+
+/// Why a body is no webhook of WhatsApp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Malformed {
+    /// It is no JSON, or nested deeper than anything is.
+    #[error("could not read a webhook: no JSON")]
+    Json,
+    /// It is of another product, or of no shape that we know.
+    #[error("could not read a webhook: not of WhatsApp")]
+    Shape,
+}
+
+impl Malformed {
+    /// A code of why, for a stray.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Json => "not-json",
+            Self::Shape => "not-whatsapp",
+        }
+    }
+}
+
+/// How far ahead of ours Meta's clock may be before it is not believed.
+const AHEAD: TimeDelta = TimeDelta::hours(1);
+
+/// The longest id that is kept as it came.
+const LONGEST_ID: usize = 256;
+
+/// Reads a webhook's body; `now` stands in for times that are missing or cannot be.
+///
+/// # Errors
+/// Where nothing in it can be read; [`whole`] keeps such a body.
+pub fn parse(body: &[u8], now: DateTime<Utc>) -> Result<Vec<Told>, Malformed> {
+    let webhook = lenient::read(body).ok_or(Malformed::Json)?;
+    let of_whatsapp = text(&webhook, "object").is_some_and(|it| it == OBJECT);
+    let entries = webhook.get("entry").and_then(Value::as_array).filter(|_| of_whatsapp);
+    let mut told = Vec::new();
+    for entry in entries.ok_or(Malformed::Shape)? {
+        let business = text(entry, "id").unwrap_or_default();
+        let at = moment(entry.get("time"), now);
+        let Some(changes) = entry.get("changes").and_then(Value::as_array) else {
+            told.push(Told { business, arrival: stray("", entry, "no-changes") });
+            continue;
+        };
+        for change in changes {
+            let scene = Scene::of(change, at, now);
+            let arrivals = scene.read(change).into_iter();
+            told.extend(arrivals.map(|arrival| Told { business: business.clone(), arrival }));
+        }
+    }
+    Ok(told)
+}
+
+/// A body that nobody can read, whole.
+pub fn whole(account: &str, body: &[u8], why: Malformed) -> Arrival {
+    let raw = clean(&String::from_utf8_lossy(body));
+    let id = Id::derive(&["whatsapp", "body", &raw]).to_string();
+    let body = Body::Stray(Stray { raw, why: why.code() });
+    Arrival { account: account.to_owned(), id, body }
+}
+
+const OBJECT: &str = "whatsapp_business_account";
+
+/// One change and what holds for everything in it.
+struct Scene<'a> {
+    /// The number's id; empty where the change names none.
+    account: String,
+    value: &'a Value,
+    /// When the change was told, by Meta's clock.
+    at: DateTime<Utc>,
+    now: DateTime<Utc>,
+}
+
+impl<'a> Scene<'a> {
+    fn of(change: &'a Value, at: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+        let value = change.get("value").unwrap_or(&Value::Null);
+        let account = value.get("metadata").and_then(|it| text(it, "phone_number_id"));
+        Self { account: account.unwrap_or_default(), value, at, now }
+    }
+
+    fn read(&self, change: &Value) -> Vec<Arrival> {
+        let field = text(change, "field").unwrap_or_default();
+        let arrivals = match field.as_str() {
+            "messages" => self.messages(),
+            "user_preferences" => self.preferences(),
+            field => account::notice(field, self.value).map(|notice| {
+                let at = self.at.to_rfc3339();
+                let id = Id::derive(&["whatsapp", field, &self.value.to_string(), &at]);
+                vec![self.arrival(id.to_string(), Body::Notice(notice))]
+            }),
+        };
+        arrivals.unwrap_or_else(|| vec![stray(&self.account, change, "unknown-change")])
+    }
+
+    /// Everything of a change of messages; none where there is nothing that we know.
+    fn messages(&self) -> Option<Vec<Arrival>> {
+        let list = |name: &str| self.value.get(name).and_then(Value::as_array);
+        if self.account.is_empty() {
+            return None;
+        }
+        let (messages, statuses, errors) = (list("messages"), list("statuses"), list("errors"));
+        messages.or(statuses).or(errors)?;
+        let mut arrivals = Vec::new();
+        for message in messages.into_iter().flatten() {
+            self.message(message, &mut arrivals);
+        }
+        for status in statuses.into_iter().flatten() {
+            arrivals.push(self.status(status));
+        }
+        for error in errors.into_iter().flatten() {
+            arrivals.push(self.trouble(error));
+        }
+        Some(arrivals)
+    }
+
+    fn preferences(&self) -> Option<Vec<Arrival>> {
+        let all = self.value.get("user_preferences").and_then(Value::as_array)?;
+        (!self.account.is_empty()).then_some(())?;
+        Some(all.iter().map(|one| self.preference(one)).collect())
+    }
+
+    fn arrival(&self, id: String, body: Body) -> Arrival {
+        Arrival { account: self.account.clone(), id, body }
+    }
+
+    fn stray(&self, raw: &Value, why: &'static str) -> Arrival {
+        stray(&self.account, raw, why)
+    }
+
+    fn moment(&self, seconds: Option<&Value>) -> DateTime<Utc> {
+        moment(seconds, self.at)
+    }
+}
+
+fn stray(account: &str, raw: &Value, why: &'static str) -> Arrival {
+    let raw = raw.to_string();
+    let id = Id::derive(&["whatsapp", "stray", &raw]).to_string();
+    Arrival { account: account.to_owned(), id, body: Body::Stray(Stray { raw, why }) }
+}
+
+/// A text of an object, without what no database keeps; none where it is empty.
+fn text(of: &Value, name: &str) -> Option<String> {
+    of.get(name)?.as_str().map(clean).filter(|text| !text.is_empty())
+}
+
+/// The text without NUL, which PostgreSQL cannot keep.
+fn clean(text: &str) -> String {
+    text.replace('\0', "")
+}
+
+/// An id as it came, or a hash where it is longer than any id.
+fn bounded(id: String) -> String {
+    if id.len() <= LONGEST_ID { id } else { Id::derive(&["whatsapp", "id", &id]).to_string() }
+}
+
+/// A moment in seconds, as a number or in digits; `other` where it is none or lies ahead.
+fn moment(seconds: Option<&Value>, other: DateTime<Utc>) -> DateTime<Utc> {
+    let seconds = seconds.and_then(|it| it.as_i64().or_else(|| it.as_str()?.trim().parse().ok()));
+    let at = seconds.filter(|seconds| *seconds > 0).and_then(|it| DateTime::from_timestamp(it, 0));
+    at.filter(|at| *at <= other + AHEAD).unwrap_or(other)
+}
+
+#[cfg(test)]
+mod tests;

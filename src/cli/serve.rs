@@ -1,0 +1,207 @@
+//! Serves the real thing: webhooks, and the jobs that answer them, on the configured database.
+//!
+//! One process does everything by default. On PostgreSQL the work may be split over several, each
+//! with its roles; a SQLite file is worked by one.
+
+use std::io::{ErrorKind, Write};
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use clap::{Args, ValueEnum};
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
+
+use super::accounts;
+use super::exit::Exit;
+use super::issue;
+use super::kit::{Kit, colours_on_stderr};
+use super::lessons;
+use super::running::{Alone, Ending, is_server, to_its_end};
+use super::told::Failure;
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::accounts::Channels;
+use crate::jobs::runner::{self, Duties};
+use crate::jobs::{Crew, Simulator, polling};
+use crate::store::{Db, creditor};
+use crate::telemetry;
+use crate::web::router::{router, server};
+use crate::web::serve::serve;
+use crate::web::site::Site;
+use crate::web::webhooks::Accounts;
+
+/// What the command is given.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The address to serve on, instead of the configured one; port 0 takes any that is free.
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<SocketAddr>,
+    /// What this process does; everything, where nothing is said.
+    #[arg(long, value_name = "ROLES", value_delimiter = ',')]
+    role: Vec<Role>,
+    /// Serve the demonstration's chat pages as well, where whoever comes is any customer: only on
+    /// this machine, for trying.
+    #[arg(long)]
+    chat_pages: bool,
+}
+
+/// What a process may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Role {
+    /// Takes in what providers post, or asks them for it.
+    Web,
+    /// Works what came in.
+    Inbox,
+    /// Sends.
+    Outbox,
+    /// Begins what comes due: reminders, follow-ups.
+    #[value(alias = "outreach")]
+    Timers,
+}
+
+impl Role {
+    const ALL: [Self; 4] = [Self::Web, Self::Inbox, Self::Outbox, Self::Timers];
+}
+
+/// Serves until interrupted.
+///
+/// # Errors
+/// The address is taken, the settings are incomplete, or the database cannot be used.
+pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+    telemetry::start(colours_on_stderr());
+    let kit = Kit::load()?;
+    let _looking = lessons::look_after(&kit)?;
+    // More threads than this only cost memory: the database sets the pace.
+    let threads = std::thread::available_parallelism().map_or(2, |it| it.get().clamp(2, 4));
+    let runtime = Builder::new_multi_thread().worker_threads(threads).enable_all().build()?;
+    let exit = runtime.block_on(run_on(&kit, arguments));
+    // Nobody waits for what did not end in time.
+    runtime.shutdown_background();
+    exit
+}
+
+async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
+    let ending = Ending::listen()?;
+    let roles = roles(kit, arguments)?;
+    let address = arguments.listen.unwrap_or(kit.settings.listen);
+    if arguments.chat_pages && !address.ip().is_loopback() {
+        return Err(Failure::Input(kit.tell("cli-serve-chat-pages", &[])));
+    }
+    let channels = accounts::complete(kit)?;
+    if channels.is_empty() && !arguments.chat_pages {
+        return Err(Failure::Input(kit.tell("cli-serve-no-accounts", &[])));
+    }
+    let listener = listen(kit, address).await?;
+    let _alone = Alone::with(kit, &kit.settings.database)?;
+    let db = Db::open(&kit.settings.database).await?;
+    know(kit, &db, channels).await?;
+    let app = kit.app(db, Clock::System);
+    let served = Served { kit, app, roles, ending, chat_pages: arguments.chat_pages };
+    let exit = served.run(listener).await?;
+    eprintln!("{}", kit.tell("cli-serve-ended", &[]));
+    Ok(exit)
+}
+
+/// The roles that were asked for.
+fn roles(kit: &Kit, arguments: &Arguments) -> Result<Vec<Role>, Failure> {
+    let given = &arguments.role;
+    let all = given.is_empty() || Role::ALL.iter().all(|role| given.contains(role));
+    if !all && !is_server(&kit.settings.database) {
+        return Err(Failure::Input(kit.tell("cli-serve-roles", &[])));
+    }
+    Ok(if given.is_empty() { Role::ALL.to_vec() } else { given.clone() })
+}
+
+async fn listen(kit: &Kit, address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse | ErrorKind::PermissionDenied | ErrorKind::AddrNotAvailable => {
+            let address = address.to_string();
+            Failure::Input(kit.tell("cli-serve-address", &[("address", &address)]))
+        }
+        _ => error.into(),
+    })
+}
+
+/// Makes sure that every account belongs to a creditor that was imported.
+async fn know(kit: &Kit, db: &Db, channels: &Channels) -> Result<(), Failure> {
+    let known = creditor::all(db).await?;
+    let named = channels.whatsapp.iter().map(|it| &it.creditor);
+    for id in named.chain(channels.telegram.iter().map(|it| &it.creditor)) {
+        if !known.iter().any(|creditor| creditor.id == *id) {
+            return Err(Failure::Input(kit.tell("cli-serve-creditor", &[("id", id)])));
+        }
+    }
+    Ok(())
+}
+
+/// Everything that is served.
+struct Served<'k> {
+    kit: &'k Kit,
+    app: App,
+    roles: Vec<Role>,
+    ending: Ending,
+    chat_pages: bool,
+}
+
+impl Served<'_> {
+    async fn run(&self, listener: TcpListener) -> Result<Exit, Failure> {
+        let (app, ended) = (&self.app, self.ending.flag());
+        let crew = self.crew()?;
+        let duties = Duties {
+            inbox: self.does(Role::Inbox),
+            outbox: self.does(Role::Outbox),
+            timers: self.does(Role::Timers),
+        };
+        let address = listener.local_addr()?.to_string();
+        let router = self.router();
+        let channels = &self.kit.settings.channels;
+        let pollers =
+            if self.does(Role::Web) { accounts::pollers(app, channels)? } else { Vec::new() };
+        // The address is what a program waits for; the rest is for people.
+        writeln!(std::io::stdout(), "http://{address}/")?;
+        eprintln!("{}", self.kit.tell("cli-serve-ready", &[("address", &address)]));
+        let work = async {
+            let asking =
+                pollers.into_iter().map(|it| tokio::spawn(polling::run(it, ended.clone())));
+            let asking = asking.collect::<Vec<_>>();
+            let jobs = tokio::spawn(runner::run_some(crew, duties, ended));
+            let until = self.ending.asked();
+            serve(listener, router, app.meter.clone(), until).await;
+            for ended in asking.into_iter().chain([jobs]) {
+                if let Err(error) = ended.await {
+                    tracing::error!(%error, "a job did not end well");
+                }
+            }
+            app.db.close().await;
+        };
+        Ok(to_its_end(&self.ending, work).await)
+    }
+
+    fn does(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    fn crew(&self) -> Result<Crew, Failure> {
+        let crew = Crew::new(self.app.clone(), Arc::new(issue::pix));
+        // Talks on the pages are in the store, whether or not anybody looks.
+        let crew = crew.with("web", Arc::new(Simulator::default()));
+        let channels = &self.kit.settings.channels;
+        let crew = accounts::deliveries(self.kit, channels, &self.app.meter)?
+            .into_iter()
+            .fold(crew, |crew, (name, delivery)| crew.with(&name, delivery));
+        Ok(crew.advised(self.kit.adviser(&self.app.clock)?))
+    }
+
+    fn router(&self) -> Router {
+        let settings = &self.kit.settings;
+        let hooks = self.does(Role::Web).then(|| Accounts::new(&settings.channels));
+        let watch = (settings.metrics_token.clone(), self.does(Role::Inbox));
+        let real = server(&self.app, hooks, watch);
+        if self.chat_pages {
+            router(Site::new(self.app.clone(), self.ending.flag())).merge(real)
+        } else {
+            real
+        }
+    }
+}

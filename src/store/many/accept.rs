@@ -1,0 +1,209 @@
+//! Accepts many things at once, each once.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::rows;
+use crate::domain::id::Id;
+use crate::store::contact::Account;
+use crate::store::inbox::{Incoming, New};
+use crate::store::{Result, Tx, body};
+
+/// What became of something that was to be accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is kept.
+    New,
+    /// It was kept before.
+    Known,
+    /// Something else was kept under its id before, and stays.
+    Conflict,
+}
+
+/// What nobody could read, as it came.
+#[derive(Clone, Copy, Debug)]
+pub struct Stray<'a> {
+    /// Where.
+    pub account: &'a Account,
+    /// Its id there.
+    pub external_id: &'a str,
+    /// A code of why.
+    pub why: &'a str,
+    /// As it came.
+    pub raw: &'a str,
+}
+
+type Key<'a> = (&'a str, &'a str, &'a str);
+
+#[derive(Serialize)]
+struct Row<'a> {
+    creditor: &'a str,
+    channel: &'a str,
+    external_id: &'a str,
+    line: &'a Id,
+    /// Which of its line it is, of those that come now.
+    nth: u32,
+    body: &'a Incoming,
+}
+
+fn key(new: &New) -> Key<'_> {
+    (&new.creditor, &new.channel, &new.external_id)
+}
+
+/// Accepts entries, in the order given; of several with one id the first.
+///
+/// # Errors
+/// When the database refuses; [`is_duplicate`](crate::store::Error::is_duplicate) where another
+/// instance took a place on a line at the same moment: do it all again.
+pub async fn entries(tx: &mut Tx, all: &[New], now: DateTime<Utc>) -> Result<Vec<Kept>> {
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut firsts: HashMap<Key<'_>, &New> = HashMap::new();
+    let mut places: HashMap<(&str, &Id), u32> = HashMap::new();
+    let mut fresh = Vec::with_capacity(all.len());
+    for new in all {
+        if firsts.contains_key(&key(new)) {
+            continue;
+        }
+        firsts.insert(key(new), new);
+        let nth = places.entry((new.creditor.as_str(), &new.line)).or_default();
+        *nth += 1;
+        let (creditor, channel, external_id) = key(new);
+        fresh.push(Row {
+            creditor,
+            channel,
+            external_id,
+            line: &new.line,
+            nth: *nth,
+            body: &new.body,
+        });
+    }
+    let written = insert(tx, &fresh, now).await?;
+    let mut written: HashSet<Key<'_>> =
+        written.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+    let known: Vec<&New> = all.iter().filter(|new| !written.contains(&key(new))).collect();
+    let kept = bodies(tx, &known).await?;
+    let answers = all.iter().map(|new| {
+        let (creditor, channel, external_id) = key(new);
+        if written.remove(&key(new)) {
+            return Kept::New;
+        }
+        let stored = (creditor.to_owned(), channel.to_owned(), external_id.to_owned());
+        let first = kept.get(&stored).or_else(|| firsts.get(&key(new)).map(|first| &first.body));
+        if first.is_some_and(|first| *first != new.body) { Kept::Conflict } else { Kept::Known }
+    });
+    Ok(answers.collect())
+}
+
+async fn insert(
+    tx: &mut Tx,
+    fresh: &[Row<'_>],
+    now: DateTime<Utc>,
+) -> Result<Vec<(String, String, String)>> {
+    tx.sql2(
+        "insert into inbox
+           (creditor, channel, external_id, line, position, body, arrived_at, next_at)
+         select value->>'creditor', value->>'channel', value->>'external_id', value->>'line',
+                (select coalesce(max(i.position), 0) from inbox as i
+                 where i.creditor = value->>'creditor' and i.line = value->>'line')
+                  + (value->>'nth'),
+                value->'body', $2, $2
+         from json_each($1) where true
+         on conflict (creditor, channel, external_id) do nothing
+         returning creditor, channel, external_id",
+        "insert into inbox
+           (creditor, channel, external_id, line, position, body, arrived_at, next_at)
+         select value->>'creditor', value->>'channel', value->>'external_id', value->>'line',
+                (select coalesce(max(i.position), 0) from inbox as i
+                 where i.creditor = value->>'creditor' and i.line = value->>'line')
+                  + cast(value->>'nth' as bigint),
+                value->'body', $2, $2
+         from jsonb_array_elements(cast($1 as jsonb)) with ordinality as n (value, place)
+         order by place
+         on conflict (creditor, channel, external_id) do nothing
+         returning creditor, channel, external_id",
+    )
+    .bind(rows(fresh)?)
+    .bind(now)
+    .all(tx)
+    .await
+}
+
+/// What was kept before under the ids of these.
+async fn bodies(
+    tx: &mut Tx,
+    known: &[&New],
+) -> Result<HashMap<(String, String, String), Incoming>> {
+    if known.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let keys: Vec<Key<'_>> = known.iter().map(|new| key(new)).collect();
+    let found: Vec<(String, String, String, String)> = tx
+        .sql2(
+            "select i.creditor, i.channel, i.external_id, cast(i.body as text)
+             from json_each($1) as n cross join inbox as i
+             where i.creditor = n.value->>0 and i.channel = n.value->>1
+               and i.external_id = n.value->>2",
+            "select i.creditor, i.channel, i.external_id, cast(i.body as text)
+             from jsonb_array_elements(cast($1 as jsonb)) as n (value)
+             join inbox as i on i.creditor = n.value->>0 and i.channel = n.value->>1
+              and i.external_id = n.value->>2",
+        )
+        .bind(rows(&keys)?)
+        .all(tx)
+        .await?;
+    found.into_iter().map(|(a, b, c, text)| Ok(((a, b, c), body("inbox.body", &text)?))).collect()
+}
+
+#[derive(Serialize)]
+struct StrayRow<'a> {
+    creditor: &'a str,
+    channel: &'a str,
+    external_id: &'a str,
+    why: &'a str,
+    raw: String,
+}
+
+/// Keeps what nobody could read, each thing once; tells of each whether it was new.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn strays(tx: &mut Tx, strays: &[Stray<'_>], now: DateTime<Utc>) -> Result<Vec<bool>> {
+    if strays.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all: Vec<StrayRow<'_>> = strays
+        .iter()
+        .map(|stray| StrayRow {
+            creditor: &stray.account.creditor,
+            channel: &stray.account.channel,
+            external_id: stray.external_id,
+            why: stray.why,
+            raw: stray.raw.replace('\0', ""),
+        })
+        .collect();
+    let kept: Vec<(String, String, String)> = tx
+        .sql2(
+            "insert into stray (creditor, channel, external_id, why, raw, arrived_at)
+             select value->>'creditor', value->>'channel', value->>'external_id', value->>'why',
+                    value->>'raw', $2
+             from json_each($1) where true on conflict do nothing
+             returning creditor, channel, external_id",
+            "insert into stray (creditor, channel, external_id, why, raw, arrived_at)
+             select value->>'creditor', value->>'channel', value->>'external_id', value->>'why',
+                    value->>'raw', $2
+             from jsonb_array_elements(cast($1 as jsonb)) as n (value) on conflict do nothing
+             returning creditor, channel, external_id",
+        )
+        .bind(rows(&all)?)
+        .bind(now)
+        .all(tx)
+        .await?;
+    let mut kept: HashSet<Key<'_>> =
+        kept.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+    let keys = all.iter().map(|row| (row.creditor, row.channel, row.external_id));
+    Ok(keys.map(|key| kept.remove(&key)).collect())
+}

@@ -1,0 +1,339 @@
+//! What the turns of a group leave, and every turn leaves: messages, errands, timers, its place in
+//! the log, the conversation, the end of its entry. Each kind is one statement.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::value::RawValue;
+use sqlx::types::Json;
+
+use super::{all, raw, run};
+use crate::domain::dialogue::event::Timer;
+use crate::domain::dialogue::state::State;
+use crate::domain::id::Id;
+use crate::store::conversation::{Columns, Conversation};
+use crate::store::inbox::{Claimed, End};
+use crate::store::message::Message;
+use crate::store::turn::{Logged, hash_of};
+use crate::store::{Error, Result, Sql, Tx, code, outbox};
+
+/// A body as it goes into its column.
+type Body = Json<Box<RawValue>>;
+
+/// A timer of a conversation: its creditor, the conversation, its kind.
+type Of = (String, Id, Timer);
+
+/// What turns leave. It is made without a database, and written in one go.
+#[derive(Debug, Default)]
+pub struct Rows {
+    messages: Vec<(String, Id, Message)>,
+    errands: Vec<outbox::New>,
+    timers: BTreeMap<Of, Option<DateTime<Utc>>>,
+    turns: Vec<Turn>,
+    conversations: Vec<Saved>,
+    ends: Vec<Ended>,
+}
+
+/// The state that a turn leaves, as it goes into its column, and its hash.
+#[derive(Debug)]
+pub struct Frozen {
+    text: Box<RawValue>,
+    /// By which replays compare.
+    pub hash: String,
+}
+
+#[derive(Debug)]
+struct Turn {
+    creditor: String,
+    conversation: Id,
+    number: u32,
+    at: DateTime<Utc>,
+    outcome: String,
+    source: (String, String),
+    pins: [String; 4],
+    event: Option<Body>,
+    facts: Body,
+    effects: Body,
+    trace: Body,
+    state_hash: String,
+}
+
+#[derive(Debug)]
+struct Saved {
+    creditor: String,
+    id: Id,
+    version: i64,
+    messages: i64,
+    step: Option<String>,
+    columns: Columns,
+    suppressed: bool,
+    closed: bool,
+    state: Body,
+    changed_at: DateTime<Utc>,
+}
+
+#[derive(Debug)]
+struct Ended {
+    key: (String, String, String),
+    claim: String,
+    status: &'static str,
+    why: Option<String>,
+    turn: Option<i64>,
+    at: DateTime<Utc>,
+}
+
+impl Frozen {
+    /// Freezes a state.
+    ///
+    /// # Errors
+    /// Never for a state of ours.
+    pub fn of(state: &State) -> Result<Self> {
+        let text = raw("conversation.state", state)?;
+        let hash = hash_of(text.get().as_bytes());
+        Ok(Self { text, hash })
+    }
+}
+
+impl Rows {
+    /// Adds a message at its place.
+    pub fn message(&mut self, creditor: &str, conversation: &Id, message: Message) {
+        self.messages.push((creditor.to_owned(), conversation.clone(), message));
+    }
+
+    /// Adds an errand.
+    pub fn errand(&mut self, errand: outbox::New) {
+        self.errands.push(errand);
+    }
+
+    /// Sets a timer, or clears it; the last word counts.
+    pub fn timer(
+        &mut self,
+        (creditor, conversation): (&str, &Id),
+        timer: Timer,
+        at: Option<DateTime<Utc>>,
+    ) {
+        self.timers.insert((creditor.to_owned(), conversation.clone(), timer), at);
+    }
+
+    /// Adds a turn to its conversation's log.
+    ///
+    /// # Errors
+    /// Never for a turn of ours.
+    pub fn turn(&mut self, creditor: &str, conversation: &Id, turn: Logged) -> Result<()> {
+        self.turns.push(Turn {
+            creditor: creditor.to_owned(),
+            conversation: conversation.clone(),
+            number: turn.number,
+            at: turn.at,
+            outcome: code(&turn.outcome),
+            source: turn.source,
+            pins: [turn.flow.reference, turn.flow.hash, turn.policy.reference, turn.policy.hash],
+            event: turn.event.map(|event| raw("turn.event", &event)).transpose()?.map(Json),
+            facts: Json(raw("turn.facts", &turn.facts)?),
+            effects: Json(raw("turn.effects", &turn.effects)?),
+            trace: Json(raw("turn.trace", &turn.trace)?),
+            state_hash: turn.state_hash,
+        });
+        Ok(())
+    }
+
+    /// Saves a conversation over the version that it was decided from.
+    pub fn conversation(&mut self, after: &Conversation, state: Frozen) {
+        self.conversations.push(Saved {
+            creditor: after.creditor.clone(),
+            id: after.id.clone(),
+            version: after.version,
+            messages: after.messages,
+            step: after.state.step.clone(),
+            columns: Columns::of(&after.state),
+            suppressed: after.suppressed,
+            closed: after.state.closed,
+            state: Json(state.text),
+            changed_at: after.changed_at,
+        });
+    }
+
+    /// Ends a claimed entry.
+    pub fn end(&mut self, entry: &Claimed, turn: Option<u32>, end: End, at: DateTime<Utc>) {
+        let (status, why) = match end {
+            End::Done => ("done", None),
+            End::Dead(why) => ("dead", Some(why)),
+        };
+        let new = &entry.new;
+        self.ends.push(Ended {
+            key: (new.creditor.clone(), new.channel.clone(), new.external_id.clone()),
+            claim: entry.claim.clone(),
+            status,
+            why,
+            turn: turn.map(i64::from),
+            at,
+        });
+    }
+
+    /// Takes in what another turn leaves.
+    pub fn append(&mut self, other: Self) {
+        self.messages.extend(other.messages);
+        self.errands.extend(other.errands);
+        self.timers.extend(other.timers);
+        self.turns.extend(other.turns);
+        self.conversations.extend(other.conversations);
+        self.ends.extend(other.ends);
+    }
+
+    /// Writes all of it; answers the keys of the entries whose claim was lost meanwhile.
+    ///
+    /// Where an answer is not empty the whole write must be taken back.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] where a conversation was saved in between; or when the database refuses.
+    pub async fn write(
+        self,
+        tx: &mut Tx,
+        now: DateTime<Utc>,
+    ) -> Result<HashSet<(String, String, String)>> {
+        save(tx, self.conversations).await?;
+        messages(tx, self.messages).await?;
+        outbox::add_all(tx, self.errands, now).await?;
+        timers(tx, self.timers).await?;
+        turns(tx, self.turns).await?;
+        ends(tx, self.ends).await
+    }
+}
+
+async fn save(tx: &mut Tx, conversations: Vec<Saved>) -> Result<()> {
+    let count = conversations.len();
+    let around = (
+        "update conversation
+         set version = conversation.version + 1, messages = n.column4, step = n.column5,
+             owner = n.column6, collection = n.column7, paused_until = n.column8,
+             stopped_why = n.column9, suppressed = n.column10, closed = n.column11,
+             state = n.column12, changed_at = n.column13
+         from (values ",
+        ") as n
+         where conversation.creditor = n.column1 and conversation.id = n.column2
+           and conversation.version = n.column3",
+    );
+    let saved = run(tx, (around, 13), conversations, |sql, row| {
+        sql.bind(row.creditor)
+            .bind(row.id.to_string())
+            .bind(row.version)
+            .bind(row.messages)
+            .bind(row.step)
+            .bind(row.columns.owner)
+            .bind(row.columns.collection)
+            .bind::<Option<NaiveDate>>(row.columns.paused_until)
+            .bind(row.columns.stopped_why)
+            .bind(row.suppressed)
+            .bind(row.closed)
+            .bind(row.state)
+            .bind(row.changed_at)
+    })
+    .await?;
+    if usize::try_from(saved) == Ok(count) {
+        Ok(())
+    } else {
+        Err(Error::Stale { what: format!("{count} conversations together") })
+    }
+}
+
+async fn messages(tx: &mut Tx, messages: Vec<(String, Id, Message)>) -> Result<()> {
+    let around = (
+        "insert into message
+           (creditor, conversation, seq, id, sender, turn, at, text, options, attachments)
+         values ",
+        "",
+    );
+    run(tx, (around, 10), messages, |sql, (creditor, conversation, message)| {
+        sql.bind(creditor)
+            .bind(conversation.to_string())
+            .bind(message.seq)
+            .bind(message.id.to_string())
+            .bind(code(&message.from))
+            .bind(i64::from(message.turn))
+            .bind(message.at)
+            .bind(message.text)
+            .bind(Json(message.options))
+            .bind(Json(message.attachments))
+    })
+    .await?;
+    Ok(())
+}
+
+async fn timers(tx: &mut Tx, timers: BTreeMap<Of, Option<DateTime<Utc>>>) -> Result<()> {
+    let (set, clear): (Vec<_>, Vec<_>) = timers.into_iter().partition(|(_, at)| at.is_some());
+    let around = ("delete from timer where (creditor, conversation, kind) in (values ", ")");
+    run(tx, (around, 3), clear, |sql, ((creditor, conversation, timer), _)| {
+        sql.bind(creditor).bind(conversation.to_string()).bind(code(&timer))
+    })
+    .await?;
+    let around = (
+        "insert into timer (creditor, conversation, kind, due_at) values ",
+        " on conflict (creditor, conversation, kind) do update set due_at = excluded.due_at",
+    );
+    run(tx, (around, 4), set, |sql, ((creditor, conversation, timer), at)| {
+        sql.bind(creditor).bind(conversation.to_string()).bind(code(&timer)).bind(at)
+    })
+    .await?;
+    Ok(())
+}
+
+async fn turns(tx: &mut Tx, turns: Vec<Turn>) -> Result<()> {
+    let around = (
+        "insert into turn
+           (creditor, conversation, number, at, outcome, channel, external_id, flow, flow_hash,
+            policy, policy_hash, event, facts, effects, trace, state_hash)
+         values ",
+        "",
+    );
+    run(tx, (around, 16), turns, |sql, turn| {
+        let sql = sql
+            .bind(turn.creditor)
+            .bind(turn.conversation.to_string())
+            .bind(i64::from(turn.number))
+            .bind(turn.at)
+            .bind(turn.outcome)
+            .bind(turn.source.0)
+            .bind(turn.source.1);
+        turn.pins
+            .into_iter()
+            .fold(sql, Sql::bind)
+            .bind(turn.event)
+            .bind(turn.facts)
+            .bind(turn.effects)
+            .bind(turn.trace)
+            .bind(turn.state_hash)
+    })
+    .await?;
+    Ok(())
+}
+
+async fn ends(tx: &mut Tx, ends: Vec<Ended>) -> Result<HashSet<(String, String, String)>> {
+    let mut lost: HashSet<_> = ends.iter().map(|ended| ended.key.clone()).collect();
+    let around = (
+        "update inbox
+         set status = n.column5, why = n.column6, turn = n.column7, done_at = n.column8,
+             claimed_until = null
+         from (values ",
+        ") as n
+         where inbox.creditor = n.column1 and inbox.channel = n.column2
+           and inbox.external_id = n.column3 and inbox.claim = n.column4
+           and inbox.status = 'waiting'
+         returning creditor, channel, external_id",
+    );
+    let ended = all(tx, (around, 8), ends, |sql, row| {
+        let (creditor, channel, external_id) = row.key;
+        sql.bind(creditor)
+            .bind(channel)
+            .bind(external_id)
+            .bind(row.claim)
+            .bind(row.status)
+            .bind(row.why)
+            .bind(row.turn)
+            .bind(row.at)
+    })
+    .await?;
+    for key in &ended {
+        lost.remove(key);
+    }
+    Ok(lost)
+}

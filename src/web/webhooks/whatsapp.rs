@@ -1,0 +1,101 @@
+//! What Meta posts: the signature over the bytes as they came says that it is Meta.
+
+use axum::extract::{Query, Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+
+use super::{Answer, Hooks};
+use crate::app::Account;
+use crate::channels::whatsapp::parse::{self, Sorted};
+use crate::channels::whatsapp::signature::{self, Asked};
+use crate::clock::Stopwatch;
+use crate::config::channels::WhatsApp;
+use crate::domain::channel::WHATSAPP;
+
+/// What the registration of an address asks.
+#[derive(Debug, Deserialize)]
+pub struct Registration {
+    #[serde(rename = "hub.mode")]
+    mode: Option<String>,
+    #[serde(rename = "hub.verify_token")]
+    token: Option<String>,
+    #[serde(rename = "hub.challenge")]
+    challenge: Option<String>,
+}
+
+/// Answers the registration of our address.
+pub async fn verify(State(hooks): State<Hooks>, Query(asked): Query<Registration>) -> Response {
+    let asked = Asked {
+        mode: asked.mode.as_deref(),
+        token: asked.token.as_deref(),
+        challenge: asked.challenge.as_deref(),
+    };
+    let numbers = hooks.accounts.whatsapp.iter().flatten();
+    let mut answers = numbers.filter_map(|it| signature::challenge(&it.verify_token, asked));
+    match answers.next() {
+        Some(challenge) => {
+            let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+            (StatusCode::OK, plain, challenge.to_owned()).into_response()
+        }
+        None => hooks.answer(Answer::Unknown),
+    }
+}
+
+/// Takes in whatever a webhook tells.
+pub async fn take(State(hooks): State<Hooks>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let body = match hooks.room.read(&parts.headers, body).await {
+        Ok(body) => body,
+        Err(why) => return hooks.answer(Answer::Unread(why)),
+    };
+    let began = Stopwatch::start();
+    let header = parts.headers.get(signature::HEADER).and_then(|value| value.to_str().ok());
+    let mut signed = false;
+    let (mut came, mut foreign) = (Vec::new(), 0);
+    let now = hooks.app.clock.now();
+    // Every app's secret is tried, whichever fits; mostly there is one.
+    for numbers in &hooks.accounts.whatsapp {
+        let Some(first) = numbers.first() else { continue };
+        if signature::verify(&first.app_secret, header, &body.bytes) {
+            signed = true;
+            let sorted = read(&body.bytes, numbers, first, now);
+            foreign += sorted.foreign;
+            came.extend(sorted.ours.into_iter().map(|(number, it)| (account(number), it)));
+        }
+    }
+    if !signed {
+        return hooks.answer(Answer::Unsigned);
+    }
+    if came.is_empty() && foreign > 0 {
+        tracing::warn!(foreign, "refused a webhook for a number that is not ours");
+        return hooks.answer(Answer::Foreign);
+    }
+    let answer = hooks.keep(came, began).await;
+    hooks.answer(answer)
+}
+
+/// What a body tells the numbers of the app that signed it; what nobody can read is kept whole.
+fn read<'n>(
+    body: &[u8],
+    numbers: &'n [WhatsApp],
+    first: &'n WhatsApp,
+    now: DateTime<Utc>,
+) -> Sorted<'n> {
+    match parse::parse(body, now) {
+        Ok(told) => parse::sort(told, numbers),
+        Err(why) => {
+            let stray = parse::whole(&first.phone_number_id, body, why);
+            Sorted { ours: vec![(first, stray)], foreign: 0 }
+        }
+    }
+}
+
+fn account(number: &WhatsApp) -> Account {
+    Account {
+        creditor: number.creditor.clone(),
+        channel: WHATSAPP.to_owned(),
+        account: number.phone_number_id.clone(),
+    }
+}
