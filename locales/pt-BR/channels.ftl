@@ -9,3 +9,8 @@ carried-agreed = Esse acordo já está fechado: você confirmou na outra convers
     .v1 = Isso já ficou combinado na outra conversa. Não precisa confirmar de novo.
 tap-passed = Essa opção já passou.
     .v1 = Esse botão era de uma mensagem anterior, e a conversa já andou.
+
+### O pagamento mostrado em um canal que sabe mostrar pagamentos
+
+order-paid = Recebemos o seu pagamento. Obrigado!
+    .v1 = Pagamento recebido. Obrigado!
