@@ -27,8 +27,8 @@ pub async fn take(tx: &mut Tx, of: &Account, notice: &Notice, now: DateTime<Utc>
     };
     match &notice.trouble {
         Trouble::Template { name, language, usable, category } => {
-            let of_channel = (of.creditor.as_str(), of.channel.as_str());
-            let before = template_state::find(&mut *tx, of_channel, (name, language)).await?;
+            let at = (creditor, of.channel.as_str());
+            let before = template_state::find(&mut *tx, at, (name, language)).await?;
             // What does not say whether it may be used, such as a category, leaves that as it is.
             let usable = usable.unwrap_or_else(|| before.is_none_or(|it| it.usable));
             let state = TemplateState {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tracing::error;
 
-use super::{Crew, Progress, inbox, timers};
+use super::{Crew, Progress, inbox, outbox, timers};
 use crate::app::Result;
 use crate::meter::Count;
 use crate::store;
@@ -44,12 +44,17 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
         error!(error = %error, "could not free what an earlier process had claimed");
     }
     let signals = crew.app.signals.clone();
-    let Duties { inbox, outbox, timers } = duties;
+    let Duties { inbox, outbox: sends, timers } = duties;
     let came = ("inbox", &signals.inbox, inbox, stop.clone());
-    let due = ("timers", &signals.timers, timers, stop.clone());
+    let goes = stop.clone();
+    let due = ("timers", &signals.timers, timers, stop);
     tokio::join!(
         work(&crew, came, async |crew| inbox::tick(crew).await),
-        send(&crew, outbox, stop),
+        async {
+            if sends {
+                outbox::run(&crew, goes).await;
+            }
+        },
         work(&crew, due, async |crew| timers::tick(crew).await),
     );
     if let Some(advice) = &crew.advice {
@@ -80,13 +85,6 @@ pub async fn recover(crew: &Crew) -> Result<()> {
         })
     })
     .await
-}
-
-/// Sends what must go out, if it is this process's duty.
-async fn send(crew: &Crew, duty: bool, stop: watch::Receiver<bool>) {
-    if duty {
-        super::outbox::run(crew, stop).await;
-    }
 }
 
 /// Works one queue, if it is this process's duty.

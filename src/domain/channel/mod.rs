@@ -6,6 +6,7 @@
 
 pub mod aftermath;
 pub mod arrival;
+pub mod fit;
 pub mod health;
 pub mod outgoing;
 pub mod pacing;
@@ -17,7 +18,7 @@ pub use arrival::{
     Arrival, Body, Change, File, Heard, Notice, Reached, Receipt, Stray, Trouble, What,
 };
 pub use outgoing::{
-    Choice, Failure, OrderStatus, Outgoing, Payment, Recipient, Sent, TemplateCall,
+    Behind, Choice, Failure, OrderStatus, Outgoing, Payment, Recipient, Sent, TemplateCall,
 };
 pub use template::Catalogue;
 pub use who::{Alias, Who};

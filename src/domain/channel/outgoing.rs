@@ -111,7 +111,23 @@ pub struct TemplateCall {
     pub replies: Vec<String>,
     /// What stands behind its buttons of other kinds, by place.
     #[serde(default)]
-    pub links: BTreeMap<u32, String>,
+    pub links: BTreeMap<u32, Behind>,
+}
+
+/// What stands behind a button of a template that is no quick reply.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Behind {
+    /// The rest of the page's address, after what the template fixes.
+    Url(String),
+    /// A Pix code, copied by a tap.
+    Pix(String),
+    /// The digits of a boleto, copied by a tap.
+    Boleto(String),
+    /// The address of a page where it can be paid.
+    Payment(String),
+    /// The whole payment of the message; see [`Outgoing::payment`].
+    Order,
 }
 
 /// A provider took a message.
