@@ -23,6 +23,7 @@ mod evaluate;
 mod check;
 pub mod simulate;
 pub mod replay;
+pub mod queue;
 pub mod telegram;
 pub mod drill;
 mod lessons;
@@ -87,6 +88,8 @@ enum Command {
     Simulate(simulate::Args),
     /// Take logged turns again and tell where they come out differently.
     Replay(replay::Args),
+    /// Show what waits to be sent, what failed and what is unknown; have it go again.
+    Queue(queue::Args),
     /// Do what a server does, in a process made to be killed.
     #[command(hide = true, after_help = "Example:\n  combinado drill --db x.db --now …")]
     Drill(drill::Args),
@@ -118,6 +121,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Understand(arguments) => wired::understand(&arguments),
         Command::Simulate(arguments) => wired::simulate(&arguments),
         Command::Replay(arguments) => wired::replay(&arguments),
+        Command::Queue(arguments) => wired::queue(&arguments),
         Command::Drill(arguments) => wired::drill(arguments),
     }
 }
