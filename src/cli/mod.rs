@@ -26,6 +26,7 @@ mod check;
 mod templates;
 pub mod simulate;
 pub mod replay;
+pub mod queue;
 pub mod telegram;
 pub mod drill;
 mod lessons;
@@ -112,6 +113,8 @@ enum Command {
     /// Play WhatsApp or Telegram on this machine, to try the bot without either.
     #[command(after_help = fake::EXAMPLES)]
     Fake(fake::Arguments),
+    /// Show what waits to be sent, what failed and what is unknown; have it go again.
+    Queue(queue::Args),
     /// Do what a server does, in a process made to be killed.
     #[command(hide = true, after_help = "Example:\n  combinado drill --db x.db --now …")]
     Drill(drill::Args),
@@ -148,6 +151,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Replay(arguments) => wired::replay(&arguments),
         Command::Link(arguments) => wired::link(&arguments),
         Command::Fake(arguments) => fake::run(arguments),
+        Command::Queue(arguments) => wired::queue(&arguments),
         Command::Drill(arguments) => wired::drill(arguments),
     }
 }

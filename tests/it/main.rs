@@ -16,6 +16,7 @@ mod import;
 mod lessons;
 mod licences;
 mod problems;
+mod sending;
 mod simulate;
 mod sources;
 mod store;
