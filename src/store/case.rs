@@ -99,10 +99,7 @@ pub async fn gather(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn gather_all(
-    on: impl Into<On<'_>>,
-    wanted: &[Wanted<'_>],
-) -> Result<Vec<Result<Case>>> {
+pub async fn gather_all(on: impl Into<On<'_>>, wanted: &[Wanted<'_>]) -> Result<Vec<Result<Case>>> {
     let on = on.into();
     let rows: Vec<Row> = on.sql2(LITE, PG).bind(many::rows(wanted)?).all(on).await?;
     let mut creditors = HashMap::new();

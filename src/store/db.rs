@@ -11,12 +11,12 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use sqlx::{AssertSqlSafe, Transaction};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, Postgres};
 use sqlx::sqlite::{
     Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
+use sqlx::{AssertSqlSafe, Transaction};
 
 use super::Result;
 use super::error::Error;
@@ -102,8 +102,7 @@ impl Db {
     }
 
     async fn open_server(url: &str) -> Result<Self> {
-        let options =
-            PgConnectOptions::from_str(url)
+        let options = PgConnectOptions::from_str(url)
             .map_err(|_| Error::Address("postgres://…".into()))?
             .statement_cache_capacity(STATEMENTS);
         let pool = PgPoolOptions::new()

@@ -104,8 +104,11 @@ async fn the_schema_is_what_the_migrations_say() {
                 said.retain(|column: &String| !column.starts_with(&format!("{table}.")));
             }
             None if word.starts_with("create ")
-                || ["primary", "unique", "foreign", "", "on", "drop", "insert", "update", "select", "from"]
-                    .contains(&word.as_str()) => {}
+                || [
+                    "primary", "unique", "foreign", "", "on", "drop", "insert", "update", "select",
+                    "from",
+                ]
+                .contains(&word.as_str()) => {}
             None => {
                 said.insert(format!("{table}.{word}"));
             }

@@ -127,12 +127,7 @@ impl Rows {
             at: turn.at,
             outcome: code(&turn.outcome),
             source: turn.source,
-            pins: [
-                turn.flow.reference,
-                turn.flow.hash,
-                turn.policy.reference,
-                turn.policy.hash,
-            ],
+            pins: [turn.flow.reference, turn.flow.hash, turn.policy.reference, turn.policy.hash],
             event: turn.event.map(|event| raw("turn.event", &event)).transpose()?.map(Json),
             facts: Json(raw("turn.facts", &turn.facts)?),
             effects: Json(raw("turn.effects", &turn.effects)?),
