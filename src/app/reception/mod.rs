@@ -5,8 +5,10 @@
 //! offered; a forged or stale tap is only the words that stood on the button.
 
 mod change;
+mod quick;
 
 pub use self::change::changed;
+pub use self::quick::at_once;
 
 use chrono::{DateTime, Utc};
 
