@@ -3,7 +3,7 @@
 use futures_util::future::join_all;
 use tracing::{error, warn};
 
-use super::{Crew, Progress, back_off, new_claim};
+use super::{Crew, Progress, back_off, courtesy, new_claim};
 use crate::app::turn::{self, Outcome, Taken};
 use crate::app::{Error, Result, burial};
 use crate::domain::understanding::Hint;
@@ -36,6 +36,7 @@ pub async fn tick(crew: &Crew) -> Result<Progress> {
         return Ok(Progress::default());
     }
     failpoint::pass("after-claim");
+    courtesy::show(crew, &claimed);
     let worked = claimed.len();
     let mut open = put_questions(crew, claimed).await;
     // Of a customer's entries one is worked at a time; the others stay claimed for the next round.

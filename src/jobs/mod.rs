@@ -7,6 +7,7 @@
 //! To add a job: a file with a `tick`, its place in [`Crew::drain`] and its loop in the runner.
 
 pub mod advice;
+pub mod courtesy;
 pub mod delivery;
 pub mod inbox;
 pub mod outbox;
@@ -46,6 +47,8 @@ pub struct Crew {
     pub advice: Option<Advice>,
     /// How many a second each account may send, by channel/account; none for the channel's usual.
     pub rates: HashMap<String, u32>,
+    /// The room for showing customers that they were seen.
+    pub courtesy: courtesy::Courtesy,
     /// How the queues are worked.
     pub pace: Pace,
 }
@@ -91,6 +94,7 @@ impl Crew {
             issue,
             advice: None,
             rates: HashMap::new(),
+            courtesy: courtesy::Courtesy::default(),
             pace: Pace::default(),
         }
     }
