@@ -2,15 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{App, Result};
+use super::App;
 use crate::domain::dialogue::event::{Event, GO_ON, Media, PASSED};
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::dialogue::{Rules, match_choice};
 use crate::domain::understanding::Hint;
-use crate::store::Tx;
 use crate::store::conversation::Conversation;
 use crate::store::inbox::Incoming;
-use crate::store::message::{self, Choice, Enclosure};
+use crate::store::message::{Choice, Enclosure};
 
 /// What a customer's contribution looks like in the conversation; none for what is not theirs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,20 +74,15 @@ pub fn shown(incoming: &Incoming, choices: &[Choice]) -> Option<Shown> {
     }
 }
 
-/// What the last message of ours offered, where a customer may be answering it.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn choices(tx: &mut Tx, of: &Conversation, incoming: &Incoming) -> Result<Vec<Choice>> {
+/// True where a customer may be answering what the last message of ours offered.
+pub const fn answers(incoming: &Incoming) -> bool {
     match incoming {
-        Incoming::Text { .. } | Incoming::Choice { .. } => {
-            Ok(message::choices(tx, &of.creditor, &of.id).await?)
-        }
-        Incoming::Passed { .. }
+        Incoming::Text { .. } | Incoming::Choice { .. } => true,
+        Incoming::Media { .. }
+        | Incoming::Passed { .. }
         | Incoming::Again { .. }
-        | Incoming::Media { .. }
         | Incoming::Heard { .. }
         | Incoming::Changed { .. }
-        | Incoming::Event { .. } => Ok(Vec::new()),
+        | Incoming::Event { .. } => false,
     }
 }

@@ -17,6 +17,7 @@ pub mod opening;
 pub mod door;
 pub mod intake;
 pub mod arrivals;
+pub mod sending;
 pub mod receipts;
 pub mod notices;
 pub mod links;

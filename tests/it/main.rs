@@ -26,3 +26,4 @@ mod texts;
 mod turns;
 mod understanding;
 mod web;
+mod webhooks;

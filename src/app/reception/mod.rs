@@ -12,9 +12,11 @@
 mod apart;
 mod change;
 mod meaning;
+mod quick;
 mod stranger;
 
 pub use self::change::changed;
+pub use self::quick::at_once;
 
 use chrono::{DateTime, TimeDelta, Utc};
 

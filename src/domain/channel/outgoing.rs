@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::dialogue::text::Attachment;
@@ -74,6 +74,27 @@ pub struct Payment {
     pub key_type: &'static str,
 }
 
+/// Word, where a payment of ours was shown, that it is paid.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OrderStatus {
+    /// The creditor's id.
+    pub creditor: String,
+    /// The conversation.
+    pub conversation: Id,
+    /// The channel.
+    pub channel: String,
+    /// Where it goes.
+    pub to: Recipient,
+    /// Its id; goes along and comes back as [`Outgoing::opaque`] does, as part 0.
+    pub id: Id,
+    /// Under which reference the payment was shown: see [`Payment::reference`].
+    pub reference: String,
+    /// When it was paid.
+    pub paid_at: DateTime<Utc>,
+    /// What stands beside it, in words.
+    pub text: String,
+}
+
 /// A template with its values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TemplateCall {
@@ -90,7 +111,23 @@ pub struct TemplateCall {
     pub replies: Vec<String>,
     /// What stands behind its buttons of other kinds, by place.
     #[serde(default)]
-    pub links: BTreeMap<u32, String>,
+    pub links: BTreeMap<u32, Behind>,
+}
+
+/// What stands behind a button of a template that is no quick reply.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Behind {
+    /// The rest of the page's address, after what the template fixes.
+    Url(String),
+    /// A Pix code, copied by a tap.
+    Pix(String),
+    /// The digits of a boleto, copied by a tap.
+    Boleto(String),
+    /// The address of a page where it can be paid.
+    Payment(String),
+    /// The whole payment of the message; see [`Outgoing::payment`].
+    Order,
 }
 
 /// A provider took a message.
@@ -216,6 +253,19 @@ impl Outgoing {
         let is_id = id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
         is_id.then_some(())?;
         Some((creditor.to_owned(), Id::stored(id), part.parse().ok()?))
+    }
+}
+
+impl OrderStatus {
+    /// What is given along with it and comes back in its receipts.
+    pub fn opaque(&self) -> String {
+        format!("{}/{}/0", self.creditor, self.id)
+    }
+}
+
+impl std::fmt::Debug for OrderStatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "OrderStatus({} to {})", self.id, self.channel)
     }
 }
 

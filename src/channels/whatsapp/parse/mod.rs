@@ -20,15 +20,6 @@ use crate::domain::id::Id;
 
 pub use people::{address_of, is_user_id};
 
-/// What a webhook told, and about what of ours.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// The business account's id.
-    pub business: String,
-    /// What; its `account` is the number's id, or empty where all numbers of the business are meant.
-    pub arrival: Arrival,
-}
-
 /// What a webhook told about numbers of ours, and how much of it was about others'.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sorted<'a> {
@@ -41,14 +32,17 @@ pub struct Sorted<'a> {
 /// Tells what is about our numbers from what is not.
 ///
 /// `numbers` are those whose secret signed the webhook: one app cannot speak for another's number.
-/// What is about a whole business is told of each number of it.
-pub fn sort(told: Vec<Told>, numbers: &[WhatsApp]) -> Sorted<'_> {
+/// What is about a whole business is told of each number of it; what names nobody, of the first.
+pub fn sort(arrivals: Vec<Arrival>, numbers: &[WhatsApp]) -> Sorted<'_> {
     let mut sorted = Sorted { ours: Vec::new(), foreign: 0 };
-    for Told { business, arrival } in told {
+    for arrival in arrivals {
         let before = sorted.ours.len();
-        for number in numbers.iter().filter(|number| is_about(number, &business, &arrival)) {
-            let arrival = Arrival { account: number.phone_number_id.clone(), ..arrival.clone() };
-            sorted.ours.push((number, arrival));
+        let nobody = arrival.account.is_empty();
+        let most = if nobody { 1 } else { numbers.len() };
+        let meant = numbers.iter().filter(|number| nobody || is_about(number, &arrival.account));
+        for number in meant.take(most) {
+            let account = number.phone_number_id.clone();
+            sorted.ours.push((number, Arrival { account, ..arrival.clone() }));
         }
         if sorted.ours.len() == before {
             sorted.foreign += 1;
@@ -57,12 +51,8 @@ pub fn sort(told: Vec<Told>, numbers: &[WhatsApp]) -> Sorted<'_> {
     sorted
 }
 
-fn is_about(number: &WhatsApp, business: &str, arrival: &Arrival) -> bool {
-    if arrival.account.is_empty() {
-        number.business_account_id.as_deref().is_none_or(|id| id == business)
-    } else {
-        number.phone_number_id == arrival.account
-    }
+fn is_about(number: &WhatsApp, account: &str) -> bool {
+    number.phone_number_id == account || number.business_account_id.as_deref() == Some(account)
 }
 
 /// Why a body is no webhook of WhatsApp.
@@ -94,43 +84,44 @@ const LONGEST_ID: usize = 256;
 
 /// Reads a webhook's body; `now` stands in for times that are missing or cannot be.
 ///
+/// The account of an arrival is the id of the number that it is about; the id of the business where
+/// it is about all of its numbers; empty where nobody can tell.
+///
 /// # Errors
-/// Where nothing in it can be read; [`whole`] keeps such a body.
-pub fn parse(body: &[u8], now: DateTime<Utc>) -> Result<Vec<Told>, Malformed> {
+/// Where it is no webhook of WhatsApp; [`whole`] keeps such a body.
+pub fn parse(body: &[u8], now: DateTime<Utc>) -> Result<Vec<Arrival>, Malformed> {
     let webhook = lenient::read(body).ok_or(Malformed::Json)?;
     let of_whatsapp = text(&webhook, "object").is_some_and(|it| it == OBJECT);
     let entries = webhook.get("entry").and_then(Value::as_array).filter(|_| of_whatsapp);
-    let mut told = Vec::new();
+    let mut arrivals = Vec::new();
     for entry in entries.ok_or(Malformed::Shape)? {
         let business = text(entry, "id").unwrap_or_default();
         let at = moment(entry.get("time"), now);
         let Some(changes) = entry.get("changes").and_then(Value::as_array) else {
-            told.push(Told { business, arrival: stray("", entry, "no-changes") });
+            arrivals.push(stray(&business, entry, "no-changes"));
             continue;
         };
         for change in changes {
-            let scene = Scene::of(change, at, now);
-            let arrivals = scene.read(change).into_iter();
-            told.extend(arrivals.map(|arrival| Told { business: business.clone(), arrival }));
+            arrivals.extend(Scene::of(change, &business, at, now).read(change));
         }
     }
-    Ok(told)
+    Ok(arrivals)
 }
 
 /// A body that nobody can read, whole.
 pub fn whole(account: &str, body: &[u8], why: Malformed) -> Arrival {
     let raw = clean(&String::from_utf8_lossy(body));
     let id = Id::derive(&["whatsapp", "body", &raw]).to_string();
-    let body = Body::Stray(Stray { raw, why: why.code() });
-    Arrival { account: account.to_owned(), id, body }
+    Arrival { account: account.to_owned(), id, body: Body::Stray(Stray { raw, why: why.code() }) }
 }
 
 const OBJECT: &str = "whatsapp_business_account";
 
 /// One change and what holds for everything in it.
 struct Scene<'a> {
-    /// The number's id; empty where the change names none.
+    /// The number's id, or the business's where the change names no number.
     account: String,
+    has_number: bool,
     value: &'a Value,
     /// When the change was told, by Meta's clock.
     at: DateTime<Utc>,
@@ -138,10 +129,12 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn of(change: &'a Value, at: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+    fn of(change: &'a Value, business: &str, at: DateTime<Utc>, now: DateTime<Utc>) -> Self {
         let value = change.get("value").unwrap_or(&Value::Null);
-        let account = value.get("metadata").and_then(|it| text(it, "phone_number_id"));
-        Self { account: account.unwrap_or_default(), value, at, now }
+        let number = value.get("metadata").and_then(|it| text(it, "phone_number_id"));
+        let has_number = number.is_some();
+        let account = number.unwrap_or_else(|| business.to_owned());
+        Self { account, has_number, value, at, now }
     }
 
     fn read(&self, change: &Value) -> Vec<Arrival> {
@@ -161,9 +154,7 @@ impl<'a> Scene<'a> {
     /// Everything of a change of messages; none where there is nothing that we know.
     fn messages(&self) -> Option<Vec<Arrival>> {
         let list = |name: &str| self.value.get(name).and_then(Value::as_array);
-        if self.account.is_empty() {
-            return None;
-        }
+        self.has_number.then_some(())?;
         let (messages, statuses, errors) = (list("messages"), list("statuses"), list("errors"));
         messages.or(statuses).or(errors)?;
         let mut arrivals = Vec::new();
@@ -181,7 +172,7 @@ impl<'a> Scene<'a> {
 
     fn preferences(&self) -> Option<Vec<Arrival>> {
         let all = self.value.get("user_preferences").and_then(Value::as_array)?;
-        (!self.account.is_empty()).then_some(())?;
+        self.has_number.then_some(())?;
         Some(all.iter().map(|one| self.preference(one)).collect())
     }
 

@@ -18,11 +18,11 @@ fn bytes(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(FIXTURES).join(format!("{name}.json"))).expect("a fixture")
 }
 
-fn read(name: &str) -> Vec<Told> {
+fn of(name: &str) -> Vec<Arrival> {
     parse(&bytes(name), now()).expect("a webhook")
 }
 
-fn told(body: &Value) -> Vec<Told> {
+fn told(body: &Value) -> Vec<Arrival> {
     parse(body.to_string().as_bytes(), now()).expect("a webhook")
 }
 
@@ -39,8 +39,8 @@ fn one(message: Value) -> Vec<String> {
 }
 
 /// An arrival in one line, with what `Debug` keeps to itself.
-fn line(told: &Told) -> String {
-    match &told.arrival.body {
+fn line(told: &Arrival) -> String {
+    match &told.body {
         Body::Heard(heard) => {
             let quoted = heard.quoted.as_deref().map(|it| format!(" quoting {}", last(it)));
             let who = person(&heard.who);
@@ -143,22 +143,21 @@ fn each_kind_of_message_is_read() {
         ("unsupported", "unsupported unsupported".to_owned()),
         ("unsupported_poll", "unsupported poll".to_owned()),
     ] {
-        let told = read(&format!("inbound/{name}"));
+        let told = of(&format!("inbound/{name}"));
         let lines: Vec<String> = told.iter().map(line).collect();
 
         assert_eq!(lines, [format!("{MARIA}: {expected}")], "{name}");
-        assert_eq!(told[0].business, "100000000000001");
-        assert_eq!(told[0].arrival.account, "200000000000002");
-        assert!(told[0].arrival.id.starts_with("wamid."));
-        let Body::Heard(heard) = &told[0].arrival.body else { panic!("{name}") };
+        assert_eq!(told[0].account, "200000000000002");
+        assert!(told[0].id.starts_with("wamid."));
+        let Body::Heard(heard) = &told[0].body else { panic!("{name}") };
         assert_eq!(heard.at.timestamp(), 1_790_000_000);
-        assert_eq!(heard.reference.as_deref(), Some(told[0].arrival.id.as_str()));
+        assert_eq!(heard.reference.as_deref(), Some(told[0].id.as_str()));
     }
 }
 
 #[test]
 fn people_are_known_by_whatever_is_there() {
-    let lines = |name: &str| read(&format!("inbound/{name}")).iter().map(line).collect::<Vec<_>>();
+    let lines = |name: &str| of(&format!("inbound/{name}")).iter().map(line).collect::<Vec<_>>();
     let user = "Maria @maria.silva <BR.13491208655302741918> (user:BR.13491208655302741918)";
 
     assert_eq!(
@@ -250,7 +249,7 @@ fn only_the_senders_own_card_tells_their_phone() {
 
 #[test]
 fn batches_are_read_whole_and_in_their_order() {
-    let told = read("inbound/batch_out_of_order_with_duplicate");
+    let told = of("inbound/batch_out_of_order_with_duplicate");
     let lines: Vec<String> = told.iter().map(line).collect();
 
     assert_eq!(
@@ -263,8 +262,8 @@ fn batches_are_read_whole_and_in_their_order() {
             format!(r#"{MARIA}: "primeira""#),
         ]
     );
-    assert_eq!(told[1].arrival, told[4].arrival, "the same thing has the same id");
-    assert_ne!(told[2].arrival.id, told[3].arrival.id);
+    assert_eq!(told[1], told[4], "the same thing has the same id");
+    assert_ne!(told[2].id, told[3].id);
     let many: Vec<Value> = (0..1_000)
         .map(|n| json!({ "id": format!("m{n}"), "from": "5511987654321", "type": "text", "text": { "body": "x" } }))
         .collect();
@@ -273,7 +272,7 @@ fn batches_are_read_whole_and_in_their_order() {
 
 #[test]
 fn changes_of_number_name_who_it_was_and_who_it_is() {
-    let lines = |name: &str| read(&format!("inbound/{name}")).iter().map(line).collect::<Vec<_>>();
+    let lines = |name: &str| of(&format!("inbound/{name}")).iter().map(line).collect::<Vec<_>>();
 
     assert_eq!(
         lines("system_number_changed"),
@@ -313,10 +312,10 @@ fn each_status_is_read() {
         ("failed_131053_media_upload", r#"934AA== failed Otherwise { code: "131053" }"#),
         ("failed_to_bsuid_no_phone", r#"935AA== failed Otherwise { code: "131062" }"#),
     ] {
-        let told = read(&format!("status/{name}"));
+        let told = of(&format!("status/{name}"));
 
         assert_eq!(told.iter().map(line).collect::<Vec<_>>(), [expected], "{name}");
-        let Body::Receipt(receipt) = &told[0].arrival.body else { panic!("{name}") };
+        let Body::Receipt(receipt) = &told[0].body else { panic!("{name}") };
         assert_eq!(receipt.at.timestamp(), 1_790_000_100);
     }
 }
@@ -341,7 +340,7 @@ fn each_notice_is_read() {
         ),
         ("account_violation", r#"Worth ACCOUNT_VIOLATION Some("SPAM")"#.to_owned()),
     ] {
-        let told = read(&format!("account/{name}"));
+        let told = of(&format!("account/{name}"));
 
         assert_eq!(told.iter().map(line).collect::<Vec<_>>(), [expected], "{name}");
     }
@@ -353,8 +352,8 @@ fn what_is_told_of_the_account_becomes_what_it_means() {
         let change = json!({ "field": field, "value": value });
         let body = json!({ "object": OBJECT, "entry": [{ "id": "7", "changes": [change] }] });
         let told = told(&body);
-        assert_eq!((told[0].business.as_str(), told[0].arrival.account.as_str()), ("7", ""));
-        match told.into_iter().next().map(|it| it.arrival.body) {
+        assert_eq!(told[0].account, "7");
+        match told.into_iter().next().map(|it| it.body) {
             Some(Body::Notice(Notice { trouble, .. })) => Some(trouble),
             _ => None,
         }
@@ -430,7 +429,7 @@ fn times_that_cannot_be_are_not_believed() {
         let message = json!({ "id": "m", "from": "551187654321", "timestamp": timestamp,
             "type": "text", "text": { "body": "oi" } });
         let told = told(&webhook(json!({ "messages": [message] })));
-        let Body::Heard(heard) = &told[0].arrival.body else { panic!("heard") };
+        let Body::Heard(heard) = &told[0].body else { panic!("heard") };
         heard.at.timestamp()
     };
     let known = now().timestamp();
@@ -474,17 +473,20 @@ fn only_what_is_about_our_numbers_is_ours() {
         payments: false,
     };
     let ours = [number("200000000000002", "100000000000001"), number("9", "100000000000001")];
-    let of = |name: &str, ours: &[WhatsApp]| {
-        let sorted = sort(read(name), ours);
+    let sorted = |name: &str, ours: &[WhatsApp]| {
+        let sorted = sort(of(name), ours);
         let accounts = sorted.ours.iter().map(|(_, it)| it.account.clone()).collect::<Vec<_>>();
         (accounts, sorted.foreign)
     };
 
-    assert_eq!(of("inbound/text", &ours), (vec!["200000000000002".to_owned()], 0));
-    assert_eq!(of("inbound/text", &ours[1..]), (vec![], 1));
+    assert_eq!(
+        sorted("inbound/text", &ours),
+        (vec!["200000000000002".to_owned()], 0)
+    );
+    assert_eq!(sorted("inbound/text", &ours[1..]), (vec![], 1));
     let both = vec!["200000000000002".to_owned(), "9".to_owned()];
-    assert_eq!(of("account/account_violation", &ours), (both, 0));
-    assert_eq!(of("account/account_violation", &[number("9", "8")]), (vec![], 1));
+    assert_eq!(sorted("account/account_violation", &ours), (both, 0));
+    assert_eq!(sorted("account/account_violation", &[number("9", "8")]), (vec![], 1));
 }
 
 #[test]
