@@ -3,6 +3,7 @@
 //! `cargo bench -- reading` runs the ones named only.
 
 mod durable;
+mod pipeline;
 mod reading;
 mod turn;
 
@@ -14,6 +15,9 @@ fn main() {
     }
     if wanted("turn") {
         turn::run();
+    }
+    if wanted("pipeline") {
+        pipeline::run();
     }
     if wanted("durable") {
         durable::run();

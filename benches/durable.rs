@@ -28,7 +28,7 @@ use combinado::store::{
 use combinado::text::Catalog;
 
 #[path = "../tests/it/support/people.rs"]
-mod people;
+pub mod people;
 
 use people::{CREDITOR, a_creditor, a_customer, an_invoice};
 
@@ -45,7 +45,7 @@ pub fn run() {
 
 async fn measure() {
     let folder = tempfile::tempdir().expect("a folder");
-    let crew = crew(&folder.path().join("bench.sqlite")).await;
+    let crew = crew(&folder.path().join("bench.sqlite").display().to_string()).await;
     let mut taken = [const { Vec::new() }; 3];
     let mut raw = Vec::new();
     for number in 0..CUSTOMERS {
@@ -73,12 +73,13 @@ async fn measure() {
     println!("  {CROWD} at once, each           {crowd:>10.1?}");
 }
 
-async fn crew(path: &Path) -> Crew {
+/// A crew on a database, with everything of ours that decides.
+pub async fn crew(address: &str) -> Crew {
     let source =
         |path: &str| Source::new(path, std::fs::read_to_string(path).expect("it is there"));
     let policies = vec![source("policies/standard.toml")];
     let app = App {
-        db: Db::open(&path.display().to_string()).await.expect("it opens"),
+        db: Db::open(address).await.expect("it opens"),
         clock: Clock::manual(now()),
         calendar: Arc::new(Calendar::brazil()),
         reader: Reader::train(&shipped()).expect("our words are good").into(),
@@ -96,9 +97,11 @@ async fn crew(path: &Path) -> Crew {
         .expect("saved");
     Crew::new(app, Arc::new(|charge, _| Ok(charge.id.to_string())))
         .with("web", Arc::new(Simulator::default()))
+        .with("whatsapp", Arc::new(Simulator::default()))
 }
 
-fn now() -> DateTime<Utc> {
+/// The moment at which the clock stands.
+pub fn now() -> DateTime<Utc> {
     DateTime::parse_from_rfc3339("2026-11-23T13:00:00Z").expect("a moment").to_utc()
 }
 
@@ -227,12 +230,14 @@ async fn clean(db: &Db) {
     .expect("cleaned");
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
+/// The one in the middle.
+pub fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
+/// The time that passes.
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures the time that passes")]
-fn start() -> Instant {
+pub fn start() -> Instant {
     Instant::now()
 }

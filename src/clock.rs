@@ -68,7 +68,7 @@ impl Stopwatch {
         Self(Instant::now())
     }
 
-    /// How long it has run.
+    /// How long it has run; the time of a process that is stopped counts.
     pub fn elapsed(&self) -> Duration {
         self.0.elapsed()
     }

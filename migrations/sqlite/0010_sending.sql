@@ -18,11 +18,13 @@ create index outbox_set_aside on outbox (creditor, created_at) where status in (
 create index message_by_provider on message (creditor, provider_id) where provider_id is not null;
 
 -- How far into the future an account, or one recipient of it, has spent what it may send; in
--- microseconds since 1970. Shared by all instances; a row in the past means nothing.
+-- microseconds since 1970. `owed` is what came in and counts too, and is not spent yet. Shared by
+-- all instances; a row in the past that owes nothing means nothing.
 create table pace (
   creditor text not null,
   scope text not null,
-  spent_until integer not null,
+  spent_until integer not null default 0,
+  owed integer not null default 0,
   primary key (creditor, scope)
 ) strict, without rowid;
 

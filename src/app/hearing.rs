@@ -2,15 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{App, Result};
-use crate::domain::dialogue::event::{Event, Media, PASSED};
+use super::App;
+use crate::domain::dialogue::event::{Event, GO_ON, Media, PASSED};
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::dialogue::{Rules, match_choice};
 use crate::domain::understanding::Hint;
-use crate::store::Tx;
 use crate::store::conversation::Conversation;
 use crate::store::inbox::Incoming;
-use crate::store::message::{self, Choice, Enclosure};
+use crate::store::message::{Choice, Enclosure};
 
 /// What a customer's contribution looks like in the conversation; none for what is not theirs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +46,7 @@ pub fn hear(
         Incoming::Choice { choice } => Event::Chose { choice: choice.clone() },
         Incoming::Media { media, .. } => Event::Media { media: *media },
         Incoming::Passed { .. } => Event::Chose { choice: PASSED.to_owned() },
+        Incoming::Again { .. } => Event::Chose { choice: GO_ON.to_owned() },
         // Reception has made one of the others of it, or has ended it.
         Incoming::Heard { .. } | Incoming::Changed { .. } => {
             Event::Media { media: Media::Document }
@@ -67,24 +67,22 @@ pub fn shown(incoming: &Incoming, choices: &[Choice]) -> Option<Shown> {
             text: String::new(),
             attachments: vec![Enclosure::Theirs { kind: *media, name: name.clone() }],
         }),
-        Incoming::Passed { label } => Some(Shown { text: label.clone(), attachments: Vec::new() }),
+        Incoming::Passed { label: words } | Incoming::Again { shown: words } => {
+            Some(Shown { text: words.clone(), attachments: Vec::new() })
+        }
         Incoming::Heard { .. } | Incoming::Changed { .. } | Incoming::Event { .. } => None,
     }
 }
 
-/// What the last message of ours offered, where a customer may be answering it.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn choices(tx: &mut Tx, of: &Conversation, incoming: &Incoming) -> Result<Vec<Choice>> {
+/// True where a customer may be answering what the last message of ours offered.
+pub const fn answers(incoming: &Incoming) -> bool {
     match incoming {
-        Incoming::Text { .. } | Incoming::Choice { .. } => {
-            Ok(message::choices(tx, &of.creditor, &of.id).await?)
-        }
-        Incoming::Passed { .. }
-        | Incoming::Media { .. }
+        Incoming::Text { .. } | Incoming::Choice { .. } => true,
+        Incoming::Media { .. }
+        | Incoming::Passed { .. }
+        | Incoming::Again { .. }
         | Incoming::Heard { .. }
         | Incoming::Changed { .. }
-        | Incoming::Event { .. } => Ok(Vec::new()),
+        | Incoming::Event { .. } => false,
     }
 }

@@ -2,40 +2,38 @@
 //!
 //! Nothing here answers anybody. A suspended account is a normal state: what goes by it waits.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Result;
+use crate::domain::channel::health::Health;
 use crate::domain::channel::{Notice, Trouble};
-use crate::store::account::{self as accounts, State};
 use crate::store::contact::Account;
 use crate::store::template_state::{self, TemplateState};
-use crate::store::{Tx, alert};
+use crate::store::{Tx, account, alert};
+
+/// After how long an account that its provider stopped is tried again.
+const TRIED_AFTER: TimeDelta = TimeDelta::minutes(30);
 
 /// Takes a notice; the same one told again counts its alert up and changes nothing else.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn take(
-    tx: &mut Tx,
-    account: &Account,
-    notice: &Notice,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let lane = account.lane();
-    let creditor = account.creditor.as_str();
+pub async fn take(tx: &mut Tx, of: &Account, notice: &Notice, now: DateTime<Utc>) -> Result<()> {
+    let lane = of.lane();
+    let creditor = of.creditor.as_str();
     let detail = match &notice.detail {
         Some(detail) => format!("{}: {detail}", notice.code),
         None => notice.code.clone(),
     };
     match &notice.trouble {
         Trouble::Template { name, language, usable, category } => {
-            let of = (account.creditor.as_str(), account.channel.as_str());
-            let before = template_state::find(&mut *tx, of, (name, language)).await?;
+            let at = (creditor, of.channel.as_str());
+            let before = template_state::find(&mut *tx, at, (name, language)).await?;
             // What does not say whether it may be used, such as a category, leaves that as it is.
             let usable = usable.unwrap_or_else(|| before.is_none_or(|it| it.usable));
             let state = TemplateState {
-                creditor: account.creditor.clone(),
-                channel: account.channel.clone(),
+                creditor: of.creditor.clone(),
+                channel: of.channel.clone(),
                 name: name.clone(),
                 language: language.clone(),
                 usable,
@@ -59,7 +57,8 @@ pub async fn take(
     }
 }
 
-/// Suspends an account: what goes by it waits.
+/// Suspends an account: what goes by it waits, until it is told to be restored or a message that
+/// tries it after a while goes through.
 ///
 /// # Errors
 /// When the database refuses.
@@ -69,15 +68,14 @@ pub async fn suspend(
     why: &str,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let before = accounts::find(&mut *tx, creditor, lane).await?;
-    let state = State {
-        status: "suspended".to_owned(),
+    let before = account::find(&mut *tx, creditor, lane).await?;
+    let health = Health {
+        suspended: true,
         why: Some(why.to_owned()),
-        blocked_until: None,
-        changed_at: now,
-        ..before.unwrap_or_else(|| State::open(creditor, lane, now))
+        blocked_until: Some(now + TRIED_AFTER),
+        ..before
     };
-    Ok(accounts::save(tx, state).await?)
+    Ok(account::save(tx, (creditor, lane), &health, now).await?)
 }
 
 /// Opens an account again: what waited goes.
@@ -85,8 +83,7 @@ pub async fn suspend(
 /// # Errors
 /// When the database refuses.
 pub async fn resume(tx: &mut Tx, (creditor, lane): (&str, &str), now: DateTime<Utc>) -> Result<()> {
-    let before = accounts::find(&mut *tx, creditor, lane).await?;
-    let fresh = State::open(creditor, lane, now);
-    let (share, learnt_at) = before.map_or((fresh.share, None), |old| (old.share, old.learnt_at));
-    Ok(accounts::save(tx, State { share, learnt_at, ..fresh }).await?)
+    let mut health = account::find(&mut *tx, creditor, lane).await?;
+    health.resume();
+    Ok(account::save(tx, (creditor, lane), &health, now).await?)
 }

@@ -12,7 +12,7 @@ pub mod whatsapp;
 
 use futures_util::future::BoxFuture;
 
-use crate::domain::channel::{Failure, Outgoing, Sent};
+use crate::domain::channel::{Failure, OrderStatus, Outgoing, Sent};
 
 /// Sends through one account of one channel.
 pub trait Delivery: Send + Sync {
@@ -24,6 +24,24 @@ pub trait Delivery: Send + Sync {
 
     /// Sends one part of a message, once; it is never called again for a part that may have gone.
     fn deliver<'a>(&'a self, outgoing: &'a Outgoing) -> BoxFuture<'a, Result<Sent, Failure>>;
+
+    /// True where sending the same thing twice does no harm, for nothing leaves this process.
+    fn is_repeatable(&self) -> bool {
+        false
+    }
+
+    /// True where this part of a message shows the payment so that it can be told there later that
+    /// it is paid.
+    fn shows_payment(&self, outgoing: &Outgoing) -> bool {
+        let _ = outgoing;
+        false
+    }
+
+    /// Tells, where a payment was shown, that it is paid; once.
+    fn tell_paid<'a>(&'a self, order: &'a OrderStatus) -> BoxFuture<'a, Result<Sent, Failure>> {
+        let _ = order;
+        Box::pin(async { Ok(Sent::default()) })
+    }
 
     /// Shows the customer that their message was seen and is being answered, where a channel can.
     ///

@@ -27,6 +27,7 @@ pub mod replay;
 pub mod telegram;
 pub mod drill;
 mod lessons;
+mod link;
 mod wired;
 
 use std::ffi::OsString;
@@ -93,6 +94,11 @@ enum Command {
     Simulate(simulate::Args),
     /// Take logged turns again and tell where they come out differently.
     Replay(replay::Args),
+    /// Make a link by which a customer comes to a channel: good once, for some hours.
+    #[command(
+        after_help = "Example:\n  combinado link --customer A1001 --hours 48 --bot lojas_bot"
+    )]
+    Link(link::Arguments),
     /// Do what a server does, in a process made to be killed.
     #[command(hide = true, after_help = "Example:\n  combinado drill --db x.db --now …")]
     Drill(drill::Args),
@@ -125,6 +131,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Templates(arguments) => wired::templates(&arguments),
         Command::Simulate(arguments) => wired::simulate(&arguments),
         Command::Replay(arguments) => wired::replay(&arguments),
+        Command::Link(arguments) => wired::link(&arguments),
         Command::Drill(arguments) => wired::drill(arguments),
     }
 }

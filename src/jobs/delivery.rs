@@ -26,6 +26,10 @@ impl Simulator {
 }
 
 impl Delivery for Simulator {
+    fn is_repeatable(&self) -> bool {
+        true
+    }
+
     fn deliver<'a>(&'a self, outgoing: &'a Outgoing) -> BoxFuture<'a, Result<Sent, Failure>> {
         Box::pin(async move {
             // Nobody listening is no failure.

@@ -4,7 +4,7 @@ use futures_util::future::join_all;
 use tracing::{error, warn};
 
 use super::{Crew, Progress, back_off, new_claim};
-use crate::app::turn::{self, Taken};
+use crate::app::turn::{self, Outcome, Taken};
 use crate::app::{Error, Result, burial};
 use crate::domain::understanding::Hint;
 use crate::failpoint;
@@ -14,6 +14,9 @@ use crate::store::inbox::{self, Claimed};
 ///
 /// Generous, for what dies takes the rest of its batch with it.
 const MOST_ATTEMPTS: i64 = 25;
+
+/// Fewer entries than this are not worth another write beside.
+const LEAST: usize = 16;
 
 /// Claims what may be worked now and works it.
 ///
@@ -34,11 +37,47 @@ pub async fn tick(crew: &Crew) -> Result<Progress> {
     }
     failpoint::pass("after-claim");
     let worked = claimed.len();
-    let plain = put_questions(crew, claimed).await;
-    for few in plain.chunks(crew.app.db.width()) {
-        join_all(few.iter().map(|entry| work(crew, entry, None))).await;
+    let mut open = put_questions(crew, claimed).await;
+    // Of a customer's entries one is worked at a time; the others stay claimed for the next round.
+    while !open.is_empty() {
+        let groups = split(open, crew.app.db.width());
+        let left = join_all(groups.into_iter().map(|group| work_all(crew, group))).await;
+        open = left.concat();
     }
     Ok(Progress { worked })
+}
+
+/// Splits entries, of which no two are on one line, into so many groups.
+fn split(entries: Vec<Claimed>, width: usize) -> Vec<Vec<Claimed>> {
+    let few = entries.len().div_ceil(LEAST).clamp(1, width.max(1));
+    let mut groups = vec![Vec::new(); few];
+    let each = entries.len().div_ceil(few).max(1);
+    for (place, entry) in entries.into_iter().enumerate() {
+        if let Some(group) = groups.get_mut(place / each) {
+            group.push(entry);
+        }
+    }
+    groups
+}
+
+/// Works entries together; answers those that must wait for another of their customer.
+async fn work_all(crew: &Crew, entries: Vec<Claimed>) -> Vec<Claimed> {
+    let (tired, entries): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|entry| entry.attempts > MOST_ATTEMPTS);
+    for entry in tired {
+        let answer = for_human(crew, &entry, "gave up after too many attempts").await;
+        tell(&entry, answer);
+    }
+    let mut left = Vec::new();
+    let answers = turn::take_all(&crew.app, &entries).await;
+    for (entry, answer) in entries.into_iter().zip(answers) {
+        match answer {
+            Ok(Outcome::Left) => left.push(entry),
+            Ok(Outcome::Taken(taken)) => settle(crew, &entry, Ok(taken)).await,
+            Err(error) => settle(crew, &entry, Err(error)).await,
+        }
+    }
+    left
 }
 
 /// Has a second opinion asked on what is read with doubt; answers the entries that need none.
@@ -62,23 +101,32 @@ async fn put_questions(crew: &Crew, claimed: Vec<Claimed>) -> Vec<Claimed> {
 
 /// Works one entry; whatever happens to it, the others go on.
 async fn work(crew: &Crew, entry: &Claimed, hint: Option<Hint>) {
-    let answer = if entry.attempts > MOST_ATTEMPTS {
-        for_human(crew, entry, "gave up after too many attempts").await
+    if entry.attempts > MOST_ATTEMPTS {
+        tell(entry, for_human(crew, entry, "gave up after too many attempts").await);
     } else {
-        match turn::take(&crew.app, entry, hint).await {
-            Err(error) if error.is_outage() => later(crew, entry, &error).await,
-            Err(error) => for_human(crew, entry, &chain(&error)).await,
-            Ok(Taken::Broken(why)) => {
-                warn!(line = %entry.new.line, why, "a turn broke; a human has it");
-                Ok(())
-            }
-            Ok(Taken::Advanced) => {
-                failpoint::pass("after-turn-commit");
-                Ok(())
-            }
-            Ok(Taken::Received | Taken::ClaimLost) => Ok(()),
+        settle(crew, entry, turn::take(&crew.app, entry, hint).await).await;
+    }
+}
+
+/// Sees to what became of an entry.
+async fn settle(crew: &Crew, entry: &Claimed, answer: Result<Taken>) {
+    let answer = match answer {
+        Err(error) if error.is_outage() => later(crew, entry, &error).await,
+        Err(error) => for_human(crew, entry, &chain(&error)).await,
+        Ok(Taken::Broken(why)) => {
+            warn!(line = %entry.new.line, why, "a turn broke; a human has it");
+            Ok(())
         }
+        Ok(Taken::Advanced) => {
+            failpoint::pass("after-turn-commit");
+            Ok(())
+        }
+        Ok(Taken::Received | Taken::ClaimLost) => Ok(()),
     };
+    tell(entry, answer);
+}
+
+fn tell(entry: &Claimed, answer: Result<()>) {
     if let Err(error) = answer {
         // The claim runs out and the entry comes again.
         error!(line = %entry.new.line, error = chain(&error), "entry not worked");

@@ -44,6 +44,8 @@ pub struct Crew {
     pub issue: Issue,
     /// Who may be asked for a second opinion; none for nobody.
     pub advice: Option<Advice>,
+    /// How many a second each account may send, by channel/account; none for the channel's usual.
+    pub rates: HashMap<String, u32>,
     /// How the queues are worked.
     pub pace: Pace,
 }
@@ -55,16 +57,19 @@ pub struct Pace {
     pub lease: TimeDelta,
     /// How much is claimed at once.
     pub batch: u32,
+    /// How much may be on its way at once by one account.
+    pub slots: u32,
     /// How long to rest when there is nothing to do and no signal.
     pub rest: std::time::Duration,
 }
 
 impl Default for Pace {
-    /// A minute's lease, 32 at once, a look every 250 milliseconds.
+    /// A minute's lease, 32 at once, 64 on their way, a look every 250 ms.
     fn default() -> Self {
         Self {
             lease: TimeDelta::seconds(60),
             batch: 32,
+            slots: 64,
             rest: std::time::Duration::from_millis(250),
         }
     }
@@ -80,13 +85,27 @@ pub struct Progress {
 impl Crew {
     /// A crew that delivers to one simulated channel and issues by a function.
     pub fn new(app: App, issue: Issue) -> Self {
-        Self { app, deliveries: HashMap::new(), issue, advice: None, pace: Pace::default() }
+        Self {
+            app,
+            deliveries: HashMap::new(),
+            issue,
+            advice: None,
+            rates: HashMap::new(),
+            pace: Pace::default(),
+        }
     }
 
     /// Adds a channel.
     #[must_use]
     pub fn with(mut self, channel: &str, delivery: Arc<dyn Delivery>) -> Self {
         self.deliveries.insert(channel.to_owned(), delivery);
+        self
+    }
+
+    /// Says how many a second an account may send, given as channel/account.
+    #[must_use]
+    pub fn paced(mut self, lane: &str, per_second: u32) -> Self {
+        self.rates.insert(lane.to_owned(), per_second);
         self
     }
 

@@ -44,13 +44,17 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
         error!(error = %error, "could not free what an earlier process had claimed");
     }
     let signals = crew.app.signals.clone();
-    let Duties { inbox, outbox, timers } = duties;
+    let Duties { inbox, outbox: sends, timers } = duties;
     let came = ("inbox", &signals.inbox, inbox, stop.clone());
-    let goes = ("outbox", &signals.outbox, outbox, stop.clone());
+    let goes = stop.clone();
     let due = ("timers", &signals.timers, timers, stop);
     tokio::join!(
         work(&crew, came, async |crew| inbox::tick(crew).await),
-        work(&crew, goes, async |crew| outbox::tick(crew).await),
+        async {
+            if sends {
+                outbox::run(&crew, goes).await;
+            }
+        },
         work(&crew, due, async |crew| timers::tick(crew).await),
     );
     if let Some(advice) = &crew.advice {
@@ -58,26 +62,29 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
     }
 }
 
-/// Frees what a process that was killed had claimed, so that nothing waits for its lease.
+/// Frees what a process that was killed had claimed, so that nothing waits for its lease; of what
+/// it may have sent nobody knows whether it went.
 ///
 /// Only on a file, which one process works; on a server the leases of others may be alive.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn recover(crew: &Crew) -> Result<()> {
-    match &crew.app.db {
-        Db::Pg(_) => Ok(()),
-        db @ Db::Lite { .. } => {
-            db.write(|tx| {
-                Box::pin(async move {
-                    store::inbox::free_all(tx).await?;
-                    store::outbox::free_all(tx).await?;
-                    Ok(())
-                })
-            })
-            .await
-        }
-    }
+    let db @ Db::Lite { .. } = &crew.app.db else { return Ok(()) };
+    let repeatable = crew.deliveries.iter().filter(|(_, delivery)| delivery.is_repeatable());
+    let again: Vec<String> = repeatable
+        .map(|(key, _)| if key.contains('/') { key.clone() } else { format!("{key}/") })
+        .collect();
+    let now = crew.app.clock.now();
+    db.write(move |tx| {
+        Box::pin(async move {
+            store::inbox::free_all(tx).await?;
+            let until = now + crate::app::sending::HOLD;
+            store::outbox::settle::orphan_all(tx, &again, (now, until)).await?;
+            Ok(())
+        })
+    })
+    .await
 }
 
 /// Works one queue, if it is this process's duty.

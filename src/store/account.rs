@@ -6,52 +6,51 @@ use chrono::{DateTime, Utc};
 use sqlx::FromRow;
 
 use super::{On, Result, Tx};
+use crate::domain::channel::health::Health;
 
-/// How an account does; one of which no row tells is open.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+/// How an account does; one of which no row tells does well.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
     /// Whose it is.
     pub creditor: String,
     /// The account, as channel/account.
     pub lane: String,
-    /// `open` or `suspended`.
-    pub status: String,
-    /// A code of why it is as it is.
-    pub why: Option<String>,
-    /// Nothing goes before this; of a suspended one, when it is tried again.
-    pub blocked_until: Option<DateTime<Utc>>,
-    /// Failures of the network or the provider, one after another.
-    pub failures: i64,
-    /// How often it was throttled, one time after another.
-    pub throttles: i64,
-    /// What it may send of what was configured, in thousandths, as of `learnt_at`.
-    pub share: i64,
-    /// When that was learnt.
-    pub learnt_at: Option<DateTime<Utc>>,
-    /// When it last changed.
+    /// How it does.
+    pub health: Health,
+    /// When that last changed.
     pub changed_at: DateTime<Utc>,
 }
 
-impl State {
-    /// An account of which nothing is known.
-    pub fn open(creditor: &str, lane: &str, now: DateTime<Utc>) -> Self {
-        Self {
-            creditor: creditor.to_owned(),
-            lane: lane.to_owned(),
-            status: "open".to_owned(),
-            why: None,
-            blocked_until: None,
-            failures: 0,
-            throttles: 0,
-            share: 1000,
-            learnt_at: None,
-            changed_at: now,
-        }
-    }
+#[derive(FromRow)]
+struct Row {
+    creditor: String,
+    lane: String,
+    status: String,
+    why: Option<String>,
+    blocked_until: Option<DateTime<Utc>>,
+    failures: i64,
+    throttles: i64,
+    share: i64,
+    learnt_at: Option<DateTime<Utc>>,
+    changed_at: DateTime<Utc>,
+}
 
-    /// True where what goes by it waits.
-    pub fn is_suspended(&self) -> bool {
-        self.status == "suspended"
+impl From<Row> for State {
+    fn from(row: Row) -> Self {
+        Self {
+            creditor: row.creditor,
+            lane: row.lane,
+            health: Health {
+                suspended: row.status == "suspended",
+                why: row.why,
+                blocked_until: row.blocked_until,
+                failures: u32::try_from(row.failures).unwrap_or(0),
+                throttles: u32::try_from(row.throttles).unwrap_or(0),
+                share: row.share,
+                learnt_at: row.learnt_at,
+            },
+            changed_at: row.changed_at,
+        }
     }
 }
 
@@ -59,9 +58,10 @@ impl State {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn find(on: impl Into<On<'_>>, creditor: &str, lane: &str) -> Result<Option<State>> {
+pub async fn find(on: impl Into<On<'_>>, creditor: &str, lane: &str) -> Result<Health> {
     let on = on.into();
-    on.sql(
+    let row: Option<Row> = on
+        .sql(
         "select creditor, lane, status, why, blocked_until, failures, throttles, share, learnt_at,
                 changed_at
          from account where creditor = $1 and lane = $2",
@@ -69,7 +69,8 @@ pub async fn find(on: impl Into<On<'_>>, creditor: &str, lane: &str) -> Result<O
     .bind(creditor.to_owned())
     .bind(lane.to_owned())
     .opt(on)
-    .await
+    .await?;
+    Ok(row.map(|row| State::from(row).health).unwrap_or_default())
 }
 
 /// Every account of which something is known.
@@ -78,20 +79,26 @@ pub async fn find(on: impl Into<On<'_>>, creditor: &str, lane: &str) -> Result<O
 /// When the database refuses.
 pub async fn all(on: impl Into<On<'_>>) -> Result<Vec<State>> {
     let on = on.into();
-    on.sql(
+    let rows: Vec<Row> = on.sql(
         "select creditor, lane, status, why, blocked_until, failures, throttles, share, learnt_at,
                 changed_at
          from account order by creditor, lane",
     )
     .all(on)
-    .await
+    .await?;
+    Ok(rows.into_iter().map(State::from).collect())
 }
 
 /// Saves how an account does.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn save(tx: &mut Tx, state: State) -> Result<()> {
+pub async fn save(
+    tx: &mut Tx,
+    (creditor, lane): (&str, &str),
+    health: &Health,
+    now: DateTime<Utc>,
+) -> Result<()> {
     tx.sql(
         "insert into account
            (creditor, lane, status, why, blocked_until, failures, throttles, share, learnt_at,
@@ -102,16 +109,16 @@ pub async fn save(tx: &mut Tx, state: State) -> Result<()> {
              failures = excluded.failures, throttles = excluded.throttles, share = excluded.share,
              learnt_at = excluded.learnt_at, changed_at = excluded.changed_at",
     )
-    .bind(state.creditor)
-    .bind(state.lane)
-    .bind(state.status)
-    .bind(state.why)
-    .bind(state.blocked_until)
-    .bind(state.failures)
-    .bind(state.throttles)
-    .bind(state.share)
-    .bind(state.learnt_at)
-    .bind(state.changed_at)
+    .bind(creditor.to_owned())
+    .bind(lane.to_owned())
+    .bind(if health.suspended { "suspended" } else { "open" })
+    .bind(health.why.clone())
+    .bind(health.blocked_until)
+    .bind(i64::from(health.failures))
+    .bind(i64::from(health.throttles))
+    .bind(health.share)
+    .bind(health.learnt_at)
+    .bind(now)
     .run(tx)
     .await?;
     Ok(())

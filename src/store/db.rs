@@ -4,7 +4,6 @@
 //! a write outside [`Db::write`] fails loudly. PostgreSQL has one pool. A write runs in a task of
 //! its own: whoever waits for it may go away, the commit is neither lost nor left half done.
 
-use std::any::Any;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::str::FromStr;
@@ -184,9 +183,7 @@ impl Db {
         });
         match task.await {
             Ok(answer) => answer,
-            Err(failed) if failed.is_panic() => {
-                Err(Error::Panicked(panic_words(&*failed.into_panic())).into())
-            }
+            Err(failed) if failed.is_panic() => Err(Error::panicked(&*failed.into_panic()).into()),
             Err(_) => Err(Error::Panicked("the runtime shut down".into()).into()),
         }
     }
@@ -264,9 +261,4 @@ fn values(
     }
     text.push_str(after);
     text
-}
-
-fn panic_words(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no words".into())
 }

@@ -1,5 +1,7 @@
 //! What can go wrong with rows.
 
+use std::any::Any;
+
 use thiserror::Error as ThisError;
 
 /// Why the store could not do it.
@@ -47,6 +49,13 @@ impl Error {
     /// Names a row that must exist.
     pub fn missing(what: impl Into<String>) -> Self {
         Self::Missing { what: what.into() }
+    }
+
+    /// Names a panic by its words.
+    pub fn panicked(panic: &(dyn Any + Send)) -> Self {
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
+        Self::Panicked(text.unwrap_or_else(|| "no words".to_owned()))
     }
 
     /// Names a column that could not be read.

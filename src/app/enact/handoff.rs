@@ -13,10 +13,12 @@ const LAST: i64 = 12;
 pub async fn queue(
     tx: &mut Tx,
     desk: &Desk<'_>,
-    after: &Conversation,
+    (after, newest): (&Conversation, i64),
     packet: &Packet,
 ) -> Result<()> {
     let whose = (after.creditor.as_str(), after.customer.as_str());
-    let last = message::since(&mut *tx, &after.creditor, &after.id, after.messages - LAST).await?;
+    let mut last = message::since(&mut *tx, &after.creditor, &after.id, newest - LAST).await?;
+    // What the turn said after it called a human is no part of what led to it.
+    last.retain(|message| message.seq <= newest);
     Ok(handoff::add(tx, whose, &after.id, (packet, last), desk.now).await?)
 }

@@ -21,7 +21,8 @@ use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::facts::Facts;
 use crate::store::conversation::Conversation;
 use crate::store::inbox::Claimed;
-use crate::store::{Tx, reason, timer};
+use crate::store::many::work::Rows;
+use crate::store::{Tx, reason};
 
 /// What an effect is enacted with.
 pub struct Desk<'a> {
@@ -37,25 +38,84 @@ pub struct Desk<'a> {
     pub first: bool,
 }
 
-/// Enacts every effect of a turn, in order.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn all(
-    tx: &mut Tx,
+/// An effect that few turns have: it is enacted by itself, once the usual rows are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Rare {
+    /// Which effect of the turn.
+    index: usize,
+    /// The turn's number.
+    turn: u32,
+    /// Its place on its line of the outbox.
+    place: i64,
+    /// The newest message when it came.
+    newest: i64,
+}
+
+/// Makes the rows of what every turn may do; answers what remains.
+pub fn usual(
+    rows: &mut Rows,
     desk: &Desk<'_>,
     after: &mut Conversation,
     turn: &Turn,
     mut said: Option<Worded>,
-) -> Result<()> {
+) -> Vec<Rare> {
+    let (number, mut rare) = (turn.state.turn, Vec::new());
     for (index, effect) in turn.effects.iter().enumerate() {
         // A turn has far fewer effects than this; the place orders its conversation's line.
-        let place = i64::from(turn.state.turn) * 1024 + i64::try_from(index).unwrap_or(1023);
-        if let Effect::Say { id, .. } = effect {
-            let worded = said.take().unwrap_or_default();
-            say::bot(tx, desk, after, (id, turn.state.turn, place), worded).await?;
-        } else {
-            one(tx, desk, after, effect, (turn.state.turn, place)).await?;
+        let place = i64::from(number) * 1024 + i64::try_from(index).unwrap_or(1023);
+        match effect {
+            Effect::Say { id, .. } => {
+                let worded = said.take().unwrap_or_default();
+                say::bot(rows, desk, after, (id, number, place), worded);
+            }
+            Effect::SayForAgent { id, text } => {
+                say::agent(rows, desk, after, (id, number, place), text);
+            }
+            Effect::SetTimer { timer, at } => {
+                rows.timer((&after.creditor, &after.id), *timer, Some(*at));
+            }
+            Effect::ClearTimer { timer } => {
+                rows.timer((&after.creditor, &after.id), *timer, None);
+            }
+            Effect::SuppressAddress => collection::suppress(after),
+            // Of these the state and its columns tell.
+            Effect::PauseCollection { .. } | Effect::StopCollection { .. } => {}
+            Effect::RecordAgreement { .. }
+            | Effect::BreakAgreement { .. }
+            | Effect::CancelAgreement { .. }
+            | Effect::MoveDueDates { .. }
+            | Effect::RecordPromise { .. }
+            | Effect::BreakPromise { .. }
+            | Effect::RequestCharge { .. }
+            | Effect::CancelCharge { .. }
+            | Effect::HandOff { .. }
+            | Effect::OptOut
+            | Effect::OpenDispute { .. }
+            | Effect::RecordPaidClaim { .. }
+            | Effect::OpenRequest { .. }
+            | Effect::AddEvidence { .. }
+            | Effect::RecordReason { .. }
+            | Effect::CarryOn { .. } => {
+                rare.push(Rare { index, turn: number, place, newest: after.messages });
+            }
+        }
+    }
+    rare
+}
+
+/// Enacts what remains of a turn, in order.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn rest(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    (after, effects): (&Conversation, &[Effect]),
+    rare: Vec<Rare>,
+) -> Result<()> {
+    for rare in rare {
+        if let Some(effect) = effects.get(rare.index) {
+            one(tx, desk, after, effect, rare).await?;
         }
     }
     Ok(())
@@ -64,21 +124,12 @@ pub async fn all(
 async fn one(
     tx: &mut Tx,
     desk: &Desk<'_>,
-    after: &mut Conversation,
+    after: &Conversation,
     effect: &Effect,
-    (turn, place): (u32, i64),
+    Rare { turn, place, newest, .. }: Rare,
 ) -> Result<()> {
     let (creditor, conversation) = (after.creditor.clone(), after.id.clone());
     match effect {
-        Effect::SayForAgent { id, text } => {
-            say::agent(tx, desk, after, (id, turn, place), text).await
-        }
-        Effect::SetTimer { timer, at } => {
-            Ok(timer::set(tx, &creditor, &conversation, *timer, *at).await?)
-        }
-        Effect::ClearTimer { timer } => {
-            Ok(timer::clear(tx, &creditor, &conversation, *timer).await?)
-        }
         Effect::RecordAgreement { agreement } => {
             agreement::record(tx, desk, after, agreement).await
         }
@@ -95,16 +146,16 @@ async fn one(
         Effect::BreakPromise { promise } => promise::mark_broken(tx, desk, after, promise).await,
         Effect::RequestCharge { charge } => charge::request(tx, desk, after, charge, place).await,
         Effect::CancelCharge { charge } => charge::cancel(tx, after, charge).await,
-        Effect::HandOff { packet } => handoff::queue(tx, desk, after, packet).await,
+        Effect::HandOff { packet } => handoff::queue(tx, desk, (after, newest), packet).await,
         Effect::OptOut => collection::opt_out(tx, after).await,
-        Effect::SuppressAddress => {
-            collection::suppress(after);
-            Ok(())
-        }
-        // A message has its words from `all`; of the others the state and its columns tell.
-        Effect::Say { .. } | Effect::PauseCollection { .. } | Effect::StopCollection { .. } => {
-            Ok(())
-        }
+        // These are usual.
+        Effect::Say { .. }
+        | Effect::SayForAgent { .. }
+        | Effect::SetTimer { .. }
+        | Effect::ClearTimer { .. }
+        | Effect::SuppressAddress
+        | Effect::PauseCollection { .. }
+        | Effect::StopCollection { .. } => Ok(()),
         Effect::OpenDispute { .. }
         | Effect::RecordPaidClaim { .. }
         | Effect::OpenRequest { .. }

@@ -1,23 +1,22 @@
 //! A message: a row of the conversation, and an errand to deliver it.
 
 use super::Desk;
-use crate::app::Result;
 use crate::app::words::Worded;
 use crate::domain::channel::TemplateCall;
 use crate::domain::id::Id;
-use crate::store::Tx;
 use crate::store::conversation::Conversation;
-use crate::store::message::{self, Message, Sender};
+use crate::store::many::work::Rows;
+use crate::store::message::{Message, Sender};
 use crate::store::outbox::{self, Errand};
 
 /// Says something as the bot.
-pub async fn bot(
-    tx: &mut Tx,
+pub fn bot(
+    rows: &mut Rows,
     desk: &Desk<'_>,
     after: &mut Conversation,
     (id, turn, place): (&Id, u32, i64),
     worded: Worded,
-) -> Result<()> {
+) {
     let message = Message {
         id: id.clone(),
         seq: after.messages + 1,
@@ -30,17 +29,17 @@ pub async fn bot(
         sent_at: None,
         failure: None,
     };
-    say(tx, desk, after, (message, worded.template), place).await
+    say(rows, desk, after, (message, worded.template), place);
 }
 
 /// Passes on what a human of ours wrote.
-pub async fn agent(
-    tx: &mut Tx,
+pub fn agent(
+    rows: &mut Rows,
     desk: &Desk<'_>,
     after: &mut Conversation,
     (id, turn, place): (&Id, u32, i64),
     text: &str,
-) -> Result<()> {
+) {
     let message = Message {
         id: id.clone(),
         seq: after.messages + 1,
@@ -54,16 +53,16 @@ pub async fn agent(
         failure: None,
     };
     // Nothing stands in for a human's own words: out of time, the human is told.
-    say(tx, desk, after, (message, None), place).await
+    say(rows, desk, after, (message, None), place);
 }
 
-async fn say(
-    tx: &mut Tx,
+fn say(
+    rows: &mut Rows,
     desk: &Desk<'_>,
     after: &mut Conversation,
     (message, template): (Message, Option<TemplateCall>),
     place: i64,
-) -> Result<()> {
+) {
     after.messages = message.seq;
     let errand = outbox::New {
         creditor: after.creditor.clone(),
@@ -73,6 +72,6 @@ async fn say(
         proactive: desk.proactive,
         errand: Errand::Say { seq: message.seq, template, first: desk.first },
     };
-    message::add(tx, &after.creditor, &after.id, message).await?;
-    Ok(outbox::add(tx, errand, desk.now).await?)
+    rows.message(&after.creditor, &after.id, message);
+    rows.errand(errand);
 }

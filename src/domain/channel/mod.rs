@@ -4,9 +4,12 @@
 //! provider's words; everything in between speaks these types. This module knows no provider, no
 //! network and no row.
 
+pub mod aftermath;
 pub mod arrival;
 pub mod fit;
+pub mod health;
 pub mod outgoing;
+pub mod pacing;
 pub mod template;
 pub mod token;
 pub mod who;
@@ -14,7 +17,9 @@ pub mod who;
 pub use arrival::{
     Arrival, Body, Change, File, Heard, Notice, Reached, Receipt, Stray, Trouble, What,
 };
-pub use outgoing::{Behind, Choice, Failure, Outgoing, Payment, Recipient, Sent, TemplateCall};
+pub use outgoing::{
+    Behind, Choice, Failure, OrderStatus, Outgoing, Payment, Recipient, Sent, TemplateCall,
+};
 pub use template::Catalogue;
 pub use who::{Alias, Who};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::dialogue::text::Attachment;
@@ -72,6 +72,27 @@ pub struct Payment {
     pub key: String,
     /// The kind of key: `CPF`, `CNPJ`, `EMAIL`, `PHONE` or `EVP`.
     pub key_type: &'static str,
+}
+
+/// Word, where a payment of ours was shown, that it is paid.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OrderStatus {
+    /// The creditor's id.
+    pub creditor: String,
+    /// The conversation.
+    pub conversation: Id,
+    /// The channel.
+    pub channel: String,
+    /// Where it goes.
+    pub to: Recipient,
+    /// Its id; goes along and comes back as [`Outgoing::opaque`] does, as part 0.
+    pub id: Id,
+    /// Under which reference the payment was shown: see [`Payment::reference`].
+    pub reference: String,
+    /// When it was paid.
+    pub paid_at: DateTime<Utc>,
+    /// What stands beside it, in words.
+    pub text: String,
 }
 
 /// A template with its values.
@@ -232,6 +253,19 @@ impl Outgoing {
         let is_id = id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
         is_id.then_some(())?;
         Some((creditor.to_owned(), Id::stored(id), part.parse().ok()?))
+    }
+}
+
+impl OrderStatus {
+    /// What is given along with it and comes back in its receipts.
+    pub fn opaque(&self) -> String {
+        format!("{}/{}/0", self.creditor, self.id)
+    }
+}
+
+impl std::fmt::Debug for OrderStatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "OrderStatus({} to {})", self.id, self.channel)
     }
 }
 

@@ -119,20 +119,25 @@ impl Rows {
     ///
     /// # Errors
     /// Never for a turn of ours.
-    pub fn turn(&mut self, creditor: &str, conversation: &Id, turn: Logged) -> Result<()> {
+    pub fn turn(&mut self, creditor: &str, conversation: &Id, turn: &Logged) -> Result<()> {
         self.turns.push(Turn {
             creditor: creditor.to_owned(),
             conversation: conversation.clone(),
             number: turn.number,
             at: turn.at,
             outcome: code(&turn.outcome),
-            source: turn.source,
-            pins: [turn.flow.reference, turn.flow.hash, turn.policy.reference, turn.policy.hash],
-            event: turn.event.map(|event| raw("turn.event", &event)).transpose()?.map(Json),
+            source: turn.source.clone(),
+            pins: [
+                turn.flow.reference.clone(),
+                turn.flow.hash.clone(),
+                turn.policy.reference.clone(),
+                turn.policy.hash.clone(),
+            ],
+            event: turn.event.as_ref().map(|event| raw("turn.event", event)).transpose()?.map(Json),
             facts: Json(raw("turn.facts", &turn.facts)?),
             effects: Json(raw("turn.effects", &turn.effects)?),
             trace: Json(raw("turn.trace", &turn.trace)?),
-            state_hash: turn.state_hash,
+            state_hash: turn.state_hash.clone(),
         });
         Ok(())
     }
@@ -193,7 +198,7 @@ impl Rows {
     ) -> Result<HashSet<(String, String, String)>> {
         save(tx, self.conversations).await?;
         messages(tx, self.messages).await?;
-        outbox::add_all(tx, self.errands, now).await?;
+        outbox::add_all(tx, &self.errands, now).await?;
         timers(tx, self.timers).await?;
         turns(tx, self.turns).await?;
         ends(tx, self.ends).await

@@ -1,0 +1,46 @@
+//! What leads on at once: somebody who is known says something plain where they always do.
+//!
+//! Whatever is answered here must be what [`meet`](super::meet) would answer, which is asked about
+//! everything else; it is only found out without a look at any row.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::channel::{Choice, Heard, What, token};
+use crate::domain::id::Id;
+use crate::store::contact::{Contact, ContactStatus};
+use crate::store::inbox::Incoming;
+
+/// What is older than this by its own time is looked at closely.
+const FRESH: TimeDelta = TimeDelta::hours(6);
+
+/// Where something plain leads, given who said it and what was offered there last.
+pub fn at_once(
+    contact: &Contact,
+    heard: &Heard,
+    offered: Option<&(Id, Vec<Choice>)>,
+    now: DateTime<Utc>,
+) -> Option<(Id, Incoming)> {
+    let conversation = contact.conversation.clone()?;
+    if contact.status != ContactStatus::Open || now - heard.at > FRESH {
+        return None;
+    }
+    match &heard.what {
+        What::Text { text } if !text.starts_with('/') => {
+            Some((conversation, Incoming::Text { text: text.clone() }))
+        }
+        What::Tapped { token: given, .. } => {
+            let (message, choices) = offered?;
+            let chosen = choices.iter().find(|it| token::token(message, &it.id) == *given)?;
+            Some((conversation, Incoming::Choice { choice: chosen.id.clone() }))
+        }
+        What::Text { .. }
+        | What::Media { .. }
+        | What::OwnPhone { .. }
+        | What::Started { .. }
+        | What::Reacted
+        | What::Edited
+        | What::Blocked
+        | What::Unblocked
+        | What::Unsupported { .. } => None,
+    }
+}

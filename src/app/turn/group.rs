@@ -1,0 +1,328 @@
+//! A group's turns in one write: receive, load, decide, write down; few statements in all.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+
+use super::decide::{self, Made, Work};
+use super::{Taken, Task};
+use crate::app::reception::{self, Met};
+use crate::app::shelf::Pins;
+use crate::app::{App, Error, Result, changes, enact, facts, hearing};
+use crate::domain::channel::Heard;
+use crate::domain::id::Id;
+use crate::store::contact::{self, Contact};
+use crate::store::conversation::{self, Conversation};
+use crate::store::inbox::{Claimed, End, Incoming};
+use crate::store::many::work::Rows;
+use crate::store::message::{self, Choice};
+use crate::store::{self, Tx};
+
+/// What became of an entry of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was worked.
+    Taken(Taken),
+    /// Another entry of the same customer was worked in its place; it is claimed still.
+    Left,
+}
+
+/// Why a group's write is taken back.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// These must not be in the group, by their place in it; each with its answer.
+    Apart(Vec<(usize, Result<Outcome>)>),
+    /// It cannot be said which of them is at fault, or none is.
+    Error(Error),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl From<store::Error> for Stop {
+    fn from(error: store::Error) -> Self {
+        Self::Error(error.into())
+    }
+}
+
+/// The last message of ours in each conversation, with what it offered.
+type Offered = HashMap<(String, Id), (Id, Vec<Choice>)>;
+
+/// An entry that leads to a conversation.
+struct Led<'t> {
+    place: usize,
+    creditor: &'t str,
+    conversation: Id,
+    incoming: Incoming,
+    /// True where receiving it may have written something.
+    wrote: bool,
+}
+
+/// Takes the turns of a group.
+pub(super) async fn take(
+    app: &App,
+    tx: &mut Tx,
+    tasks: &[Task],
+    now: DateTime<Utc>,
+) -> Result<Vec<Outcome>, Stop> {
+    let mut outcomes: Vec<Outcome> = tasks.iter().map(|_| Outcome::Left).collect();
+    let mut rows = Rows::default();
+    let (led, offered) = receive(app, tx, tasks, now).await?;
+    let leads: HashSet<usize> = led.iter().map(|led| led.place).collect();
+    for (place, task) in tasks.iter().enumerate().filter(|(place, _)| !leads.contains(place)) {
+        rows.end(&task.entry, None, End::Done, now);
+        tell(&mut outcomes, place, Taken::Received);
+    }
+    let works = load(app, tx, (tasks, led), offered, now).await?;
+    let mut faults = Vec::new();
+    let mut all = Vec::with_capacity(works.len());
+    for (place, made) in decide::all(app, works, now).await {
+        match made {
+            Ok(made) => all.push((place, made)),
+            Err(error) => faults.push((place, Err(error))),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(Stop::Apart(faults));
+    }
+    for (place, made) in &mut all {
+        rows.append(std::mem::take(&mut made.rows));
+        tell(&mut outcomes, *place, made.taken.clone());
+    }
+    let lost = rows.write(tx, now).await?;
+    if !lost.is_empty() {
+        let is_lost = |task: &Task| lost.contains(&key(&task.entry));
+        let places = tasks.iter().enumerate().filter(|(_, task)| is_lost(task));
+        return Err(Stop::Apart(places.map(|(p, _)| (p, Err(Error::ClaimLost))).collect()));
+    }
+    for (_, made) in &mut all {
+        rest(tx, made, now).await?;
+    }
+    Ok(outcomes)
+}
+
+fn tell(outcomes: &mut [Outcome], place: usize, taken: Taken) {
+    if let Some(outcome) = outcomes.get_mut(place) {
+        *outcome = Outcome::Taken(taken);
+    }
+}
+
+fn key(entry: &Claimed) -> (String, String, String) {
+    let new = &entry.new;
+    (new.creditor.clone(), new.channel.clone(), new.external_id.clone())
+}
+
+/// Finds out where each entry leads; what leads nowhere is answered by that.
+async fn receive<'t>(
+    app: &App,
+    tx: &mut Tx,
+    tasks: &'t [Task],
+    now: DateTime<Utc>,
+) -> Result<(Vec<Led<'t>>, Offered)> {
+    let contacts = contacts(tx, tasks).await?;
+    let at = |task: &Task| (task.entry.new.creditor.clone(), task.entry.new.line.clone());
+    let talks: HashSet<(&str, &Id)> = tasks
+        .iter()
+        .filter_map(|task| {
+            let creditor = task.entry.new.creditor.as_str();
+            match (&task.entry.new.body, contacts.get(&at(task))) {
+                (Incoming::Text { .. } | Incoming::Choice { .. }, _) => {
+                    Some((creditor, &task.entry.new.line))
+                }
+                (_, Some(contact)) => contact.conversation.as_ref().map(|id| (creditor, id)),
+                (_, None) => None,
+            }
+        })
+        .collect();
+    let talks: Vec<(&str, &Id)> = talks.into_iter().collect();
+    let offered = if talks.is_empty() {
+        Offered::new()
+    } else {
+        message::offered_all(&mut *tx, &talks).await?
+    };
+    let mut led = Vec::with_capacity(tasks.len());
+    for (place, task) in tasks.iter().enumerate() {
+        let contact = contacts.get(&at(task));
+        let (conversation, incoming, wrote) = match &task.entry.new.body {
+            Incoming::Heard { heard } => {
+                match meet(app, tx, (&task.entry, heard), (contact, &offered), now).await? {
+                    Some(found) => found,
+                    None => continue,
+                }
+            }
+            Incoming::Changed { change } => {
+                reception::changed(tx, (&task.entry, change), now).await?;
+                continue;
+            }
+            Incoming::Text { .. }
+            | Incoming::Choice { .. }
+            | Incoming::Passed { .. }
+            | Incoming::Again { .. }
+            | Incoming::Media { .. }
+            | Incoming::Event { .. } => {
+                (task.entry.new.line.clone(), task.entry.new.body.clone(), false)
+            }
+        };
+        let creditor = task.entry.new.creditor.as_str();
+        led.push(Led { place, creditor, conversation, incoming, wrote });
+    }
+    Ok((led, offered))
+}
+
+/// Who is on the lines of what channels told.
+async fn contacts(tx: &mut Tx, tasks: &[Task]) -> Result<HashMap<(String, Id), Contact>> {
+    let heard = |task: &&Task| matches!(task.entry.new.body, Incoming::Heard { .. });
+    let lines: Vec<(&str, &Id)> = tasks
+        .iter()
+        .filter(heard)
+        .map(|task| (task.entry.new.creditor.as_str(), &task.entry.new.line))
+        .collect();
+    if lines.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = contact::find_all(tx, &lines).await?;
+    Ok(found.into_iter().map(|it| ((it.creditor.clone(), it.line.clone()), it)).collect())
+}
+
+/// Receives what somebody did; from what is loaded where that is enough.
+async fn meet(
+    app: &App,
+    tx: &mut Tx,
+    (entry, heard): (&Claimed, &Heard),
+    (contact, offered): (Option<&Contact>, &Offered),
+    now: DateTime<Utc>,
+) -> Result<Option<(Id, Incoming, bool)>> {
+    if let Some(contact) = contact {
+        let here = contact.conversation.as_ref().map(|id| (contact.creditor.clone(), id.clone()));
+        let last = here.and_then(|here| offered.get(&here));
+        if let Some((conversation, incoming)) = reception::at_once(contact, heard, last, now) {
+            return Ok(Some((conversation, incoming, false)));
+        }
+    }
+    match reception::meet(app, tx, (entry, heard), now).await? {
+        Met::At(conversation, incoming) => Ok(Some((conversation, incoming, true))),
+        Met::Over => Ok(None),
+    }
+}
+
+/// Loads everything that deciding needs, once nobody else writes about these customers.
+async fn load(
+    app: &App,
+    tx: &mut Tx,
+    (tasks, led): (&[Task], Vec<Led<'_>>),
+    offered: Offered,
+    now: DateTime<Utc>,
+) -> Result<Vec<Work>, Stop> {
+    if led.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = held(tx, &led).await?;
+    let mut works = Vec::with_capacity(led.len());
+    for (led, before) in one_a_customer(led, found)? {
+        let Some(task) = tasks.get(led.place) else { continue };
+        changes::apply(tx, &before, &led.incoming, now).await?;
+        works.push((led, task, before));
+    }
+    let wanted: Vec<&Conversation> = works.iter().map(|(_, _, before)| before).collect();
+    let facts = facts::gather_all(app, tx, &wanted).await?;
+    let late = late(tx, &works, &offered).await?;
+    let mut ready = Vec::with_capacity(works.len());
+    let mut faults = Vec::new();
+    for ((led, task, before), facts) in works.into_iter().zip(facts) {
+        let pins = Pins { flow: before.flow.clone(), policy: before.policy.clone() };
+        let rules = app.shelf.rules(tx, &before.creditor, &pins).await;
+        let (facts, rules) = match (facts, rules) {
+            (Ok(facts), Ok(rules)) => (facts, rules),
+            (Err(error), _) | (_, Err(error)) if error.is_outage() => return Err(error.into()),
+            (Err(error), _) | (_, Err(error)) => {
+                faults.push((led.place, Err(error)));
+                continue;
+            }
+        };
+        let here = (before.creditor.clone(), before.id.clone());
+        let last = late.get(&here).or_else(|| offered.get(&here));
+        let choices = last.filter(|_| hearing::answers(&led.incoming));
+        let choices = choices.map(|(_, choices)| choices.clone()).unwrap_or_default();
+        let (entry, how) = (task.entry.clone(), task.how.clone());
+        let (place, incoming) = (led.place, led.incoming);
+        ready.push(Work { place, entry, how, incoming, before, choices, rules, facts });
+    }
+    if faults.is_empty() { Ok(ready) } else { Err(Stop::Apart(faults)) }
+}
+
+/// The conversations that entries lead to.
+async fn held(tx: &mut Tx, led: &[Led<'_>]) -> Result<HashMap<(String, Id), Conversation>, Stop> {
+    let wanted: HashSet<(&str, &Id)> =
+        led.iter().map(|led| (led.creditor, &led.conversation)).collect();
+    let wanted: Vec<(&str, &Id)> = wanted.into_iter().collect();
+    let found = conversation::hold_all(tx, &wanted).await?;
+    let found: HashMap<(String, Id), Conversation> =
+        found.into_iter().map(|it| ((it.creditor.clone(), it.id.clone()), it)).collect();
+    let missing = led.iter().filter(|led| !found.contains_key(&led.key())).map(|led| {
+        let what = format!("conversation {}", led.conversation);
+        (led.place, Err(store::Error::missing(what).into()))
+    });
+    let missing: Vec<_> = missing.collect();
+    if missing.is_empty() { Ok(found) } else { Err(Stop::Apart(missing)) }
+}
+
+impl Led<'_> {
+    fn key(&self) -> (String, Id) {
+        (self.creditor.to_owned(), self.conversation.clone())
+    }
+}
+
+/// Keeps the first entry of each customer: what it changes the next one must know.
+fn one_a_customer(
+    led: Vec<Led<'_>>,
+    mut found: HashMap<(String, Id), Conversation>,
+) -> Result<Vec<(Led<'_>, Conversation)>, Stop> {
+    let mut customers = HashSet::new();
+    let mut kept = Vec::with_capacity(led.len());
+    let mut apart = Vec::new();
+    for led in led {
+        match found.remove(&led.key()) {
+            Some(before) if customers.insert((led.creditor, before.customer.clone())) => {
+                kept.push((led, before));
+            }
+            Some(_) | None if led.wrote => apart.push((led.place, Ok(Outcome::Left))),
+            Some(_) | None => {}
+        }
+    }
+    if apart.is_empty() { Ok(kept) } else { Err(Stop::Apart(apart)) }
+}
+
+/// What was offered in conversations that nobody knew of before they were received; on PostgreSQL
+/// in all of them, for only now nobody else writes there.
+async fn late(
+    tx: &mut Tx,
+    works: &[(Led<'_>, &Task, Conversation)],
+    offered: &Offered,
+) -> Result<Offered> {
+    let anew = matches!(tx, Tx::Pg(_));
+    let unknown: Vec<(&str, &Id)> = works
+        .iter()
+        .filter(|(led, _, before)| {
+            let here = (before.creditor.clone(), before.id.clone());
+            anew || led.wrote && !offered.contains_key(&here)
+        })
+        .map(|(_, _, before)| (before.creditor.as_str(), &before.id))
+        .collect();
+    if unknown.is_empty() {
+        return Ok(Offered::new());
+    }
+    Ok(message::offered_all(tx, &unknown).await?)
+}
+
+/// What few turns do besides: each by itself, in the order of its turn.
+async fn rest(tx: &mut Tx, made: &mut Made, now: DateTime<Utc>) -> Result<()> {
+    let (whose, identity) = (made.after.customer.clone(), made.tries);
+    if let Some(tries) = identity {
+        store::identity::remember(tx, &made.after.creditor, &whose, tries, now).await?;
+    }
+    let rare = std::mem::take(&mut made.rare);
+    enact::rest(tx, &made.desk(now), (&made.after, &made.logged.effects), rare).await
+}

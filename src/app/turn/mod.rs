@@ -1,0 +1,167 @@
+//! Takes turns: everything between claimed entries and their rows, in one transaction.
+//!
+//! A turn is decided from what its transaction read, and saved only over the version it read; who
+//! saved in between makes it be taken again, which costs nothing, for deciding is pure.
+//!
+//! Turns of different customers are taken together, in few statements; one alone is a group of one.
+//! Whatever one of a group does wrong takes the whole write back, and the others go on without it:
+//! a message that breaks something breaks nothing but its own turn.
+
+mod decide;
+mod group;
+
+use std::sync::Arc;
+
+pub use self::group::Outcome;
+
+use self::group::Stop;
+use super::{App, Error, Result};
+use crate::domain::understanding::Hint;
+use crate::failpoint;
+use crate::store::inbox::Claimed;
+
+/// How often turns are taken again when someone saved in between.
+const ATTEMPTS: u32 = 5;
+
+/// What became of a claimed entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// The dialogue took its turn.
+    Advanced,
+    /// It could not, and a human got the case; why.
+    Broken(String),
+    /// Nothing of it concerns a dialogue: it was received, and answered where it needs to be.
+    Received,
+    /// Someone else works the entry by now.
+    ClaimLost,
+}
+
+/// How a turn is decided.
+#[derive(Clone, Debug)]
+enum How {
+    /// By the dialogue, with a second opinion where one was given.
+    Dialogue(Option<Box<Hint>>),
+    /// For a human, because the entry cannot be worked; why.
+    ForHuman(String),
+}
+
+/// An entry to be worked, and how.
+#[derive(Clone, Debug)]
+struct Task {
+    entry: Claimed,
+    how: How,
+}
+
+/// Takes a turn for a claimed entry, weighing the second opinion that was asked before it.
+///
+/// # Errors
+/// When the entry cannot be worked, or the database refuses; nothing of the turn stays then.
+pub async fn take(app: &App, entry: &Claimed, hint: Option<Hint>) -> Result<Taken> {
+    alone(app, Task { entry: entry.clone(), how: How::Dialogue(hint.map(Box::new)) }).await
+}
+
+/// Gives the case of an entry that cannot be worked to a human; the entry is dead then.
+///
+/// # Errors
+/// When even this cannot be done; nothing of it stays then.
+pub async fn take_for_human(app: &App, entry: &Claimed, why: &str) -> Result<Taken> {
+    alone(app, Task { entry: entry.clone(), how: How::ForHuman(why.to_owned()) }).await
+}
+
+/// Takes turns for many claimed entries together; answers for each, in the order given.
+///
+/// Of several entries of one customer the first is worked; the others are left, still claimed.
+pub async fn take_all(app: &App, entries: &[Claimed]) -> Vec<Result<Outcome>> {
+    let task = |entry: &Claimed| Task { entry: entry.clone(), how: How::Dialogue(None) };
+    together(app, entries.iter().map(task).collect()).await
+}
+
+async fn alone(app: &App, task: Task) -> Result<Taken> {
+    match Box::pin(together(app, vec![task])).await.pop() {
+        Some(Ok(Outcome::Taken(taken))) => Ok(taken),
+        Some(Err(error)) => Err(error),
+        // One alone is never left for another.
+        Some(Ok(Outcome::Left)) | None => Err(Error::ClaimLost),
+    }
+}
+
+async fn together(app: &App, tasks: Vec<Task>) -> Vec<Result<Outcome>> {
+    let mut answers: Vec<Option<Result<Outcome>>> = tasks.iter().map(|_| None).collect();
+    let mut open: Vec<(usize, Task)> = tasks.into_iter().enumerate().collect();
+    let mut tries = 0;
+    while !open.is_empty() {
+        tries += 1;
+        let done = match once(app, &open).await {
+            Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
+            Err(Stop::Apart(apart)) => {
+                settle_apart(&mut open, apart, &mut answers);
+                continue;
+            }
+            Err(Stop::Error(error)) if error.is_passing() && tries < ATTEMPTS => continue,
+            Err(Stop::Error(error)) if open.len() == 1 => vec![Err(error)],
+            Err(Stop::Error(error)) if error.is_outage() && !error.is_passing() => {
+                let error = Arc::new(error);
+                open.iter().map(|_| Err(Error::Group(error.clone()))).collect()
+            }
+            Err(Stop::Error(_)) => each_alone(app, &open).await,
+        };
+        for ((place, _), answer) in open.drain(..).zip(done) {
+            put(&mut answers, place, answer);
+        }
+    }
+    if answers.iter().any(|answer| matches!(answer, Some(Ok(Outcome::Taken(_))))) {
+        app.signals.outbox.notify_one();
+        app.signals.timers.notify_one();
+    }
+    answers.into_iter().map(|answer| answer.unwrap_or(Err(Error::ClaimLost))).collect()
+}
+
+/// Something in the group cannot be done together, and nobody knows which.
+async fn each_alone(app: &App, open: &[(usize, Task)]) -> Vec<Result<Outcome>> {
+    let mut answers = Vec::with_capacity(open.len());
+    for (_, task) in open {
+        answers.push(alone(app, task.clone()).await.map(Outcome::Taken));
+    }
+    answers
+}
+
+/// Takes out of the group what must not be in it, each with its answer.
+fn settle_apart(
+    open: &mut Vec<(usize, Task)>,
+    apart: Vec<(usize, Result<Outcome>)>,
+    answers: &mut [Option<Result<Outcome>>],
+) {
+    let mut apart = apart;
+    // From behind, so that the places before stay.
+    apart.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+    for (place, answer) in apart {
+        if place < open.len() {
+            let (place, _) = open.remove(place);
+            put(answers, place, answer);
+        }
+    }
+}
+
+fn put(answers: &mut [Option<Result<Outcome>>], place: usize, answer: Result<Outcome>) {
+    let answer = match answer {
+        Err(Error::ClaimLost) => Ok(Outcome::Taken(Taken::ClaimLost)),
+        other => other,
+    };
+    if let Some(slot) = answers.get_mut(place) {
+        *slot = Some(answer);
+    }
+}
+
+async fn once(app: &App, open: &[(usize, Task)]) -> Result<Vec<Outcome>, Stop> {
+    let tasks: Vec<Task> = open.iter().map(|(_, task)| task.clone()).collect();
+    let (work, now) = (app.clone(), app.clock.now());
+    app.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let outcomes = group::take(&work, tx, &tasks, now).await?;
+                tasks.iter().for_each(|_| failpoint::pass("before-turn-commit"));
+                Ok(outcomes)
+            })
+        })
+        .await
+}

@@ -1,0 +1,232 @@
+//! How the delivery of messages went: columns of the message, each set once, never going back.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::{Serialize, Serializer};
+use sqlx::FromRow;
+
+use super::{Error, Result, Tx};
+use crate::domain::id::Id;
+
+/// How far a message came, as far as is known now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Progress {
+    /// Whose it is.
+    pub creditor: String,
+    /// The message.
+    pub id: Id,
+    /// The provider's id of it, or of one of its parts.
+    pub provider_id: Option<String>,
+    /// When it left.
+    #[serde(serialize_with = "stamp")]
+    pub sent_at: DateTime<Utc>,
+    /// When it was on a device.
+    #[serde(serialize_with = "stamp_where")]
+    pub delivered_at: Option<DateTime<Utc>>,
+    /// When it was read.
+    #[serde(serialize_with = "stamp_where")]
+    pub read_at: Option<DateTime<Utc>>,
+}
+
+fn text(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::AutoSi, false)
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+fn stamp<S: Serializer>(at: &DateTime<Utc>, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&text(*at))
+}
+
+#[expect(clippy::ref_option, reason = "serde hands over references")]
+fn stamp_where<S: Serializer>(at: &Option<DateTime<Utc>>, to: S) -> Result<S::Ok, S::Error> {
+    at.map(text).serialize(to)
+}
+
+fn json<T: Serialize>(rows: &T) -> Result<String> {
+    serde_json::to_string(rows).map_err(|error| Error::corrupt("message", error))
+}
+
+/// Notes how far messages came; what is known already stays. Answers how many came further.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn progress(tx: &mut Tx, all: &[Progress]) -> Result<u64> {
+    if all.is_empty() {
+        return Ok(0);
+    }
+    tx.sql2(
+        "update message as m
+         set sent_at = coalesce(m.sent_at, x.sent_at),
+             provider_id = coalesce(m.provider_id, x.provider_id),
+             delivered_at = coalesce(m.delivered_at, x.delivered_at),
+             read_at = coalesce(m.read_at, x.read_at),
+             failure = case when m.failed_at is null then null else m.failure end
+         from (select value->>'creditor' as creditor, value->>'id' as id,
+                      value->>'provider_id' as provider_id, value->>'sent_at' as sent_at,
+                      value->>'delivered_at' as delivered_at, value->>'read_at' as read_at
+               from json_each($1)) as x
+         where m.creditor = x.creditor and m.id = x.id and m.failed_at is null
+           and (m.sent_at is null or (m.delivered_at is null and x.delivered_at is not null)
+                or (m.read_at is null and x.read_at is not null) or m.failure is not null
+                or (m.provider_id is null and x.provider_id is not null))",
+        "update message as m
+         set sent_at = coalesce(m.sent_at, x.sent_at),
+             provider_id = coalesce(m.provider_id, x.provider_id),
+             delivered_at = coalesce(m.delivered_at, x.delivered_at),
+             read_at = coalesce(m.read_at, x.read_at),
+             failure = case when m.failed_at is null then null else m.failure end
+         from jsonb_to_recordset(cast($1 as jsonb)) as x (
+           creditor text, id text, provider_id text, sent_at timestamptz,
+           delivered_at timestamptz, read_at timestamptz)
+         where m.creditor = x.creditor and m.id = x.id and m.failed_at is null
+           and (m.sent_at is null or (m.delivered_at is null and x.delivered_at is not null)
+                or (m.read_at is null and x.read_at is not null) or m.failure is not null
+                or (m.provider_id is null and x.provider_id is not null))",
+    )
+    .bind(json(&all)?)
+    .run(tx)
+    .await
+}
+
+/// A message by its provider's id.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Known {
+    /// Whose it is.
+    pub creditor: String,
+    /// The provider's id.
+    pub provider_id: String,
+    /// The message.
+    pub id: String,
+}
+
+/// Finds messages by their providers' ids, given with whose they are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn by_provider(tx: &mut Tx, ids: &[(String, String)]) -> Result<Vec<Known>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.sql2(
+        "select m.creditor, m.provider_id, m.id
+         from (select value->>0 as creditor, value->>1 as provider_id from json_each($1)) as x
+         join message m on m.creditor = x.creditor and m.provider_id = x.provider_id
+           and m.provider_id is not null",
+        "select m.creditor, m.provider_id, m.id
+         from (select value->>0 as creditor, value->>1 as provider_id
+               from jsonb_array_elements(cast($1 as jsonb)) as rows (value)) as x
+         join message m on m.creditor = x.creditor and m.provider_id = x.provider_id",
+    )
+    .bind(json(&ids)?)
+    .all(tx)
+    .await
+}
+
+/// Marks a message of which nobody knows whether it went.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn doubtful(tx: &mut Tx, creditor: &str, id: &str) -> Result<u64> {
+    tx.sql(
+        "update message set failure = 'ambiguous'
+         where creditor = $1 and id = $2 and failed_at is null and delivered_at is null",
+    )
+    .bind(creditor.to_owned())
+    .bind(id.to_owned())
+    .run(tx)
+    .await
+}
+
+/// Notes that a failure came as a receipt; false where it was told before.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn refused(
+    tx: &mut Tx,
+    creditor: &str,
+    provider_id: &str,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let rows = tx
+        .sql(
+            "insert into refusal (creditor, provider_id, at) values ($1, $2, $3)
+             on conflict do nothing",
+        )
+        .bind(creditor.to_owned())
+        .bind(provider_id.to_owned())
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(rows > 0)
+}
+
+/// Nothing reaches who is on a line any more, or something did again.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn reachable(
+    tx: &mut Tx,
+    (creditor, lane): (&str, &str),
+    conversation: &Id,
+    reachable: bool,
+) -> Result<u64> {
+    tx.sql(
+        "update contact set status = case when $4 then 'open' else 'blocked' end
+         where creditor = $1 and (conversation = $2 or line = $2)
+           and channel || '/' || account = $3 and status = case when $4 then 'blocked' else 'open' end",
+    )
+    .bind(creditor.to_owned())
+    .bind(conversation.to_string())
+    .bind(lane.to_owned())
+    .bind(reachable)
+    .run(tx)
+    .await
+}
+
+/// A payment of ours that was shown in a message.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Shown {
+    /// Under which reference.
+    pub reference: String,
+    /// In which conversation.
+    pub conversation: String,
+}
+
+/// Notes that a payment was shown.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn shown(
+    tx: &mut Tx,
+    creditor: &str,
+    (charge, reference): (&Id, &str),
+    conversation: &Id,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    tx.sql(
+        "insert into shown_order (creditor, reference, charge, conversation, shown_at)
+         values ($1, $2, $3, $4, $5) on conflict do nothing",
+    )
+    .bind(creditor.to_owned())
+    .bind(reference.to_owned())
+    .bind(charge.to_string())
+    .bind(conversation.to_string())
+    .bind(now)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Where a charge was shown.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn shown_of(tx: &mut Tx, creditor: &str, charge: &Id) -> Result<Vec<Shown>> {
+    tx.sql(
+        "select reference, conversation from shown_order
+         where creditor = $1 and charge = $2 order by shown_at, reference",
+    )
+    .bind(creditor.to_owned())
+    .bind(charge.to_string())
+    .all(tx)
+    .await
+}

@@ -1,0 +1,241 @@
+//! What the outside must be told: written with the turn, done once, head of each line first.
+
+pub mod aside;
+pub mod claim;
+pub mod settle;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{Error, On, Result, Tx};
+use crate::domain::channel::{Choice, TemplateCall};
+use crate::domain::id::Id;
+
+/// What is to be done outside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Errand {
+    /// Deliver a message of the conversation.
+    Say {
+        /// The message's place.
+        seq: i64,
+        /// The template that goes instead of the words where only one may.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        template: Option<TemplateCall>,
+        /// True where it goes before everything else, such as the word that an opt-out is kept.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        first: bool,
+    },
+    /// Answer somebody who has no conversation; the item's `conversation` is their line.
+    Welcome {
+        /// The words.
+        text: String,
+        /// What can be chosen.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        options: Vec<Choice>,
+        /// True where they are asked to share their own phone number.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        asks_phone: bool,
+    },
+    /// Tell, where a payment of ours was shown, that it is paid.
+    OrderStatus {
+        /// The charge.
+        charge: Id,
+        /// Under which reference it was shown.
+        reference: String,
+        /// What stands beside it, in words.
+        text: String,
+        /// When it was paid.
+        paid_at: DateTime<Utc>,
+    },
+    /// Make a charge payable.
+    IssueCharge {
+        /// The charge.
+        charge: Id,
+    },
+}
+
+/// Something to be done outside, as a turn decided it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct New {
+    /// The creditor's id.
+    pub creditor: String,
+    /// Derived from the turn; the provider's idempotency key.
+    pub id: Id,
+    /// The conversation.
+    pub conversation: Id,
+    /// Its place in its line.
+    pub position: i64,
+    /// True where nobody asked for it: an opt-out meanwhile stops it.
+    pub proactive: bool,
+    /// What to do.
+    pub errand: Errand,
+}
+
+/// An item that was claimed to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claimed {
+    /// What is to be done.
+    pub new: New,
+    /// The account it goes by, as channel/account; empty for what we do ourselves.
+    pub lane: String,
+    /// How often it was tried, this time included.
+    pub attempts: i64,
+    /// Which part of it is next, from 0.
+    pub part: u32,
+    /// True where only a template may go.
+    pub template_only: bool,
+    /// The claim: who lost it can no longer settle.
+    pub claim: String,
+}
+
+impl Errand {
+    /// The code of its kind, as it stands in a row.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Say { .. } => "say",
+            Self::Welcome { .. } => "welcome",
+            Self::OrderStatus { .. } => "order_status",
+            Self::IssueCharge { .. } => "issue_charge",
+        }
+    }
+
+    const fn priority(&self, proactive: bool) -> i64 {
+        match self {
+            Self::Say { first: true, .. } => 0,
+            _ if proactive => 2,
+            Self::Say { .. }
+            | Self::Welcome { .. }
+            | Self::OrderStatus { .. }
+            | Self::IssueCharge { .. } => 1,
+        }
+    }
+}
+
+/// Writes an errand down.
+///
+/// # Errors
+/// When the database refuses, or the id is taken.
+pub async fn add(tx: &mut Tx, new: New, now: DateTime<Utc>) -> Result<()> {
+    add_all(tx, &[new], now).await
+}
+
+/// Writes many errands down in one statement.
+///
+/// # Errors
+/// When the database refuses, or an id is taken.
+pub async fn add_all(tx: &mut Tx, all: &[New], now: DateTime<Utc>) -> Result<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<Written<'_>> = all.iter().map(Written::of).collect();
+    // The lane is where the conversation's contact is now: see `store::outbox::claim`.
+    tx.sql2(
+        "insert into outbox
+           (creditor, id, kind, conversation, position, proactive, priority, body, created_at,
+            next_at, lane)
+         select x.creditor, x.id, x.kind, x.conversation, x.position, x.proactive, x.priority,
+                x.body, $2, $2,
+                case when x.kind = 'issue_charge' then '' else coalesce(
+                  (select c.channel || '/' || c.account from contact c
+                   where c.creditor = x.creditor and c.conversation = x.conversation
+                   order by c.heard_at desc nulls last limit 1),
+                  (select c.channel || '/' || c.account from contact c
+                   where c.creditor = x.creditor and c.line = x.conversation),
+                  (select v.channel || '/' from conversation v
+                   where v.creditor = x.creditor and v.id = x.conversation), '') end
+         from (select value->>'creditor' as creditor, value->>'id' as id, value->>'kind' as kind,
+                      value->>'conversation' as conversation, value->>'position' as position,
+                      value->>'proactive' as proactive, value->>'priority' as priority,
+                      value->'body' as body
+               from json_each($1)) as x where true",
+        "insert into outbox
+           (creditor, id, kind, conversation, position, proactive, priority, body, created_at,
+            next_at, lane)
+         select x.creditor, x.id, x.kind, x.conversation, x.position, x.proactive, x.priority,
+                x.body, $2, $2,
+                case when x.kind = 'issue_charge' then '' else coalesce(
+                  (select c.channel || '/' || c.account from contact c
+                   where c.creditor = x.creditor and c.conversation = x.conversation
+                   order by c.heard_at desc nulls last limit 1),
+                  (select c.channel || '/' || c.account from contact c
+                   where c.creditor = x.creditor and c.line = x.conversation),
+                  (select v.channel || '/' from conversation v
+                   where v.creditor = x.creditor and v.id = x.conversation), '') end
+         from jsonb_to_recordset(cast($1 as jsonb)) as x (
+           creditor text, id text, kind text, conversation text, position bigint,
+           proactive boolean, priority bigint, body jsonb)",
+    )
+    .bind(json(&rows)?)
+    .bind(now)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    creditor: &'a str,
+    id: &'a Id,
+    kind: &'static str,
+    conversation: &'a Id,
+    position: i64,
+    proactive: bool,
+    priority: i64,
+    body: &'a Errand,
+}
+
+impl<'a> Written<'a> {
+    fn of(new: &'a New) -> Self {
+        Self {
+            creditor: &new.creditor,
+            id: &new.id,
+            kind: new.errand.kind(),
+            conversation: &new.conversation,
+            position: new.position,
+            proactive: new.proactive,
+            priority: new.errand.priority(new.proactive),
+            body: &new.errand,
+        }
+    }
+}
+
+/// Rows as JSON, for statements over many of them.
+fn json<T: Serialize>(rows: &T) -> Result<String> {
+    serde_json::to_string(rows).map_err(|error| Error::corrupt("outbox", error))
+}
+
+/// A time as it stands in rows of a file; a server reads it too.
+fn stamp(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::AutoSi, false)
+}
+
+/// How many entries and items wait, in both queues at one moment.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn waiting(on: impl Into<On<'_>>) -> Result<i64> {
+    let on = on.into();
+    let (waiting,): (i64,) = on
+        .sql(
+            "select (select count(*) from inbox where status = 'waiting')
+                  + (select count(*) from outbox where status = 'waiting')",
+        )
+        .one(on)
+        .await?;
+    Ok(waiting)
+}
+
+/// How many items wait, and how many are dead.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count(on: impl Into<On<'_>>) -> Result<(i64, i64)> {
+    let on = on.into();
+    on.sql(
+        "select count(*) filter (where status = 'waiting'),
+                count(*) filter (where status = 'dead') from outbox",
+    )
+    .one(on)
+    .await
+}
