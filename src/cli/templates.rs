@@ -291,7 +291,9 @@ impl Desk<'_> {
     ) -> Result<(), Failure> {
         let Template { name, language, .. } = template;
         if self.json {
-            return self.line(&json!({ "name": name, "language": language, "would": would, "request": request }));
+            return self.line(
+                &json!({ "name": name, "language": language, "would": would, "request": request }),
+            );
         }
         self.tell(&format!("cli-templates-would-{would}"), (name, language), &[("what", what)])
     }

@@ -22,9 +22,8 @@ pub enum Standing<'a> {
 
 /// Compares ours with what Meta has; ours first, in their order.
 pub fn compare<'a>(ours: &'a [Template], theirs: &'a [Remote]) -> Vec<Standing<'a>> {
-    let same = |one: &Template, other: &Remote| {
-        one.name == other.name && one.language == other.language
-    };
+    let same =
+        |one: &Template, other: &Remote| one.name == other.name && one.language == other.language;
     let stands = |template: &'a Template| {
         let Some(remote) = theirs.iter().find(|remote| same(template, remote)) else {
             return Standing::Missing(template);
@@ -108,7 +107,8 @@ fn parts(components: &Value) -> Parts {
             Some("FOOTER") => parts.footer = text,
             Some("BUTTONS") => {
                 let buttons = component.get("buttons").and_then(Value::as_array);
-                let labels = buttons.into_iter().flatten().filter_map(|it| it.get("text")?.as_str());
+                let labels =
+                    buttons.into_iter().flatten().filter_map(|it| it.get("text")?.as_str());
                 parts.labels = labels.map(str::to_owned).collect();
             }
             _ => {}
