@@ -4,6 +4,7 @@ cli-no-flow = Não há nenhum fluxo de conversa. Ponha um arquivo .toml na pasta
 cli-no-policy = Não há política com o nome { $policy }. Ponha-a na pasta policies/ ou corrija o credor.
 cli-unreadable = Não consegui ler { $file }: { $detail }. Confira o caminho e a permissão de leitura.
 cli-customer-unknown = Não há cliente { $id }. Confira o identificador, que é o da coluna customer da carteira.
+cli-link-made = O link vale uma vez e por { $hours } horas. Quem chega por ele ainda confirma quem é antes de qualquer assunto.
 cli-customer-many = Mais de um credor tem o cliente { $id }. Escreva credor/cliente, como aurora/{ $id }.
 cli-gate = { $invoice } não permite contato: { $why }
 cli-forbidden = O primeiro contato não é permitido agora: { $why }

@@ -27,6 +27,7 @@ pub mod telegram;
 pub mod drill;
 mod lessons;
 mod fake;
+mod link;
 mod wired;
 
 use std::ffi::OsString;
@@ -91,6 +92,11 @@ enum Command {
     /// Play WhatsApp or Telegram on this machine, to try the bot without either.
     #[command(after_help = fake::EXAMPLES)]
     Fake(fake::Arguments),
+    /// Make a link by which a customer comes to a channel: good once, for some hours.
+    #[command(
+        after_help = "Example:\n  combinado link --customer A1001 --hours 48 --bot lojas_bot"
+    )]
+    Link(link::Arguments),
     /// Do what a server does, in a process made to be killed.
     #[command(hide = true, after_help = "Example:\n  combinado drill --db x.db --now …")]
     Drill(drill::Args),
@@ -123,6 +129,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Simulate(arguments) => wired::simulate(&arguments),
         Command::Replay(arguments) => wired::replay(&arguments),
         Command::Fake(arguments) => fake::run(arguments),
+        Command::Link(arguments) => wired::link(&arguments),
         Command::Drill(arguments) => wired::drill(arguments),
     }
 }

@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::kit::{Kit, colours_on_stderr};
 use super::second::Second;
 use super::told::Failure;
-use super::{drill, import, replay, simulate, understand};
+use super::{drill, import, link, replay, simulate, understand};
 use crate::clock::Clock;
 use crate::store::Db;
 use crate::telemetry;
@@ -57,6 +57,12 @@ pub fn replay(arguments: &replay::Args) -> Result<Exit, Failure> {
             },
         }
     })
+}
+
+/// Makes a link for a customer of the configured database.
+pub fn link(arguments: &link::Arguments) -> Result<Exit, Failure> {
+    let kit = Kit::load()?;
+    Runtime::new()?.block_on(link::run(arguments, &kit))
 }
 
 /// Does what a server does, to be killed.

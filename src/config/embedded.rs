@@ -51,6 +51,7 @@ pub const LOCALES: &[File] = files![
     "locales/pt-BR/understanding/talk.toml",
     "locales/pt-BR/understanding/words.toml",
     "locales/pt-BR/web.ftl",
+    "locales/pt-BR/whatsapp.ftl",
 ];
 
 #[cfg(test)]

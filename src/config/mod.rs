@@ -221,6 +221,11 @@ pub fn log_filter() -> Option<String> {
     variable("COMBINADO_LOG")
 }
 
+/// True where the log should be JSON, one object an event.
+pub fn log_as_json() -> bool {
+    variable("COMBINADO_LOG_FORMAT").is_some_and(|format| format == "json")
+}
+
 /// A variable that says something.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn variable(name: &str) -> Option<String> {

@@ -239,6 +239,7 @@ const fn is_proactive(incoming: &Incoming) -> bool {
         Incoming::Text { .. }
         | Incoming::Choice { .. }
         | Incoming::Passed { .. }
+        | Incoming::Again { .. }
         | Incoming::Media { .. }
         | Incoming::Changed { .. }
         | Incoming::Heard { .. } => false,

@@ -3,7 +3,6 @@
 use axum::extract::{Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::{Answer, Hooks};
@@ -52,44 +51,24 @@ pub async fn take(State(hooks): State<Hooks>, request: Request) -> Response {
     };
     let began = Stopwatch::start();
     let header = parts.headers.get(signature::HEADER).and_then(|value| value.to_str().ok());
-    let mut signed = false;
-    let (mut came, mut foreign) = (Vec::new(), 0);
-    let now = hooks.app.clock.now();
-    // Every app's secret is tried, whichever fits; mostly there is one.
-    for numbers in &hooks.accounts.whatsapp {
-        let Some(first) = numbers.first() else { continue };
-        if signature::verify(&first.app_secret, header, &body.bytes) {
-            signed = true;
-            let sorted = read(&body.bytes, numbers, first, now);
-            foreign += sorted.foreign;
-            came.extend(sorted.ours.into_iter().map(|(number, it)| (account(number), it)));
-        }
-    }
-    if !signed {
+    // Every app's secret is tried, whichever fits: one app speaks for its own numbers only.
+    let groups = hooks.accounts.whatsapp.iter().filter(|numbers| {
+        let app = numbers.first();
+        app.is_some_and(|app| signature::verify(&app.app_secret, header, &body.bytes))
+    });
+    let numbers: Vec<&WhatsApp> = groups.flatten().collect();
+    if numbers.is_empty() {
         return hooks.answer(Answer::Unsigned);
     }
-    if came.is_empty() && foreign > 0 {
+    let arrivals = parse::parse(&body.bytes, hooks.app.clock.now());
+    let Sorted { ours, foreign } = parse::sort(arrivals, &numbers);
+    if ours.is_empty() && foreign > 0 {
         tracing::warn!(foreign, "refused a webhook for a number that is not ours");
         return hooks.answer(Answer::Foreign);
     }
+    let came = ours.into_iter().map(|(number, arrival)| (account(number), arrival)).collect();
     let answer = hooks.keep(came, began).await;
     hooks.answer(answer)
-}
-
-/// What a body tells the numbers of the app that signed it; what nobody can read is kept whole.
-fn read<'n>(
-    body: &[u8],
-    numbers: &'n [WhatsApp],
-    first: &'n WhatsApp,
-    now: DateTime<Utc>,
-) -> Sorted<'n> {
-    match parse::parse(body, now) {
-        Ok(told) => parse::sort(told, numbers),
-        Err(why) => {
-            let stray = parse::whole(&first.phone_number_id, body, why);
-            Sorted { ours: vec![(first, stray)], foreign: 0 }
-        }
-    }
 }
 
 fn account(number: &WhatsApp) -> Account {

@@ -1,0 +1,3 @@
+# O que os botões do WhatsApp dizem. Cabem vinte letras.
+
+whatsapp-list-button = Ver opções
