@@ -67,10 +67,6 @@ impl Database {
         (self.kind == Kind::Postgres).then(|| Cluster { home: self.folder.join("pg") })
     }
 
-    /// The file, where it is one.
-    pub fn file(&self) -> PathBuf {
-        self.folder.join("exam.db")
-    }
 
     /// Asks; every column must be text.
     pub async fn ask(&mut self, sql: &str) -> Result<Vec<Line>> {

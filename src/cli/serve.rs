@@ -22,6 +22,7 @@ use super::told::Failure;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::accounts::Channels;
+use crate::domain::channel::WHATSAPP;
 use crate::jobs::runner::{self, Duties};
 use crate::jobs::{Crew, Simulator, polling};
 use crate::store::{Db, creditor};
@@ -190,6 +191,9 @@ impl Served<'_> {
         let crew = accounts::deliveries(self.kit, channels)?
             .into_iter()
             .fold(crew, |crew, (name, delivery)| crew.with(&name, delivery));
+        let crew = channels.whatsapp.iter().fold(crew, |crew, number| {
+            crew.paced(&format!("{WHATSAPP}/{}", number.phone_number_id), number.per_second)
+        });
         Ok(crew.advised(self.kit.adviser(&self.app.clock)?))
     }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{Answer, Hooks};
 use crate::app::Account;
-use crate::channels::whatsapp::parse::{self, Sorted};
+use crate::channels::whatsapp::parse;
 use crate::channels::whatsapp::signature::{self, Asked};
 use crate::clock::Stopwatch;
 use crate::config::channels::WhatsApp;
@@ -51,22 +51,27 @@ pub async fn take(State(hooks): State<Hooks>, request: Request) -> Response {
     };
     let began = Stopwatch::start();
     let header = parts.headers.get(signature::HEADER).and_then(|value| value.to_str().ok());
+    let now = hooks.app.clock.now();
+    let (mut signed, mut foreign, mut came) = (false, 0, Vec::new());
     // Every app's secret is tried, whichever fits: one app speaks for its own numbers only.
-    let groups = hooks.accounts.whatsapp.iter().filter(|numbers| {
+    for numbers in &hooks.accounts.whatsapp {
         let app = numbers.first();
-        app.is_some_and(|app| signature::verify(&app.app_secret, header, &body.bytes))
-    });
-    let numbers: Vec<&WhatsApp> = groups.flatten().collect();
-    if numbers.is_empty() {
+        let fits = app.filter(|app| signature::verify(&app.app_secret, header, &body.bytes));
+        let Some(app) = fits else { continue };
+        signed = true;
+        let arrivals = parse::parse(&body.bytes, now)
+            .unwrap_or_else(|why| vec![parse::whole(&app.phone_number_id, &body.bytes, why)]);
+        let sorted = parse::sort(arrivals, numbers);
+        foreign += sorted.foreign;
+        came.extend(sorted.ours.into_iter().map(|(number, it)| (account(number), it)));
+    }
+    if !signed {
         return hooks.answer(Answer::Unsigned);
     }
-    let arrivals = parse::parse(&body.bytes, hooks.app.clock.now());
-    let Sorted { ours, foreign } = parse::sort(arrivals, &numbers);
-    if ours.is_empty() && foreign > 0 {
+    if came.is_empty() && foreign > 0 {
         tracing::warn!(foreign, "refused a webhook for a number that is not ours");
         return hooks.answer(Answer::Foreign);
     }
-    let came = ours.into_iter().map(|(number, arrival)| (account(number), arrival)).collect();
     let answer = hooks.keep(came, began).await;
     hooks.answer(answer)
 }
