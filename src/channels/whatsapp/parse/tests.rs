@@ -479,10 +479,7 @@ fn only_what_is_about_our_numbers_is_ours() {
         (accounts, sorted.foreign)
     };
 
-    assert_eq!(
-        sorted("inbound/text", &ours),
-        (vec!["200000000000002".to_owned()], 0)
-    );
+    assert_eq!(sorted("inbound/text", &ours), (vec!["200000000000002".to_owned()], 0));
     assert_eq!(sorted("inbound/text", &ours[1..]), (vec![], 1));
     let both = vec!["200000000000002".to_owned(), "9".to_owned()];
     assert_eq!(sorted("account/account_violation", &ours), (both, 0));
