@@ -31,6 +31,9 @@ pub enum Error {
     /// Someone else works this entry by now.
     #[error("the claim was lost to someone else")]
     ClaimLost,
+    /// The system gives no random numbers.
+    #[error("could not draw a random number")]
+    NoChance,
     /// So much waits to be kept that nothing more may come in now.
     #[error("too much waits to be kept")]
     Full,
@@ -49,6 +52,7 @@ impl Error {
             | Self::NoPolicy(_)
             | Self::Unloadable { .. }
             | Self::ClaimLost
+            | Self::NoChance
             | Self::Full => false,
         }
     }
@@ -62,6 +66,7 @@ impl Error {
             | Self::NoPolicy(_)
             | Self::Unloadable { .. }
             | Self::ClaimLost
+            | Self::NoChance
             | Self::Full => false,
         }
     }
@@ -80,6 +85,7 @@ impl Error {
             | Self::NoPolicy(_)
             | Self::Unloadable { .. }
             | Self::ClaimLost
+            | Self::NoChance
             | Self::Full => false,
         }
     }

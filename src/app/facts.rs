@@ -78,6 +78,11 @@ pub fn zone(customer: &Customer) -> Tz {
     customer.uf.map_or(chrono_tz::America::Sao_Paulo, Uf::zone)
 }
 
+/// The day it is for most people, where nobody knows where somebody lives.
+pub fn day_in_brazil(now: DateTime<Utc>) -> NaiveDate {
+    now.with_timezone(&chrono_tz::America::Sao_Paulo).date_naive()
+}
+
 /// The day it is where the customer lives.
 pub fn local_day(customer: &Customer, now: DateTime<Utc>) -> NaiveDate {
     now.with_timezone(&zone(customer)).date_naive()

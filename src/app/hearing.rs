@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::App;
-use crate::domain::dialogue::event::{Event, Media, PASSED};
+use crate::domain::dialogue::event::{Event, GO_ON, Media, PASSED};
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::dialogue::{Rules, match_choice};
 use crate::domain::understanding::Hint;
@@ -46,6 +46,7 @@ pub fn hear(
         Incoming::Choice { choice } => Event::Chose { choice: choice.clone() },
         Incoming::Media { media, .. } => Event::Media { media: *media },
         Incoming::Passed { .. } => Event::Chose { choice: PASSED.to_owned() },
+        Incoming::Again { .. } => Event::Chose { choice: GO_ON.to_owned() },
         // Reception has made one of the others of it, or has ended it.
         Incoming::Heard { .. } | Incoming::Changed { .. } => {
             Event::Media { media: Media::Document }
@@ -66,7 +67,9 @@ pub fn shown(incoming: &Incoming, choices: &[Choice]) -> Option<Shown> {
             text: String::new(),
             attachments: vec![Enclosure::Theirs { kind: *media, name: name.clone() }],
         }),
-        Incoming::Passed { label } => Some(Shown { text: label.clone(), attachments: Vec::new() }),
+        Incoming::Passed { label: words } | Incoming::Again { shown: words } => {
+            Some(Shown { text: words.clone(), attachments: Vec::new() })
+        }
         Incoming::Heard { .. } | Incoming::Changed { .. } | Incoming::Event { .. } => None,
     }
 }
@@ -77,6 +80,7 @@ pub const fn answers(incoming: &Incoming) -> bool {
         Incoming::Text { .. } | Incoming::Choice { .. } => true,
         Incoming::Media { .. }
         | Incoming::Passed { .. }
+        | Incoming::Again { .. }
         | Incoming::Heard { .. }
         | Incoming::Changed { .. }
         | Incoming::Event { .. } => false,

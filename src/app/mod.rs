@@ -20,6 +20,7 @@ pub mod arrivals;
 pub mod sending;
 pub mod receipts;
 pub mod notices;
+pub mod links;
 pub mod reception;
 pub mod words;
 mod changes;

@@ -189,7 +189,7 @@ impl Served<'_> {
         // Talks on the pages are in the store, whether or not anybody looks.
         let crew = crew.with("web", Arc::new(Simulator::default()));
         let channels = &self.kit.settings.channels;
-        let crew = accounts::deliveries(self.kit, channels, &self.app.meter)?
+        let crew = accounts::deliveries(self.kit, channels)?
             .into_iter()
             .fold(crew, |crew, (name, delivery)| crew.with(&name, delivery));
         let crew = channels.whatsapp.iter().fold(crew, |crew, number| {

@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::kit::{Kit, colours_on_stderr};
 use super::second::Second;
 use super::told::Failure;
-use super::{drill, import, queue, replay, simulate, understand};
+use super::{drill, import, link, queue, replay, simulate, templates, understand};
 use crate::clock::Clock;
 use crate::store::Db;
 use crate::telemetry;
@@ -35,6 +35,12 @@ pub fn understand(arguments: &understand::Args) -> Result<Exit, Failure> {
     let exit = understand::run(arguments, now, &words, &sources, Some(&second))?;
     eprintln!("{}", second.told(&kit.words));
     Ok(exit)
+}
+
+/// Keeps, compares or hands in the templates of WhatsApp.
+pub fn templates(arguments: &templates::Arguments) -> Result<Exit, Failure> {
+    let kit = Kit::load()?;
+    Runtime::new()?.block_on(templates::run(&kit, arguments))
 }
 
 /// Lets simulated customers meet a flow and a policy.
@@ -67,6 +73,12 @@ pub fn replay(arguments: &replay::Args) -> Result<Exit, Failure> {
             },
         }
     })
+}
+
+/// Makes a link for a customer of the configured database.
+pub fn link(arguments: &link::Arguments) -> Result<Exit, Failure> {
+    let kit = Kit::load()?;
+    Runtime::new()?.block_on(link::run(arguments, &kit))
 }
 
 /// Does what a server does, to be killed.

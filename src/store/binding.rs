@@ -36,6 +36,9 @@ pub struct Memory {
     /// Customers among whom it was asked who is there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<String>,
+    /// True while that question stands.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub asked: bool,
     /// Wrong answers to that, which outlive a talk.
     #[serde(skip_serializing_if = "is_none")]
     pub tries: u32,

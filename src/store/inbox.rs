@@ -36,6 +36,11 @@ pub enum Incoming {
         /// The words that stood on it, where they are known.
         label: String,
     },
+    /// They came again, without a word of their own: by a link, or with what was asked of them.
+    Again {
+        /// The words that it stands for.
+        shown: String,
+    },
     /// Somebody at a channel changed; it stands on the line of who they were.
     Changed {
         /// How.

@@ -170,27 +170,29 @@ pub async fn find(
     row.map(Row::message).transpose()
 }
 
-/// The last message of ours that offered something to choose from, with what it offered.
+/// What the last messages of the bot offered to choose from, the newest first.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn offered(
+pub async fn offers(
     on: impl Into<On<'_>>,
     creditor: &str,
     conversation: &Id,
-) -> Result<Option<(Id, Vec<Choice>)>> {
+    limit: i64,
+) -> Result<Vec<(Id, Vec<Choice>)>> {
     let on = on.into();
-    let row: Option<(String, Json<Vec<Choice>>)> = on
+    let rows: Vec<(String, Json<Vec<Choice>>)> = on
         .sql(
             "select id, options from message
              where creditor = $1 and conversation = $2 and sender = 'bot'
-             order by seq desc limit 1",
+             order by seq desc limit $3",
         )
         .bind(creditor.to_owned())
         .bind(conversation.to_string())
-        .opt(on)
+        .bind(limit)
+        .all(on)
         .await?;
-    Ok(row.map(|(id, options)| (Id::stored(id), options.0)))
+    Ok(rows.into_iter().map(|(id, options)| (Id::stored(id), options.0)).collect())
 }
 
 /// Of many conversations the last message of ours, with what it offered to choose from.

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{CustomerRecord, Portfolio};
 use crate::store::customer::Changes;
-use crate::store::{Db, Error, Result, Tx, creditor, customer, invoice, note};
+use crate::store::{Db, Error, Result, Tx, consent, creditor, customer, invoice, note};
 
 /// Customers in one write: short enough that conversations go on in between.
 const BATCH: usize = 1000;
@@ -150,6 +150,7 @@ async fn write(tx: &mut Tx, batch: Vec<CustomerRecord>) -> Result<Saved> {
         customers: count(customer::import(tx, &customers).await?, customers.len()),
         invoices: count(invoice::import(tx, &invoices).await?, invoices.len()),
     };
+    consent::import(tx, &customers).await?;
     note::import(tx, &notes).await?;
     Ok(saved)
 }

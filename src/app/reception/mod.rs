@@ -1,25 +1,38 @@
 //! Receives whoever comes in at a channel: finds whose line it is, or says what is needed.
 //!
 //! A line leads to a conversation only as weak a proof as its number is: the dialogue asks who is
-//! there before it tells of any debt. What somebody tapped is looked up among what our messages
-//! offered; a forged or stale tap is only the words that stood on the button.
+//! there before it tells of any debt. Whoever is not known is answered in words that reveal nothing,
+//! and not for ever. What somebody tapped is looked up among what our messages offered; a forged or
+//! stale tap is only the words that stood on the button.
+//!
+//! It knows no debt, no step and no provider. One file a question: has the address another owner
+//! (`change`), which of several customers is there (`apart`), what is said to strangers
+//! (`stranger`), what a customer's doing means to the dialogue (`meaning`).
 
+mod apart;
 mod change;
+mod meaning;
 mod quick;
+mod stranger;
 
 pub use self::change::changed;
 pub use self::quick::at_once;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::app::opening::{self, Opening};
-use crate::app::{App, Result};
-use crate::domain::channel::{Heard, What, token};
-use crate::domain::dialogue::event::Media;
+use crate::app::{App, Result, links};
+use crate::domain::channel::{Alias, Heard, What};
+use crate::domain::debt::party::Creditor;
 use crate::domain::id::Id;
-use crate::store::contact::{self, Contact, Proof};
+use crate::store::binding::{self, Standing};
+use crate::store::consent::{self, How};
+use crate::store::contact::{ContactStatus, Proof};
 use crate::store::inbox::{Claimed, Incoming};
-use crate::store::{Tx, customer, message};
+use crate::store::{self, Tx, alert, creditor, customer};
+
+/// How old a message may be that comes after a newer one; an older one is not answered.
+const LATE: TimeDelta = TimeDelta::hours(24);
 
 /// Where a message of somebody's leads.
 #[derive(Clone, Debug)]
@@ -28,6 +41,15 @@ pub enum Met {
     At(Id, Incoming),
     /// Nowhere further: it was answered here, or needs no answer.
     Over,
+}
+
+/// What somebody did, and all that it is answered with.
+#[derive(Clone, Copy)]
+struct Visit<'a> {
+    app: &'a App,
+    entry: &'a Claimed,
+    heard: &'a Heard,
+    now: DateTime<Utc>,
 }
 
 /// Receives what somebody did.
@@ -40,71 +62,212 @@ pub async fn meet(
     (entry, heard): (&Claimed, &Heard),
     now: DateTime<Utc>,
 ) -> Result<Met> {
+    let visit = Visit { app, entry, heard, now };
     let creditor = entry.new.creditor.as_str();
-    let Some(contact) = contact::find(&mut *tx, creditor, &entry.new.line).await? else {
+    let Some(mut standing) = binding::find(&mut *tx, creditor, &entry.new.line).await? else {
         return Ok(Met::Over);
     };
-    let Some(conversation) = conversation(app, tx, &contact, heard, now).await? else {
+    if !is_to_be_answered(visit, tx, &mut standing).await? {
         return Ok(Met::Over);
-    };
-    let incoming = match &heard.what {
-        What::Text { text } => Incoming::Text { text: text.clone() },
-        What::Tapped { token, label } => tapped(tx, creditor, &conversation, token, label).await?,
-        What::Media { media, name, caption, .. } => match caption {
-            Some(text) if !text.trim().is_empty() => Incoming::Text { text: text.clone() },
-            Some(_) | None => Incoming::Media { media: *media, name: name.clone() },
-        },
-        What::OwnPhone { .. } => Incoming::Media { media: Media::Contact, name: None },
-        What::Started { .. } => Incoming::Text { text: "oi".to_owned() },
-        What::Unsupported { .. } => Incoming::Media { media: Media::Sticker, name: None },
-        What::Reacted | What::Edited | What::Blocked | What::Unblocked => return Ok(Met::Over),
-    };
-    Ok(Met::At(conversation, incoming))
+    }
+    let user = user(heard).filter(|user| standing.memory.user.as_deref() != Some(*user));
+    if let Some(user) = user {
+        met_user(visit, tx, &mut standing, user).await?;
+    }
+    if let What::Started { token: Some(token) } = &heard.what {
+        return by_link(visit, tx, standing, token).await;
+    }
+    if standing.customer.is_none() || apart::is_due(&standing, now) {
+        return unbound(visit, tx, standing).await;
+    }
+    apart::spoke(tx, &mut standing, now).await?;
+    bound(visit, tx, standing).await
 }
 
-/// The conversation of a line; opened where the number on file is one customer's.
-async fn conversation(
-    app: &App,
-    tx: &mut Tx,
-    contact: &Contact,
-    heard: &Heard,
-    now: DateTime<Utc>,
-) -> Result<Option<Id>> {
-    if let Some(id) = &contact.conversation {
-        return Ok(Some(id.clone()));
-    }
-    let mut found = Vec::new();
-    for alias in &heard.who.aliases {
-        if let crate::domain::channel::Alias::Phone(key) = alias {
-            found = customer::with_phone(&mut *tx, &contact.creditor, key).await?;
+/// Takes in that the channel was closed or opened; true where there is something to answer.
+async fn is_to_be_answered(visit: Visit<'_>, tx: &mut Tx, standing: &mut Standing) -> Result<bool> {
+    match &visit.heard.what {
+        What::Reacted | What::Edited => return Ok(false),
+        What::Blocked => {
+            standing.status = ContactStatus::Blocked;
+            binding::save(tx, standing).await?;
+            if let Some(conversation) = &standing.conversation {
+                let creditor = standing.account.creditor.as_str();
+                binding::silence(tx, creditor, conversation, visit.now).await?;
+            }
+            return Ok(false);
         }
+        What::Text { .. }
+        | What::Tapped { .. }
+        | What::Media { .. }
+        | What::OwnPhone { .. }
+        | What::Started { .. }
+        | What::Unsupported { .. }
+        | What::Unblocked => {}
     }
-    let [customer] = found.as_slice() else { return Ok(None) };
+    if standing.status == ContactStatus::Blocked {
+        standing.status = ContactStatus::Open;
+        binding::save(tx, standing).await?;
+    }
+    if matches!(visit.heard.what, What::Unblocked) {
+        return Ok(false);
+    }
+    // A message that was under way for days, after a newer one was answered, reopens nothing.
+    let newer = standing.heard_at.is_some_and(|newest| newest > visit.heard.at);
+    if newer && visit.now - visit.heard.at > LATE {
+        let (creditor, line) = (&standing.account.creditor, standing.line.to_string());
+        alert::raise(tx, creditor, ("contact", &line, "late-message"), visit.now).await?;
+        return Ok(false);
+    }
+    Ok(true)
+}
+
+/// A user of whom nobody knew at this address. A provider's id of a user ends with their number, so
+/// that another one on the same number is the number's next owner.
+async fn met_user(
+    visit: Visit<'_>,
+    tx: &mut Tx,
+    standing: &mut Standing,
+    user: &str,
+) -> Result<()> {
+    if standing.memory.user.is_some() {
+        let was = standing.customer.clone();
+        change::suspend(tx, standing, "number-reused", visit.now).await?;
+        was.iter().for_each(|was| standing.bar(was));
+    }
+    standing.memory.user = Some(user.to_owned());
+    Ok(binding::save(tx, standing).await?)
+}
+
+fn user(heard: &Heard) -> Option<&str> {
+    heard.who.aliases.iter().find_map(|alias| match alias {
+        Alias::User(id) => Some(id.as_str()),
+        Alias::Phone(_) => None,
+    })
+}
+
+/// Somebody came by a link of ours: a hint of who it is, used up with it.
+async fn by_link(
+    visit: Visit<'_>,
+    tx: &mut Tx,
+    mut standing: Standing,
+    token: &str,
+) -> Result<Met> {
+    let creditor = standing.account.creditor.clone();
+    let way = (token, &standing.line);
+    let Some(customer) = links::follow(tx, &creditor, way, visit.now).await? else {
+        return match standing.customer {
+            // Whoever is known needs no link.
+            Some(_) => bound(visit, tx, standing).await,
+            None => stranger::without_link(visit, tx, standing).await,
+        };
+    };
+    standing.memory.barred.retain(|barred| *barred != customer);
+    standing.memory.candidates.clear();
+    bind(visit, tx, &mut standing, (&customer, How::Link)).await?;
+    bound(visit, tx, standing).await
+}
+
+/// Nobody knows who is there: what they say may tell.
+async fn unbound(visit: Visit<'_>, tx: &mut Tx, mut standing: Standing) -> Result<Met> {
+    let candidates = candidates(visit, tx, &standing).await?;
+    match candidates.as_slice() {
+        [] => stranger::answer(visit, tx, standing).await,
+        [only] => {
+            bind(visit, tx, &mut standing, (only, How::Wrote)).await?;
+            bound(visit, tx, standing).await
+        }
+        _several => apart::answer(visit, tx, standing, candidates).await,
+    }
+}
+
+/// The customers on file under a number that the provider vouches for.
+async fn candidates(visit: Visit<'_>, tx: &mut Tx, standing: &Standing) -> Result<Vec<String>> {
+    let own = match &visit.heard.what {
+        What::OwnPhone { phone } => phone.as_ref().map(crate::domain::people::Phone::key),
+        What::Text { .. }
+        | What::Tapped { .. }
+        | What::Media { .. }
+        | What::Started { .. }
+        | What::Reacted
+        | What::Edited
+        | What::Blocked
+        | What::Unblocked
+        | What::Unsupported { .. } => None,
+    };
+    if own.is_none() && !standing.memory.candidates.is_empty() {
+        return Ok(standing.memory.candidates.clone());
+    }
+    let key = own.as_deref().or_else(|| change::phone(&visit.heard.who));
+    let Some(key) = key else { return Ok(Vec::new()) };
+    let mut found = customer::with_phone(&mut *tx, &standing.account.creditor, key).await?;
+    found.retain(|customer| !standing.memory.barred.contains(customer));
+    Ok(found)
+}
+
+/// Takes the address to be a customer's, whose dialogue asks for the proof.
+async fn bind(
+    visit: Visit<'_>,
+    tx: &mut Tx,
+    standing: &mut Standing,
+    (customer, how): (&str, How),
+) -> Result<Id> {
+    let given = consent::New {
+        creditor: &standing.account.creditor,
+        customer,
+        channel: &standing.account.channel,
+        how,
+        evidence: &visit.entry.new.external_id,
+        at: visit.heard.at,
+    };
+    consent::add(tx, given).await?;
+    standing.customer = Some(customer.to_owned());
+    standing.proof = Proof::Weak;
+    standing.status = ContactStatus::Open;
+    open(visit, tx, standing, customer).await
+}
+
+/// Opens the conversation of a customer at an address, or finds it.
+async fn open(
+    visit: Visit<'_>,
+    tx: &mut Tx,
+    standing: &mut Standing,
+    customer: &str,
+) -> Result<Id> {
     let opening = Opening {
-        creditor: contact.creditor.clone(),
-        customer: customer.clone(),
-        channel: contact.channel.clone(),
-        address: contact.line.to_string(),
+        creditor: standing.account.creditor.clone(),
+        customer: customer.to_owned(),
+        channel: standing.account.channel.clone(),
+        address: address(standing, customer),
     };
-    let id = opening::begin(app, tx, &opening, now).await?;
-    let line = (contact.creditor.as_str(), &contact.line);
-    contact::bind(tx, line, (customer, &id), Proof::Weak).await?;
-    Ok(Some(id))
+    let id = opening::begin(visit.app, tx, &opening, visit.now).await?;
+    standing.conversation = Some(id.clone());
+    binding::save(tx, standing).await?;
+    Ok(id)
 }
 
-/// What a tap means: a choice that is offered now, else the words of the button.
-async fn tapped(
-    tx: &mut Tx,
-    creditor: &str,
-    conversation: &Id,
-    given: &str,
-    label: &Option<String>,
-) -> Result<Incoming> {
-    if let Some((message, choices)) = message::offered(tx, creditor, conversation).await? {
-        let choice = choices.into_iter().find(|choice| token::token(&message, &choice.id) == given);
-        if let Some(choice) = choice {
-            return Ok(Incoming::Choice { choice: choice.id });
-        }
+/// Leads a customer's doing to the conversation of their address.
+async fn bound(visit: Visit<'_>, tx: &mut Tx, mut standing: Standing) -> Result<Met> {
+    let conversation = match (standing.conversation.clone(), standing.customer.clone()) {
+        (Some(conversation), _) => conversation,
+        (None, Some(customer)) => open(visit, tx, &mut standing, &customer).await?,
+        (None, None) => return Ok(Met::Over),
+    };
+    match meaning::of(visit, tx, &mut standing, &conversation).await? {
+        Some(incoming) => Ok(Met::At(conversation, incoming)),
+        None => Ok(Met::Over),
     }
-    Ok(Incoming::Text { text: label.clone().unwrap_or_default() })
+}
+
+/// One conversation for each customer at an address, and a new one after the address changed hands.
+fn address(standing: &Standing, customer: &str) -> String {
+    let Standing { line, epoch, .. } = standing;
+    if *epoch == 0 { format!("{line}/{customer}") } else { format!("{line}/{customer}/{epoch}") }
+}
+
+/// The creditor whose account it is.
+async fn the_creditor(tx: &mut Tx, standing: &Standing) -> Result<Creditor> {
+    let id = &standing.account.creditor;
+    let missing = || store::Error::missing(format!("creditor {id}"));
+    Ok(creditor::find(tx, id).await?.ok_or_else(missing)?)
 }

@@ -160,6 +160,7 @@ async fn receive<'t>(
             Incoming::Text { .. }
             | Incoming::Choice { .. }
             | Incoming::Passed { .. }
+            | Incoming::Again { .. }
             | Incoming::Media { .. }
             | Incoming::Event { .. } => {
                 (task.entry.new.line.clone(), task.entry.new.body.clone(), false)

@@ -9,6 +9,7 @@ pub mod encode;
 pub mod errors;
 pub mod parse;
 pub mod signature;
+pub mod templates;
 
 use futures_util::future::BoxFuture;
 

@@ -101,6 +101,9 @@ impl Event {
     }
 }
 
+/// The choice of who asks for the question that stands.
+pub const GO_ON: &str = "go-on";
+
 /// The choice of who tapped a button of an older message: it answers nothing any more.
 pub const PASSED: &str = "passed";
 

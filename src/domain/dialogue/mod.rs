@@ -11,6 +11,7 @@ pub mod facts;
 pub mod memory;
 pub mod state;
 pub mod choice;
+pub mod proof;
 pub mod walk;
 pub mod telling;
 pub mod step;

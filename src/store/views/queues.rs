@@ -71,7 +71,7 @@ pub async fn look(db: &Db) -> Result<Queues> {
         .await?;
     let (alerts,): (i64,) =
         db.sql("select count(*) from alert where seen_at is null").one(db).await?;
-    let timers = db.sql("select count(*), min(at) from timer").one(db).await?;
+    let timers = db.sql("select count(*), min(due_at) from timer").one(db).await?;
     Ok(Queues { inbox: inbox.with(buried, 0), outbox: outbox.with(dead, unknown), alerts, timers })
 }
 

@@ -17,6 +17,9 @@ const FREE: usize = 64 * 1024;
 /// What larger bodies may have together, in pieces of [`FREE`].
 const PIECES: usize = 512;
 
+/// How much more is read of one that is too large, and forgotten: who still sends hears no answer.
+const FORGOTTEN: usize = 12 * 1024 * 1024;
+
 /// How long a whole body may take.
 const WITHIN: Duration = Duration::from_secs(10);
 
@@ -66,18 +69,26 @@ impl Room {
         if packed(header::CONTENT_ENCODING) {
             return Err(Unread::Packed);
         }
+        let mut body = body;
         let told = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
-        if told > LARGEST {
-            return Err(Unread::TooLarge);
-        }
-        let read = tokio::time::timeout(self.within, self.gather(body, told));
-        read.await.unwrap_or(Err(Unread::TooSlow))
+        let all = async {
+            let read = if told > LARGEST {
+                Err(Unread::TooLarge)
+            } else {
+                self.gather(&mut body, told).await
+            };
+            if read.as_ref().is_err_and(|why| *why == Unread::TooLarge) {
+                forget(&mut body).await;
+            }
+            read
+        };
+        tokio::time::timeout(self.within, all).await.unwrap_or(Err(Unread::TooSlow))
     }
 
-    async fn gather(&self, mut body: Body, told: usize) -> Result<Whole, Unread> {
+    async fn gather(&self, body: &mut Body, told: usize) -> Result<Whole, Unread> {
         let mut bytes = BytesMut::with_capacity(told.min(FREE));
         let mut rooms = Vec::new();
-        while let Some(frame) = next(&mut body).await {
+        while let Some(frame) = next(body).await {
             let frame = frame.map_err(|_| Unread::Broken)?;
             let Ok(data) = frame.into_data() else { continue };
             let length = bytes.len().saturating_add(data.len());
@@ -91,6 +102,16 @@ impl Room {
             bytes.extend_from_slice(&data);
         }
         Ok(Whole { bytes: bytes.freeze(), _room: rooms })
+    }
+}
+
+/// Reads on for a while, keeping nothing.
+async fn forget(body: &mut Body) {
+    let mut left = FORGOTTEN;
+    while let Some(Ok(frame)) = next(body).await {
+        let length = frame.data_ref().map_or(0, Bytes::len);
+        let Some(rest) = left.checked_sub(length) else { return };
+        left = rest;
     }
 }
 

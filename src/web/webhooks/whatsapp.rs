@@ -3,12 +3,11 @@
 use axum::extract::{Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::{Answer, Hooks};
 use crate::app::Account;
-use crate::channels::whatsapp::parse::{self, Sorted};
+use crate::channels::whatsapp::parse;
 use crate::channels::whatsapp::signature::{self, Asked};
 use crate::clock::Stopwatch;
 use crate::config::channels::WhatsApp;
@@ -52,18 +51,19 @@ pub async fn take(State(hooks): State<Hooks>, request: Request) -> Response {
     };
     let began = Stopwatch::start();
     let header = parts.headers.get(signature::HEADER).and_then(|value| value.to_str().ok());
-    let mut signed = false;
-    let (mut came, mut foreign) = (Vec::new(), 0);
     let now = hooks.app.clock.now();
-    // Every app's secret is tried, whichever fits; mostly there is one.
+    let (mut signed, mut foreign, mut came) = (false, 0, Vec::new());
+    // Every app's secret is tried, whichever fits: one app speaks for its own numbers only.
     for numbers in &hooks.accounts.whatsapp {
-        let Some(first) = numbers.first() else { continue };
-        if signature::verify(&first.app_secret, header, &body.bytes) {
-            signed = true;
-            let sorted = read(&body.bytes, numbers, first, now);
-            foreign += sorted.foreign;
-            came.extend(sorted.ours.into_iter().map(|(number, it)| (account(number), it)));
-        }
+        let app = numbers.first();
+        let fits = app.filter(|app| signature::verify(&app.app_secret, header, &body.bytes));
+        let Some(app) = fits else { continue };
+        signed = true;
+        let arrivals = parse::parse(&body.bytes, now)
+            .unwrap_or_else(|why| vec![parse::whole(&app.phone_number_id, &body.bytes, why)]);
+        let sorted = parse::sort(arrivals, numbers);
+        foreign += sorted.foreign;
+        came.extend(sorted.ours.into_iter().map(|(number, it)| (account(number), it)));
     }
     if !signed {
         return hooks.answer(Answer::Unsigned);
@@ -74,22 +74,6 @@ pub async fn take(State(hooks): State<Hooks>, request: Request) -> Response {
     }
     let answer = hooks.keep(came, began).await;
     hooks.answer(answer)
-}
-
-/// What a body tells the numbers of the app that signed it; what nobody can read is kept whole.
-fn read<'n>(
-    body: &[u8],
-    numbers: &'n [WhatsApp],
-    first: &'n WhatsApp,
-    now: DateTime<Utc>,
-) -> Sorted<'n> {
-    match parse::parse(body, now) {
-        Ok(told) => parse::sort(told, numbers),
-        Err(why) => {
-            let stray = parse::whole(&first.phone_number_id, body, why);
-            Sorted { ours: vec![(first, stray)], foreign: 0 }
-        }
-    }
 }
 
 fn account(number: &WhatsApp) -> Account {

@@ -1,13 +1,11 @@
 //! Has the customer prove who they are, with little effort and three tries.
 
-use chrono::Datelike;
-
 use crate::domain::dialogue::elsewhere;
+use crate::domain::dialogue::proof::{cpf, proves};
 use crate::domain::dialogue::state::Identity;
 use crate::domain::dialogue::text::{Part, Value as Said};
 use crate::domain::dialogue::walk::{Next, Walk, meant};
-use crate::domain::people::Document;
-use crate::domain::understanding::{Intent, Reading, Value};
+use crate::domain::understanding::{Intent, Reading};
 
 /// Wrong numbers among other words that are not counted as tries.
 const ASIDES: u32 = 2;
@@ -29,7 +27,7 @@ pub fn enter(walk: &mut Walk<'_>, verified: &str, locked: &str, impossible: &str
         walk.state.identity = Identity::Locked;
         return Next::Go(locked.to_owned());
     }
-    if cpf(walk).is_none() && walk.facts.customer.birth_date.is_none() {
+    if cpf(&walk.facts.customer).is_none() && walk.facts.customer.birth_date.is_none() {
         return Next::Go(impossible.to_owned());
     }
     if let Some(next) = prove(walk, verified, locked) {
@@ -41,7 +39,7 @@ pub fn enter(walk: &mut Walk<'_>, verified: &str, locked: &str, impossible: &str
 
 /// Asks for what is on file.
 pub fn ask(walk: &mut Walk<'_>) {
-    let key = match (cpf(walk), walk.facts.customer.birth_date) {
+    let key = match (cpf(&walk.facts.customer), walk.facts.customer.birth_date) {
         (Some(_), Some(_)) => "identify-cpf-or-birth",
         (Some(_), None) => "identify-cpf",
         (None, _) => "identify-birth",
@@ -60,7 +58,7 @@ pub fn hear(walk: &mut Walk<'_>, verified: &str, locked: &str) -> Option<Next> {
 fn prove(walk: &mut Walk<'_>, verified: &str, locked: &str) -> Option<Next> {
     let reading = walk.heard.reading?;
     let proofs: Vec<bool> =
-        reading.values().filter_map(|value| matches_file(walk, value)).collect();
+        reading.values().filter_map(|value| proves(&walk.facts.customer, value)).collect();
     if proofs.contains(&true) {
         walk.state.identity = Identity::Verified;
         walk.note("identity", "verified");
@@ -98,35 +96,6 @@ fn is_aside(walk: &mut Walk<'_>, reading: &Reading) -> bool {
     *asides <= ASIDES
 }
 
-/// Whether a value proves the identity; none where it is no proof at all.
-fn matches_file(walk: &Walk<'_>, value: &Value) -> Option<bool> {
-    let birth = walk.facts.customer.birth_date;
-    match value {
-        Value::Digits(digits) => {
-            let first = cpf(walk).map(Document::first_three);
-            let day = birth.map(|birth| format!("{:02}{:02}", birth.day(), birth.month()));
-            Some(first == Some(digits) || day.as_ref() == Some(digits))
-        }
-        Value::Document(document) => Some(walk.facts.customer.document.as_ref() == Some(document)),
-        Value::DayMonth { day, month, year } => {
-            let same = birth.is_some_and(|birth| {
-                birth.day() == *day
-                    && birth.month() == *month
-                    && year.is_none_or(|year| year == birth.year())
-            });
-            Some(same)
-        }
-        Value::Money { .. }
-        | Value::Date { .. }
-        | Value::Time { .. }
-        | Value::Count(_)
-        | Value::Percent(_)
-        | Value::Duration { .. }
-        | Value::DayOfMonth(_)
-        | Value::Phone(_) => None,
-    }
-}
-
 /// No proof yet: what was said is noted and the question stands.
 fn without_proof(walk: &mut Walk<'_>, reading: &Reading) -> Option<Next> {
     let refuses = [Intent::Deny, Intent::OutOfScope, Intent::Abusive];
@@ -145,10 +114,4 @@ fn without_proof(walk: &mut Walk<'_>, reading: &Reading) -> Option<Next> {
     }
     ask(walk);
     Some(Next::Rest)
-}
-
-/// The CPF on file; a CNPJ is public and proves nothing.
-fn cpf<'w>(walk: &'w Walk<'_>) -> Option<&'w Document> {
-    let document = walk.facts.customer.document.as_ref();
-    document.filter(|document| matches!(document, Document::Cpf(_)))
 }
