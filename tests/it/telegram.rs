@@ -444,7 +444,6 @@ impl Talk {
     async fn came(&self) -> i64 {
         self.app.count("select count(*) from inbox").await
     }
-
 }
 
 impl Drop for Talk {
@@ -468,7 +467,7 @@ fn words(call: &Attempt) -> String {
 }
 
 #[tokio::test]
-async fn a_link_leads_by_taps_to_an_agreement() {
+async fn a_link_leads_by_taps_to_an_agreement_and_its_code() {
     let talk = Talk::begin().await;
     let link = links::make(talk.app.app(), (CREDITOR, "c1"), 24).await.expect("a link");
 
@@ -484,6 +483,12 @@ async fn a_link_leads_by_taps_to_an_agreement() {
     let agreed = agreement::of(talk.app.db(), CREDITOR, "c1").await.expect("agreements");
     assert_eq!(agreed.first().map(|one| one.status), Some(AgreementStatus::Active));
     assert!(!got.is_empty());
+    // The code follows the words at the pace of the chat.
+    talk.app.passes(TimeDelta::seconds(30)).await;
+    let calls = talk.fake.ledger().since(0);
+    let code = calls.iter().find(|call| call.call == "sendPhoto");
+    let code = code.expect("she got a code");
+    assert!(words(code).contains("<code>PIX aurora"), "{}", words(code));
 }
 
 #[tokio::test]
