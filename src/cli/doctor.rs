@@ -87,7 +87,7 @@ impl Doctor<'_> {
     fn tell(&self, well: bool, (key, values): Words<'_>) {
         let words = self.kit.tell(key, values);
         if self.json {
-            let check = key.trim_start_matches("cli-doctor-");
+            let check = key.trim_start_matches("cli-");
             println!("{}", json!({ "check": check, "well": well, "words": words }));
         } else {
             eprintln!("{} {words}", if well { "[ok]" } else { "[!!]" });
