@@ -17,9 +17,8 @@ use crate::channels::reach::{self, Reached};
 use crate::clock::Clock;
 use crate::config::channels::{Telegram, WhatsApp};
 use crate::domain::channel;
-use crate::store::Db;
-use crate::store::creditor;
 use crate::store::views::queues;
+use crate::store::{Db, creditor};
 
 /// What the command is given.
 #[derive(Debug, Args)]
