@@ -280,6 +280,26 @@ async fn of_two_customers_on_one_phone_the_one_whose_data_fits_is_led_on() {
 }
 
 #[tokio::test]
+async fn a_number_that_becomes_anothers_too_is_asked_who_is_there() {
+    let app = maria().await;
+    talks(&app, WHATSAPP, &her_phone(), &["oi", "sou eu", "390"]).await;
+    assert_eq!(talk(&app, "c1", WHATSAPP).await.state.identity, Identity::Verified);
+    let mut other = a_customer("c2");
+    other.document = Some("529.982.247-25".parse().expect("a CPF"));
+    app.knows(other, vec![an_invoice("i2", "2026-10-10")]).await;
+    let before = talk(&app, "c1", WHATSAPP).await.version;
+
+    does(&app, WHATSAPP, her_phone(), text("quanto eu devo?")).await;
+
+    assert_eq!(talk(&app, "c1", WHATSAPP).await.version, before);
+    let said = welcomes(&app).await;
+    assert!(said[0].0.contains("CPF"), "{said:?}");
+    tells_nothing(&said[0].0);
+    does(&app, WHATSAPP, her_phone(), text("390")).await;
+    assert!(talk(&app, "c1", WHATSAPP).await.version > before);
+}
+
+#[tokio::test]
 async fn guessing_among_customers_ends_soon() {
     let app = two_on_one_phone().await;
 
