@@ -15,6 +15,7 @@ use crate::config::content::{Content, Lessons};
 use crate::config::watch::Watch;
 use crate::config::{self, Settings};
 use crate::domain::calendar::Calendar;
+use crate::domain::channel::Catalogue;
 use crate::domain::dialogue::facts::DeskHours;
 use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::problem::Source;
@@ -33,6 +34,8 @@ pub struct Kit {
     pub reader: Ear,
     /// Sees changes in what the reader learns from, where that is a folder.
     pub watch: Option<Watch>,
+    /// What stands in for words outside the 24 hours of WhatsApp.
+    pub templates: Arc<Catalogue>,
     /// Flows and policies.
     pub shelf: Shelf,
     /// Business days.
@@ -70,18 +73,23 @@ impl Kit {
         let watch = folder.map(Watch::new);
         let content =
             Content::load(folder).map_err(|found| Failure::problems(&own, &found, &[]))?;
-        let Content { flows, policies, texts, lessons: Lessons { understanding, .. }, .. } =
-            content;
+        let Content { flows, policies, texts, lessons, templates, .. } = content;
+        let Lessons { understanding, .. } = lessons;
         let sources: Vec<Source> =
             [&flows, &policies, &texts, &understanding].into_iter().flatten().cloned().collect();
+        let sources: Vec<Source> = sources.into_iter().chain(templates.clone()).collect();
         let mut problems = Vec::new();
         let words = Catalog::load(&texts).map_err(|found| problems.extend(found));
         let reader = Reader::train(&understanding).map_err(|found| problems.extend(found));
         let flow =
             main_flow(flows).ok_or_else(|| Failure::Input(tell(&own, "cli-no-flow", &[])))?;
         let shelf = Shelf::load(flow, policies).map_err(|found| problems.extend(found));
-        match (words, reader, shelf) {
-            (Ok(words), Ok(reader), Ok(shelf)) => Ok(Self {
+        let templates =
+            templates.map_or_else(|| Ok(Catalogue::default()), |it| Catalogue::load(&it));
+        let templates = templates.map_err(|found| problems.extend(found));
+        match (words, reader, shelf, templates) {
+            (Ok(words), Ok(reader), Ok(shelf), Ok(templates)) => Ok(Self {
+                templates: Arc::new(templates),
                 settings,
                 words: Arc::new(words),
                 reader: reader.into(),
@@ -89,7 +97,7 @@ impl Kit {
                 shelf,
                 calendar: Arc::new(Calendar::brazil()),
             }),
-            (Ok(_) | Err(()), Ok(_) | Err(()), Ok(_) | Err(())) => {
+            (Ok(_) | Err(()), Ok(_) | Err(()), Ok(_) | Err(()), Ok(_) | Err(())) => {
                 Err(Failure::problems(&own, &problems, &sources))
             }
         }
@@ -103,7 +111,7 @@ impl Kit {
             calendar: self.calendar.clone(),
             reader: self.reader.clone(),
             words: self.words.clone(),
-            templates: Arc::default(),
+            templates: self.templates.clone(),
             shelf: self.shelf.clone(),
             desk: DeskHours::default(),
             signals: Signals::default(),

@@ -23,8 +23,10 @@ mod second;
 pub mod understand;
 mod evaluate;
 mod check;
+mod templates;
 pub mod simulate;
 pub mod replay;
+pub mod queue;
 pub mod telegram;
 pub mod drill;
 mod lessons;
@@ -92,6 +94,11 @@ enum Command {
         combinado check policies/standard.toml --json\n  \
         combinado check mine/locales/pt-BR/understanding    warns of doubtful examples, too")]
     Check(check::Arguments),
+    /// Keep, compare or hand in the templates of WhatsApp.
+    #[command(after_help = "Examples:\n  combinado templates diff\n  \
+        combinado templates push --dry-run\n  \
+        combinado templates sync --account 200000000000002 --json")]
+    Templates(templates::Arguments),
     /// Let simulated customers meet a flow and a policy.
     #[command(after_help = "Examples:\n  combinado simulate --customers 10000\n  \
         combinado simulate --policy policies/standard.toml --seed 7 --json")]
@@ -106,6 +113,8 @@ enum Command {
     /// Play WhatsApp or Telegram on this machine, to try the bot without either.
     #[command(after_help = fake::EXAMPLES)]
     Fake(fake::Arguments),
+    /// Show what waits to be sent, what failed and what is unknown; have it go again.
+    Queue(queue::Args),
     /// Do what a server does, in a process made to be killed.
     #[command(hide = true, after_help = "Example:\n  combinado drill --db x.db --now …")]
     Drill(drill::Args),
@@ -137,10 +146,12 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Import(arguments) => wired::import(&arguments),
         Command::Understand(arguments) => wired::understand(&arguments),
+        Command::Templates(arguments) => wired::templates(&arguments),
         Command::Simulate(arguments) => wired::simulate(&arguments),
         Command::Replay(arguments) => wired::replay(&arguments),
         Command::Link(arguments) => wired::link(&arguments),
         Command::Fake(arguments) => fake::run(arguments),
+        Command::Queue(arguments) => wired::queue(&arguments),
         Command::Drill(arguments) => wired::drill(arguments),
     }
 }

@@ -255,7 +255,7 @@ async fn after(tx: &mut Tx, what: &After<'_>, now: DateTime<Utc>) -> Result<()> 
         return Ok(());
     }
     // What the rules of conduct hold back is as it should be.
-    if !["opted-out", "not-active"].contains(&what.why.as_str()) {
+    if !["opted-out", "not-active", "quiet"].contains(&what.why.as_str()) {
         alert::raise(tx, &new.creditor, ("dead-letter", lane, &what.why), now).await?;
     }
     match &new.errand {

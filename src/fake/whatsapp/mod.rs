@@ -316,6 +316,7 @@ fn router(fake: Arc<Inner>) -> Router {
             get(control::standing).post(control::order).delete(control::mend),
         )
         .route("/fake/template", post(control::template))
+        .route("/fake/aim", post(control::aim))
         .route("/fake/webhook", post(control::webhook))
         .layer(DefaultBodyLimit::max(101 * 1024 * 1024))
         .with_state(fake)
