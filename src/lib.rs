@@ -4,7 +4,7 @@
 //! into words; [`payments`] makes codes that a bank pays; [`hints`] asks a second opinion where
 //! one is configured; [`channels`] speak with WhatsApp and Telegram; [`store`] keeps rows on SQLite or
 //! PostgreSQL; [`app`] takes one event in one transaction; [`jobs`] loops over inbox, outbox and
-//! timers; [`web`] and [`cli`] are the edges where browsers and terminals meet it. Beside them stand
+//! timers; [`fake`] plays the channels' providers; [`web`] and [`cli`] are the edges where browsers and terminals meet it. Beside them stand
 //! [`clock`], the only one who knows the time, [`config`], the only one who reads the environment,
 //! [`telemetry`] for logs, [`meter`] for what is counted, and [`failpoint`], where the crash tests kill the process.
 //! `docs/ARCHITECTURE.md` walks through what happens when.
@@ -20,6 +20,7 @@ pub mod failpoint;
 pub mod store;
 pub mod app;
 pub mod jobs;
+pub mod fake;
 pub mod config;
 pub mod telemetry;
 pub mod web;

@@ -31,8 +31,8 @@ pub enum Timing {
     Webhook,
     /// A call that sends one part of a message.
     Send,
-    /// From a message's arrival to the answer at the provider.
-    Reply,
+    /// From the arrival of what a customer did to the turn taken.
+    Turn,
 }
 
 /// The upper bounds of a timing's buckets, in microseconds.
@@ -90,8 +90,8 @@ impl Timing {
                 ("combinado_webhook_seconds", "From a webhook's last byte to its commit.")
             }
             Self::Send => ("combinado_send_seconds", "Calls that send one part of a message."),
-            Self::Reply => {
-                ("combinado_reply_seconds", "From a message's arrival to the answer that left.")
+            Self::Turn => {
+                ("combinado_turn_seconds", "From the arrival of something to the turn taken.")
             }
         }
     }

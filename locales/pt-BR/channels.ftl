@@ -73,3 +73,7 @@ command-pagar = quero pagar
 command-pix = quero o código pix
 command-boleto = quero o boleto
 command-quem = quem está falando?
+### O pagamento mostrado em um canal que sabe mostrar pagamentos
+
+order-paid = Recebemos o seu pagamento. Obrigado!
+    .v1 = Pagamento recebido. Obrigado!

@@ -76,3 +76,81 @@ cli-serve-roles = Dividir o trabalho com --role precisa de um banco PostgreSQL. 
 cli-serve-locked = Outro processo já trabalha com { $file }. Encerre-o antes, ou use PostgreSQL para ter vários.
 cli-serve-file = Não consegui criar { $file }: { $detail }. Confira a pasta e a permissão de escrita.
 cli-serve-chat-pages = As páginas de conversa deixam qualquer visita falar como qualquer cliente. Só as ofereço nesta máquina: use --listen 127.0.0.1:8080 ou retire --chat-pages.
+
+## combinado setup
+
+cli-setup-whatsapp-policy =
+    A política do WhatsApp cita "cobrança de dívidas" entre os negócios que ela não permite. Quem usa isto aqui fala com os próprios clientes, em nome próprio, sobre contas deles. Leia docs/channels.md antes de ligar um número.
+cli-setup-ask-creditor = Código do credor, como está na carteira importada:
+cli-setup-ask-number = Identificador do número de telefone (painel da Meta, WhatsApp, Configuração da API):
+cli-setup-ask-business = Identificador da conta do WhatsApp Business (na mesma tela):
+cli-setup-ask-public-url = Endereço público deste servidor, com https://:
+cli-setup-ask-token = Token do usuário do sistema (não aparece enquanto você digita):
+cli-setup-ask-app-secret = Chave secreta do aplicativo, em Configurações, Básico (não aparece):
+cli-setup-ask-bot-token = Token que o BotFather mostrou (não aparece enquanto você digita):
+cli-setup-ask-write = Está tudo certo com a conta. Posso escrever a configuração? (s/n)
+cli-setup-missing = Falta { $what }. Informe isso, ou rode sem --yes para eu perguntar.
+cli-setup-known = Esta conta já está em { $file }. Vou conferir e registrar de novo, sem mudar o arquivo.
+cli-setup-not-written = Nada foi escrito.
+cli-setup-written =
+    Escrevi a conta em { $file } e os segredos em { $env }, que só você pode ler. Antes de servir, carregue-os: set -a; . ./{ $env }; set +a
+cli-setup-refused = { $what } não deu certo (código { $code }).
+cli-setup-step-token = A conferência do token
+cli-setup-step-number = A consulta do número de telefone
+cli-setup-step-business = A consulta da conta do WhatsApp Business
+cli-setup-step-subscribe = A inscrição do aplicativo nos webhooks da conta
+cli-setup-step-bot = A consulta do bot
+cli-setup-step-webhook = O registro do webhook
+cli-setup-step-test = A mensagem de teste
+cli-setup-mend-account =
+    O token não serve para isso: venceu, foi trocado ou não tem permissão. Gere outro no painel e rode o comando de novo.
+cli-setup-mend-network = Não consegui falar com o servidor. Confira a internet e o endereço da API, e tente de novo em alguns minutos.
+cli-setup-mend-wait = O provedor pediu uma pausa. Espere alguns minutos e rode de novo.
+cli-setup-mend-window =
+    Fora das 24 horas desde a última mensagem do cliente, só vai modelo aprovado. Mande "oi" do seu celular para o número e rode de novo.
+cli-setup-mend-recipient =
+    O provedor não entrega para esse destino. Confira o endereço; no Telegram, a pessoa precisa ter começado a conversa com o bot.
+cli-setup-mend-values = O provedor não aceitou um dos valores. Confira os identificadores: é fácil trocar o do número pelo da conta.
+cli-setup-token-invalid = O token não vale mais. Gere um token de usuário do sistema, sem prazo, e rode de novo.
+cli-setup-token-scopes = Faltam permissões ao token: { $scopes }. Gere outro com elas marcadas.
+cli-setup-token-ends = Atenção: este token tem prazo. Para produção, gere um token de usuário do sistema sem prazo.
+cli-setup-number-found = Número encontrado: { $number }, com o nome { $name }.
+cli-setup-templates-found = Conta do WhatsApp Business encontrada. Modelos de mensagem nela: { $count }.
+cli-setup-whatsapp-next =
+    Agora, no painel da Meta, em WhatsApp, Configuração, Webhook: ponha o endereço { $url } e, como token de verificação, o valor de COMBINADO_WHATSAPP_VERIFY_TOKEN que está em { $env }. Com "combinado serve" no ar, confirme e assine o campo messages; assine também os de modelos e de conta que docs/channels.md lista.
+cli-setup-bot-found = Bot encontrado: { $name } (@{ $username }).
+cli-setup-telegram-next = Pronto. Com "combinado serve" no ar, abra https://t.me/{ $username } e toque em Iniciar.
+cli-setup-test-message = Esta é uma mensagem de teste do Combinado. O canal está configurado.
+cli-setup-test-sent = A mensagem de teste foi aceita. Confira se ela chegou.
+
+## combinado doctor
+
+cli-doctor-content = Configuração, fluxos, políticas e textos foram lidos sem problemas.
+cli-doctor-database = O banco não abriu: { $detail }. Confira o endereço em database e se o servidor está no ar.
+cli-doctor-database-well = O banco abriu ({ $engine }) e está atualizado.
+cli-doctor-creditor = O credor { $id } não está no banco. Importe a carteira dele ou corrija o combinado.toml.
+cli-doctor-set-aside = Há { $count } itens postos de lado nas filas. Veja-os com "combinado queue".
+cli-doctor-queues = Nada foi posto de lado nas filas.
+cli-doctor-secret = Falta a variável { $variable }.
+cli-doctor-no-accounts = Não há nenhuma conta de canal. Use "combinado setup whatsapp" ou "combinado setup telegram".
+cli-doctor-account = A conta { $account } recusou a consulta (código { $code }). { $mend }
+cli-doctor-number = Número { $id }: estado { $status }, qualidade { $quality }.
+cli-doctor-number-ill = Número { $id }: estado { $status }, qualidade { $quality }. Veja no painel da Meta o que aconteceu antes de enviar mais.
+cli-doctor-no-business = Falta business_account_id na tabela do número { $id }: sem ele não há modelos nem avisos da conta.
+cli-doctor-not-subscribed = Nenhum aplicativo recebe os webhooks da conta do número { $id }. Rode "combinado setup whatsapp" de novo.
+cli-doctor-templates = Modelos de mensagem aprovados: { $approved } de { $count }.
+cli-doctor-no-public-url = Falta public_url: sem ele não dá para conferir nem registrar webhooks.
+cli-doctor-reached = O webhook responde em { $url }.
+cli-doctor-reached-other = Em { $url } respondeu outra coisa (estado { $status }). Confira se o proxy leva /webhooks/ até o "combinado serve" e se ele está no ar.
+cli-doctor-reached-nobody = Em { $url } ninguém respondeu. Confira DNS, porta, certificado e se o "combinado serve" está no ar.
+cli-doctor-bot = Bot @{ $username } encontrado.
+cli-doctor-webhook-elsewhere = O Telegram não entrega as mensagens do bot { $id } aqui. Rode "combinado setup telegram" de novo.
+cli-doctor-webhook-error = O Telegram tentou entregar mensagens do bot { $id } na última hora e não conseguiu. Confira o endereço público e o certificado.
+cli-doctor-well = Tudo em ordem.
+cli-doctor-ill = Para resolver: { $count }.
+## combinado queue
+
+cli-queue-again = A mensagem { $about } vai ser enviada de novo.
+cli-queue-none = Não há mensagem { $about } parada. "combinado queue --dead" e "combinado queue --unknown" mostram as que há.
+cli-queue-resumed = A conta { $about } volta a enviar.
+cli-queue-open = A conta { $about } não está suspensa nem pausada. "combinado queue" mostra como está cada uma.

@@ -7,6 +7,7 @@
 //! To add a channel: a folder with these files, its line where `cli::serve` puts the crew together,
 //! its section of the settings.
 
+pub mod reach;
 pub mod telegram;
 pub mod whatsapp;
 

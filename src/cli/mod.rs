@@ -14,6 +14,8 @@ mod running;
 mod accounts;
 mod demo;
 mod serve;
+mod setup;
+mod doctor;
 pub mod chat;
 pub mod import;
 mod quote;
@@ -24,10 +26,12 @@ mod check;
 mod templates;
 pub mod simulate;
 pub mod replay;
+pub mod queue;
 pub mod telegram;
 pub mod drill;
 mod lessons;
 mod link;
+mod fake;
 mod wired;
 
 use std::ffi::OsString;
@@ -60,6 +64,13 @@ enum Command {
         combinado serve --listen 127.0.0.1:8081 --role inbox,outbox,timers    \
         beside one with --role web, on PostgreSQL")]
     Serve(serve::Arguments),
+    /// Set an account of a channel up: ask, check, write, register, try.
+    #[command(after_help = "Examples:\n  combinado setup whatsapp\n  \
+        combinado setup telegram --polling")]
+    Setup(setup::Arguments),
+    /// Look over an installation: settings, database, accounts, webhooks.
+    #[command(after_help = "Example:\n  combinado doctor --json")]
+    Doctor(doctor::Arguments),
     /// Hold a conversation in the terminal.
     #[command(after_help = "Examples:\n  combinado chat --customer A1001\n  \
         combinado chat --customer A1001 --portfolio p.csv --creditors c.toml --jsonl --trace \
@@ -99,6 +110,11 @@ enum Command {
         after_help = "Example:\n  combinado link --customer A1001 --hours 48 --bot lojas_bot"
     )]
     Link(link::Arguments),
+    /// Play WhatsApp or Telegram on this machine, to try the bot without either.
+    #[command(after_help = fake::EXAMPLES)]
+    Fake(fake::Arguments),
+    /// Show what waits to be sent, what failed and what is unknown; have it go again.
+    Queue(queue::Args),
     /// Do what a server does, in a process made to be killed.
     #[command(hide = true, after_help = "Example:\n  combinado drill --db x.db --now …")]
     Drill(drill::Args),
@@ -123,6 +139,8 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
     match command {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Setup(arguments) => setup::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Chat(arguments) => chat::run(&arguments),
         Command::Quote(arguments) => quote::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
@@ -132,6 +150,8 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Simulate(arguments) => wired::simulate(&arguments),
         Command::Replay(arguments) => wired::replay(&arguments),
         Command::Link(arguments) => wired::link(&arguments),
+        Command::Fake(arguments) => fake::run(arguments),
+        Command::Queue(arguments) => wired::queue(&arguments),
         Command::Drill(arguments) => wired::drill(arguments),
     }
 }

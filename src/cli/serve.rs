@@ -22,6 +22,8 @@ use super::told::Failure;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::accounts::Channels;
+use crate::domain::channel::pacing::TELEGRAM_PER_SECOND;
+use crate::domain::channel::{TELEGRAM, WHATSAPP};
 use crate::jobs::runner::{self, Duties};
 use crate::jobs::{Crew, Simulator, polling};
 use crate::store::{Db, creditor};
@@ -190,6 +192,12 @@ impl Served<'_> {
         let crew = accounts::deliveries(self.kit, channels)?
             .into_iter()
             .fold(crew, |crew, (name, delivery)| crew.with(&name, delivery));
+        let crew = channels.whatsapp.iter().fold(crew, |crew, number| {
+            crew.paced(&format!("{WHATSAPP}/{}", number.phone_number_id), number.per_second)
+        });
+        let crew = channels.telegram.iter().fold(crew, |crew, bot| {
+            crew.paced(&format!("{TELEGRAM}/{}", bot.bot_id()), TELEGRAM_PER_SECOND)
+        });
         Ok(crew.advised(self.kit.adviser(&self.app.clock)?))
     }
 

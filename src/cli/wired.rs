@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::kit::{Kit, colours_on_stderr};
 use super::second::Second;
 use super::told::Failure;
-use super::{drill, import, link, replay, simulate, templates, understand};
+use super::{drill, import, link, queue, replay, simulate, templates, understand};
 use crate::clock::Clock;
 use crate::store::Db;
 use crate::telemetry;
@@ -47,6 +47,16 @@ pub fn templates(arguments: &templates::Arguments) -> Result<Exit, Failure> {
 pub fn simulate(arguments: &simulate::Args) -> Result<Exit, Failure> {
     let kit = Kit::load()?;
     Ok(simulate::run(arguments, (&kit.words, kit.reader.reader()))?)
+}
+
+/// Shows and mends the queue of the configured database.
+pub fn queue(arguments: &queue::Args) -> Result<Exit, Failure> {
+    let kit = Kit::load()?;
+    let now = Clock::System.now();
+    Runtime::new()?.block_on(async {
+        let db = Db::open(&kit.settings.database).await?;
+        queue::run(&db, (arguments, &kit.words), now, &mut std::io::stdout()).await
+    })
 }
 
 /// Replays the configured database's log.

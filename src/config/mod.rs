@@ -221,6 +221,21 @@ pub fn log_filter() -> Option<String> {
     variable("COMBINADO_LOG")
 }
 
+/// A secret that a variable holds, for who sets an account up.
+pub fn secret(name: &str) -> Option<Secret> {
+    variable(name).map(|text| Secret::new(text.trim()))
+}
+
+/// The settings as they would be with another text of the file and further variables.
+///
+/// # Errors
+/// Every problem of the text.
+pub fn with(source: &Source, more: &BTreeMap<String, Secret>) -> Result<Settings, Vec<Problem>> {
+    Settings::read(source, |name| {
+        more.get(name).map(|secret| secret.expose().to_owned()).or_else(|| variable(name))
+    })
+}
+
 /// True where the log should be JSON, one object an event.
 pub fn log_as_json() -> bool {
     variable("COMBINADO_LOG_FORMAT").is_some_and(|format| format == "json")

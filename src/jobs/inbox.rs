@@ -8,6 +8,7 @@ use crate::app::turn::{self, Outcome, Taken};
 use crate::app::{Error, Result, burial};
 use crate::domain::understanding::Hint;
 use crate::failpoint;
+use crate::meter::Timing;
 use crate::store::inbox::{self, Claimed};
 
 /// Claims after which an entry is given up: whoever had it died each time.
@@ -36,6 +37,7 @@ pub async fn tick(crew: &Crew) -> Result<Progress> {
         return Ok(Progress::default());
     }
     failpoint::pass("after-claim");
+    crew.courtesy.show(crew, &claimed);
     let worked = claimed.len();
     let mut open = put_questions(crew, claimed).await;
     // Of a customer's entries one is worked at a time; the others stay claimed for the next round.
@@ -119,6 +121,8 @@ async fn settle(crew: &Crew, entry: &Claimed, answer: Result<Taken>) {
         }
         Ok(Taken::Advanced) => {
             failpoint::pass("after-turn-commit");
+            let took = crew.app.clock.now() - entry.arrived_at;
+            crew.app.meter.took(Timing::Turn, took.to_std().unwrap_or_default());
             Ok(())
         }
         Ok(Taken::Received | Taken::ClaimLost) => Ok(()),

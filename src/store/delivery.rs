@@ -216,14 +216,14 @@ pub async fn shown(
     Ok(())
 }
 
-/// Where a charge was shown.
+/// Takes where a charge was shown, each once: it is told there that it is paid.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn shown_of(tx: &mut Tx, creditor: &str, charge: &Id) -> Result<Vec<Shown>> {
+pub async fn take_shown(tx: &mut Tx, creditor: &str, charge: &Id) -> Result<Vec<Shown>> {
     tx.sql(
-        "select reference, conversation from shown_order
-         where creditor = $1 and charge = $2 order by shown_at, reference",
+        "delete from shown_order where creditor = $1 and charge = $2
+         returning reference, conversation",
     )
     .bind(creditor.to_owned())
     .bind(charge.to_string())

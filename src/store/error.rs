@@ -51,11 +51,11 @@ impl Error {
         Self::Missing { what: what.into() }
     }
 
-    /// Names a panic by its words.
+    /// Names a panic by its words, where they are words of our source: what was put together may
+    /// hold what somebody wrote, and belongs into no log.
     pub fn panicked(panic: &(dyn Any + Send)) -> Self {
         let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-        let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
-        Self::Panicked(text.unwrap_or_else(|| "no words".to_owned()))
+        Self::Panicked(text.unwrap_or_else(|| "the log says where".to_owned()))
     }
 
     /// Names a column that could not be read.

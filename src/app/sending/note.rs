@@ -35,6 +35,28 @@ pub enum Told {
     Failed(Failure),
 }
 
+impl Told {
+    /// How it went, in a word for whoever counts.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Sent(_) => "sent",
+            Self::Answered(_) => "answered",
+            Self::Moot => "moot",
+            Self::NotBegun => "not-begun",
+            Self::Failed(Failure::Later { .. }) => "later",
+            Self::Failed(Failure::Pair { .. }) => "pair",
+            Self::Failed(Failure::Throttled { .. }) => "throttled",
+            Self::Failed(Failure::Ambiguous { .. }) => "ambiguous",
+            Self::Failed(Failure::WindowClosed) => "window-closed",
+            Self::Failed(Failure::Otherwise { .. }) => "otherwise",
+            Self::Failed(Failure::Template { .. }) => "template",
+            Self::Failed(Failure::Never { .. }) => "never",
+            Self::Failed(Failure::Malformed { .. }) => "malformed",
+            Self::Failed(Failure::Account { .. }) => "account",
+        }
+    }
+}
+
 /// An item that was tried, with how it went.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
@@ -233,7 +255,7 @@ async fn after(tx: &mut Tx, what: &After<'_>, now: DateTime<Utc>) -> Result<()> 
         return Ok(());
     }
     // What the rules of conduct hold back is as it should be.
-    if !["opted-out", "not-active"].contains(&what.why.as_str()) {
+    if !["opted-out", "not-active", "quiet"].contains(&what.why.as_str()) {
         alert::raise(tx, &new.creditor, ("dead-letter", lane, &what.why), now).await?;
     }
     match &new.errand {

@@ -106,7 +106,7 @@ fn safely(app: &App, work: Work, now: DateTime<Utc>) -> (usize, Result<Made>) {
 /// Decides a turn and makes its rows.
 fn make(app: &App, work: Work, now: DateTime<Utc>) -> Result<Made> {
     let decided = decide(app, &work, now);
-    let said = decided.worded(app, &work.before, &work.facts)?;
+    let said = decided.worded(app, &work)?;
     let Work { entry, incoming, before, choices, facts, .. } = work;
     let Decided { event, turn, broken } = decided;
     let mut rows = Rows::default();
@@ -174,7 +174,7 @@ fn decide(app: &App, work: &Work, now: DateTime<Utc>) -> Decided {
 
 impl Decided {
     /// The words of the turn's message, where it has one.
-    fn worded(&self, app: &App, to: &Conversation, facts: &Facts) -> Result<Option<Worded>> {
+    fn worded(&self, app: &App, of: &Work) -> Result<Option<Worded>> {
         let said: Option<&Said> = self.turn.effects.iter().find_map(|effect| match effect {
             Effect::Say { message, .. } => Some(message),
             Effect::SayForAgent { .. }
@@ -207,8 +207,8 @@ impl Decided {
             }
             Some(message) => {
                 let worded = words::render(&app.words, message)?;
-                let on_whatsapp = to.channel == WHATSAPP;
-                let stand_in = || words::stand_in(&app.templates, &app.words, message, facts);
+                let on_whatsapp = of.before.channel == WHATSAPP;
+                let stand_in = || words::stand_in(&app.templates, &app.words, message, &of.facts);
                 Ok(Some(Worded { template: on_whatsapp.then(stand_in).flatten(), ..worded }))
             }
         }

@@ -122,5 +122,5 @@ fn repeatable(crew: &Crew, lane: &str) -> Option<bool> {
 
 fn rates(crew: &Crew, lane: &str) -> Rates {
     let channel = lane.split('/').next().unwrap_or_default();
-    Rates::of(channel, crew.rates.get(lane).copied())
+    crew.rates.get(lane).map_or_else(Rates::default, |per_second| Rates::of(channel, *per_second))
 }

@@ -20,6 +20,7 @@ use crate::domain::dialogue::text::Attachment;
 use crate::domain::id::Id;
 use crate::failpoint;
 use crate::jobs::Crew;
+use crate::meter::{Count, Timing};
 use crate::store::outbox::{Claimed, Errand};
 use crate::store::{self, charge, creditor};
 
@@ -70,12 +71,23 @@ pub async fn run(crew: &Crew, job: Job) -> Outcome {
         Verdict::Send(_) | Verdict::Tell(_) if job.claimed.elapsed() >= lease / 2 => {
             job.outcome(Told::NotBegun)
         }
-        Verdict::Send(outgoing) => send(&job, outgoing, lease).await,
+        Verdict::Send(outgoing) => {
+            let began = Stopwatch::start();
+            let outcome = send(&job, outgoing, lease).await;
+            note(crew, &outcome, began);
+            outcome
+        }
         Verdict::Tell(order) => tell(&job, order, lease).await,
         Verdict::Moot | Verdict::Unknown | Verdict::Dead(_) | Verdict::Later(..) => {
             job.outcome(Told::Moot)
         }
     }
+}
+
+/// Counts what came of a sending.
+fn note(crew: &Crew, outcome: &Outcome, began: Stopwatch) {
+    crew.app.meter.took(Timing::Send, began.elapsed());
+    crew.app.meter.count(Count::Sends, outcome.told.word());
 }
 
 async fn send(job: &Job, outgoing: &Outgoing, lease: Duration) -> Outcome {

@@ -1,0 +1,94 @@
+//! Asks in the terminal what was not given.
+
+use std::io::{BufRead, IsTerminal, Write};
+use std::process::{Command, Stdio};
+
+use crate::cli::kit::Kit;
+use crate::cli::told::Failure;
+use crate::config;
+use crate::config::hints::Secret;
+
+/// Asks whoever sits there, or nobody.
+pub struct Asker<'k> {
+    kit: &'k Kit,
+    /// True where nobody is to be asked.
+    silent: bool,
+}
+
+impl<'k> Asker<'k> {
+    /// Asks, but for where nobody wants to be asked.
+    pub const fn new(kit: &'k Kit, silent: bool) -> Self {
+        Self { kit, silent }
+    }
+
+    /// A text: as given, or asked for.
+    ///
+    /// # Errors
+    /// Where it is missing and nobody is there to say.
+    pub fn text(
+        &self,
+        question: &str,
+        flag: &str,
+        given: Option<String>,
+    ) -> Result<String, Failure> {
+        match given.filter(|text| !text.trim().is_empty()) {
+            Some(text) => Ok(text.trim().to_owned()),
+            None => self.line(question, flag),
+        }
+    }
+
+    /// A secret: from a variable, or asked for without being shown.
+    ///
+    /// # Errors
+    /// Where it is missing and nobody is there to say.
+    pub fn secret(&self, question: &str, variable: &str) -> Result<Secret, Failure> {
+        if let Some(secret) = config::secret(variable) {
+            return Ok(secret);
+        }
+        let shown = self.hide();
+        let line = self.line(question, variable);
+        if shown {
+            stty("echo");
+            eprintln!();
+        }
+        line.map(Secret::new)
+    }
+
+    /// True where whoever is asked agrees, or nobody is asked.
+    ///
+    /// # Errors
+    /// Where nobody is there to say.
+    pub fn agree(&self, question: &str) -> Result<bool, Failure> {
+        if self.silent {
+            return Ok(true);
+        }
+        let answer = self.line(question, "--yes")?.to_lowercase();
+        Ok(answer.starts_with('s') || answer.starts_with('y'))
+    }
+
+    fn line(&self, question: &str, flag: &str) -> Result<String, Failure> {
+        let missing = || Failure::Input(self.kit.tell("cli-setup-missing", &[("what", flag)]));
+        if self.silent {
+            return Err(missing());
+        }
+        let mut err = std::io::stderr();
+        write!(err, "{} ", self.kit.tell(question, &[]))?;
+        err.flush()?;
+        let mut line = String::new();
+        std::io::stdin().lock().read_line(&mut line)?;
+        let line = line.trim().to_owned();
+        if line.is_empty() { Err(missing()) } else { Ok(line) }
+    }
+
+    /// Stops the terminal from showing what is typed; true where it did show it.
+    fn hide(&self) -> bool {
+        !self.silent && std::io::stdin().is_terminal() && stty("-echo")
+    }
+}
+
+/// Tells the terminal; false where there is no such program.
+fn stty(what: &str) -> bool {
+    let mut command = Command::new("stty");
+    let ended = command.arg(what).stdin(Stdio::inherit()).stderr(Stdio::null()).status();
+    ended.is_ok_and(|status| status.success())
+}
