@@ -90,7 +90,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::app::import::example::example;
+    use crate::app::import::example;
     use crate::domain::money::Money;
     use crate::domain::problem::Source;
     use crate::domain::simulation::case;
