@@ -81,10 +81,23 @@ impl Server {
 
     /// Starts it and waits until it listens.
     pub fn start(&mut self) -> Result<()> {
+        self.start_under(&[])
+    }
+
+    /// Starts it under another program, such as a tracer that steps aside.
+    pub fn start_under(&mut self, tracer: &[&str]) -> Result<()> {
         let watch = Stopwatch::start();
         let log: File = OpenOptions::new().create(true).append(true).open(self.log())?;
         let listen = format!("127.0.0.1:{}", self.port);
-        let mut child = Command::new(program()?)
+        let mut command = match tracer.split_first() {
+            Some((first, rest)) => {
+                let mut command = Command::new(first);
+                command.args(rest).arg(program()?);
+                command
+            }
+            None => Command::new(program()?),
+        };
+        let mut child = command
             .args(["serve", "--listen", &listen])
             .current_dir(&self.folder)
             .stdin(Stdio::null())
@@ -119,7 +132,8 @@ impl Server {
     /// Sends it a signal: STOP, CONT, TERM.
     pub fn signal(&self, name: &str) -> Result<()> {
         let Some(child) = &self.child else { bail!("it does not run") };
-        let sent = Command::new("kill").arg(format!("-{name}")).arg(child.id().to_string()).status()?;
+        let sent =
+            Command::new("kill").arg(format!("-{name}")).arg(child.id().to_string()).status()?;
         if sent.success() { Ok(()) } else { bail!("the signal was not sent") }
     }
 

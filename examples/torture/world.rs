@@ -57,7 +57,11 @@ impl Outcome {
 
     /// Counts, then what was wrong.
     pub fn words(&self) -> String {
-        if self.is_good() { self.counts.clone() } else { format!("{}; {}", self.counts, self.wrong.join("; ")) }
+        if self.is_good() {
+            self.counts.clone()
+        } else {
+            format!("{}; {}", self.counts, self.wrong.join("; "))
+        }
     }
 }
 
@@ -106,6 +110,11 @@ impl World {
     /// Makes one, with every customer imported and every instance ready.
     pub async fn begin(kind: Kind, quick: bool, seed: u64) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("combinado-exam.").tempdir()?;
+        Self::begin_in(folder, kind, quick, seed).await
+    }
+
+    /// Makes one in a folder.
+    pub async fn begin_in(folder: TempDir, kind: Kind, quick: bool, seed: u64) -> Result<Self> {
         let database = Database::create(kind, folder.path())?;
         let fake = Fake::start(provider(), Clock::System).await?;
         let instances = if kind == Kind::Postgres { 2 } else { 1 };
@@ -242,7 +251,8 @@ impl World {
 
     /// Everything that every instance wrote.
     pub fn logs(&self) -> String {
-        let logs = self.servers.iter().map(|server| std::fs::read(server.log()).unwrap_or_default());
+        let logs =
+            self.servers.iter().map(|server| std::fs::read(server.log()).unwrap_or_default());
         logs.map(|log| String::from_utf8_lossy(&log).into_owned()).collect()
     }
 
