@@ -1,13 +1,18 @@
-//! The database fails: restarted, cut off, locked. R6, R7.
+//! The database fails: restarted, cut off, locked, full, broken. R4, R5, R6, R7.
 
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use combinado::clock::Stopwatch;
 
+use crate::database::Kind;
 use crate::inputs::{at_once, common, of};
 use crate::kills::LEASED;
-use crate::load;
+use crate::load::{self, Letter, post, webhook};
 use crate::world::{Outcome, World};
 
 /// R7: PostgreSQL restarts in the middle of everything, and cuts its sessions.
@@ -80,4 +85,149 @@ pub async fn r6(world: &mut World) -> Result<Outcome> {
     outcome.tell(&format!("{locks} locks of {lasts} s, {}", poured.words()));
     world.checked(&mut outcome, LEASED).await?;
     Ok(outcome)
+}
+
+/// R4: from the n-th time on, the disk refuses to sync or to write.
+pub async fn r4(world: &mut World) -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    let traced =
+        Command::new("strace").arg("-V").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if !traced.is_ok_and(|status| status.success()) {
+        outcome.tell("skipped: no strace");
+        return Ok(outcome);
+    }
+    let (rounds, each) = world.or_quick((12, 20), (2, 8));
+    let (mut taken, mut refused) = (0, 0);
+    for round in 0..rounds {
+        let chats = world.some(each)?;
+        let when = 3 + round * 4;
+        let inject = if round % 2 == 0 {
+            format!("inject=fdatasync,fsync:error=EIO:when={when}+")
+        } else {
+            format!("inject=pwrite64:error=ENOSPC:when={}+", when * 10)
+        };
+        let server = world.servers.first_mut().context("there is an instance")?;
+        server.kill()?;
+        // With -D the program stays our child, and the tracer steps aside.
+        let tracer = [
+            "strace",
+            "-D",
+            "-f",
+            "-qqq",
+            "-o",
+            "/dev/null",
+            "-e",
+            "trace=fdatasync,fsync,pwrite64",
+            "-e",
+            &inject,
+        ];
+        let started = server.start_under(&tracer);
+        let letters: Vec<Letter> =
+            chats.map(|chat| of(world, chat, &format!("io{round}x{chat}"), "oi")).collect();
+        if started.is_ok() {
+            for letter in &letters {
+                if once(world, letter).await? {
+                    taken += 1;
+                } else {
+                    refused += 1;
+                }
+            }
+        }
+        let server = world.servers.first_mut().context("there is an instance")?;
+        server.kill()?;
+        server.start()?;
+        let again = letters.into_iter().map(|letter| vec![letter]).collect();
+        outcome
+            .must(at_once(world, again, 4).await? == 0, "a message is refused after the restart");
+    }
+    outcome.must(refused > 0, "no fault came through");
+    outcome.tell(&format!(
+        "{rounds} rounds, {taken} taken and {refused} refused while the disk failed"
+    ));
+    world.checked(&mut outcome, LEASED).await?;
+    Ok(outcome)
+}
+
+/// Posts a letter once; true where it was answered 200, which then counts.
+async fn once(world: &World, letter: &Letter) -> Result<bool> {
+    let client = load::client()?;
+    let base = world.targets.pick(0).context("there is an instance")?;
+    let (body, signed) = webhook(std::slice::from_ref(letter));
+    let taken = post(&client, &base, body, &signed).await == Some(200);
+    if taken {
+        world.acked.lock().unwrap_or_else(PoisonError::into_inner).insert(letter.id.clone());
+    }
+    Ok(taken)
+}
+
+/// R5: the disk is full, then it is not; in a world of its own on a small disk.
+pub async fn r5(world: &mut World) -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    let home = tempfile::Builder::new().prefix("combinado-small.").tempdir()?;
+    let mounted = Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "size=48m", "tmpfs"])
+        .arg(home.path())
+        .stderr(Stdio::null())
+        .status();
+    if !mounted.is_ok_and(|status| status.success()) {
+        outcome.tell("skipped: no small disk can be mounted here");
+        return Ok(outcome);
+    }
+    let rounds = world.or_quick(5, 1);
+    let folder = tempfile::Builder::new().prefix("full.").tempdir_in(home.path())?;
+    let seed = world.chance.draw();
+    let taken = match World::begin_in(folder, Kind::Sqlite, true, seed).await {
+        Ok(mut small) => {
+            let taken = filled(&mut small, home.path(), rounds, &mut outcome).await;
+            small.end(false).await;
+            taken
+        }
+        Err(error) => Err(error),
+    };
+    let _ = Command::new("umount").arg(home.path()).status();
+    taken?;
+    Ok(outcome)
+}
+
+async fn filled(
+    small: &mut World,
+    home: &Path,
+    rounds: usize,
+    outcome: &mut Outcome,
+) -> Result<()> {
+    let client = load::client()?;
+    let (mut refused, mut slowest) = (0, Duration::ZERO);
+    for round in 0..rounds {
+        let chats = small.some(40)?;
+        let path = home.join("filler");
+        let mut filler = std::fs::File::create(&path)?;
+        let block = vec![0_u8; 64 * 1024];
+        while filler.write_all(&block).is_ok() {}
+        while filler.write_all(&[0]).is_ok() {}
+        let letters: Vec<Letter> =
+            chats.map(|chat| of(small, chat, &format!("full{round}x{chat}"), "oi")).collect();
+        for letter in &letters {
+            refused += usize::from(!once(small, letter).await?);
+        }
+        let base = small.targets.pick(0).context("there is an instance")?;
+        let lives = client.get(format!("{base}/health/live")).send().await;
+        outcome
+            .must(lives.is_ok_and(|it| it.status().is_success()), "it does not say that it lives");
+        drop(filler);
+        std::fs::remove_file(&path)?;
+        let watch = Stopwatch::start();
+        let again = letters.into_iter().map(|letter| vec![letter]).collect();
+        outcome.must(
+            at_once(small, again, 4).await? == 0,
+            "a message is refused though there is room",
+        );
+        slowest = slowest.max(watch.elapsed());
+    }
+    outcome.must(refused > 0, "the disk was never full");
+    outcome.must(slowest <= Duration::from_secs(5), "it took more than five seconds to come back");
+    outcome.tell(&format!(
+        "{rounds} times full, {refused} refused, back after {} ms",
+        slowest.as_millis()
+    ));
+    small.checked(outcome, LEASED).await
 }

@@ -81,10 +81,23 @@ impl Server {
 
     /// Starts it and waits until it listens.
     pub fn start(&mut self) -> Result<()> {
+        self.start_under(&[])
+    }
+
+    /// Starts it under another program, such as a tracer that steps aside.
+    pub fn start_under(&mut self, tracer: &[&str]) -> Result<()> {
         let watch = Stopwatch::start();
         let log: File = OpenOptions::new().create(true).append(true).open(self.log())?;
         let listen = format!("127.0.0.1:{}", self.port);
-        let mut child = Command::new(program()?)
+        let mut command = match tracer.split_first() {
+            Some((first, rest)) => {
+                let mut command = Command::new(first);
+                command.args(rest).arg(program()?);
+                command
+            }
+            None => Command::new(program()?),
+        };
+        let mut child = command
             .args(["serve", "--listen", &listen])
             .current_dir(&self.folder)
             .stdin(Stdio::null())

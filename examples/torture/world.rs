@@ -110,6 +110,11 @@ impl World {
     /// Makes one, with every customer imported and every instance ready.
     pub async fn begin(kind: Kind, quick: bool, seed: u64) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("combinado-exam.").tempdir()?;
+        Self::begin_in(folder, kind, quick, seed).await
+    }
+
+    /// Makes one in a folder.
+    pub async fn begin_in(folder: TempDir, kind: Kind, quick: bool, seed: u64) -> Result<Self> {
         let database = Database::create(kind, folder.path())?;
         let fake = Fake::start(provider(), Clock::System).await?;
         let instances = if kind == Kind::Postgres { 2 } else { 1 };
