@@ -36,6 +36,7 @@ Both listen on 127.0.0.1 only. Beside the provider's own addresses, each has a c
                           {"fault":"429","retry_after":2,"next":3,"on":"messages","to":"55…"}
                           GET shows what is ordered, DELETE takes it back
   POST   /fake/template   WhatsApp: {"name":"…","event":"PAUSED"}
+  POST   /fake/aim        WhatsApp: {"url":"…"}: webhooks are posted there from now on
   POST   /fake/webhook    WhatsApp: {"field":"account_update","value":{…}}, posted as it stands
 
 Faults: a provider's own number (131056, 130429, 190, 403…), 429, 500, 502, silence, silence-after,

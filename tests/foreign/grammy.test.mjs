@@ -53,8 +53,10 @@ async function walk(telegram, heard) {
     { from: MARIA, media: { kind: "photo", caption: "comprovante" } },
     { from: MARIA, text: "oi 😡" },
     { from: MARIA, edit: 11, text: "NÃO" },
-    { from: MARIA, block: true },
   ]);
+  await until(() => heard.includes("edited NÃO"));
+  await until(async () => (await telegram.messages()).some((sent) => sent.body.text === "eco oi 😡"));
+  await telegram.customer({ from: MARIA, block: true });
   await until(() => heard.includes("kicked"));
   assert.ok(heard.includes("accepted"));
   assert.ok(heard.includes("contact true") && heard.includes("contact false"));

@@ -4,7 +4,8 @@ import { createServer } from "node:http";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const PROGRAM =
+/** The program. */
+export const PROGRAM =
   process.env.COMBINADO_PROGRAM ?? fileURLToPath(new URL("../../target/debug/combinado", import.meta.url));
 
 /** A running `combinado fake`; its control side as functions. */

@@ -15,6 +15,7 @@ mod identity;
 mod import;
 mod lessons;
 mod licences;
+mod privacy;
 mod problems;
 mod sending;
 mod simulate;

@@ -13,12 +13,13 @@ use serde_json::{Value, json};
 
 use super::Inner;
 use super::customer::Act;
+use crate::fake::courier::on_this_machine;
 use crate::fake::faults::{Order, plans};
 
 /// `POST /fake/customer`: one thing that a customer does, or several in a row.
 pub async fn customer(State(fake): State<Arc<Inner>>, body: Bytes) -> Response {
-    let acts: Result<Vec<Act>, _> = serde_json::from_slice(&body)
-        .or_else(|_| serde_json::from_slice(&body).map(|act| vec![act]));
+    let acts: Result<Vec<Act>, _> =
+        serde_json::from_slice(&body).or_else(|_| serde_json::from_slice(&body).map(|act| vec![act]));
     let acts = match acts {
         Ok(acts) => acts,
         Err(error) => return wrong(&error.to_string()),
@@ -111,6 +112,19 @@ pub async fn webhook(State(fake): State<Arc<Inner>>, body: Bytes) -> Response {
     let value = change.get_mut("value").map(Value::take).unwrap_or_default();
     fake.hooks().post(field, super::hooks::Update { field, value });
     StatusCode::NO_CONTENT.into_response()
+}
+
+/// `POST /fake/aim`: webhooks are posted there from now on, unverified.
+pub async fn aim(State(fake): State<Arc<Inner>>, body: Bytes) -> Response {
+    let given: Option<Value> = serde_json::from_slice(&body).ok();
+    let url = given.as_ref().and_then(|given| given.get("url")?.as_str());
+    match on_this_machine(url.unwrap_or_default()) {
+        Ok(url) => {
+            fake.courier.aim(Some(url));
+            StatusCode::NO_CONTENT.into_response()
+        }
+        Err(error) => wrong(&error.to_string()),
+    }
 }
 
 const FIELDS: [&str; 9] = [

@@ -75,7 +75,7 @@ pub enum Shape {
         /// The payment's reference.
         reference: String,
         /// What became of it.
-        status: OrderStatus,
+        outcome: Outcome,
     },
     /// An approved template with its values.
     Template {
@@ -119,7 +119,7 @@ pub struct Order {
 
 /// What became of a payment that was shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OrderStatus {
+pub enum Outcome {
     /// It was paid.
     Paid {
         /// When.
@@ -198,8 +198,8 @@ impl Shape {
                 let action = json!({ "name": "review_and_pay", "parameters": order.details() });
                 interactive("order_details", body, &action)
             }
-            Self::OrderStatus { body, reference, status } => {
-                let parameters = status.parameters(reference);
+            Self::OrderStatus { body, reference, outcome } => {
+                let parameters = outcome.parameters(reference);
                 let action = json!({ "name": "review_order", "parameters": parameters });
                 interactive("order_status", body, &action)
             }
@@ -232,7 +232,7 @@ impl Order {
     }
 }
 
-impl OrderStatus {
+impl Outcome {
     fn parameters(self, reference: &str) -> Value {
         match self {
             Self::Paid { at } => json!({

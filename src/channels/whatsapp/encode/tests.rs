@@ -137,12 +137,12 @@ fn every_shape_keeps_to_the_schema() {
         Shape::OrderStatus {
             body: body(),
             reference: "a.1".to_owned(),
-            status: OrderStatus::Paid { at: paid_at },
+            outcome: Outcome::Paid { at: paid_at },
         },
         Shape::OrderStatus {
             body: body(),
             reference: "a.1".to_owned(),
-            status: OrderStatus::Cancelled,
+            outcome: Outcome::Cancelled,
         },
         template(a_call()),
         template(TemplateCall { named: false, ..a_call() }),

@@ -1,0 +1,225 @@
+//! What must hold after every fault: the database and the provider's ledger agree.
+//!
+//! It asks the tables itself, in its own words, and knows nothing of how the program does it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::PoisonError;
+
+use anyhow::Result;
+use combinado::domain::channel::Outgoing;
+
+use crate::portfolio;
+use crate::world::{SECRET, TOKEN, World};
+
+/// Checks everything; what is wrong, each with the invariant it breaks.
+pub async fn check(world: &mut World) -> Result<Vec<String>> {
+    let mut wrong = Vec::new();
+    stored_once(world, &mut wrong).await?;
+    chained(world, &mut wrong).await?;
+    replays(world, &mut wrong)?;
+    sent_once_in_order(world, &mut wrong).await?;
+    agreements(world, &mut wrong).await?;
+    silence(world, &mut wrong).await?;
+    ended(world, &mut wrong).await?;
+    secrets(world, &mut wrong);
+    let pages = world.database.integrity().await?;
+    if pages != "ok" {
+        wrong.push(format!("I10: {pages}"));
+    }
+    Ok(wrong)
+}
+
+/// I1: every acked message is stored, once.
+async fn stored_once(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
+    let rows = world
+        .database
+        .ask("select external_id, cast(count(*) as text) from inbox where channel = 'whatsapp' group by external_id")
+        .await?;
+    let stored: HashMap<String, String> = rows
+        .into_iter()
+        .filter_map(|mut row| Some((row.first_mut()?.take()?, row.get_mut(1)?.take()?)))
+        .collect();
+    let acked = world.acked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let lost = acked.iter().filter(|id| !stored.contains_key(*id)).count();
+    let twice = acked.iter().filter(|id| stored.get(*id).is_some_and(|count| count != "1")).count();
+    if lost + twice > 0 {
+        wrong.push(format!("I1: of {} acked, {lost} lost, {twice} stored twice", acked.len()));
+    }
+    Ok(())
+}
+
+/// I2: turns are numbered without a gap up to the version, and each message has at most one.
+async fn chained(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
+    let gaps = world
+        .database
+        .count(
+            "select count(*) from conversation c where c.version <> (select count(*) from turn t \
+             where t.creditor = c.creditor and t.conversation = c.id) or c.version <> (select \
+             coalesce(max(t.number), 0) from turn t where t.creditor = c.creditor and t.conversation = c.id)",
+        )
+        .await?;
+    let doubled = world
+        .database
+        .count(
+            "select count(*) from (select external_id from turn where channel = 'whatsapp' group \
+             by creditor, external_id having count(*) > 1) as doubled",
+        )
+        .await?;
+    let unworked = world
+        .database
+        .count(
+            "select count(*) from inbox i where i.channel = 'whatsapp' and i.status = 'done' and \
+             i.turn is not null and not exists (select 1 from turn t where t.creditor = i.creditor \
+             and t.channel = i.channel and t.external_id = i.external_id)",
+        )
+        .await?;
+    if gaps + doubled + unworked > 0 {
+        wrong.push(format!(
+            "I2: {gaps} conversations with gaps, {doubled} messages with two turns, {unworked} with none"
+        ));
+    }
+    Ok(())
+}
+
+/// I3: the log, taken again, comes out the same.
+fn replays(world: &World, wrong: &mut Vec<String>) -> Result<()> {
+    let (same, words) = world.command(&["replay"])?;
+    if !same {
+        let last = words.lines().last().unwrap_or_default();
+        wrong.push(format!("I3: the replay differs: {last}"));
+    }
+    Ok(())
+}
+
+/// I4 and I5: each effect was accepted once, unless it is marked ambiguous, in order of its chat.
+async fn sent_once_in_order(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
+    let mut accepted: BTreeMap<(String, u32), usize> = BTreeMap::new();
+    let mut order: HashMap<String, Vec<(String, u32)>> = HashMap::new();
+    for attempt in world.fake.ledger().since(0) {
+        let known = attempt.id().and(attempt.opaque.as_deref()).and_then(Outgoing::of_opaque);
+        if let Some((_, id, part)) = known {
+            let one = (id.to_string(), part);
+            *accepted.entry(one.clone()).or_default() += 1;
+            order.entry(attempt.to).or_default().push(one);
+        }
+    }
+    let rows = world
+        .database
+        .ask(
+            "select id, status, cast(parts as text), coalesce(why, ''), conversation, \
+             cast(position as text) from outbox where kind <> 'issue_charge' and lane like 'whatsapp/%'",
+        )
+        .await?;
+    let (mut unsent, mut twice, mut positions) = (0, 0, HashMap::new());
+    let mut unknown = 0;
+    for row in rows {
+        let text = |at: usize| row.get(at).cloned().flatten().unwrap_or_default();
+        let (id, status, parts) = (text(0), text(1), text(2).parse::<u32>().unwrap_or(1));
+        positions.insert(id.clone(), (text(4), text(5).parse::<i64>().unwrap_or(0)));
+        for part in 0..parts.max(1) {
+            let count = accepted.get(&(id.clone(), part)).copied().unwrap_or(0);
+            twice += usize::from(count > 1);
+            unsent += usize::from(status == "done" && text(3).is_empty() && count == 0);
+        }
+        unknown += usize::from(status == "unknown");
+    }
+    if unsent + twice > 0 {
+        wrong.push(format!("I4: {unsent} done but never accepted, {twice} accepted twice ({unknown} unknown)"));
+    }
+    let disordered = order.values().filter(|sent| !ascends(sent, &positions)).count();
+    if disordered > 0 {
+        wrong.push(format!("I5: {disordered} chats out of order at the provider"));
+    }
+    Ok(())
+}
+
+/// True where positions within each conversation only grow.
+fn ascends(sent: &[(String, u32)], positions: &HashMap<String, (String, i64)>) -> bool {
+    let mut last: HashMap<&str, (i64, u32)> = HashMap::new();
+    sent.iter().all(|(id, part)| {
+        let Some((conversation, position)) = positions.get(id) else { return true };
+        let before = last.insert(conversation, (*position, *part));
+        before.is_none_or(|before| before <= (*position, *part))
+    })
+}
+
+/// I6: one agreement being paid for an invoice, whose parts add up.
+async fn agreements(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
+    let uneven = world
+        .database
+        .count(
+            "select count(*) from agreement a where a.total <> (select coalesce(sum(i.amount), 0) \
+             from instalment i where i.creditor = a.creditor and i.agreement = a.id)",
+        )
+        .await?;
+    let doubled = world
+        .database
+        .count(
+            "select count(*) from (select customer from agreement where status = 'active' group by \
+             creditor, customer having count(*) > 1) as doubled",
+        )
+        .await?;
+    if uneven + doubled > 0 {
+        wrong.push(format!("I6: {uneven} agreements do not add up, {doubled} customers with two"));
+    }
+    Ok(())
+}
+
+/// I7: nothing that we begin goes out where a chat was stopped before.
+async fn silence(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
+    let after = world
+        .database
+        .count(
+            "select count(*) from outbox o join conversation c on c.creditor = o.creditor and c.id = \
+             o.conversation where cast(o.proactive as text) in ('1', 'true') and o.status = 'done' \
+             and c.collection = 'stopped' and o.created_at > c.changed_at",
+        )
+        .await?;
+    if after > 0 {
+        wrong.push(format!("I7: {after} begun after they were asked to stop"));
+    }
+    Ok(())
+}
+
+/// I8: what was given up says why.
+async fn ended(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
+    let mute = world
+        .database
+        .count(
+            "select (select count(*) from inbox where status = 'dead' and why is null) + (select \
+             count(*) from outbox where status in ('dead') and why is null)",
+        )
+        .await?;
+    if mute > 0 {
+        wrong.push(format!("I8: {mute} given up without a reason"));
+    }
+    Ok(())
+}
+
+/// I9: no log tells who the customers are, or a secret.
+fn secrets(world: &World, wrong: &mut Vec<String>) {
+    let logs = world.logs();
+    let found = canaries(&logs, world.customers());
+    if !found.is_empty() {
+        wrong.push(format!("I9: the logs tell {}", found.into_iter().collect::<Vec<_>>().join(", ")));
+    }
+}
+
+/// The kinds of what must not be told that a text tells.
+pub fn canaries(text: &str, customers: usize) -> BTreeSet<&'static str> {
+    let mut found = BTreeSet::new();
+    for (what, canary) in [("a secret", SECRET), ("a token", TOKEN), ("a name", "Zoraide"), ("an address", "canario")] {
+        if text.contains(canary) {
+            found.insert(what);
+        }
+    }
+    if text.contains("551198") || text.contains("1198000") {
+        found.insert("a number");
+    }
+    let documents: BTreeSet<String> = (0..customers).map(portfolio::document).collect();
+    let digits = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 11);
+    if digits.into_iter().any(|run| documents.contains(run)) {
+        found.insert("a document");
+    }
+    found
+}

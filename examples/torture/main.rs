@@ -1,0 +1,184 @@
+//! The exam of the runtime: the real program, killed, frozen, flooded and lied to.
+//!
+//! `cargo run --release --example torture` runs everything on SQLite and on a PostgreSQL of its own;
+//! names such as `R1 R9` run only those, `--quick` a short form of each. What provider and customers
+//! do comes from the fake and from senders here; after each fault the checker compares database and
+//! ledger. It listens on the loopback address only and leaves nothing behind.
+
+mod checker;
+mod database;
+mod endings;
+mod inputs;
+mod kills;
+mod load;
+mod outages;
+mod portfolio;
+mod provider;
+mod server;
+mod world;
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+use combinado::clock::{Clock, Stopwatch};
+use futures_util::future::LocalBoxFuture;
+
+use crate::database::Kind;
+use crate::world::{Outcome, World};
+
+/// What the exam is given.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Only these, such as R1 R9; everything where nothing is named.
+    only: Vec<String>,
+    /// A short form of each, with smaller counts.
+    #[arg(long)]
+    quick: bool,
+    /// The databases.
+    #[arg(long, value_delimiter = ',', default_values = ["sqlite", "postgres"])]
+    on: Vec<String>,
+    /// The seed of everything by chance.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Where to write the report.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Keep the folders with databases and logs.
+    #[arg(long)]
+    keep: bool,
+}
+
+type Run = for<'w> fn(&'w mut World) -> LocalBoxFuture<'w, Result<Outcome>>;
+
+/// One question of the exam.
+struct Case {
+    name: &'static str,
+    words: &'static str,
+    /// The databases it makes sense on.
+    on: &'static [Kind],
+    run: Run,
+}
+
+const BOTH: &[Kind] = &[Kind::Sqlite, Kind::Postgres];
+
+/// The exam, in the order in which it is taken.
+const CASES: [Case; 16] = [
+    Case { name: "R1", words: "kill -9 under load", on: BOTH, run: |w| Box::pin(kills::r1(w)) },
+    Case { name: "R9", words: "two instances, one frozen", on: &[Kind::Postgres], run: |w| Box::pin(kills::r9(w)) },
+    Case { name: "R12", words: "duplicates, disorder, batches", on: BOTH, run: |w| Box::pin(inputs::r12(w)) },
+    Case { name: "R13", words: "quick doubles, late messages", on: BOTH, run: |w| Box::pin(inputs::r13(w)) },
+    Case { name: "R14", words: "poison among good messages", on: BOTH, run: |w| Box::pin(inputs::r14(w)) },
+    Case { name: "R15", words: "graceful shutdown under load", on: BOTH, run: |w| Box::pin(endings::r15(w)) },
+    Case { name: "R10", words: "provider says 429", on: BOTH, run: |w| Box::pin(provider::r10(w)) },
+    Case { name: "R11", words: "provider breaks in every way", on: BOTH, run: |w| Box::pin(provider::r11(w)) },
+    Case { name: "R17", words: "wrong signatures and replays", on: BOTH, run: |w| Box::pin(inputs::r17(w)) },
+    Case { name: "R18", words: "malformed bodies", on: BOTH, run: |w| Box::pin(inputs::r18(w)) },
+    Case { name: "R19", words: "oversize and slow clients", on: BOTH, run: |w| Box::pin(endings::r19(w)) },
+    Case { name: "R8", words: "clients that go away", on: BOTH, run: |w| Box::pin(endings::r8(w)) },
+    Case { name: "R7", words: "PostgreSQL restarts and cuts", on: &[Kind::Postgres], run: |w| Box::pin(outages::r7(w)) },
+    Case { name: "R6", words: "database locked by another", on: &[Kind::Sqlite], run: |w| Box::pin(outages::r6(w)) },
+    Case { name: "R16", words: "overload", on: BOTH, run: |w| Box::pin(endings::r16(w)) },
+    Case { name: "R25", words: "canaries in logs and metrics", on: BOTH, run: |w| Box::pin(inputs::r25(w)) },
+];
+
+/// What is left out, and why.
+const LEFT_OUT: [(&str, &str); 5] = [
+    ("R2", "kill at named points: tests/it/crash.rs, by failpoints"),
+    ("R3", "power loss: needs a file system that drops pages"),
+    ("R4", "I/O errors: needs strace's injection into a running server"),
+    ("R5", "disk full: needs a small disk that may be mounted"),
+    ("R28", "clocks: needs faketime; jumps of the clock are in the unit tests of the domain"),
+];
+
+fn main() -> Result<ExitCode> {
+    let arguments = Arguments::parse();
+    server::build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let local = tokio::task::LocalSet::new();
+    local.block_on(&runtime, examine(&arguments))
+}
+
+async fn examine(arguments: &Arguments) -> Result<ExitCode> {
+    let watch = Stopwatch::start();
+    let mut report = Report::default();
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        if !arguments.on.iter().any(|name| name == kind.name()) {
+            continue;
+        }
+        let asked: Vec<&Case> = CASES
+            .iter()
+            .filter(|case| case.on.contains(&kind))
+            .filter(|case| arguments.only.is_empty() || arguments.only.iter().any(|it| it == case.name))
+            .collect();
+        if asked.is_empty() {
+            continue;
+        }
+        let mut world = World::begin(kind, arguments.quick, arguments.seed).await?;
+        report.line(&format!("\n{}: {} customers, ready after {} ms", kind.name(), world.customers(), world.first_ready_ms()));
+        for case in asked {
+            let watch = Stopwatch::start();
+            let outcome = (case.run)(&mut world).await;
+            report.told(case, kind, &outcome, watch.elapsed().as_secs());
+            if outcome.is_err() {
+                // What one question broke is not asked of the next.
+                world.start_again().await?;
+            }
+        }
+        world.end(arguments.keep).await;
+    }
+    for (name, why) in LEFT_OUT {
+        report.line(&format!("{name:<4} left out: {why}"));
+    }
+    report.line(&format!("\nall of it in {} s", watch.elapsed().as_secs()));
+    report.write(arguments)?;
+    Ok(if report.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What the exam came to.
+#[derive(Default)]
+struct Report {
+    text: String,
+    failed: usize,
+}
+
+impl Report {
+    fn line(&mut self, line: &str) {
+        println!("{line}");
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn told(&mut self, case: &Case, kind: Kind, outcome: &Result<Outcome>, seconds: u64) {
+        let (verdict, words) = match outcome {
+            Ok(outcome) if outcome.is_good() => ("pass", outcome.words()),
+            Ok(outcome) => ("FAIL", outcome.words()),
+            Err(error) => ("FAIL", format!("{error:#}")),
+        };
+        if verdict == "FAIL" {
+            self.failed += 1;
+        }
+        let line = format!(
+            "{:<4} {:<8} {verdict} {seconds:>4} s  {}: {words}",
+            case.name,
+            kind.name(),
+            case.words
+        );
+        self.line(&line);
+    }
+
+    fn write(&self, arguments: &Arguments) -> Result<()> {
+        let Some(path) = &arguments.report else { return Ok(()) };
+        let day = Clock::System.now().format("%Y-%m-%d");
+        let mut text = String::new();
+        let form = if arguments.quick { "the quick form" } else { "the whole" };
+        writeln!(text, "# Reliability, examined\n")?;
+        writeln!(text, "{form} of the exam on {day}, seed {}; made by", arguments.seed)?;
+        writeln!(text, "`cargo run --release --example torture -- --report docs/reliability.md`.\n")?;
+        writeln!(text, "```text{}```", self.text)?;
+        std::fs::write(path, text)?;
+        Ok(())
+    }
+}
