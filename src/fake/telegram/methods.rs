@@ -56,13 +56,8 @@ impl Inner {
             "sendchataction" => self.chat_action(params),
             "getfile" => self.get_file(params),
             "createforumtopic" => self.forum_topic(params),
-            "setmycommands"
-            | "deletemycommands"
-            | "setmydescription"
-            | "setmyshortdescription"
-            | "setchatmenubutton"
-            | "logout"
-            | "close" => Ok(true.into()),
+            "setmycommands" | "deletemycommands" | "setmydescription" | "setmyshortdescription"
+            | "setchatmenubutton" | "logout" | "close" => Ok(true.into()),
             _ => Err(Refusal::of(404)),
         }
     }
@@ -217,7 +212,9 @@ impl Inner {
         if self.answer(&id, at) {
             return Ok(true.into());
         }
-        Err(Refusal::bad("query is too old and response timeout expired or query ID is invalid"))
+        Err(Refusal::bad(
+            "query is too old and response timeout expired or query ID is invalid",
+        ))
     }
 
     fn chat_action(&self, params: &Params) -> Result<Value, Refusal> {
