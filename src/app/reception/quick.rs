@@ -30,7 +30,7 @@ pub fn at_once(
         return None;
     }
     match &heard.what {
-        What::Text { text } if !text.starts_with('/') => {
+        What::Text { text } if !text.trim_start().starts_with('/') => {
             Some((conversation, Incoming::Text { text: text.clone() }))
         }
         What::Tapped { token: given, .. } => {
