@@ -124,7 +124,9 @@ async fn sent_once_in_order(world: &mut World, wrong: &mut Vec<String>) -> Resul
         unknown += usize::from(status == "unknown");
     }
     if unsent + twice > 0 {
-        wrong.push(format!("I4: {unsent} done but never accepted, {twice} accepted twice ({unknown} unknown)"));
+        wrong.push(format!(
+            "I4: {unsent} done but never accepted, {twice} accepted twice ({unknown} unknown)"
+        ));
     }
     let disordered = order.values().filter(|sent| !ascends(sent, &positions)).count();
     if disordered > 0 {
@@ -201,14 +203,19 @@ fn secrets(world: &World, wrong: &mut Vec<String>) {
     let logs = world.logs();
     let found = canaries(&logs, world.customers());
     if !found.is_empty() {
-        wrong.push(format!("I9: the logs tell {}", found.into_iter().collect::<Vec<_>>().join(", ")));
+        wrong.push(format!(
+            "I9: the logs tell {}",
+            found.into_iter().collect::<Vec<_>>().join(", ")
+        ));
     }
 }
 
 /// The kinds of what must not be told that a text tells.
 pub fn canaries(text: &str, customers: usize) -> BTreeSet<&'static str> {
     let mut found = BTreeSet::new();
-    for (what, canary) in [("a secret", SECRET), ("a token", TOKEN), ("a name", "Zoraide"), ("an address", "canario")] {
+    for (what, canary) in
+        [("a secret", SECRET), ("a token", TOKEN), ("a name", "Zoraide"), ("an address", "canario")]
+    {
         if text.contains(canary) {
             found.insert(what);
         }

@@ -55,7 +55,8 @@ impl Database {
                 let cluster = Cluster { home };
                 cluster.init()?;
                 cluster.start()?;
-                cluster.run("createdb", &["-h", &cluster.home(), "-U", "combinado", "combinado"])?;
+                cluster
+                    .run("createdb", &["-h", &cluster.home(), "-U", "combinado", "combinado"])?;
                 format!("postgres://combinado@localhost/combinado?host={}", cluster.home())
             }
         };
@@ -66,7 +67,6 @@ impl Database {
     pub fn cluster(&self) -> Option<Cluster> {
         (self.kind == Kind::Postgres).then(|| Cluster { home: self.folder.join("pg") })
     }
-
 
     /// Asks; every column must be text.
     pub async fn ask(&mut self, sql: &str) -> Result<Vec<Line>> {
@@ -149,7 +149,8 @@ impl Cluster {
             run(Command::new("chown").args(["postgres", &self.home()]))?;
         }
         let data = self.data();
-        let options = ["-U", "combinado", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"];
+        let options =
+            ["-U", "combinado", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"];
         self.run("initdb", &[&["-D", data.as_str()], &options[..]].concat())?;
         let settings = format!(
             "listen_addresses = ''\nunix_socket_directories = '{}'\nmax_connections = 100\n",
@@ -179,9 +180,16 @@ impl Cluster {
     }
 
     fn amcheck(&self) -> Result<String> {
-        let checked = self.command("pg_amcheck", &["-h", &self.home(), "-U", "combinado", "-d", "combinado", "--install-missing"]);
+        let checked = self.command(
+            "pg_amcheck",
+            &["-h", &self.home(), "-U", "combinado", "-d", "combinado", "--install-missing"],
+        );
         let output = checked?.output()?;
-        Ok(if output.status.success() { "ok".to_owned() } else { String::from_utf8_lossy(&output.stderr).into_owned() })
+        Ok(if output.status.success() {
+            "ok".to_owned()
+        } else {
+            String::from_utf8_lossy(&output.stderr).into_owned()
+        })
     }
 
     fn run(&self, program: &str, options: &[&str]) -> Result<()> {
@@ -209,7 +217,8 @@ fn run(command: &mut Command) -> Result<()> {
 }
 
 fn bin() -> Result<PathBuf> {
-    let versions = std::fs::read_dir("/usr/lib/postgresql").context("no PostgreSQL is installed")?;
+    let versions =
+        std::fs::read_dir("/usr/lib/postgresql").context("no PostgreSQL is installed")?;
     let mut bins: Vec<PathBuf> = versions.flatten().map(|it| it.path().join("bin")).collect();
     bins.retain(|bin| bin.join("initdb").exists());
     bins.sort();

@@ -33,13 +33,23 @@ pub async fn r15(world: &mut World) -> Result<Outcome> {
         server.signal("TERM")?;
         let ended = server.ended(Duration::from_secs(15)).await?;
         slowest = slowest.max(watch.elapsed());
-        outcome.must(ended.is_some_and(|status| status.success()), &format!("it ended with {ended:?}"));
+        outcome.must(
+            ended.is_some_and(|status| status.success()),
+            &format!("it ended with {ended:?}"),
+        );
         server.kill()?;
         server.start()?;
     }
     outcome.must(slowest <= Duration::from_secs(10), "an end took more than ten seconds");
-    outcome.must(load::done(tasks, Duration::from_secs(300)).await, "the senders did not come to an end");
-    outcome.tell(&format!("{ends} ends, the slowest after {} ms, {}", slowest.as_millis(), poured.words()));
+    outcome.must(
+        load::done(tasks, Duration::from_secs(300)).await,
+        "the senders did not come to an end",
+    );
+    outcome.tell(&format!(
+        "{ends} ends, the slowest after {} ms, {}",
+        slowest.as_millis(),
+        poured.words()
+    ));
     let lease = lease(world.kind);
     world.checked(&mut outcome, lease).await?;
     let after = world.database.count(unknown).await?;
@@ -56,11 +66,18 @@ pub async fn r16(world: &mut World) -> Result<Outcome> {
     manner.senders = senders;
     let watch = Stopwatch::start();
     let (poured, tasks) = load::pour(world, &manner)?;
-    outcome.must(load::done(tasks, Duration::from_secs(300)).await, "the senders did not come to an end");
+    outcome.must(
+        load::done(tasks, Duration::from_secs(300)).await,
+        "the senders did not come to an end",
+    );
     let took = watch.elapsed();
     let memory = world.servers.iter().filter_map(Server::memory).max().unwrap_or(0);
     outcome.must(memory < 600, &format!("{memory} MB held"));
-    outcome.tell(&format!("{senders} senders, {} in {} ms, {memory} MB", poured.words(), took.as_millis()));
+    outcome.tell(&format!(
+        "{senders} senders, {} in {} ms, {memory} MB",
+        poured.words(),
+        took.as_millis()
+    ));
     world.checked(&mut outcome, Duration::from_secs(300)).await?;
     Ok(outcome)
 }
@@ -85,7 +102,8 @@ pub async fn r8(world: &mut World) -> Result<Outcome> {
             body.len()
         );
         let whole = [head.as_bytes(), &body].concat();
-        let cut = usize::try_from(chance.below(u64::try_from(whole.len())? + 200))?.min(whole.len());
+        let cut =
+            usize::try_from(chance.below(u64::try_from(whole.len())? + 200))?.min(whole.len());
         let mut stream = TcpStream::connect(&address).await?;
         let _ = stream.write_all(whole.get(..cut).unwrap_or(&whole)).await;
         if chance.below(2) == 0 {
@@ -127,8 +145,13 @@ pub async fn r19(world: &mut World) -> Result<Outcome> {
     let address = base.trim_start_matches("http://").to_owned();
     let client = load::client()?;
     let large = post(&client, &base, vec![b' '; 10 * 1024 * 1024].into(), "sha256=00").await;
-    outcome.must(matches!(large, Some(413) | None), &format!("ten megabytes were answered {large:?}"));
-    let lies = raw(&address, "POST /webhooks/whatsapp HTTP/1.1\r\nhost: x\r\ncontent-length: 999999999999\r\n\r\n{}").await?;
+    outcome
+        .must(matches!(large, Some(413) | None), &format!("ten megabytes were answered {large:?}"));
+    let lies = raw(
+        &address,
+        "POST /webhooks/whatsapp HTTP/1.1\r\nhost: x\r\ncontent-length: 999999999999\r\n\r\n{}",
+    )
+    .await?;
     outcome.must(!lies.contains(" 200 "), "a length that lies was answered 200");
     let mut held = Vec::new();
     for at in 0..sockets {

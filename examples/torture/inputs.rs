@@ -27,7 +27,8 @@ pub async fn r12(world: &mut World) -> Result<Outcome> {
     let mut ids = BTreeSet::new();
     for chat in chats.clone() {
         for place in 0..each {
-            let one = of(world, chat, &format!("twice{chat}x{place}"), &portfolio::words(chat, place));
+            let one =
+                of(world, chat, &format!("twice{chat}x{place}"), &portfolio::words(chat, place));
             ids.insert(one.id.clone());
             for _ in 0..=chance.below(4) {
                 bodies.push(one.clone());
@@ -65,7 +66,8 @@ pub async fn r13(world: &mut World) -> Result<Outcome> {
     let mut chance = Chance(world.chance.draw());
     let (mut batches, mut ids) = (Vec::new(), BTreeSet::new());
     for chat in chats.clone() {
-        let texts = ["oi", "tudo bem?", "sou eu", "me ajuda", "oi?", "alo", "oi", "e ai", "hm", "ok"];
+        let texts =
+            ["oi", "tudo bem?", "sou eu", "me ajuda", "oi?", "alo", "oi", "e ai", "hm", "ok"];
         let most = usize::try_from(2 + chance.below(9))?;
         for (place, text) in texts.iter().take(most).enumerate() {
             let one = of(world, chat, &format!("quick{chat}x{place}"), text);
@@ -79,7 +81,8 @@ pub async fn r13(world: &mut World) -> Result<Outcome> {
     let late = Clock::System.now().timestamp() - 2 * 24 * 3600;
     let mut stale = Vec::new();
     for chat in chats.clone() {
-        let message = json!({"type": "text", "text": {"body": "oi"}, "timestamp": late.to_string()});
+        let message =
+            json!({"type": "text", "text": {"body": "oi"}, "timestamp": late.to_string()});
         let (number, user) = who(world, chat);
         let one = letter_of((&number, &user, chat), &format!("wamid.late{chat}"), message);
         ids.insert(one.id.clone());
@@ -87,7 +90,8 @@ pub async fn r13(world: &mut World) -> Result<Outcome> {
     }
     at_once(world, stale, 16).await?;
     world.acked.lock().unwrap_or_else(PoisonError::into_inner).extend(ids);
-    outcome.tell(&format!("{sent} messages of {count} customers at once, {count} from two days ago"));
+    outcome
+        .tell(&format!("{sent} messages of {count} customers at once, {count} from two days ago"));
     let lease = lease(world.kind);
     world.checked(&mut outcome, lease).await?;
     let split = world
@@ -121,7 +125,8 @@ pub async fn r14(world: &mut World) -> Result<Outcome> {
     for chat in chats.clone() {
         let mut batch = Vec::new();
         for place in 0..each {
-            let one = of(world, chat, &format!("pois{chat}x{place}"), &portfolio::words(chat, place));
+            let one =
+                of(world, chat, &format!("pois{chat}x{place}"), &portfolio::words(chat, place));
             good.insert(one.id.clone());
             batch.push(one);
         }
@@ -132,7 +137,10 @@ pub async fn r14(world: &mut World) -> Result<Outcome> {
             if let Some(fields) = message.as_object_mut() {
                 fields.insert("timestamp".to_owned(), at.into());
             }
-            batch.insert(1, letter_of((&number, &user, chat), &format!("wamid.venom{chat}"), message));
+            batch.insert(
+                1,
+                letter_of((&number, &user, chat), &format!("wamid.venom{chat}"), message),
+            );
             bad += 1;
         }
         batches.push(batch);
@@ -216,7 +224,11 @@ pub async fn r18(world: &mut World) -> Result<Outcome> {
             match chance.below(3) {
                 0 => body.truncate(at.max(1)),
                 1 => body.insert(at, byte),
-                _ => if let Some(place) = body.get_mut(at) { *place = byte },
+                _ => {
+                    if let Some(place) = body.get_mut(at) {
+                        *place = byte
+                    }
+                }
             }
         }
         bodies.push(body);
@@ -240,7 +252,11 @@ pub async fn r18(world: &mut World) -> Result<Outcome> {
     for answer in tasks.join_all().await.into_iter().flatten() {
         *answers.entry(answer.unwrap_or(0)).or_insert(0) += 1;
     }
-    let bad: usize = answers.iter().filter(|(status, _)| **status >= 500 || **status == 0).map(|(_, n)| *n).sum();
+    let bad: usize = answers
+        .iter()
+        .filter(|(status, _)| **status >= 500 || **status == 0)
+        .map(|(_, n)| *n)
+        .sum();
     outcome.must(bad == 0, &format!("{bad} answered with an error of ours or not at all"));
     let after = world.servers.iter().filter_map(crate::server::Server::memory).max().unwrap_or(0);
     outcome.must(after < before + 200, "memory grew by more than 200 MB");
@@ -329,7 +345,11 @@ pub fn of(world: &World, chat: usize, id: &str, text: &str) -> Letter {
 }
 
 /// Posts webhooks over so many connections; how many were not answered 200 in a few tries.
-pub async fn at_once(world: &World, batches: Vec<Vec<Letter>>, connections: usize) -> Result<usize> {
+pub async fn at_once(
+    world: &World,
+    batches: Vec<Vec<Letter>>,
+    connections: usize,
+) -> Result<usize> {
     let client = load::client()?;
     let mut tasks = tokio::task::JoinSet::new();
     for part in batches.chunks(batches.len() / connections + 1) {

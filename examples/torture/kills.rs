@@ -39,7 +39,11 @@ pub async fn r1(world: &mut World) -> Result<Outcome> {
     ready.sort_unstable();
     let (median, worst) = (ready.get(ready.len() / 2), ready.last());
     outcome.tell(&format!("{kills} kills, {}", poured.words()));
-    outcome.tell(&format!("ready again after {} ms, at worst {} ms", median.unwrap_or(&0), worst.unwrap_or(&0)));
+    outcome.tell(&format!(
+        "ready again after {} ms, at worst {} ms",
+        median.unwrap_or(&0),
+        worst.unwrap_or(&0)
+    ));
     world.checked(&mut outcome, LEASED).await?;
     told(world, &mut outcome, before).await?;
     Ok(outcome)
@@ -47,7 +51,8 @@ pub async fn r1(world: &mut World) -> Result<Outcome> {
 
 /// What was sent, and what is marked as unknown.
 async fn told(world: &mut World, outcome: &mut Outcome, before: usize) -> Result<()> {
-    let unknown = world.database.count("select count(*) from outbox where status = 'unknown'").await?;
+    let unknown =
+        world.database.count("select count(*) from outbox where status = 'unknown'").await?;
     let dead = world
         .database
         .count("select (select count(*) from outbox where status = 'dead') + (select count(*) from inbox where status = 'dead')")
@@ -61,8 +66,7 @@ async fn told(world: &mut World, outcome: &mut Outcome, before: usize) -> Result
 /// R9: one of two instances freezes while it holds claims; the other goes on; it wakes.
 pub async fn r9(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let (chats, each, rounds, frozen) =
-        world.or_quick((300, 12, 4, 70), (30, 6, 1, 66));
+    let (chats, each, rounds, frozen) = world.or_quick((300, 12, 4, 70), (30, 6, 1, 66));
     let chats = world.some(chats)?;
     let mut manner = Manner::usual("frozen", chats, each);
     manner.pause = Duration::from_millis(60);

@@ -140,7 +140,10 @@ pub async fn post(client: &reqwest::Client, base: &str, body: Bytes, signed: &st
 }
 
 /// Starts senders; they end when everything of theirs was answered 200.
-pub fn pour(world: &mut World, manner: &Manner) -> Result<(Arc<Poured>, Vec<JoinHandle<Duration>>)> {
+pub fn pour(
+    world: &mut World,
+    manner: &Manner,
+) -> Result<(Arc<Poured>, Vec<JoinHandle<Duration>>)> {
     let poured = Arc::new(Poured::default());
     let mut tasks = Vec::new();
     for sender in 0..manner.senders {
@@ -163,10 +166,11 @@ pub fn pour(world: &mut World, manner: &Manner) -> Result<(Arc<Poured>, Vec<Join
         let client = client()?;
         tasks.push(tokio::spawn(async move {
             let sender = Sender { client, targets, chance, poured, slowest: Duration::ZERO };
-            sender.send(letters, &manner, |id| {
-                acked.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
-            })
-            .await
+            sender
+                .send(letters, &manner, |id| {
+                    acked.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
+                })
+                .await
         }));
     }
     Ok((poured, tasks))
@@ -190,12 +194,18 @@ struct Sender {
 }
 
 impl Sender {
-    async fn send(mut self, letters: Vec<Letter>, manner: &Manner, mut acked: impl FnMut(String)) -> Duration {
+    async fn send(
+        mut self,
+        letters: Vec<Letter>,
+        manner: &Manner,
+        mut acked: impl FnMut(String),
+    ) -> Duration {
         let mut letters = VecDeque::from(letters);
         let mut sent: Vec<(Bytes, String)> = Vec::new();
         while !letters.is_empty() {
             let most = u64::try_from(manner.batch).unwrap_or(1).max(1);
-            let count = usize::try_from(1 + self.chance.below(most)).unwrap_or(1).min(letters.len());
+            let count =
+                usize::try_from(1 + self.chance.below(most)).unwrap_or(1).min(letters.len());
             let batch: Vec<Letter> = letters.drain(..count).collect();
             let (body, signed) = webhook(&batch);
             self.insist(&body, &signed).await;

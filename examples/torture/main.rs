@@ -67,21 +67,76 @@ const BOTH: &[Kind] = &[Kind::Sqlite, Kind::Postgres];
 /// The exam, in the order in which it is taken.
 const CASES: [Case; 16] = [
     Case { name: "R1", words: "kill -9 under load", on: BOTH, run: |w| Box::pin(kills::r1(w)) },
-    Case { name: "R9", words: "two instances, one frozen", on: &[Kind::Postgres], run: |w| Box::pin(kills::r9(w)) },
-    Case { name: "R12", words: "duplicates, disorder, batches", on: BOTH, run: |w| Box::pin(inputs::r12(w)) },
-    Case { name: "R13", words: "quick doubles, late messages", on: BOTH, run: |w| Box::pin(inputs::r13(w)) },
-    Case { name: "R14", words: "poison among good messages", on: BOTH, run: |w| Box::pin(inputs::r14(w)) },
-    Case { name: "R15", words: "graceful shutdown under load", on: BOTH, run: |w| Box::pin(endings::r15(w)) },
+    Case {
+        name: "R9",
+        words: "two instances, one frozen",
+        on: &[Kind::Postgres],
+        run: |w| Box::pin(kills::r9(w)),
+    },
+    Case {
+        name: "R12",
+        words: "duplicates, disorder, batches",
+        on: BOTH,
+        run: |w| Box::pin(inputs::r12(w)),
+    },
+    Case {
+        name: "R13",
+        words: "quick doubles, late messages",
+        on: BOTH,
+        run: |w| Box::pin(inputs::r13(w)),
+    },
+    Case {
+        name: "R14",
+        words: "poison among good messages",
+        on: BOTH,
+        run: |w| Box::pin(inputs::r14(w)),
+    },
+    Case {
+        name: "R15",
+        words: "graceful shutdown under load",
+        on: BOTH,
+        run: |w| Box::pin(endings::r15(w)),
+    },
     Case { name: "R10", words: "provider says 429", on: BOTH, run: |w| Box::pin(provider::r10(w)) },
-    Case { name: "R11", words: "provider breaks in every way", on: BOTH, run: |w| Box::pin(provider::r11(w)) },
-    Case { name: "R17", words: "wrong signatures and replays", on: BOTH, run: |w| Box::pin(inputs::r17(w)) },
+    Case {
+        name: "R11",
+        words: "provider breaks in every way",
+        on: BOTH,
+        run: |w| Box::pin(provider::r11(w)),
+    },
+    Case {
+        name: "R17",
+        words: "wrong signatures and replays",
+        on: BOTH,
+        run: |w| Box::pin(inputs::r17(w)),
+    },
     Case { name: "R18", words: "malformed bodies", on: BOTH, run: |w| Box::pin(inputs::r18(w)) },
-    Case { name: "R19", words: "oversize and slow clients", on: BOTH, run: |w| Box::pin(endings::r19(w)) },
+    Case {
+        name: "R19",
+        words: "oversize and slow clients",
+        on: BOTH,
+        run: |w| Box::pin(endings::r19(w)),
+    },
     Case { name: "R8", words: "clients that go away", on: BOTH, run: |w| Box::pin(endings::r8(w)) },
-    Case { name: "R7", words: "PostgreSQL restarts and cuts", on: &[Kind::Postgres], run: |w| Box::pin(outages::r7(w)) },
-    Case { name: "R6", words: "database locked by another", on: &[Kind::Sqlite], run: |w| Box::pin(outages::r6(w)) },
+    Case {
+        name: "R7",
+        words: "PostgreSQL restarts and cuts",
+        on: &[Kind::Postgres],
+        run: |w| Box::pin(outages::r7(w)),
+    },
+    Case {
+        name: "R6",
+        words: "database locked by another",
+        on: &[Kind::Sqlite],
+        run: |w| Box::pin(outages::r6(w)),
+    },
     Case { name: "R16", words: "overload", on: BOTH, run: |w| Box::pin(endings::r16(w)) },
-    Case { name: "R25", words: "canaries in logs and metrics", on: BOTH, run: |w| Box::pin(inputs::r25(w)) },
+    Case {
+        name: "R25",
+        words: "canaries in logs and metrics",
+        on: BOTH,
+        run: |w| Box::pin(inputs::r25(w)),
+    },
 ];
 
 /// What is left out, and why.
@@ -111,13 +166,20 @@ async fn examine(arguments: &Arguments) -> Result<ExitCode> {
         let asked: Vec<&Case> = CASES
             .iter()
             .filter(|case| case.on.contains(&kind))
-            .filter(|case| arguments.only.is_empty() || arguments.only.iter().any(|it| it == case.name))
+            .filter(|case| {
+                arguments.only.is_empty() || arguments.only.iter().any(|it| it == case.name)
+            })
             .collect();
         if asked.is_empty() {
             continue;
         }
         let mut world = World::begin(kind, arguments.quick, arguments.seed).await?;
-        report.line(&format!("\n{}: {} customers, ready after {} ms", kind.name(), world.customers(), world.first_ready_ms()));
+        report.line(&format!(
+            "\n{}: {} customers, ready after {} ms",
+            kind.name(),
+            world.customers(),
+            world.first_ready_ms()
+        ));
         for case in asked {
             let watch = Stopwatch::start();
             let outcome = (case.run)(&mut world).await;
@@ -176,7 +238,10 @@ impl Report {
         let form = if arguments.quick { "the quick form" } else { "the whole" };
         writeln!(text, "# Reliability, examined\n")?;
         writeln!(text, "{form} of the exam on {day}, seed {}; made by", arguments.seed)?;
-        writeln!(text, "`cargo run --release --example torture -- --report docs/reliability.md`.\n")?;
+        writeln!(
+            text,
+            "`cargo run --release --example torture -- --report docs/reliability.md`.\n"
+        )?;
         writeln!(text, "```text{}```", self.text)?;
         std::fs::write(path, text)?;
         Ok(())

@@ -39,9 +39,16 @@ pub async fn r7(world: &mut World) -> Result<Outcome> {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     world.database.close().await;
-    outcome.must(load::done(tasks, Duration::from_secs(300)).await, "the senders did not come to an end");
+    outcome.must(
+        load::done(tasks, Duration::from_secs(300)).await,
+        "the senders did not come to an end",
+    );
     outcome.must(slowest <= Duration::from_secs(3), "it took more than three seconds to come back");
-    outcome.tell(&format!("{restarts} restarts, {cuts} cuts, back after {} ms at worst, {}", slowest.as_millis(), poured.words()));
+    outcome.tell(&format!(
+        "{restarts} restarts, {cuts} cuts, back after {} ms at worst, {}",
+        slowest.as_millis(),
+        poured.words()
+    ));
     world.checked(&mut outcome, LEASED).await?;
     Ok(outcome)
 }
@@ -66,7 +73,10 @@ pub async fn r6(world: &mut World) -> Result<Outcome> {
         pool.close().await;
         tokio::time::sleep(Duration::from_secs(1)).await;
     }
-    outcome.must(load::done(tasks, Duration::from_secs(200)).await, "the senders did not come to an end");
+    outcome.must(
+        load::done(tasks, Duration::from_secs(200)).await,
+        "the senders did not come to an end",
+    );
     outcome.tell(&format!("{locks} locks of {lasts} s, {}", poured.words()));
     world.checked(&mut outcome, LEASED).await?;
     Ok(outcome)

@@ -76,7 +76,9 @@ pub fn words(chat: usize, place: usize) -> String {
     match (talk.get(place), place) {
         (Some(&""), _) => proof(chat),
         (Some(words), _) => (*words).to_owned(),
-        (None, place) => more.get((chat + place) % more.len()).map_or_else(String::new, |it| (*it).to_owned()),
+        (None, place) => {
+            more.get((chat + place) % more.len()).map_or_else(String::new, |it| (*it).to_owned())
+        }
     }
 }
 

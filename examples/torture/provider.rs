@@ -19,12 +19,31 @@ pub async fn r10(world: &mut World) -> Result<Outcome> {
     let begun = world.fake.ledger().attempts();
     let mild = Trigger::Percent(10);
     let faults = world.fake.faults();
-    faults.order(Plan { trigger: mild, on: Some("messages".to_owned()), ..Plan::always(Fault::TooMany).retry_after(2) });
-    faults.order(Plan { trigger: mild, on: Some("messages".to_owned()), ..Plan::always(Fault::TooMany) });
-    faults.order(Plan { trigger: mild, on: Some("messages".to_owned()), ..Plan::always(Fault::Code(131_056)) });
-    faults.order(Plan { trigger: mild, on: Some("messages".to_owned()), ..Plan::always(Fault::Code(130_429)) });
+    faults.order(Plan {
+        trigger: mild,
+        on: Some("messages".to_owned()),
+        ..Plan::always(Fault::TooMany).retry_after(2)
+    });
+    faults.order(Plan {
+        trigger: mild,
+        on: Some("messages".to_owned()),
+        ..Plan::always(Fault::TooMany)
+    });
+    faults.order(Plan {
+        trigger: mild,
+        on: Some("messages".to_owned()),
+        ..Plan::always(Fault::Code(131_056))
+    });
+    faults.order(Plan {
+        trigger: mild,
+        on: Some("messages".to_owned()),
+        ..Plan::always(Fault::Code(130_429))
+    });
     let (poured, tasks) = load::pour(world, &common("slow", chats, each))?;
-    outcome.must(load::done(tasks, Duration::from_secs(200)).await, "the senders did not come to an end");
+    outcome.must(
+        load::done(tasks, Duration::from_secs(200)).await,
+        "the senders did not come to an end",
+    );
     tokio::time::sleep(Duration::from_secs(lasts)).await;
     // Then everything is refused for a while.
     world.fake.faults().clear();
@@ -68,7 +87,11 @@ pub async fn r11(world: &mut World) -> Result<Outcome> {
     ];
     for fault in faults {
         let chats = world.some(count)?;
-        let plan = Plan { trigger: Trigger::Percent(25), on: Some("messages".to_owned()), ..Plan::always(fault).lasting(30) };
+        let plan = Plan {
+            trigger: Trigger::Percent(25),
+            on: Some("messages".to_owned()),
+            ..Plan::always(fault).lasting(30)
+        };
         world.fake.faults().order(plan);
         let before = world.fake.ledger().accepted();
         let manner = common("break", chats, each);
@@ -82,7 +105,8 @@ pub async fn r11(world: &mut World) -> Result<Outcome> {
         outcome.tell(&format!("{} {accepted}", fault.name()));
     }
     world.checked(&mut outcome, Duration::from_secs(300)).await?;
-    let unknown = world.database.count("select count(*) from outbox where status = 'unknown'").await?;
+    let unknown =
+        world.database.count("select count(*) from outbox where status = 'unknown'").await?;
     outcome.tell(&format!("{unknown} unknown in all"));
     Ok(outcome)
 }

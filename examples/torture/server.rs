@@ -119,7 +119,8 @@ impl Server {
     /// Sends it a signal: STOP, CONT, TERM.
     pub fn signal(&self, name: &str) -> Result<()> {
         let Some(child) = &self.child else { bail!("it does not run") };
-        let sent = Command::new("kill").arg(format!("-{name}")).arg(child.id().to_string()).status()?;
+        let sent =
+            Command::new("kill").arg(format!("-{name}")).arg(child.id().to_string()).status()?;
         if sent.success() { Ok(()) } else { bail!("the signal was not sent") }
     }
 

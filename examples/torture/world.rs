@@ -57,7 +57,11 @@ impl Outcome {
 
     /// Counts, then what was wrong.
     pub fn words(&self) -> String {
-        if self.is_good() { self.counts.clone() } else { format!("{}; {}", self.counts, self.wrong.join("; ")) }
+        if self.is_good() {
+            self.counts.clone()
+        } else {
+            format!("{}; {}", self.counts, self.wrong.join("; "))
+        }
     }
 }
 
@@ -242,7 +246,8 @@ impl World {
 
     /// Everything that every instance wrote.
     pub fn logs(&self) -> String {
-        let logs = self.servers.iter().map(|server| std::fs::read(server.log()).unwrap_or_default());
+        let logs =
+            self.servers.iter().map(|server| std::fs::read(server.log()).unwrap_or_default());
         logs.map(|log| String::from_utf8_lossy(&log).into_owned()).collect()
     }
 

@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use super::exit::Exit;
 use super::kit::Kit;
 use super::told::Failure;
+use crate::jobs::Simulator;
 
 /// How long everything under way may take once the end was asked for.
 pub const END_WITHIN: Duration = Duration::from_secs(9);
@@ -81,6 +82,15 @@ pub async fn to_its_end(ending: &Ending, work: impl Future<Output = ()>) -> Exit
             tracing::warn!("ended at once, as asked");
             Exit::Failed
         }
+    }
+}
+
+/// Tells the pages that something was said.
+pub async fn announce(simulator: Simulator, news: watch::Sender<u64>) {
+    let mut heard = simulator.listen();
+    // What was missed was said as well: only the end of it all ends this.
+    while !matches!(heard.recv().await, Err(tokio::sync::broadcast::error::RecvError::Closed)) {
+        news.send_modify(|count| *count += 1);
     }
 }
 

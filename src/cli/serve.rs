@@ -17,7 +17,7 @@ use super::exit::Exit;
 use super::issue;
 use super::kit::{Kit, colours_on_stderr};
 use super::lessons;
-use super::running::{Alone, Ending, is_server, to_its_end};
+use super::running::{Alone, Ending, announce, is_server, to_its_end};
 use super::told::Failure;
 use crate::app::App;
 use crate::clock::Clock;
@@ -149,14 +149,17 @@ struct Served<'k> {
 impl Served<'_> {
     async fn run(&self, listener: TcpListener) -> Result<Exit, Failure> {
         let (app, ended) = (&self.app, self.ending.flag());
-        let crew = self.crew()?;
+        let simulator = Simulator::default();
+        let crew = self.crew(&simulator)?;
         let duties = Duties {
             inbox: self.does(Role::Inbox),
             outbox: self.does(Role::Outbox),
             timers: self.does(Role::Timers),
         };
         let address = listener.local_addr()?.to_string();
-        let router = self.router();
+        let site = Site::new(app.clone(), self.ending.flag());
+        let news = tokio::spawn(announce(simulator, site.news.clone()));
+        let router = self.router(site);
         let channels = &self.kit.settings.channels;
         let pollers =
             if self.does(Role::Web) { accounts::pollers(app, channels)? } else { Vec::new() };
@@ -175,6 +178,7 @@ impl Served<'_> {
                     tracing::error!(%error, "a job did not end well");
                 }
             }
+            news.abort();
             app.db.close().await;
         };
         Ok(to_its_end(&self.ending, work).await)
@@ -184,10 +188,10 @@ impl Served<'_> {
         self.roles.contains(&role)
     }
 
-    fn crew(&self) -> Result<Crew, Failure> {
+    fn crew(&self, simulator: &Simulator) -> Result<Crew, Failure> {
         let crew = Crew::new(self.app.clone(), Arc::new(issue::pix));
         // Talks on the pages are in the store, whether or not anybody looks.
-        let crew = crew.with("web", Arc::new(Simulator::default()));
+        let crew = crew.with("web", Arc::new(simulator.clone()));
         let channels = &self.kit.settings.channels;
         let crew = accounts::deliveries(self.kit, channels)?
             .into_iter()
@@ -201,15 +205,11 @@ impl Served<'_> {
         Ok(crew.advised(self.kit.adviser(&self.app.clock)?))
     }
 
-    fn router(&self) -> Router {
+    fn router(&self, site: Site) -> Router {
         let settings = &self.kit.settings;
         let hooks = self.does(Role::Web).then(|| Accounts::new(&settings.channels));
         let watch = (settings.metrics_token.clone(), self.does(Role::Inbox));
         let real = server(&self.app, hooks, watch);
-        if self.chat_pages {
-            router(Site::new(self.app.clone(), self.ending.flag())).merge(real)
-        } else {
-            real
-        }
+        if self.chat_pages { router(site).merge(real) } else { real }
     }
 }

@@ -17,6 +17,7 @@ mod lessons;
 mod licences;
 mod privacy;
 mod problems;
+mod serve;
 mod sending;
 mod simulate;
 mod sources;
