@@ -166,7 +166,14 @@ pub struct BadPlan(String);
 impl Plan {
     /// A fault that strikes each time.
     pub const fn always(fault: Fault) -> Self {
-        Self { fault, trigger: Trigger::Always, on: None, to: None, retry_after: None, seconds: None }
+        Self {
+            fault,
+            trigger: Trigger::Always,
+            on: None,
+            to: None,
+            retry_after: None,
+            seconds: None,
+        }
     }
 
     /// A fault that strikes the next so many times.

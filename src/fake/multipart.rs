@@ -72,9 +72,7 @@ fn part(head: &str, content: Bytes) -> Option<Part> {
 fn parameter(text: &str, wanted: &str) -> Option<String> {
     text.split(';').find_map(|pair| {
         let (name, value) = pair.trim().split_once('=')?;
-        name.trim()
-            .eq_ignore_ascii_case(wanted)
-            .then(|| value.trim().trim_matches('"').to_owned())
+        name.trim().eq_ignore_ascii_case(wanted).then(|| value.trim().trim_matches('"').to_owned())
     })
 }
 

@@ -60,8 +60,7 @@ pub async fn listen(port: u16) -> Result<TcpListener, Error> {
 /// # Errors
 /// When the listener has no address.
 pub fn serve(listener: TcpListener, router: Router) -> Result<Server, Error> {
-    let address =
-        listener.local_addr().map_err(|source| Error::Listen { port: 0, source })?;
+    let address = listener.local_addr().map_err(|source| Error::Listen { port: 0, source })?;
     let (end, mut ended) = watch::channel(false);
     tokio::spawn(async move {
         let mut open = JoinSet::new();
@@ -130,7 +129,8 @@ pub async fn spoilt(plan: &Plan, answer: Response) -> Response {
 }
 
 fn bad_gateway() -> Response {
-    let page = "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>";
+    let page =
+        "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>";
     (StatusCode::BAD_GATEWAY, [(header::CONTENT_TYPE, "text/html")], page).into_response()
 }
 

@@ -79,7 +79,9 @@ pub struct Sent {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Nothing {
     /// The act says nothing.
-    #[error("say what the customer does: text, start, choose, forged, contact, media, location, block, gone or raw")]
+    #[error(
+        "say what the customer does: text, start, choose, forged, contact, media, location, block, gone or raw"
+    )]
     Unsaid,
     /// No message that they were sent has such a button.
     #[error("no message that they were sent has such a button")]

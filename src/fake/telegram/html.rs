@@ -89,7 +89,8 @@ fn opened(tag: &str, (at, from): (usize, usize)) -> Result<Open<'_>, Refusal> {
     let Some((_, kind)) = known else {
         return Err(wrong(&format!("Unsupported start tag \"{name}\" at byte offset {at}")));
     };
-    let href = attributes.trim().strip_prefix("href=").map(|href| href.trim_matches('"').to_owned());
+    let href =
+        attributes.trim().strip_prefix("href=").map(|href| href.trim_matches('"').to_owned());
     Ok(Open { tag: name, kind, href, from })
 }
 

@@ -56,8 +56,13 @@ impl Inner {
             "sendchataction" => self.chat_action(params),
             "getfile" => self.get_file(params),
             "createforumtopic" => self.forum_topic(params),
-            "setmycommands" | "deletemycommands" | "setmydescription" | "setmyshortdescription"
-            | "setchatmenubutton" | "logout" | "close" => Ok(true.into()),
+            "setmycommands"
+            | "deletemycommands"
+            | "setmydescription"
+            | "setmyshortdescription"
+            | "setchatmenubutton"
+            | "logout"
+            | "close" => Ok(true.into()),
             _ => Err(Refusal::of(404)),
         }
     }
@@ -212,9 +217,7 @@ impl Inner {
         if self.answer(&id, at) {
             return Ok(true.into());
         }
-        Err(Refusal::bad(
-            "query is too old and response timeout expired or query ID is invalid",
-        ))
+        Err(Refusal::bad("query is too old and response timeout expired or query ID is invalid"))
     }
 
     fn chat_action(&self, params: &Params) -> Result<Value, Refusal> {

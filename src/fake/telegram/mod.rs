@@ -29,10 +29,10 @@ use std::sync::{Arc, Mutex, OnceLock};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-pub use self::customer::{Act, Card, Nothing, Sent as SentFile};
-pub use self::pace::Limits;
 use self::chats::Chats;
+pub use self::customer::{Act, Card, Nothing, Sent as SentFile};
 use self::files::Files;
+pub use self::pace::Limits;
 use self::pace::Pacing;
 use self::updates::{Lines, Updates};
 use super::courier::{Courier, Patience, Tally};

@@ -37,9 +37,7 @@ impl Params {
             }
         } else if kind.starts_with("application/json") && !body.is_empty() {
             let read: Result<Map<String, Value>, _> = serde_json::from_slice(body);
-            params.fields.extend(
-                read.map_err(|_| Refusal::bad("can't parse JSON object"))?,
-            );
+            params.fields.extend(read.map_err(|_| Refusal::bad("can't parse JSON object"))?);
         } else if kind.starts_with("application/x-www-form-urlencoded") {
             params.fields.extend(form(&String::from_utf8_lossy(body)));
         }
@@ -83,9 +81,8 @@ impl Params {
 
     /// A file that a field holds, or points at with `attach://`.
     pub fn file(&self, name: &str) -> Option<&Part> {
-        let pointed = self.text(name).and_then(|text| {
-            text.strip_prefix("attach://").map(str::to_owned)
-        });
+        let pointed =
+            self.text(name).and_then(|text| text.strip_prefix("attach://").map(str::to_owned));
         let wanted = pointed.unwrap_or_else(|| name.to_owned());
         self.files.iter().find(|part| part.name == wanted)
     }

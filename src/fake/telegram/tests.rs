@@ -32,8 +32,12 @@ async fn a_message_is_sent_tapped_answered_and_edited() {
     let fake = started(Settings::default()).await;
     let markup = json!({"inline_keyboard": [[{"text": "Aceito", "callback_data": "k1"}]]});
 
-    let sent = call(&fake, "SendMessage", &json!({"chat_id": 5, "text": "<b>Oi</b>",
-        "parse_mode": "HTML", "reply_markup": markup}))
+    let sent = call(
+        &fake,
+        "SendMessage",
+        &json!({"chat_id": 5, "text": "<b>Oi</b>",
+        "parse_mode": "HTML", "reply_markup": markup}),
+    )
     .await;
     fake.act(&Act::choose(5, "Aceito")).expect("it has the button");
     let updates = call(&fake, "getUpdates", &json!({"timeout": 5})).await;
@@ -42,7 +46,10 @@ async fn a_message_is_sent_tapped_answered_and_edited() {
     let query = updates.pointer("/result/0/callback_query").expect("the tap came");
     assert_eq!(query.get("data"), Some(&json!("k1")));
     let answer = json!({"callback_query_id": query.get("id")});
-    assert_eq!(call(&fake, "answerCallbackQuery", &answer).await, json!({"ok": true, "result": true}));
+    assert_eq!(
+        call(&fake, "answerCallbackQuery", &answer).await,
+        json!({"ok": true, "result": true})
+    );
     let id = sent.pointer("/result/message_id");
     let clear = json!({"chat_id": 5, "message_id": id});
     assert_eq!(call(&fake, "editMessageReplyMarkup", &clear).await["ok"], json!(true));

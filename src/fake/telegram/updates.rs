@@ -156,9 +156,8 @@ impl Inner {
         }
         let secret = params.text("secret_token");
         let good = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-        let unfit = |secret: &String| {
-            !(1..=256).contains(&secret.len()) || !secret.chars().all(good)
-        };
+        let unfit =
+            |secret: &String| !(1..=256).contains(&secret.len()) || !secret.chars().all(good);
         if secret.as_ref().is_some_and(unfit) {
             return Err(Refusal::bad("secret token contains unallowed characters"));
         }
@@ -233,8 +232,12 @@ impl Inner {
 
 /// The chat that an update is about, in which order is kept.
 fn chat_of(update: &Value) -> String {
-    let places =
-        ["/message/chat/id", "/edited_message/chat/id", "/callback_query/from/id", "/my_chat_member/chat/id"];
+    let places = [
+        "/message/chat/id",
+        "/edited_message/chat/id",
+        "/callback_query/from/id",
+        "/my_chat_member/chat/id",
+    ];
     let chat = places.iter().find_map(|place| update.pointer(place));
     chat.map(ToString::to_string).unwrap_or_default()
 }

@@ -18,8 +18,8 @@ use crate::fake::faults::{Order, plans};
 
 /// `POST /fake/customer`: one thing that a customer does, or several in a row.
 pub async fn customer(State(fake): State<Arc<Inner>>, body: Bytes) -> Response {
-    let acts: Result<Vec<Act>, _> =
-        serde_json::from_slice(&body).or_else(|_| serde_json::from_slice(&body).map(|act| vec![act]));
+    let acts: Result<Vec<Act>, _> = serde_json::from_slice(&body)
+        .or_else(|_| serde_json::from_slice(&body).map(|act| vec![act]));
     let acts = match acts {
         Ok(acts) => acts,
         Err(error) => return wrong(&error.to_string()),

@@ -83,7 +83,9 @@ pub struct Card {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Nothing {
     /// The act says nothing.
-    #[error("say what the customer does: text, choose, media, contact, reaction, location, raw, moves_to or marketing")]
+    #[error(
+        "say what the customer does: text, choose, media, contact, reaction, location, raw, moves_to or marketing"
+    )]
     Unsaid,
     /// No message that they were sent has such a choice.
     #[error("no message that they were sent has such a button")]

@@ -162,8 +162,7 @@ impl Inner {
             },
         });
         if let (Some(person), Some(value)) = (person, value.as_object_mut()) {
-            let mut contact =
-                json!({"profile": {"name": person.name}, "user_id": person.user_id});
+            let mut contact = json!({"profile": {"name": person.name}, "user_id": person.user_id});
             if let (false, Some(contact)) = (person.hidden, contact.as_object_mut()) {
                 contact.insert("wa_id".to_owned(), person.wa_id.clone().into());
             }
@@ -230,7 +229,8 @@ pub struct Sent {
 }
 
 fn status_of(sent: &Sent, rung: &str, at: DateTime<Utc>) -> Value {
-    let mut status = json!({"id": sent.id, "status": rung, "timestamp": at.timestamp().to_string()});
+    let mut status =
+        json!({"id": sent.id, "status": rung, "timestamp": at.timestamp().to_string()});
     let Some(fields) = status.as_object_mut() else { return status };
     let mut put = |name: &str, value: Value| fields.insert(name.to_owned(), value);
     let failed = rung == "failed";

@@ -140,7 +140,9 @@ fn take(headers: &HeaderMap, body: &Bytes) -> Result<File, Refusal> {
     let stated = find("type").map(multipart::Part::text);
     let mime = file.mime.clone().or(stated).unwrap_or_default();
     match most(&mime) {
-        None => Err(Refusal::new(100, format!("Param file must be of a known type, not {mime:?}."))),
+        None => {
+            Err(Refusal::new(100, format!("Param file must be of a known type, not {mime:?}.")))
+        }
         Some(most) if file.content.len() > most || file.content.is_empty() => {
             Err(Refusal::new(131_053, "Media file size is not allowed."))
         }

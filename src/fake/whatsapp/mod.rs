@@ -34,19 +34,19 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use serde_json::Value;
 
-pub use self::customer::{Act, Card, Nothing, Sent as SentFile};
-pub use self::hooks::Ladder;
-pub use self::pace::{Limits, Pair};
-pub use self::people::Person;
-pub use self::wire::{escaped, signature};
 use self::check::Checker;
+pub use self::customer::{Act, Card, Nothing, Sent as SentFile};
 use self::hooks::Hooks;
+pub use self::hooks::Ladder;
 use self::media::Media;
 use self::orders::Orders;
 use self::pace::Pacing;
+pub use self::pace::{Limits, Pair};
 use self::people::People;
+pub use self::people::Person;
 use self::problem::Refusal;
 use self::templates::Templates;
+pub use self::wire::{escaped, signature};
 use super::courier::{Courier, Patience, Tally, on_this_machine};
 use super::faults::{Faults, Plan};
 pub use super::ledger::{Attempt, Ledger, Verdict};
@@ -311,10 +311,7 @@ fn router(fake: Arc<Inner>) -> Router {
         .route("/attachments/{address}", get(media::download))
         .route("/fake/customer", post(control::customer))
         .route("/fake/messages", get(control::messages).delete(control::forget))
-        .route(
-            "/fake/faults",
-            get(control::standing).post(control::order).delete(control::mend),
-        )
+        .route("/fake/faults", get(control::standing).post(control::order).delete(control::mend))
         .route("/fake/template", post(control::template))
         .route("/fake/aim", post(control::aim))
         .route("/fake/webhook", post(control::webhook))

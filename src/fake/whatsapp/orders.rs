@@ -29,9 +29,10 @@ impl Orders {
 
     fn shown_by_template(&self, message: &Value) -> Result<(), Refusal> {
         let components = message.pointer("/template/components").and_then(Value::as_array);
-        let details = components.into_iter().flatten().find_map(|component| {
-            component.pointer("/parameters/0/action/order_details")
-        });
+        let details = components
+            .into_iter()
+            .flatten()
+            .find_map(|component| component.pointer("/parameters/0/action/order_details"));
         details.map_or(Ok(()), |details| self.show(details))
     }
 

@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn a_burst_is_borrowed_and_paid_back() {
-        let pacing = Pacing::new(Limits { pair: Some(Pair { every_ms: 6000, burst: 2 }), per_second: None });
+        let pacing =
+            Pacing::new(Limits { pair: Some(Pair { every_ms: 6000, burst: 2 }), per_second: None });
         let at = DateTime::UNIX_EPOCH;
 
         assert_eq!(code(pacing.send("1", at)), None);

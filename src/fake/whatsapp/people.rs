@@ -52,7 +52,12 @@ impl People {
     }
 
     /// Somebody writes from an account; a later time is remembered.
-    pub fn writes(&self, from: &str, at: Option<DateTime<Utc>>, update: impl FnOnce(&mut Person)) -> Person {
+    pub fn writes(
+        &self,
+        from: &str,
+        at: Option<DateTime<Utc>>,
+        update: impl FnOnce(&mut Person),
+    ) -> Person {
         let from = from.trim_start_matches('+').to_owned();
         let mut book = held(&self.0);
         let known = key(&from);

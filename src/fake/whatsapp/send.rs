@@ -11,10 +11,10 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::Inner;
+use super::Window;
 use super::hooks::Sent;
 use super::people::Person;
 use super::problem::{self, Refusal};
-use super::Window;
 use crate::fake::faults::{Fault, Moment, Plan};
 use crate::fake::ledger::{Attempt, Verdict};
 use crate::fake::server::spoilt;

@@ -12,8 +12,16 @@ use super::problem::Refusal;
 use crate::fake::held;
 
 /// Words that make a template marketing.
-const PERSUASION: [&str; 8] =
-    ["desconto", "oferta", "promo", "negocie", "imperd", "aproveite", "condições especiais", "% off"];
+const PERSUASION: [&str; 8] = [
+    "desconto",
+    "oferta",
+    "promo",
+    "negocie",
+    "imperd",
+    "aproveite",
+    "condições especiais",
+    "% off",
+];
 
 /// One template in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +90,10 @@ impl Templates {
         }
         let category = text("category").to_uppercase();
         if !["UTILITY", "MARKETING", "AUTHENTICATION"].contains(&category.as_str()) {
-            return Err(Refusal::new(100, "Param category must be UTILITY, MARKETING or AUTHENTICATION."));
+            return Err(Refusal::new(
+                100,
+                "Param category must be UTILITY, MARKETING or AUTHENTICATION.",
+            ));
         }
         let components = asked.get("components").cloned().unwrap_or_else(|| json!([]));
         form::well_formed(&components)?;
@@ -156,7 +167,9 @@ impl Templates {
         };
         match template.status.as_str() {
             "APPROVED" => {}
-            "PAUSED" => return Err(Refusal::new(132_015, "Template is paused due to low quality.")),
+            "PAUSED" => {
+                return Err(Refusal::new(132_015, "Template is paused due to low quality."));
+            }
             "DISABLED" => return Err(Refusal::new(132_016, "Template is disabled.")),
             _ => return Err(Refusal::new(132_001, "The template is not approved.")),
         }
@@ -253,10 +266,8 @@ mod form {
                     ),
                 ));
             }
-            let named: BTreeSet<&str> = texts
-                .iter()
-                .filter_map(|one| one.get("parameter_name")?.as_str())
-                .collect();
+            let named: BTreeSet<&str> =
+                texts.iter().filter_map(|one| one.get("parameter_name")?.as_str()).collect();
             if template.named && !wanted.iter().all(|name| named.contains(name.as_str())) {
                 return Err(Refusal::new(100, "Parameter name is missing or empty"));
             }

@@ -36,7 +36,11 @@ async fn app(refuse: u32) -> (Taken, Server, String) {
     };
     let verify = |Query(asked): Query<std::collections::HashMap<String, String>>| async move {
         let right = asked.get("hub.verify_token").is_some_and(|token| token == "dev-verify-token");
-        if right { Ok(asked.get("hub.challenge").cloned().unwrap_or_default()) } else { Err(StatusCode::FORBIDDEN) }
+        if right {
+            Ok(asked.get("hub.challenge").cloned().unwrap_or_default())
+        } else {
+            Err(StatusCode::FORBIDDEN)
+        }
     };
     let router = Router::new().route("/", get(verify).post(hook)).with_state(Arc::clone(&app));
     let listener = server::listen(0).await.expect("a free port is free");
@@ -197,8 +201,7 @@ async fn faults_strike_as_they_were_ordered() {
 #[tokio::test]
 async fn a_message_out_of_the_window_fails_by_webhook() {
     let (app, _server, url) = app(0).await;
-    let settings =
-        Settings { webhook: Some(url), window: Window::Fail, ..Settings::default() };
+    let settings = Settings { webhook: Some(url), window: Window::Fail, ..Settings::default() };
     let fake = started(settings).await;
 
     let (status, _) = send(&fake, &text("+5511987654321")).await;
