@@ -10,6 +10,11 @@ carried-agreed = Esse acordo já está fechado: você confirmou na outra convers
 tap-passed = Essa opção já passou.
     .v1 = Esse botão era de uma mensagem anterior, e a conversa já andou.
 
+### O pagamento mostrado em um canal que sabe mostrar pagamentos
+
+order-paid = Recebemos o seu pagamento. Obrigado!
+    .v1 = Pagamento recebido. Obrigado!
+
 ### Quem ainda não se sabe quem é
 
 stranger-share =
@@ -73,7 +78,3 @@ command-pagar = quero pagar
 command-pix = quero o código pix
 command-boleto = quero o boleto
 command-quem = quem está falando?
-### O pagamento mostrado em um canal que sabe mostrar pagamentos
-
-order-paid = Recebemos o seu pagamento. Obrigado!
-    .v1 = Pagamento recebido. Obrigado!

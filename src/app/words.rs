@@ -84,3 +84,45 @@ pub fn render_what_can_be(words: &Catalog, message: &Message) -> Worded {
         message.parts.iter().filter_map(|part| words.part(part).ok()).collect();
     Worded { text: paragraphs.join("\n\n"), ..Worded::default() }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::app::import::example;
+    use crate::domain::money::Money;
+    use crate::domain::problem::Source;
+    use crate::domain::simulation::case;
+
+    fn facts() -> Facts {
+        let today = "2026-11-23".parse().expect("a day");
+        let portfolio = example(today).expect("the example is good");
+        let creditor = portfolio.creditors.into_iter().next().expect("a creditor");
+        let first = portfolio.customers.into_iter().next().expect("a customer");
+        case(creditor, first.customer, Vec::new())
+    }
+
+    #[test]
+    fn what_we_begin_has_a_template_that_names_who_writes_and_reveals_nothing() {
+        let words = Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good");
+        let path = "locales/pt-BR/whatsapp.toml";
+        let text = std::fs::read_to_string(path).expect("our templates");
+        let templates = Catalogue::load(&Source::new(path, text)).expect("they are good");
+        let facts = facts();
+        let due = Value::Date("2026-11-27".parse().expect("a day"));
+        let reminder = Part::new("reminder-promise")
+            .debt("amount", Value::Money(Money::reais(350)))
+            .debt("due", due);
+        let say = |parts: Vec<Part>| Message { parts, ..Message::default() };
+        let of = |message: &Message| stand_in(&templates, &words, message, &facts);
+
+        let call = of(&say(vec![Part::new("back-hello"), reminder])).expect("a template");
+        assert_eq!(call.name, "combinado_lembrete_promessa_v1");
+        let values: Vec<&str> = call.values.iter().map(|(_, value)| value.as_str()).collect();
+        let name = facts.customer.name.first();
+        assert_eq!(values, [name, facts.creditor.trade_name.as_str(), "sexta, 27/11"]);
+        assert_eq!(of(&say(vec![Part::new("reminder-promise")])), None, "no day to tell");
+        assert_eq!(of(&say(vec![Part::new("back-hello")])), None);
+    }
+}

@@ -105,6 +105,8 @@ enum Command {
     Simulate(simulate::Args),
     /// Take logged turns again and tell where they come out differently.
     Replay(replay::Args),
+    /// Show what waits to be sent, what failed and what is unknown; have it go again.
+    Queue(queue::Args),
     /// Make a link by which a customer comes to a channel: good once, for some hours.
     #[command(
         after_help = "Example:\n  combinado link --customer A1001 --hours 48 --bot lojas_bot"
@@ -113,8 +115,6 @@ enum Command {
     /// Play WhatsApp or Telegram on this machine, to try the bot without either.
     #[command(after_help = fake::EXAMPLES)]
     Fake(fake::Arguments),
-    /// Show what waits to be sent, what failed and what is unknown; have it go again.
-    Queue(queue::Args),
     /// Do what a server does, in a process made to be killed.
     #[command(hide = true, after_help = "Example:\n  combinado drill --db x.db --now …")]
     Drill(drill::Args),
@@ -149,9 +149,9 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Templates(arguments) => wired::templates(&arguments),
         Command::Simulate(arguments) => wired::simulate(&arguments),
         Command::Replay(arguments) => wired::replay(&arguments),
+        Command::Queue(arguments) => wired::queue(&arguments),
         Command::Link(arguments) => wired::link(&arguments),
         Command::Fake(arguments) => fake::run(arguments),
-        Command::Queue(arguments) => wired::queue(&arguments),
         Command::Drill(arguments) => wired::drill(arguments),
     }
 }

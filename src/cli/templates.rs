@@ -49,7 +49,7 @@ enum Action {
 /// Of which account, and how to tell.
 #[derive(Debug, ClapArgs)]
 struct Which {
-    /// The phone_number_id of one number; all accounts without it.
+    /// The `phone_number_id` of one number; all accounts without it.
     #[arg(long, value_name = "ID")]
     account: Option<String>,
     /// Tell it as one JSON object a template.
@@ -165,7 +165,7 @@ impl Desk<'_> {
         let (name, language) = named(standing);
         let state = remote.map_or("", |remote| remote.status.as_str());
         if self.json {
-            return self.line(&json!({
+            return write(&json!({
                 "creditor": self.number.creditor,
                 "business": self.business,
                 "name": name,
@@ -277,7 +277,7 @@ impl Desk<'_> {
             for (value, text) in values {
                 line[*value] = json!(text);
             }
-            return self.line(&line);
+            return write(&line);
         }
         self.tell(&format!("cli-templates-{outcome}"), (name, language), values)
     }
@@ -291,15 +291,11 @@ impl Desk<'_> {
     ) -> Result<(), Failure> {
         let Template { name, language, .. } = template;
         if self.json {
-            return self.line(
+            return write(
                 &json!({ "name": name, "language": language, "would": would, "request": request }),
             );
         }
         self.tell(&format!("cli-templates-would-{would}"), (name, language), &[("what", what)])
-    }
-
-    fn line(&self, line: &Value) -> Result<(), Failure> {
-        Ok(writeln!(std::io::stdout(), "{line}")?)
     }
 
     fn tell(
@@ -312,6 +308,10 @@ impl Desk<'_> {
         all.extend(values);
         Ok(writeln!(std::io::stdout(), "{}", self.kit.tell(key, &all))?)
     }
+}
+
+fn write(line: &Value) -> Result<(), Failure> {
+    Ok(writeln!(std::io::stdout(), "{line}")?)
 }
 
 fn named<'a>(standing: &Standing<'a>) -> (&'a str, &'a str) {

@@ -182,6 +182,29 @@ pub async fn reachable(
     .await
 }
 
+/// Writes from now on to the address that a provider told of who is on a line.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn readdress(
+    tx: &mut Tx,
+    (creditor, lane): (&str, &str),
+    conversation: &Id,
+    address: &str,
+) -> Result<u64> {
+    tx.sql(
+        "update contact set address = $4
+         where creditor = $1 and (conversation = $2 or line = $2)
+           and channel || '/' || account = $3 and address <> $4",
+    )
+    .bind(creditor.to_owned())
+    .bind(conversation.to_string())
+    .bind(lane.to_owned())
+    .bind(address.to_owned())
+    .run(tx)
+    .await
+}
+
 /// A payment of ours that was shown in a message.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Shown {

@@ -27,6 +27,8 @@ const TELLING: [&str; 6] = ["480", "R$", "sofá", "parcela", "dívida", "conta "
 
 async fn an_app() -> TestApp {
     let mut app = TestApp::start().await;
+    // What one recipient may be sent is paced; the clock of these tests stands still.
+    app.may_end_with_work_left();
     for channel in [WHATSAPP, TELEGRAM] {
         app.crew.deliveries.insert(channel.to_owned(), Arc::new(app.simulator.clone()));
     }
@@ -277,6 +279,26 @@ async fn of_two_customers_on_one_phone_the_one_whose_data_fits_is_led_on() {
     let hers = talk(&app, "c1", WHATSAPP).await;
     assert!(last(&app, &hers).await.text.contains("Maria"));
     tells_nothing(&last(&app, &hers).await.text);
+}
+
+#[tokio::test]
+async fn a_number_that_becomes_anothers_too_is_asked_who_is_there() {
+    let app = maria().await;
+    talks(&app, WHATSAPP, &her_phone(), &["oi", "sou eu", "390"]).await;
+    assert_eq!(talk(&app, "c1", WHATSAPP).await.state.identity, Identity::Verified);
+    let mut other = a_customer("c2");
+    other.document = Some("529.982.247-25".parse().expect("a CPF"));
+    app.knows(other, vec![an_invoice("i2", "2026-10-10")]).await;
+    let before = talk(&app, "c1", WHATSAPP).await.version;
+
+    does(&app, WHATSAPP, her_phone(), text("quanto eu devo?")).await;
+
+    assert_eq!(talk(&app, "c1", WHATSAPP).await.version, before);
+    let said = welcomes(&app).await;
+    assert!(said[0].0.contains("CPF"), "{said:?}");
+    tells_nothing(&said[0].0);
+    does(&app, WHATSAPP, her_phone(), text("390")).await;
+    assert!(talk(&app, "c1", WHATSAPP).await.version > before);
 }
 
 #[tokio::test]

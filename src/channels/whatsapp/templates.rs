@@ -103,7 +103,7 @@ fn parts(components: &Value) -> Parts {
         let text = component.get("text").and_then(Value::as_str).map(str::to_owned);
         match component.get("type").and_then(Value::as_str).map(str::to_uppercase).as_deref() {
             Some("HEADER") => parts.header = text,
-            Some("BODY") => parts.body = text.unwrap_or_default().trim().to_owned(),
+            Some("BODY") => text.unwrap_or_default().trim().clone_into(&mut parts.body),
             Some("FOOTER") => parts.footer = text,
             Some("BUTTONS") => {
                 let buttons = component.get("buttons").and_then(Value::as_array);

@@ -15,8 +15,9 @@ const LABELS: [&str; 2] = ["label-", "option-"];
 /// Texts that may become longer than a channel takes, whatever their values.
 pub(super) fn texts(catalog: &Catalog) -> Vec<Problem> {
     let (button, over) = (fit::WHATSAPP.button, fit::WHATSAPP.over_buttons);
-    let is_label =
-        |key: &str| LABELS.iter().any(|it| key.starts_with(it)) || key.ends_with(".label");
+    let is_label = |key: &str| {
+        LABELS.iter().any(|it| key.starts_with(it)) || key.strip_suffix(".label").is_some()
+    };
     let told = |file: &str| TOLD.iter().any(|it| file.ends_with(&format!("{it}.ftl")));
     let limit = |file: &str, key: &str| match (is_label(key), told(file)) {
         (true, _) => Some(("channel-label", button)),

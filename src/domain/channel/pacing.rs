@@ -60,6 +60,12 @@ impl Rate {
         spent_until.max(now) + count * self.interval
     }
 
+    /// How much of what came in and counts too is spent now: no more than a second's, for what is
+    /// older is over.
+    pub fn owed(self, count: i64) -> i64 {
+        count.clamp(0, (SECOND / self.interval).max(1))
+    }
+
     /// From when on one may go.
     pub fn ready_at(self, spent_until: i64) -> i64 {
         spent_until - (self.burst - 1) * self.interval
@@ -155,6 +161,14 @@ mod tests {
         assert_eq!(rate.room(spent, SECOND), 0);
         assert_eq!(rate.ready_at(spent), 7 * SECOND);
         assert_eq!(rate.room(spent, 7 * SECOND), 1);
+    }
+
+    #[test]
+    fn what_came_in_long_ago_holds_up_nothing() {
+        let rate = Rate::per_second(80);
+
+        assert_eq!(rate.owed(3), 3);
+        assert!((70..=80).contains(&rate.owed(1_000_000)));
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod split;
 
 use serde_json::Value;
 
-pub use shape::{Order, Outcome, Shape, Source, Tap, is_reference, reference, request, seen};
+pub use shape::{Order, Outcome, Shape, Source, Tap, is_reference, request, seen};
 
 use crate::domain::channel::fit;
 use crate::domain::channel::token::token;

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 
 use crate::channels::whatsapp::parse::is_user_id;
 use crate::domain::channel::{Behind, Payment, TemplateCall};
-use crate::domain::id::Id;
 
 /// One form of a message.
 #[derive(Clone, PartialEq, Eq)]
@@ -322,14 +321,6 @@ fn button(kind: &str, place: usize, parameter: &Value) -> Value {
 /// A value without line breaks, tabs or rows of blanks, which Meta refuses.
 fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The reference of one showing of a payment: Meta takes each only once.
-///
-/// A charge that is shown again, in another message, has another reference.
-pub fn reference(charge: &Id, message: &Id) -> String {
-    let short: String = message.as_str().chars().take(8).collect();
-    format!("{charge}.{short}")
 }
 
 /// True where Meta takes a reference: at most 60 letters, digits and `_.-`.

@@ -3,6 +3,9 @@
 //! Meta refuses what breaks its rules after a day; here it is told at once. What reveals a debt is
 //! refused by us: a template goes to whoever holds the number by now.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::{Button, Category, Template, places};
 use crate::domain::problem::{Problem, Source};
 use crate::domain::words::ForbiddenWords;
@@ -20,7 +23,8 @@ const PAYMENTS: usize = 3;
 /// Words to each value, at the least: Meta refuses templates that are mostly values.
 const WORDS_A_VALUE: usize = 3;
 
-/// What makes a message an offer, in the eyes of Meta. Each is looked for as the beginning of a word.
+/// What makes a message an offer, in the eyes of Meta. Each is looked for as the beginning of a word,
+/// without its accents.
 const OFFERS: [&str; 12] = [
     "desconto",
     "oferta",
@@ -28,19 +32,17 @@ const OFFERS: [&str; 12] = [
     "imperd",
     "aproveit",
     "vantag",
-    "condições especiais",
-    "condição especial",
+    "condicoes especiais",
+    "condicao especial",
     "proposta",
     "negoci",
     "abatimento",
-    "isenç",
+    "isenc",
 ];
 
 /// What tells a stranger of a debt (CDC art. 42, LGPD).
-const DEBTS: [&str; 14] = [
-    "dívida",
+const DEBTS: [&str; 11] = [
     "divida",
-    "débito",
     "debito",
     "atras",
     "vencid",
@@ -48,11 +50,13 @@ const DEBTS: [&str; 14] = [
     "inadimpl",
     "devedor",
     "devendo",
-    "pendência",
     "pendencia",
     "multa",
     "juros",
 ];
+
+/// Words by which people are told how to stop the messages.
+const WAYS_OUT: [&str; 4] = ["sair", "parar", "nao quero", "parem"];
 
 /// What a message that tells of a debt carries (CDC art. 42-A).
 const CREDITOR: [&str; 3] = ["legal_name", "cnpj", "address"];
@@ -225,7 +229,7 @@ fn buttons(at: &At<'_>, problems: &mut Vec<Problem>) {
 
 /// Says what it is: no offer in the dress of a notice, no debt told to strangers.
 fn honest(at: &At<'_>, problems: &mut Vec<Problem>) {
-    let wording = at.wording().to_lowercase();
+    let wording = folded(&at.wording());
     let begins = |stem: &&&str| begins_a_word(&wording, stem);
     if at.template.category == Category::Utility
         && let Some(word) = OFFERS.iter().find(begins)
@@ -240,10 +244,14 @@ fn honest(at: &At<'_>, problems: &mut Vec<Problem>) {
         problems.push(at.tell(problem).with("word", word));
     }
     let named = froms.iter().any(|from| ["creditor", "legal_name"].contains(from));
-    let ways = ["sair", "parar", "não quero", "parem"];
-    if !named || !ways.iter().any(|word| begins_a_word(&wording, word)) {
+    if !named || !WAYS_OUT.iter().any(|word| begins_a_word(&wording, word)) {
         problems.push(at.tell(at.source.problem_at("template-sender", at.span())));
     }
+}
+
+/// Small letters without accents.
+fn folded(text: &str) -> String {
+    text.nfd().filter(|it| !is_combining_mark(*it)).collect::<String>().to_lowercase()
 }
 
 fn begins_a_word(text: &str, stem: &str) -> bool {
