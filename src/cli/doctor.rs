@@ -138,7 +138,8 @@ impl Doctor<'_> {
             Ok(rights) if !rights.valid => self.ill(("cli-setup-token-invalid", &[])),
             Ok(rights) if rights.ends_at.is_some() => self.ill(("cli-setup-token-ends", &[])),
             Err(failure @ channel::Failure::Account { .. }) => {
-                return Ok(self.refused(id, &failure));
+                self.refused(id, &failure);
+                return Ok(());
             }
             // Not every token may ask about itself; the next question shows whether it holds.
             Ok(_) | Err(_) => {}
@@ -200,16 +201,25 @@ impl Doctor<'_> {
         let ready = super::telegram::bot(bot, &self.kit.words)?;
         match ready.api().me().await {
             Ok(me) => self.well(("cli-doctor-bot", &[("username", &me.username)])),
-            Err(trouble) => return Ok(self.refused(id, &trouble.failure())),
+            Err(trouble) => {
+                self.refused(id, &trouble.failure());
+                return Ok(());
+            }
         }
         let info = match ready.api().webhook_info().await {
             Ok(info) => info,
-            Err(trouble) => return Ok(self.refused(id, &trouble.failure())),
+            Err(trouble) => {
+                self.refused(id, &trouble.failure());
+                return Ok(());
+            }
         };
         let wanted = match (&self.kit.settings.public_url, bot.polling) {
             (_, true) => String::new(),
             (Some(url), false) => format!("{url}/webhooks/telegram/{id}"),
-            (None, false) => return Ok(self.ill(("cli-doctor-no-public-url", &[]))),
+            (None, false) => {
+                self.ill(("cli-doctor-no-public-url", &[]));
+                return Ok(());
+            }
         };
         if info.url != wanted {
             self.ill(("cli-doctor-webhook-elsewhere", &[("id", id)]));
