@@ -115,7 +115,8 @@ impl<'k> Setup<'k> {
     ) -> Result<Settings, Failure> {
         let source = Source::new(config::FILE, text);
         let settings = config::with(&source, secrets);
-        let told = |found: &[_]| Failure::problems(&self.kit.words, found, std::slice::from_ref(&source));
+        let told =
+            |found: &[_]| Failure::problems(&self.kit.words, found, std::slice::from_ref(&source));
         let settings = settings.map_err(|found| told(&found))?;
         if settings.channels.missing.is_empty() {
             Ok(settings)
