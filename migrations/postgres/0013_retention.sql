@@ -2,9 +2,5 @@
 create index inbox_done on inbox (done_at) where status = 'done';
 create index outbox_done on outbox (done_at) where status = 'done';
 
--- The queues change all the time: what their rows leave behind is swept up early.
-alter table inbox set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
-alter table outbox set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
-
 -- Every turn asks whether another conversation of the customer's came to its end at the policy.
 create index handoff_by_customer on handoff (creditor, customer) where reason = 'beyond_policy';

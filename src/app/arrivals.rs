@@ -11,10 +11,10 @@ use tracing::warn;
 use super::{App, Result, intake, notices, receipts};
 use crate::domain::channel::{Arrival, Body, Change, Heard, Receipt, WHATSAPP, Who};
 use crate::domain::id::Id;
-use crate::store::{Tx, pace};
 use crate::store::contact::Account;
 use crate::store::inbox::{Incoming, New};
 use crate::store::many::{accept, meet};
+use crate::store::{Tx, pace};
 
 /// How much of what came was new.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
