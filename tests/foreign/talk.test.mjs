@@ -90,6 +90,12 @@ async function serve() {
 /** Reads what WhatsApp posts with Kapso's client, then hands it on byte by byte. */
 async function kapsoTap() {
   const tap = await listener(async (request, response, body) => {
+    if (request.method === "GET") {
+      const proof = await fetch(`${base}webhooks/whatsapp${new URL(request.url, base).search}`);
+      response.statusCode = proof.status;
+      response.end(await proof.text());
+      return;
+    }
     const signature = request.headers["x-hub-signature-256"];
     assert.ok(verifySignature({ appSecret: "dev-app-secret", rawBody: body, signatureHeader: signature }));
     kapso.push(normalizeWebhook(JSON.parse(body)));
@@ -98,9 +104,9 @@ async function kapsoTap() {
     response.statusCode = passed.status;
   });
   const set = await fetch(`${whatsapp.base}/v25.0/100000000000001/subscribed_apps`, {
-    method: "POST", headers: { authorization: "Bearer dev-token" } });
-  assert.equal(set.status, 200);
-  await whatsapp.control("aim", { url: tap.url });
+    method: "POST", headers: { authorization: "Bearer dev-token" },
+    body: JSON.stringify({ override_callback_uri: tap.url, verify_token: "dev-verify-token" }) });
+  assert.equal(set.status, 200, await set.text());
   return tap;
 }
 

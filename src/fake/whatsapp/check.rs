@@ -209,6 +209,20 @@ mod tests {
     }
 
     #[test]
+    fn what_may_be_sent_passes() {
+        let files = std::fs::read_dir("tests/fixtures/whatsapp/outbound").expect("it is there");
+        let mut passed = 0;
+        for file in files.flatten() {
+            let text = std::fs::read_to_string(file.path()).expect("it is text");
+            let body: Value = serde_json::from_str(&text).expect("it is JSON");
+
+            assert_eq!(code(&body), None, "{:?}", file.path());
+            passed += 1;
+        }
+        assert!(passed > 20);
+    }
+
+    #[test]
     fn three_short_buttons_pass_and_four_do_not() {
         assert_eq!(code(&buttons_of(&["a", "b", "c"])), None);
         assert_eq!(code(&buttons_of(&["a", "b", "c", "d"])), Some(131_009));
