@@ -124,7 +124,7 @@ impl Inner {
             return Ok(0);
         }
         let (kind, content) = self.happening(act, &chat)?;
-        self.update(&kind, content).ok_or(Nothing::Unwanted)
+        self.update(&kind, &content).ok_or(Nothing::Unwanted)
     }
 
     fn happening(&self, act: &Act, chat: &Chat) -> Result<(String, Value), Nothing> {

@@ -1,6 +1,6 @@
 //! Updates: kept until they are confirmed, handed out by polling or posted by webhook.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
@@ -43,7 +43,7 @@ struct Waiting {
     updates: VecDeque<(u64, Value)>,
     allowed: Option<HashSet<String>>,
     hook: Option<Hook>,
-    posting: BTreeMap<u64, ()>,
+    posting: BTreeSet<u64>,
 }
 
 /// Where updates are posted.
@@ -62,7 +62,7 @@ impl Updates {
             updates: VecDeque::new(),
             allowed: None,
             hook: None,
-            posting: BTreeMap::new(),
+            posting: BTreeSet::new(),
         };
         Self {
             waiting: Mutex::new(waiting),
@@ -88,7 +88,7 @@ impl Updates {
 
 impl Inner {
     /// Something happened; its number, or nothing where nobody wants to know.
-    pub(super) fn update(&self, kind: &str, content: Value) -> Option<u64> {
+    pub(super) fn update(&self, kind: &str, content: &Value) -> Option<u64> {
         let mut waiting = held(&self.updates.waiting);
         let wanted = match &waiting.allowed {
             Some(allowed) => allowed.contains(kind),
@@ -101,7 +101,7 @@ impl Inner {
         waiting.next += 1;
         let update = json!({"update_id": id, kind: content});
         if waiting.hook.is_some() {
-            waiting.posting.insert(id, ());
+            waiting.posting.insert(id);
             drop(waiting);
             self.lines().post(&chat_of(&update), (id, update));
         } else {
@@ -172,7 +172,7 @@ impl Inner {
             }
             waiting.hook = Some(Hook { url, secret, connections });
             let pending: Vec<_> = waiting.updates.drain(..).collect();
-            waiting.posting.extend(pending.iter().map(|(id, _)| (*id, ())));
+            waiting.posting.extend(pending.iter().map(|(id, _)| *id));
             pending
         };
         self.courier.aim(Some(aimed));

@@ -57,7 +57,9 @@ pub async fn forget(State(fake): State<Arc<Inner>>) -> StatusCode {
 pub async fn order(State(fake): State<Arc<Inner>>, body: Bytes) -> Response {
     match plans(&body) {
         Ok(plans) => {
-            plans.into_iter().for_each(|plan| fake.faults.order(plan));
+            for plan in plans {
+                fake.faults.order(plan);
+            }
             standing(State(fake)).await.into_response()
         }
         Err(why) => wrong(&why),
@@ -87,16 +89,18 @@ pub struct Fate {
 
 /// `POST /fake/template`: approves, pauses or rejects a template, and tells of it.
 pub async fn template(State(fake): State<Arc<Inner>>, body: Bytes) -> Response {
-    let fate: Fate = match serde_json::from_slice(&body) {
-        Ok(fate) => fate,
+    let told: Fate = match serde_json::from_slice(&body) {
+        Ok(told) => told,
         Err(error) => return wrong(&error.to_string()),
     };
-    let changed = fake.templates.becomes(&fate.name, &fate.event);
+    let changed = fake.templates.becomes(&told.name, &told.event);
     if changed.is_empty() {
         return wrong("there is no template of this name");
     }
-    let reason = fate.reason.as_deref().unwrap_or("NONE");
-    changed.iter().for_each(|template| fake.template_changed(template, &fate.event, reason));
+    let reason = told.reason.as_deref().unwrap_or("NONE");
+    for template in &changed {
+        fake.template_changed(template, &told.event, reason);
+    }
     StatusCode::NO_CONTENT.into_response()
 }
 

@@ -129,7 +129,7 @@ impl Templates {
             template.category = category.to_uppercase();
         }
         template.category = reviewed(&template.category, &template.components);
-        template.status = "APPROVED".to_owned();
+        "APPROVED".clone_into(&mut template.status);
         Ok(template.clone())
     }
 
