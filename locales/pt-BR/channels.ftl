@@ -10,13 +10,18 @@ carried-agreed = Esse acordo já está fechado: você confirmou na outra convers
 tap-passed = Essa opção já passou.
     .v1 = Esse botão era de uma mensagem anterior, e a conversa já andou.
 
+### O pagamento mostrado em um canal que sabe mostrar pagamentos
+
+order-paid = Recebemos o seu pagamento. Obrigado.
+    .v1 = Pagamento recebido. Obrigado.
+
 ### Quem ainda não se sabe quem é
 
 stranger-share =
     Oi! Aqui é o assistente virtual da { $creditor }.
     Para eu saber com quem falo, toque no botão e compartilhe o seu número de telefone.
     .v1 =
-        Olá! Sou o assistente virtual da { $creditor }.
+        Olá, sou o assistente virtual da { $creditor }.
         Ainda não sei com quem falo. Pode compartilhar o seu número pelo botão?
 stranger-not-own =
     Esse contato não é o seu, e só posso usar o seu próprio número.

@@ -77,6 +77,13 @@ cli-serve-locked = Outro processo já trabalha com { $file }. Encerre-o antes, o
 cli-serve-file = Não consegui criar { $file }: { $detail }. Confira a pasta e a permissão de escrita.
 cli-serve-chat-pages = As páginas de conversa deixam qualquer visita falar como qualquer cliente. Só as ofereço nesta máquina: use --listen 127.0.0.1:8080 ou retire --chat-pages.
 
+## combinado queue
+
+cli-queue-again = A mensagem { $about } vai ser enviada de novo.
+cli-queue-none = Não há mensagem { $about } parada. "combinado queue --dead" e "combinado queue --unknown" mostram as que há.
+cli-queue-resumed = A conta { $about } volta a enviar.
+cli-queue-open = A conta { $about } não está suspensa nem pausada. "combinado queue" mostra como está cada uma.
+
 ## combinado setup
 
 cli-setup-whatsapp-policy =

@@ -3,16 +3,18 @@
 //! Once [`accept`] answers, everything is kept; the same thing told again changes nothing. What
 //! comes together is kept together, in few statements, however much it is; see [`super::door`].
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use tracing::warn;
 
 use super::{App, Result, intake, notices, receipts};
-use crate::domain::channel::{Arrival, Body, Change, Heard, Receipt, Who};
+use crate::domain::channel::{Arrival, Body, Change, Heard, Receipt, WHATSAPP, Who};
 use crate::domain::id::Id;
-use crate::store::Tx;
 use crate::store::contact::Account;
 use crate::store::inbox::{Incoming, New};
 use crate::store::many::{accept, meet};
+use crate::store::{Tx, pace};
 
 /// How much of what came was new.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,6 +93,7 @@ pub(super) async fn keep(tx: &mut Tx, came: &[&Came], now: DateTime<Utc>) -> Res
             },
         }
     }
+    let counted = counted(&sorted);
     entries(tx, &mut new, &mut sorted, now).await?;
     if !sorted.receipts.is_empty() {
         receipts::apply(tx, &sorted.receipts, now).await?;
@@ -101,10 +104,22 @@ pub(super) async fn keep(tx: &mut Tx, came: &[&Came], now: DateTime<Utc>) -> Res
             mark(&mut new, place);
         }
     }
+    pace::came_in(tx, &counted).await?;
     Ok(new)
 }
 
 /// Writes down everything that is worked in order.
+/// How much came in at each account whose rate holds for both ways.
+fn counted<'a>(sorted: &Sorted<'a>) -> Vec<(&'a Account, u32)> {
+    let mut counts: BTreeMap<(&str, &str), (&'a Account, u32)> = BTreeMap::new();
+    let accounts = sorted.heard.iter().map(|(_, account, _, _)| *account);
+    for account in accounts.filter(|account| account.channel == WHATSAPP) {
+        let of = (account.creditor.as_str(), account.account.as_str());
+        counts.entry(of).or_insert((account, 0)).1 += 1;
+    }
+    counts.into_values().collect()
+}
+
 async fn entries(
     tx: &mut Tx,
     new: &mut [bool],

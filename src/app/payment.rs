@@ -1,7 +1,5 @@
 //! Receives money: once, into what it pays, with the conversation told in the same transaction.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::intake::{self, internal};
@@ -12,11 +10,15 @@ use crate::domain::debt::charge::{Charge, ChargeStatus};
 use crate::domain::debt::landing::{self, Landing};
 use crate::domain::debt::promise::{self, Promise, PromiseStatus};
 use crate::domain::dialogue::event::Event;
+use crate::domain::dialogue::text::Part;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::store::case::{self, Case};
+use crate::store::outbox::{self, Errand};
 use crate::store::payment::{self, Payment};
-use crate::store::{self, Tx, agreement, charge, conversation, customer, elsewhere, invoice};
+use crate::store::{
+    self, Tx, agreement, charge, conversation, customer, delivery, elsewhere, invoice,
+};
 
 /// Money that came in, as whoever knows of it tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,10 +55,10 @@ pub async fn receive(app: &App, received: Received) -> Result<intake::Accepted> 
     let mut again = 0;
     loop {
         let (received, now) = (received.clone(), app.clock.now());
-        let calendar = Arc::clone(&app.calendar);
+        let app_too = app.clone();
         let answer = app
             .db
-            .write(move |tx| Box::pin(async move { record(tx, received, &calendar, now).await }))
+            .write(move |tx| Box::pin(async move { record(tx, &app_too, received, now).await }))
             .await;
         match answer {
             // Two at once: the second look finds the first.
@@ -68,6 +70,7 @@ pub async fn receive(app: &App, received: Received) -> Result<intake::Accepted> 
             Err(error) => return Err(error),
             Ok(accepted) => {
                 app.signals.inbox.notify_one();
+                app.signals.outbox.notify_one();
                 return Ok(accepted);
             }
         }
@@ -76,10 +79,11 @@ pub async fn receive(app: &App, received: Received) -> Result<intake::Accepted> 
 
 async fn record(
     tx: &mut Tx,
+    app: &App,
     received: Received,
-    calendar: &Calendar,
     now: DateTime<Utc>,
 ) -> Result<intake::Accepted> {
+    let calendar: &Calendar = &app.calendar;
     let creditor = received.creditor.clone();
     if payment::is_known(&mut *tx, &creditor, &received.external_id).await? {
         return Ok(intake::Accepted::Duplicate);
@@ -96,6 +100,9 @@ async fn record(
     if let Some(charge) = &charge {
         let status = ChargeStatus::Paid { amount: received.amount };
         charge::save(tx, &creditor, &Charge { status, ..charge.clone() }).await?;
+        if received.amount >= charge.amount {
+            tell_paid(tx, app, (&creditor, &charge.id), now).await?;
+        }
     }
     keep_promise(tx, &case, landing.invoices(), received.amount).await?;
     let id = charge.map(|charge| charge.id);
@@ -117,6 +124,35 @@ async fn record(
     let name = format!("payment/{}", received.external_id);
     intake::add(tx, internal(&creditor, &now_at, name, event), now).await?;
     Ok(intake::Accepted::New)
+}
+
+/// Has it told, wherever the payment was shown as one, that it is paid.
+async fn tell_paid(
+    tx: &mut Tx,
+    app: &App,
+    (creditor, charge): (&str, &Id),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    for shown in delivery::take_shown(tx, creditor, charge).await? {
+        let conversation = Id::stored(shown.conversation);
+        let errand = Errand::OrderStatus {
+            charge: charge.clone(),
+            text: app.words.part(&Part::new("order-paid"))?,
+            paid_at: now,
+            reference: shown.reference.clone(),
+        };
+        let position = outbox::next_position(tx, (creditor, &conversation), errand.kind()).await?;
+        let new = outbox::New {
+            creditor: creditor.to_owned(),
+            id: Id::derive(&["order-status", &shown.reference]),
+            conversation,
+            position,
+            proactive: false,
+            errand,
+        };
+        outbox::add(tx, new, now).await?;
+    }
+    Ok(())
 }
 
 async fn find(tx: &mut Tx, received: &Received) -> Result<(Id, Option<Charge>)> {

@@ -7,13 +7,12 @@ use std::sync::Arc;
 use clap::Args;
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
-use tokio::sync::watch;
 
 use super::exit::Exit;
 use super::issue;
 use super::kit::{Kit, colours_on_stderr};
 use super::lessons;
-use super::running::{Alone, Ending, to_its_end};
+use super::running::{Alone, Ending, announce, to_its_end};
 use super::told::Failure;
 use crate::app::App;
 use crate::app::import::{self, Keep};
@@ -96,15 +95,6 @@ async fn work(app: App, adviser: Option<Adviser>, listener: TcpListener, ending:
     }
     news.abort();
     app.db.close().await;
-}
-
-/// Tells the pages that something was said.
-async fn announce(simulator: Simulator, news: watch::Sender<u64>) {
-    let mut heard = simulator.listen();
-    // What was missed was said as well: only the end of it all ends this.
-    while !matches!(heard.recv().await, Err(tokio::sync::broadcast::error::RecvError::Closed)) {
-        news.send_modify(|count| *count += 1);
-    }
 }
 
 /// Imports the example where there is nothing yet: days of an earlier import stay as they were.

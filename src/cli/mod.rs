@@ -23,8 +23,10 @@ mod second;
 pub mod understand;
 mod evaluate;
 mod check;
+mod templates;
 pub mod simulate;
 pub mod replay;
+pub mod queue;
 pub mod telegram;
 pub mod drill;
 mod lessons;
@@ -92,12 +94,19 @@ enum Command {
         combinado check policies/standard.toml --json\n  \
         combinado check mine/locales/pt-BR/understanding    warns of doubtful examples, too")]
     Check(check::Arguments),
+    /// Keep, compare or hand in the templates of WhatsApp.
+    #[command(after_help = "Examples:\n  combinado templates diff\n  \
+        combinado templates push --dry-run\n  \
+        combinado templates sync --account 200000000000002 --json")]
+    Templates(templates::Arguments),
     /// Let simulated customers meet a flow and a policy.
     #[command(after_help = "Examples:\n  combinado simulate --customers 10000\n  \
         combinado simulate --policy policies/standard.toml --seed 7 --json")]
     Simulate(simulate::Args),
     /// Take logged turns again and tell where they come out differently.
     Replay(replay::Args),
+    /// Show what waits to be sent, what failed and what is unknown; have it go again.
+    Queue(queue::Args),
     /// Make a link by which a customer comes to a channel: good once, for some hours.
     #[command(
         after_help = "Example:\n  combinado link --customer A1001 --hours 48 --bot lojas_bot"
@@ -137,8 +146,10 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Import(arguments) => wired::import(&arguments),
         Command::Understand(arguments) => wired::understand(&arguments),
+        Command::Templates(arguments) => wired::templates(&arguments),
         Command::Simulate(arguments) => wired::simulate(&arguments),
         Command::Replay(arguments) => wired::replay(&arguments),
+        Command::Queue(arguments) => wired::queue(&arguments),
         Command::Link(arguments) => wired::link(&arguments),
         Command::Fake(arguments) => fake::run(arguments),
         Command::Drill(arguments) => wired::drill(arguments),

@@ -11,18 +11,20 @@ use axum::Router;
 use clap::{Args, ValueEnum};
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
+use tokio::task::JoinHandle;
 
 use super::accounts;
 use super::exit::Exit;
 use super::issue;
-use super::kit::{Kit, colours_on_stderr};
+use super::kit::{Kit, Learning, colours_on_stderr};
 use super::lessons;
-use super::running::{Alone, Ending, is_server, to_its_end};
+use super::running::{Alone, Ending, announce, is_server, to_its_end};
 use super::told::Failure;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::accounts::Channels;
-use crate::domain::channel::WHATSAPP;
+use crate::domain::channel::pacing::TELEGRAM_PER_SECOND;
+use crate::domain::channel::{TELEGRAM, WHATSAPP};
 use crate::jobs::runner::{self, Duties};
 use crate::jobs::{Crew, Simulator, polling};
 use crate::store::{Db, creditor};
@@ -71,18 +73,19 @@ impl Role {
 /// The address is taken, the settings are incomplete, or the database cannot be used.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     telemetry::start(colours_on_stderr());
-    let kit = Kit::load()?;
+    // Messages are taken in from the first moment on; the reader learns meanwhile.
+    let (kit, learning) = Kit::load_learning()?;
     let _looking = lessons::look_after(&kit)?;
     // More threads than this only cost memory: the database sets the pace.
     let threads = std::thread::available_parallelism().map_or(2, |it| it.get().clamp(2, 4));
     let runtime = Builder::new_multi_thread().worker_threads(threads).enable_all().build()?;
-    let exit = runtime.block_on(run_on(&kit, arguments));
+    let exit = runtime.block_on(run_on(&kit, learning, arguments));
     // Nobody waits for what did not end in time.
     runtime.shutdown_background();
     exit
 }
 
-async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
+async fn run_on(kit: &Kit, learning: Learning, arguments: &Arguments) -> Result<Exit, Failure> {
     let ending = Ending::listen()?;
     let roles = roles(kit, arguments)?;
     let address = arguments.listen.unwrap_or(kit.settings.listen);
@@ -98,10 +101,20 @@ async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
     let db = Db::open(&kit.settings.database).await?;
     know(kit, &db, channels).await?;
     let app = kit.app(db, Clock::System);
+    let learnt = learn(kit, learning, ending.clone());
     let served = Served { kit, app, roles, ending, chat_pages: arguments.chat_pages };
     let exit = served.run(listener).await?;
+    if learnt.is_finished() {
+        learnt.await.map_err(|_| anyhow::anyhow!("the reader could not learn"))??;
+    }
     eprintln!("{}", kit.tell("cli-serve-ended", &[]));
     Ok(exit)
+}
+
+/// Waits for the reader beside; where it cannot learn, the server ends.
+fn learn(kit: &Kit, learning: Learning, ending: Ending) -> JoinHandle<Result<(), Failure>> {
+    let words = kit.words.clone();
+    tokio::task::spawn_blocking(move || learning.wait(&words).inspect_err(|_| ending.ask()))
 }
 
 /// The roles that were asked for.
@@ -148,14 +161,17 @@ struct Served<'k> {
 impl Served<'_> {
     async fn run(&self, listener: TcpListener) -> Result<Exit, Failure> {
         let (app, ended) = (&self.app, self.ending.flag());
-        let crew = self.crew()?;
+        let simulator = Simulator::default();
+        let crew = self.crew(&simulator)?;
         let duties = Duties {
             inbox: self.does(Role::Inbox),
             outbox: self.does(Role::Outbox),
             timers: self.does(Role::Timers),
         };
         let address = listener.local_addr()?.to_string();
-        let router = self.router();
+        let site = Site::new(app.clone(), self.ending.flag());
+        let news = tokio::spawn(announce(simulator, site.news.clone()));
+        let router = self.router(site);
         let channels = &self.kit.settings.channels;
         let pollers =
             if self.does(Role::Web) { accounts::pollers(app, channels)? } else { Vec::new() };
@@ -174,6 +190,7 @@ impl Served<'_> {
                     tracing::error!(%error, "a job did not end well");
                 }
             }
+            news.abort();
             app.db.close().await;
         };
         Ok(to_its_end(&self.ending, work).await)
@@ -183,10 +200,10 @@ impl Served<'_> {
         self.roles.contains(&role)
     }
 
-    fn crew(&self) -> Result<Crew, Failure> {
+    fn crew(&self, simulator: &Simulator) -> Result<Crew, Failure> {
         let crew = Crew::new(self.app.clone(), Arc::new(issue::pix));
         // Talks on the pages are in the store, whether or not anybody looks.
-        let crew = crew.with("web", Arc::new(Simulator::default()));
+        let crew = crew.with("web", Arc::new(simulator.clone()));
         let channels = &self.kit.settings.channels;
         let crew = accounts::deliveries(self.kit, channels)?
             .into_iter()
@@ -194,18 +211,17 @@ impl Served<'_> {
         let crew = channels.whatsapp.iter().fold(crew, |crew, number| {
             crew.paced(&format!("{WHATSAPP}/{}", number.phone_number_id), number.per_second)
         });
+        let crew = channels.telegram.iter().fold(crew, |crew, bot| {
+            crew.paced(&format!("{TELEGRAM}/{}", bot.bot_id()), TELEGRAM_PER_SECOND)
+        });
         Ok(crew.advised(self.kit.adviser(&self.app.clock)?))
     }
 
-    fn router(&self) -> Router {
+    fn router(&self, site: Site) -> Router {
         let settings = &self.kit.settings;
         let hooks = self.does(Role::Web).then(|| Accounts::new(&settings.channels));
         let watch = (settings.metrics_token.clone(), self.does(Role::Inbox));
         let real = server(&self.app, hooks, watch);
-        if self.chat_pages {
-            router(Site::new(self.app.clone(), self.ending.flag())).merge(real)
-        } else {
-            real
-        }
+        if self.chat_pages { router(site).merge(real) } else { real }
     }
 }

@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::kit::{Kit, colours_on_stderr};
 use super::second::Second;
 use super::told::Failure;
-use super::{drill, import, link, replay, simulate, understand};
+use super::{drill, import, link, queue, replay, simulate, templates, understand};
 use crate::clock::Clock;
 use crate::store::Db;
 use crate::telemetry;
@@ -37,10 +37,26 @@ pub fn understand(arguments: &understand::Args) -> Result<Exit, Failure> {
     Ok(exit)
 }
 
+/// Keeps, compares or hands in the templates of WhatsApp.
+pub fn templates(arguments: &templates::Arguments) -> Result<Exit, Failure> {
+    let kit = Kit::load()?;
+    Runtime::new()?.block_on(templates::run(&kit, arguments))
+}
+
 /// Lets simulated customers meet a flow and a policy.
 pub fn simulate(arguments: &simulate::Args) -> Result<Exit, Failure> {
     let kit = Kit::load()?;
     Ok(simulate::run(arguments, (&kit.words, kit.reader.reader()))?)
+}
+
+/// Shows and mends the queue of the configured database.
+pub fn queue(arguments: &queue::Args) -> Result<Exit, Failure> {
+    let kit = Kit::load()?;
+    let now = Clock::System.now();
+    Runtime::new()?.block_on(async {
+        let db = Db::open(&kit.settings.database).await?;
+        queue::run(&db, (arguments, &kit.words), now, &mut std::io::stdout()).await
+    })
 }
 
 /// Replays the configured database's log.

@@ -62,7 +62,7 @@ impl Channels {
     pub(super) fn read(
         source: &Source,
         document: &DeTable<'_>,
-        variable: &dyn Fn(&str) -> Option<String>,
+        variable: Variable<'_>,
     ) -> Result<Self, Vec<Problem>> {
         let mut read = Self::default();
         let mut problems = Vec::new();
@@ -116,10 +116,13 @@ fn each_table<'d, 's>(values: &'d DeArray<'s>) -> Option<Vec<(&'d DeTable<'s>, R
     values.iter().map(|value| Some((value.get_ref().as_table()?, value.span()))).collect()
 }
 
+/// Reads a variable.
+type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 /// One table while it is read.
 struct Section<'a> {
     source: &'a Source,
-    variable: &'a dyn Fn(&str) -> Option<String>,
+    variable: Variable<'a>,
     kind: &'static str,
     place: usize,
     table: &'a DeTable<'a>,
@@ -130,7 +133,7 @@ struct Section<'a> {
 
 impl<'a> Section<'a> {
     fn new(
-        (source, variable): (&'a Source, &'a dyn Fn(&str) -> Option<String>),
+        (source, variable): (&'a Source, Variable<'a>),
         (kind, place): (&'static str, usize),
         (table, span): (&'a DeTable<'a>, Range<usize>),
     ) -> Self {
@@ -152,7 +155,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    fn whatsapp(&mut self, taken: &mut BTreeSet<String>) -> Option<WhatsApp> {
+    fn whatsapp(&mut self, known: &mut BTreeSet<String>) -> Option<WhatsApp> {
         let creditor = self.needed("creditor");
         let number = self.needed("phone_number_id");
         if let Some(id) = number.as_ref().filter(|id| !is_id(id)) {
@@ -165,7 +168,7 @@ impl<'a> Section<'a> {
             self.report("config-channel-id", "business_account_id", &[("value", &id)]);
         }
         let suffix = number.clone().unwrap_or_default();
-        if number.is_some() && !taken.insert(suffix.clone()) {
+        if number.is_some() && !known.insert(suffix.clone()) {
             self.report("config-channel-twice", "phone_number_id", &[("value", &suffix)]);
         }
         let token = self.secret("token", &suffix, true);
@@ -192,7 +195,7 @@ impl<'a> Section<'a> {
         })
     }
 
-    fn telegram(&mut self, taken: &mut BTreeSet<String>) -> Option<Telegram> {
+    fn telegram(&mut self, known: &mut BTreeSet<String>) -> Option<Telegram> {
         let creditor = self.needed("creditor");
         let suffix = creditor.as_deref().map(as_variable).unwrap_or_default();
         let polling = self.flag("polling").unwrap_or(false);
@@ -202,7 +205,7 @@ impl<'a> Section<'a> {
         let bot = Telegram { creditor: creditor?, token, webhook_secret, base_url, polling };
         if !bot.token.expose().is_empty() && !is_bot_token(bot.token.expose()) {
             self.report("config-telegram-token", "token", &[]);
-        } else if !bot.token.expose().is_empty() && !taken.insert(bot.bot_id().to_owned()) {
+        } else if !bot.token.expose().is_empty() && !known.insert(bot.bot_id().to_owned()) {
             self.report("config-channel-twice", "token", &[("value", bot.bot_id())]);
         }
         let secret = bot.webhook_secret.expose();

@@ -20,6 +20,8 @@ pub struct Content {
     pub texts: Vec<Source>,
     /// What the bot learns from.
     pub lessons: Lessons,
+    /// The templates of WhatsApp, where there are any.
+    pub templates: Option<Source>,
 }
 
 /// What the bot learns from, and what it may not unlearn.
@@ -41,6 +43,9 @@ const CONDUCT: &str = "policies/conduct.toml";
 /// The folder of texts and of what is learnt from.
 const LOCALES: &str = "locales";
 
+/// The name of the templates of WhatsApp, beside the texts of their locale.
+pub const TEMPLATES: &str = "whatsapp.toml";
+
 /// The name of the sentences that must keep their reading, beside the examples.
 pub const GOLDEN: &str = "golden.jsonl";
 
@@ -58,10 +63,11 @@ impl Content {
             policies.into_iter().partition(|it| it.file.ends_with(CONDUCT));
         let (texts, lessons): (Vec<_>, Vec<_>) =
             locales.into_iter().partition(|it| ends(Path::new(&it.file), "ftl"));
+        let templates = lessons.iter().find(|it| is_templates(it)).cloned();
         let lessons = Lessons::of(lessons);
         let missing = || vec![Source::new(CONDUCT, "").problem("content-missing")];
         let conduct = conduct.into_iter().next().ok_or_else(missing)?;
-        Ok(Self { flows, policies, conduct, texts, lessons })
+        Ok(Self { flows, policies, conduct, texts, lessons, templates })
     }
 }
 
@@ -78,9 +84,10 @@ impl Lessons {
         if problems.is_empty() { Ok(Self::of(found)) } else { Err(problems) }
     }
 
-    /// Tells the golden sentences from the rest; texts are left out.
+    /// Tells the golden sentences from the rest; texts and templates are left out.
     pub fn of(files: Vec<Source>) -> Self {
-        let files = files.into_iter().filter(|it| !ends(Path::new(&it.file), "ftl"));
+        let files = files.into_iter();
+        let files = files.filter(|it| !ends(Path::new(&it.file), "ftl") && !is_templates(it));
         let (golden, understanding) = files.partition::<Vec<_>, _>(is_golden);
         Self { understanding, golden: golden.into_iter().next() }
     }
@@ -119,6 +126,11 @@ fn mark(folder: &Path, stamp: &mut BTreeMap<PathBuf, Option<(SystemTime, u64)>>)
 /// True for the golden sentences.
 pub fn is_golden(source: &Source) -> bool {
     Path::new(&source.file).file_name().is_some_and(|name| name == GOLDEN)
+}
+
+/// True for the templates of WhatsApp.
+pub fn is_templates(source: &Source) -> bool {
+    Path::new(&source.file).file_name().is_some_and(|name| name == TEMPLATES)
 }
 
 /// True for a file of content, by its ending or its name.

@@ -30,6 +30,7 @@ pub const LOCALES: &[File] = files![
     "locales/pt-BR/errors-flow.ftl",
     "locales/pt-BR/errors-import.ftl",
     "locales/pt-BR/errors-policy.ftl",
+    "locales/pt-BR/errors-templates.ftl",
     "locales/pt-BR/errors-text.ftl",
     "locales/pt-BR/errors-understanding.ftl",
     "locales/pt-BR/evaluate.ftl",
@@ -52,6 +53,7 @@ pub const LOCALES: &[File] = files![
     "locales/pt-BR/understanding/words.toml",
     "locales/pt-BR/web.ftl",
     "locales/pt-BR/whatsapp.ftl",
+    "locales/pt-BR/whatsapp.toml",
 ];
 
 #[cfg(test)]

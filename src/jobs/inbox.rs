@@ -37,6 +37,7 @@ pub async fn tick(crew: &Crew) -> Result<Progress> {
         return Ok(Progress::default());
     }
     failpoint::pass("after-claim");
+    crew.courtesy.show(crew, &claimed);
     let worked = claimed.len();
     let mut open = put_questions(crew, claimed).await;
     // Of a customer's entries one is worked at a time; the others stay claimed for the next round.

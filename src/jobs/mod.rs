@@ -10,8 +10,10 @@ pub mod advice;
 pub mod delivery;
 pub mod inbox;
 pub mod outbox;
+pub mod courtesy;
 pub mod polling;
 pub mod timers;
+pub mod retention;
 pub mod runner;
 pub mod lessons;
 
@@ -22,6 +24,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 
 pub use advice::Advice;
+pub use courtesy::Courtesy;
 pub use delivery::Simulator;
 
 use crate::app::{App, Result};
@@ -44,7 +47,10 @@ pub struct Crew {
     pub issue: Issue,
     /// Who may be asked for a second opinion; none for nobody.
     pub advice: Option<Advice>,
-    /// How many a second each account may send, by channel/account; none for the channel's usual.
+    /// Shows customers that they were heard.
+    pub courtesy: Courtesy,
+    /// How many a second each account may send, by channel/account; where none is said nothing is
+    /// held back, to no recipient either.
     pub rates: HashMap<String, u32>,
     /// How the queues are worked.
     pub pace: Pace,
@@ -90,6 +96,7 @@ impl Crew {
             deliveries: HashMap::new(),
             issue,
             advice: None,
+            courtesy: Courtesy::default(),
             rates: HashMap::new(),
             pace: Pace::default(),
         }

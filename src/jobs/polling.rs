@@ -125,7 +125,7 @@ impl Row {
             Trouble::Refused(refusal) => refusal
                 .after
                 .map_or(rest, |seconds| Duration::from_secs(u64::from(seconds)).max(rest)),
-            Trouble::Unreached(_) | Trouble::Unknown(_) => rest,
+            Trouble::Unreached(_) | Trouble::Impossible(_) | Trouble::Unknown(_) => rest,
         }
     }
 

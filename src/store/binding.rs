@@ -85,6 +85,8 @@ pub struct Standing {
     pub heard_at: Option<DateTime<Utc>>,
     /// How often the address got another owner.
     pub epoch: i64,
+    /// How many customers have the phone that is on file for whoever is taken to be there.
+    pub sharers: i64,
     /// What is remembered besides.
     pub memory: Memory,
 }
@@ -101,6 +103,7 @@ struct Row {
     heard_at: Option<DateTime<Utc>>,
     epoch: i64,
     memory: String,
+    sharers: i64,
 }
 
 /// Finds how an address stands.
@@ -112,7 +115,10 @@ pub async fn find(on: impl Into<On<'_>>, creditor: &str, line: &Id) -> Result<Op
     let row: Option<Row> = on
         .sql(
             "select channel, account, customer, conversation, proof, status, quiet, heard_at, epoch,
-                    cast(body as text) as memory
+                    cast(body as text) as memory,
+                    (select count(*) from customer o join customer c
+                       on c.creditor = o.creditor and c.phone = o.phone
+                     where o.creditor = contact.creditor and o.id = contact.customer) as sharers
              from contact where creditor = $1 and line = $2",
         )
         .bind(creditor.to_owned())
@@ -135,6 +141,7 @@ pub async fn find(on: impl Into<On<'_>>, creditor: &str, line: &Id) -> Result<Op
         conversation: row.conversation.map(Id::stored),
         heard_at: row.heard_at,
         epoch: row.epoch,
+        sharers: row.sharers,
     }))
 }
 

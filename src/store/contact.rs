@@ -56,6 +56,10 @@ pub struct Contact {
     pub status: ContactStatus,
     /// When they last did something, by the provider's clock.
     pub heard_at: Option<DateTime<Utc>>,
+    /// The provider's id of the user who was last there.
+    pub known_user: Option<String>,
+    /// True where several customers may be there.
+    pub shared: bool,
 }
 
 #[derive(FromRow)]
@@ -71,6 +75,8 @@ struct Row {
     proof: String,
     status: String,
     heard_at: Option<DateTime<Utc>>,
+    known_user: Option<String>,
+    shared: bool,
 }
 
 impl Row {
@@ -78,6 +84,8 @@ impl Row {
         Ok(Contact {
             proof: decode("contact.proof", &self.proof)?,
             status: decode("contact.status", &self.status)?,
+            known_user: self.known_user,
+            shared: self.shared,
             creditor: self.creditor,
             line: Id::stored(self.line),
             channel: self.channel,
@@ -138,7 +146,8 @@ pub async fn find(on: impl Into<On<'_>>, creditor: &str, line: &Id) -> Result<Op
     let row: Option<Row> = on
         .sql(
             "select creditor, line, channel, account, address, name, customer, conversation, proof,
-                    status, heard_at
+                    status, heard_at, body->>'user' as known_user,
+                    case when body->'candidates' is not null then true else false end as shared
              from contact where creditor = $1 and line = $2",
         )
         .bind(creditor.to_owned())
@@ -157,11 +166,21 @@ pub async fn find_all(on: impl Into<On<'_>>, lines: &[(&str, &Id)]) -> Result<Ve
     let rows: Vec<Row> = on
         .sql2(
             "select c.creditor, c.line, c.channel, c.account, c.address, c.name, c.customer,
-                    c.conversation, c.proof, c.status, c.heard_at
+                    c.conversation, c.proof, c.status, c.heard_at, c.body->>'user' as known_user,
+                    case when c.body->'candidates' is not null or (
+                      select count(*) from customer o join customer k
+                        on k.creditor = o.creditor and k.phone = o.phone
+                      where o.creditor = c.creditor and o.id = c.customer) > 1
+                    then true else false end as shared
              from json_each($1) as n cross join contact as c
              where c.creditor = n.value->>0 and c.line = n.value->>1",
             "select c.creditor, c.line, c.channel, c.account, c.address, c.name, c.customer,
-                    c.conversation, c.proof, c.status, c.heard_at
+                    c.conversation, c.proof, c.status, c.heard_at, c.body->>'user' as known_user,
+                    case when c.body->'candidates' is not null or (
+                      select count(*) from customer o join customer k
+                        on k.creditor = o.creditor and k.phone = o.phone
+                      where o.creditor = c.creditor and o.id = c.customer) > 1
+                    then true else false end as shared
              from jsonb_array_elements(cast($1 as jsonb)) as n (value)
              join contact as c on c.creditor = n.value->>0 and c.line = n.value->>1",
         )
@@ -184,7 +203,8 @@ pub async fn of(
     let row: Option<Row> = on
         .sql(
             "select creditor, line, channel, account, address, name, customer, conversation, proof,
-                    status, heard_at
+                    status, heard_at, body->>'user' as known_user,
+                    case when body->'candidates' is not null then true else false end as shared
              from contact where creditor = $1 and conversation = $2",
         )
         .bind(creditor.to_owned())

@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
@@ -19,10 +20,15 @@ use sqlx::{AssertSqlSafe, Transaction};
 
 use super::Result;
 use super::error::Error;
+use super::keeper::Keeper;
 use super::sql::Sql;
 
 /// Statements that a connection keeps prepared: every text of ours, and groups of every size.
 const STATEMENTS: usize = 512;
+/// Pages in SQLite's log at which the writer itself moves them into the file, and bytes to which the
+/// log is cut then: 32 and 64 MiB.
+const LOG_PAGES: &str = "8000";
+const LOG_BYTES: &str = "67108864";
 const READERS: u32 = 4;
 const CONNECTIONS: u32 = 8;
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -40,6 +46,8 @@ pub enum Db {
         read: SqlitePool,
         /// The one that writes.
         write: SqlitePool,
+        /// Keeps the log short.
+        keeper: Arc<Keeper>,
     },
     /// A PostgreSQL server.
     Pg(PgPool),
@@ -80,24 +88,28 @@ impl Db {
             .busy_timeout(BUSY)
             .foreign_keys(true)
             .statement_cache_capacity(STATEMENTS)
-            .pragma("cache_size", "-16000")
             .pragma("temp_store", "memory");
+        let writer = options
+            .clone()
+            .pragma("cache_size", "-32000")
+            .pragma("wal_autocheckpoint", LOG_PAGES)
+            .pragma("journal_size_limit", LOG_BYTES);
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(PATIENCE)
             .idle_timeout(None)
             .max_lifetime(None)
             .test_before_acquire(false)
-            .connect_with(options.clone())
+            .connect_with(writer)
             .await?;
         LITE_MIGRATIONS.run(&write).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(PATIENCE)
             .test_before_acquire(false)
-            .connect_with(options.read_only(true))
+            .connect_with(options.clone().read_only(true).pragma("cache_size", "-4000"))
             .await?;
-        Ok(Self::Lite { read, write })
+        Ok(Self::Lite { read, write, keeper: Keeper::start(options) })
     }
 
     async fn open_server(url: &str) -> Result<Self> {
@@ -116,7 +128,8 @@ impl Db {
     /// Closes every connection; what was begun ends first.
     pub async fn close(&self) {
         match self {
-            Self::Lite { read, write } => {
+            Self::Lite { read, write, keeper } => {
+                keeper.stop();
                 read.close().await;
                 write.close().await;
             }
@@ -179,6 +192,9 @@ impl Db {
             let mut tx = db.begin().await?;
             let done = work(&mut tx).await?;
             tx.commit().await?;
+            if let Self::Lite { keeper, .. } = &db {
+                keeper.committed();
+            }
             Ok(done)
         });
         match task.await {

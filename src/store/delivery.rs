@@ -182,6 +182,29 @@ pub async fn reachable(
     .await
 }
 
+/// Writes from now on to the address that a provider told of who is on a line.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn readdress(
+    tx: &mut Tx,
+    (creditor, lane): (&str, &str),
+    conversation: &Id,
+    address: &str,
+) -> Result<u64> {
+    tx.sql(
+        "update contact set address = $4
+         where creditor = $1 and (conversation = $2 or line = $2)
+           and channel || '/' || account = $3 and address <> $4",
+    )
+    .bind(creditor.to_owned())
+    .bind(conversation.to_string())
+    .bind(lane.to_owned())
+    .bind(address.to_owned())
+    .run(tx)
+    .await
+}
+
 /// A payment of ours that was shown in a message.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Shown {
@@ -216,14 +239,14 @@ pub async fn shown(
     Ok(())
 }
 
-/// Where a charge was shown.
+/// Takes where a charge was shown, each once: it is told there that it is paid.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn shown_of(tx: &mut Tx, creditor: &str, charge: &Id) -> Result<Vec<Shown>> {
+pub async fn take_shown(tx: &mut Tx, creditor: &str, charge: &Id) -> Result<Vec<Shown>> {
     tx.sql(
-        "select reference, conversation from shown_order
-         where creditor = $1 and charge = $2 order by shown_at, reference",
+        "delete from shown_order where creditor = $1 and charge = $2
+         returning reference, conversation",
     )
     .bind(creditor.to_owned())
     .bind(charge.to_string())

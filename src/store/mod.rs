@@ -10,6 +10,7 @@
 
 mod db;
 mod error;
+mod keeper;
 mod sql;
 
 pub mod account;
@@ -44,6 +45,7 @@ pub mod promise;
 pub mod reason;
 pub mod release;
 pub mod request;
+pub mod retention;
 pub mod schema;
 pub mod stray;
 pub mod template_state;

@@ -139,6 +139,34 @@ pub fn manners(catalog: &Catalog, manners: &Manners, samples: &Args) -> Vec<Prob
     problems
 }
 
+/// Texts that may become longer than they may be in any branch; `limit` names the code and the most
+/// letters of a text by its file and key.
+///
+/// `samples` are values by variable, as long as they may become.
+pub fn lengths(
+    catalog: &Catalog,
+    limit: impl Fn(&str, &str) -> Option<(&'static str, usize)>,
+    samples: &Args,
+) -> Vec<Problem> {
+    let reader = Reader::new(catalog, samples);
+    let mut problems = Vec::new();
+    for text in catalog.texts().filter(|text| !text.key.starts_with(['-'])) {
+        for (attribute, pattern) in &text.patterns {
+            let name = named(&text, *attribute);
+            let Some((code, most)) = limit(&text.file.source.file, &name) else { continue };
+            let readings = reader.readings(pattern).into_iter();
+            let longest = readings.max_by_key(|reading| reading.chars().count());
+            let found = longest.as_ref().map_or(0, |reading| reading.chars().count());
+            if found > most {
+                let problem =
+                    place(&text, *attribute, code).with("most", most).with("found", found);
+                problems.push(problem.with("reading", longest.unwrap_or_default()));
+            }
+        }
+    }
+    problems
+}
+
 struct Fault {
     code: &'static str,
     found: String,

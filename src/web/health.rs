@@ -102,10 +102,13 @@ async fn metrics(State(watch): State<Watch>, request: Request) -> Response {
     ([(header::CONTENT_TYPE, kind)], text).into_response()
 }
 
+/// Takes a figure of a queue, as of now.
+type Figure = fn(&Queue, DateTime<Utc>) -> i64;
+
 /// What the queues hold now.
 fn gauges(text: &mut String, found: &Queues, now: DateTime<Utc>) {
     let both = [("inbox", &found.inbox), ("outbox", &found.outbox)];
-    let figures: [(&str, &str, fn(&Queue, DateTime<Utc>) -> i64); 5] = [
+    let figures: [(&str, &str, Figure); 5] = [
         ("combinado_queue_waiting", "Entries that wait.", |it, _| it.waiting),
         ("combinado_queue_oldest_seconds", "The age of the oldest of them.", |it, now| {
             seconds(it.oldest, now)

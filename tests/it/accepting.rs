@@ -5,11 +5,13 @@ use combinado::app::App;
 use combinado::app::arrivals::{self, Counts};
 use combinado::app::door::Door;
 use combinado::domain::channel::{Alias, Arrival, Body, Heard, Stray, What, Who};
+
+use combinado::jobs::retention;
 use combinado::store::contact::{self, Account};
 use combinado::store::many::meet::{self, Name};
 use futures_util::future::join_all;
 
-use crate::support::{CREDITOR, TestApp, monday};
+use crate::support::{CREDITOR, TestApp, a_customer, an_invoice, monday};
 
 fn account(creditor: &str) -> Account {
     Account { creditor: creditor.to_owned(), channel: "whatsapp".into(), account: "1".into() }
@@ -168,4 +170,28 @@ async fn whoever_goes_away_loses_nothing() {
     let told = app.count("select count(distinct position) from inbox").await;
     assert_eq!(sent, told);
     assert_eq!(sent, 51, "whatever went in by the door is kept");
+}
+
+#[tokio::test]
+async fn what_is_done_is_forgotten_when_it_can_no_longer_come_again() {
+    let app = TestApp::start().await;
+    app.knows(a_customer("c1"), vec![an_invoice("i1", "2026-10-13")]).await;
+    let conversation = app.opens("c1").await;
+    app.says(&conversation, "oi").await;
+    let turns = app.count("select count(*) from turn").await;
+
+    app.clock.pass(TimeDelta::days(6));
+    let early = retention::tick(&app.crew).await.expect("forgotten").worked;
+    app.clock.pass(TimeDelta::days(2));
+    let errands = retention::tick(&app.crew).await.expect("forgotten").worked;
+    let known = app.count("select count(*) from inbox where status = 'done'").await;
+    app.clock.pass(TimeDelta::days(7));
+    let entries = retention::tick(&app.crew).await.expect("forgotten").worked;
+
+    assert_eq!(early, 0);
+    assert!(errands > 0 && known > 0, "errands first: {errands}, {known}");
+    assert!(entries > 0);
+    assert_eq!(app.count("select count(*) from inbox where status = 'done'").await, 0);
+    assert_eq!(app.count("select count(*) from outbox where status = 'done'").await, 0);
+    assert_eq!(app.count("select count(*) from turn").await, turns, "what binds stays");
 }

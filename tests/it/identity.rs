@@ -27,6 +27,8 @@ const TELLING: [&str; 6] = ["480", "R$", "sofá", "parcela", "dívida", "conta "
 
 async fn an_app() -> TestApp {
     let mut app = TestApp::start().await;
+    // What one recipient may be sent is paced; the clock of these tests stands still.
+    app.may_end_with_work_left();
     for channel in [WHATSAPP, TELEGRAM] {
         app.crew.deliveries.insert(channel.to_owned(), Arc::new(app.simulator.clone()));
     }
@@ -277,6 +279,26 @@ async fn of_two_customers_on_one_phone_the_one_whose_data_fits_is_led_on() {
     let hers = talk(&app, "c1", WHATSAPP).await;
     assert!(last(&app, &hers).await.text.contains("Maria"));
     tells_nothing(&last(&app, &hers).await.text);
+}
+
+#[tokio::test]
+async fn a_number_that_becomes_anothers_too_is_asked_who_is_there() {
+    let app = maria().await;
+    talks(&app, WHATSAPP, &her_phone(), &["oi", "sou eu", "390"]).await;
+    assert_eq!(talk(&app, "c1", WHATSAPP).await.state.identity, Identity::Verified);
+    let mut other = a_customer("c2");
+    other.document = Some("529.982.247-25".parse().expect("a CPF"));
+    app.knows(other, vec![an_invoice("i2", "2026-10-10")]).await;
+    let before = talk(&app, "c1", WHATSAPP).await.version;
+
+    does(&app, WHATSAPP, her_phone(), text("quanto eu devo?")).await;
+
+    assert_eq!(talk(&app, "c1", WHATSAPP).await.version, before);
+    let said = welcomes(&app).await;
+    assert!(said[0].0.contains("CPF"), "{said:?}");
+    tells_nothing(&said[0].0);
+    does(&app, WHATSAPP, her_phone(), text("390")).await;
+    assert!(talk(&app, "c1", WHATSAPP).await.version > before);
 }
 
 #[tokio::test]
@@ -536,14 +558,36 @@ async fn what_was_agreed_at_one_address_is_not_agreed_twice_at_the_other() {
     assert_eq!(agreement::of(app.db(), CREDITOR, "c1").await.expect("a read").len(), 1);
     let back = talk(&app, "c1", WHATSAPP).await;
     let said = last(&app, &back).await;
-    let log = combinado::store::turn::of(app.db(), CREDITOR, &back.id).await.expect("x");
-    println!("{:#?}", log.last().map(|t| (&t.trace, &t.effects)));
     assert!(said.text.contains("outra conversa"), "{}", said.text);
     let here = elsewhere::timers(app.db(), CREDITOR, &back.id).await.expect("timers");
     assert!(here.contains_key(&Timer::InstalmentDue), "{here:?}");
     let rests = talk(&app, "c1", TELEGRAM).await;
     let there = elsewhere::timers(app.db(), CREDITOR, &rests.id).await.expect("timers");
     assert!(there.is_empty(), "{there:?}");
+    replays(&app).await;
+}
+
+#[tokio::test]
+async fn two_who_say_yes_at_one_moment_agree_once() {
+    let app = maria().await;
+    let way = ["oi", "sou eu", "390", "esqueci de pagar", "1"];
+    talks(&app, WHATSAPP, &her_phone(), &way).await;
+    by_link(&app).await;
+    talks(&app, TELEGRAM, &on_telegram(), &["sou eu", "390"]).await;
+    let came = [(WHATSAPP, her_phone()), (TELEGRAM, on_telegram())].map(|(channel, who)| {
+        let (account, at) = (account(channel), app.clock.now());
+        let heard = Heard { who, at, what: text("sim"), quoted: None, reference: None };
+        let body = Body::Heard(Box::new(heard));
+        (account.clone(), Arrival { account: account.account, id: "yes".into(), body })
+    });
+
+    arrivals::accept(app.app(), came.to_vec()).await.expect("they are kept");
+    app.drain().await;
+
+    let agreed = agreement::of(app.db(), CREDITOR, "c1").await.expect("a read");
+    assert!(agreed.len() <= 1, "{agreed:?}");
+    assert_eq!(app.count("select count(*) from turn where outcome = 'broken'").await, 0);
+    assert_eq!(app.count("select count(*) from inbox where status = 'dead'").await, 0);
     replays(&app).await;
 }
 

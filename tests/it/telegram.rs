@@ -1,8 +1,11 @@
 //! A bot of ours and Telegram: every answer it may give, and updates asked for in turn.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::TimeDelta;
+use combinado::app::links;
 use combinado::channels::telegram::Bot;
 use combinado::channels::telegram::api::{Api, LARGEST_FILE, Me, Unfit, Webhook};
 use combinado::channels::telegram::encode::Words;
@@ -10,14 +13,18 @@ use combinado::channels::{Delivery, Seen};
 use combinado::config::channels::Telegram;
 use combinado::config::hints::Secret;
 use combinado::domain::channel::{Failure, Outgoing, Recipient, Sent, TELEGRAM};
+use combinado::domain::debt::agreement::AgreementStatus;
 use combinado::domain::dialogue::text::Attachment;
 use combinado::domain::id::Id;
+use combinado::fake::ledger::Attempt;
+use combinado::fake::telegram::{Act, Card, Fake, Settings};
 use combinado::jobs::polling::{self, Poller};
+use combinado::store::agreement;
 use combinado::store::contact::Account;
 use serde_json::{Value as Json, json};
 use tokio::sync::watch;
 
-use crate::support::{CREDITOR, Does, Endpoint, TestApp};
+use crate::support::{CREDITOR, Does, Endpoint, TestApp, a_customer, an_invoice};
 
 const TOKEN: &str = "7770001:AAF7-g0gYncWnm5IyfZlpPRqRRv6kNAGlao";
 
@@ -375,4 +382,131 @@ async fn trouble_at_telegram_is_waited_out() {
     assert_eq!(asked.last().map(|last| &last["offset"]), Some(&json!(800_000_025)));
     assert_eq!(app.count("select count(*) from inbox").await, 3);
     assert_eq!(app.count("select count(*) from alert").await, 0);
+}
+
+/// Maria, who talks with our bot at a fake of Telegram.
+struct Talk {
+    app: TestApp,
+    fake: Fake,
+    stop: watch::Sender<bool>,
+}
+
+const MARIA: i64 = 5_550_001;
+
+impl Talk {
+    async fn begin() -> Self {
+        let mut app = TestApp::start().await;
+        app.knows(a_customer("c1"), vec![an_invoice("i1", "2026-10-13")]).await;
+        let set = Settings { token: TOKEN.to_owned(), ..Settings::default() };
+        let fake = Fake::start(set, app.clock.clone()).await.expect("a port is free");
+        let lane = format!("{TELEGRAM}/7770001");
+        app.crew.deliveries.insert(lane, Arc::new(a_bot(&fake.base())));
+        let account = Account {
+            creditor: CREDITOR.to_owned(),
+            channel: TELEGRAM.to_owned(),
+            account: "7770001".to_owned(),
+        };
+        let poller = Poller { app: app.app().clone(), account, api: an_api(&fake.base()) };
+        let (stop, stopped) = watch::channel(false);
+        tokio::spawn(polling::run(poller, stopped));
+        Self { app, fake, stop }
+    }
+
+    /// Maria does something and it is worked; answers the messages that she got for it.
+    async fn does(&self, act: Act) -> Vec<Attempt> {
+        let (before, place) = (self.came().await, self.fake.ledger().attempts());
+        self.fake.act(&act).expect("she can do that");
+        while self.came().await == before {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        self.app.passes(TimeDelta::seconds(5)).await;
+        let all = self.fake.ledger().since(place).into_iter();
+        all.filter(|call| {
+            call.call.starts_with("sendMessage") || call.call.starts_with("sendPhoto")
+        })
+        .collect()
+    }
+
+    async fn says(&self, text: &str) -> Vec<Attempt> {
+        self.does(Act::text(MARIA, text)).await
+    }
+
+    /// Maria taps the first button of what she got last.
+    async fn taps_first(&self, got: &[Attempt]) -> Vec<Attempt> {
+        let keyboard = markup(got.last().expect("she got something"));
+        let buttons = keyboard["inline_keyboard"].as_array().expect("it has buttons").iter();
+        let mut buttons = buttons.filter_map(Json::as_array).flatten();
+        let button = buttons.find(|button| button.get("callback_data").is_some());
+        let label = button.and_then(|button| button["text"].as_str()).expect("it has a label");
+        self.does(Act::choose(MARIA, label)).await
+    }
+
+    async fn came(&self) -> i64 {
+        self.app.count("select count(*) from inbox").await
+    }
+}
+
+impl Drop for Talk {
+    fn drop(&mut self) {
+        let _ = self.stop.send(true);
+    }
+}
+
+/// The buttons of a call; a form holds them as text.
+fn markup(call: &Attempt) -> Json {
+    match call.json()["reply_markup"].clone() {
+        Json::String(text) => serde_json::from_str(&text).expect("it is JSON"),
+        markup => markup,
+    }
+}
+
+fn words(call: &Attempt) -> String {
+    let json = call.json();
+    let text = json["text"].as_str().or(json["caption"].as_str());
+    text.unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn a_link_leads_by_taps_to_an_agreement_and_its_code() {
+    let talk = Talk::begin().await;
+    let link = links::make(talk.app.app(), (CREDITOR, "c1"), 24).await.expect("a link");
+
+    let asked = talk.does(Act::start(MARIA, &link.token)).await;
+    let proof = talk.taps_first(&asked).await;
+    assert!(!words(proof.last().expect("she got something")).contains("480"));
+    let why = talk.says("390").await;
+    assert!(!why.is_empty());
+    let offers = talk.says("esqueci de pagar").await;
+    let sure = talk.taps_first(&offers).await;
+    let got = talk.taps_first(&sure).await;
+
+    let agreed = agreement::of(talk.app.db(), CREDITOR, "c1").await.expect("agreements");
+    assert_eq!(agreed.first().map(|one| one.status), Some(AgreementStatus::Active));
+    assert!(!got.is_empty());
+    // The code follows the words at the pace of the chat.
+    talk.app.passes(TimeDelta::seconds(30)).await;
+    let calls = talk.fake.ledger().since(0);
+    let code = calls.iter().find(|call| call.call == "sendPhoto");
+    let code = code.expect("she got a code");
+    assert!(words(code).contains("<code>PIX aurora"), "{}", words(code));
+}
+
+#[tokio::test]
+async fn who_comes_without_a_link_shares_their_own_number() {
+    let talk = Talk::begin().await;
+    let card = |phone: &str, user_id| Act {
+        contact: Some(Card { phone: phone.to_owned(), user_id, name: None }),
+        ..Act::start(MARIA, "")
+    };
+    let shares = |phone: &str, user_id| Act { start: None, ..card(phone, user_id) };
+
+    let asked = talk.does(Act::start(MARIA, "")).await;
+    let asks = &markup(asked.last().expect("she got something"))["keyboard"][0][0];
+    assert_eq!(asks["request_contact"], json!(true));
+    let foreign = talk.does(shares("+5511987654321", Some(5_559_999))).await;
+    assert!(foreign.iter().all(|call| !words(call).contains("Maria")));
+    let known = talk.does(shares("5511987654321", Some(MARIA))).await;
+
+    assert!(words(known.last().expect("she got something")).contains("Maria"));
+    assert_eq!(markup(known.last().expect("she got something")).get("keyboard"), None);
 }

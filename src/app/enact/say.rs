@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::app::words::Worded;
+use crate::domain::channel::TemplateCall;
 use crate::domain::id::Id;
 use crate::store::conversation::Conversation;
 use crate::store::many::work::Rows;
@@ -28,7 +29,7 @@ pub fn bot(
         sent_at: None,
         failure: None,
     };
-    say(rows, desk, after, message, place);
+    say(rows, desk, after, (message, worded.template), place);
 }
 
 /// Passes on what a human of ours wrote.
@@ -51,10 +52,17 @@ pub fn agent(
         sent_at: None,
         failure: None,
     };
-    say(rows, desk, after, message, place);
+    // Nothing stands in for a human's own words: out of time, the human is told.
+    say(rows, desk, after, (message, None), place);
 }
 
-fn say(rows: &mut Rows, desk: &Desk<'_>, after: &mut Conversation, message: Message, place: i64) {
+fn say(
+    rows: &mut Rows,
+    desk: &Desk<'_>,
+    after: &mut Conversation,
+    (message, template): (Message, Option<TemplateCall>),
+    place: i64,
+) {
     after.messages = message.seq;
     let errand = outbox::New {
         creditor: after.creditor.clone(),
@@ -62,7 +70,7 @@ fn say(rows: &mut Rows, desk: &Desk<'_>, after: &mut Conversation, message: Mess
         conversation: after.id.clone(),
         position: place,
         proactive: desk.proactive,
-        errand: Errand::Say { seq: message.seq, template: None, first: desk.first },
+        errand: Errand::Say { seq: message.seq, template, first: desk.first },
     };
     rows.message(&after.creditor, &after.id, message);
     rows.errand(errand);

@@ -77,6 +77,9 @@ pub async fn meet(
     if let What::Started { token: Some(token) } = &heard.what {
         return by_link(visit, tx, standing, token).await;
     }
+    if standing.customer.is_some() && standing.sharers > 1 {
+        now_shared(visit, tx, &mut standing).await?;
+    }
     if standing.customer.is_none() || apart::is_due(&standing, now) {
         return unbound(visit, tx, standing).await;
     }
@@ -179,6 +182,18 @@ async fn unbound(visit: Visit<'_>, tx: &mut Tx, mut standing: Standing) -> Resul
         }
         _several => apart::answer(visit, tx, standing, candidates).await,
     }
+}
+
+/// The number was one customer's and is now on file for another, too: it is asked who is there.
+async fn now_shared(visit: Visit<'_>, tx: &mut Tx, standing: &mut Standing) -> Result<()> {
+    let shows_phone = change::phone(&visit.heard.who).is_some();
+    if standing.memory.candidates.is_empty() && shows_phone {
+        let found = candidates(visit, tx, standing).await?;
+        if found.len() > 1 {
+            standing.memory.candidates = found;
+        }
+    }
+    Ok(())
 }
 
 /// The customers on file under a number that the provider vouches for.

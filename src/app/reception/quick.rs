@@ -5,6 +5,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::user;
 use crate::domain::channel::{Choice, Heard, What, token};
 use crate::domain::id::Id;
 use crate::store::contact::{Contact, ContactStatus};
@@ -21,11 +22,15 @@ pub fn at_once(
     now: DateTime<Utc>,
 ) -> Option<(Id, Incoming)> {
     let conversation = contact.conversation.clone()?;
-    if contact.status != ContactStatus::Open || now - heard.at > FRESH {
+    if contact.status != ContactStatus::Open || now - heard.at > FRESH || contact.shared {
+        return None;
+    }
+    // Another user on the same number is its next owner.
+    if user(heard).is_some_and(|user| contact.known_user.as_deref() != Some(user)) {
         return None;
     }
     match &heard.what {
-        What::Text { text } if !text.starts_with('/') => {
+        What::Text { text } if !text.trim_start().starts_with('/') => {
             Some((conversation, Incoming::Text { text: text.clone() }))
         }
         What::Tapped { token: given, .. } => {

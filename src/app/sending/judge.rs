@@ -116,7 +116,11 @@ fn begins(bench: &Bench<'_>, candidate: &Candidate) -> Option<Verdict> {
         }
         Err(forbidden) => return Some(Verdict::Dead(forbidden.as_str())),
     }
-    match candidate.contact.as_ref().map(|contact| contact.status.as_str()) {
+    let contact = candidate.contact.as_ref();
+    if contact.is_some_and(|contact| contact.quiet) {
+        return Some(Verdict::Dead("quiet"));
+    }
+    match contact.map(|contact| contact.status.as_str()) {
         Some("blocked") => Some(Verdict::Dead("blocked")),
         Some("changed") => Some(Verdict::Dead("number-changed")),
         Some(_) | None => None,

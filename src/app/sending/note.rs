@@ -210,7 +210,11 @@ async fn follow(
         Told::Answered(event) => {
             happened(tx, &outcome.item, format!("charge/{}", new.id), event.clone(), now).await
         }
-        Told::Sent(_) => {
+        Told::Sent(sent) => {
+            if let Some(address) = &sent.address {
+                let of = (new.creditor.as_str(), outcome.item.lane.as_str());
+                delivery::readdress(tx, of, &new.conversation, address).await?;
+            }
             if let Some((charge, reference)) = &outcome.shown {
                 let what = (charge, reference.as_str());
                 delivery::shown(tx, &new.creditor, what, &new.conversation, now).await?;
@@ -254,8 +258,9 @@ async fn after(tx: &mut Tx, what: &After<'_>, now: DateTime<Utc>) -> Result<()> 
     if !what.dead {
         return Ok(());
     }
-    // What the rules of conduct hold back is as it should be.
-    if !["opted-out", "not-active"].contains(&what.why.as_str()) {
+    // What the rules of conduct hold back is as it should be, and nobody misses word of a payment.
+    let is_word = matches!(new.errand, Errand::OrderStatus { .. });
+    if !is_word && !["opted-out", "not-active", "quiet"].contains(&what.why.as_str()) {
         alert::raise(tx, &new.creditor, ("dead-letter", lane, &what.why), now).await?;
     }
     match &new.errand {

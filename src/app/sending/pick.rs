@@ -76,6 +76,8 @@ pub async fn pick(
         let pace = held.get(&(plan.creditor.clone(), Pace::account(&plan.lane)));
         let limit = room(plan, &health, pace, now);
         if limit == 0 {
+            // What came in is spent all the same, so that its time begins to pass.
+            charge_account(tx, &mut picked, (plan, health, pace), (0, now)).await?;
             continue;
         }
         let due = claim::due(tx, (&plan.creditor, &plan.lane), now, limit).await?;
@@ -124,7 +126,7 @@ fn room(plan: &Plan, health: &Health, pace: Option<&Pace>, now: DateTime<Utc>) -
         Some(rate) => {
             let (rate, now) = (rate.slowed(health.share(now)), now.timestamp_micros());
             let (spent, owed) = pace.map_or((0, 0), |pace| (pace.spent_until, pace.owed));
-            rate.room(rate.spend(spent, now, owed), now)
+            rate.room(rate.spend(spent, now, rate.owed(owed)), now)
         }
     };
     match health.gate(now) {
@@ -151,7 +153,7 @@ async fn charge_account(
         picked.paces.push(Pace {
             creditor: plan.creditor.clone(),
             scope: Pace::account(&plan.lane),
-            spent_until: rate.spend(spent, now.timestamp_micros(), count + owed),
+            spent_until: rate.spend(spent, now.timestamp_micros(), count + rate.owed(owed)),
             owed,
         });
     }

@@ -8,6 +8,7 @@ use super::{How, Taken};
 use crate::app::enact::{self, Desk, Rare};
 use crate::app::words::{self, Worded};
 use crate::app::{App, Result, hearing};
+use crate::domain::channel::WHATSAPP;
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::facts::Facts;
@@ -105,7 +106,7 @@ fn safely(app: &App, work: Work, now: DateTime<Utc>) -> (usize, Result<Made>) {
 /// Decides a turn and makes its rows.
 fn make(app: &App, work: Work, now: DateTime<Utc>) -> Result<Made> {
     let decided = decide(app, &work, now);
-    let said = decided.worded(app)?;
+    let said = decided.worded(app, &work)?;
     let Work { entry, incoming, before, choices, facts, .. } = work;
     let Decided { event, turn, broken } = decided;
     let mut rows = Rows::default();
@@ -173,7 +174,7 @@ fn decide(app: &App, work: &Work, now: DateTime<Utc>) -> Decided {
 
 impl Decided {
     /// The words of the turn's message, where it has one.
-    fn worded(&self, app: &App) -> Result<Option<Worded>> {
+    fn worded(&self, app: &App, of: &Work) -> Result<Option<Worded>> {
         let said: Option<&Said> = self.turn.effects.iter().find_map(|effect| match effect {
             Effect::Say { message, .. } => Some(message),
             Effect::SayForAgent { .. }
@@ -204,7 +205,12 @@ impl Decided {
             Some(message) if self.broken.is_some() => {
                 Ok(Some(words::render_what_can_be(&app.words, message)))
             }
-            Some(message) => Ok(Some(words::render(&app.words, message)?)),
+            Some(message) => {
+                let worded = words::render(&app.words, message)?;
+                let on_whatsapp = of.before.channel == WHATSAPP;
+                let stand_in = || words::stand_in(&app.templates, &app.words, message, &of.facts);
+                Ok(Some(Worded { template: on_whatsapp.then(stand_in).flatten(), ..worded }))
+            }
         }
     }
 }

@@ -124,7 +124,7 @@ async fn receive<'t>(
 ) -> Result<(Vec<Led<'t>>, Offered)> {
     let contacts = contacts(tx, tasks).await?;
     let at = |task: &Task| (task.entry.new.creditor.clone(), task.entry.new.line.clone());
-    let talks: HashSet<(&str, &Id)> = tasks
+    let wanted: HashSet<(&str, &Id)> = tasks
         .iter()
         .filter_map(|task| {
             let creditor = task.entry.new.creditor.as_str();
@@ -137,11 +137,11 @@ async fn receive<'t>(
             }
         })
         .collect();
-    let talks: Vec<(&str, &Id)> = talks.into_iter().collect();
-    let offered = if talks.is_empty() {
+    let wanted: Vec<(&str, &Id)> = wanted.into_iter().collect();
+    let offered = if wanted.is_empty() {
         Offered::new()
     } else {
-        message::offered_all(&mut *tx, &talks).await?
+        message::offered_all(&mut *tx, &wanted).await?
     };
     let mut led = Vec::with_capacity(tasks.len());
     for (place, task) in tasks.iter().enumerate() {

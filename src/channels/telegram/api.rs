@@ -24,12 +24,14 @@ use crate::config::hints::Secret;
 
 /// The longest connecting may take.
 const CONNECT: Duration = Duration::from_secs(3);
+/// How long a connection is kept for the next call; Telegram keeps its end longer.
+const IDLE: Duration = Duration::from_secs(20);
 /// The longest a call may take: a server that is told to end ends within ten seconds.
 const CALL: Duration = Duration::from_secs(8);
 /// How much longer than its poll an answer to it may take.
 const BEYOND_POLL: Duration = Duration::from_secs(5);
 /// The longest a download may take.
-const DOWNLOAD: Duration = Duration::from_secs(60);
+const DOWNLOAD: Duration = Duration::from_mins(1);
 /// The longest answer that is read, in bytes: a hundred updates are far below.
 const MOST_BYTES: u64 = 8 * 1024 * 1024;
 /// The largest file that Telegram lets a bot fetch, in bytes.
@@ -120,6 +122,8 @@ impl Api {
             .referer(false)
             .tcp_nodelay(true)
             .connect_timeout(CONNECT)
+            // A connection that the other side gives up while we write leaves a message unknown.
+            .pool_idle_timeout(IDLE)
             .build()
             .map_err(|_| Unfit::Client)?;
         Ok(Self { client, base, token: token.clone() })
@@ -215,7 +219,7 @@ impl Api {
     /// # Errors
     /// Why it was not sent.
     pub async fn send_picture(&self, call: &SendPhoto, png: Vec<u8>) -> Result<Json, Trouble> {
-        let unfit = |_| Trouble::Unreached("bad-form");
+        let unfit = |_| Trouble::Impossible("bad-form");
         let part = Part::bytes(png).file_name("pix.png").mime_str("image/png").map_err(unfit)?;
         let fields = encode::form(call).into_iter();
         let form = fields.fold(Form::new(), |form, (name, value)| form.text(name, value));
@@ -231,16 +235,17 @@ impl Api {
     pub async fn file(&self, id: &str) -> Result<Bytes, Trouble> {
         let found = self.post("getFile", &json!({ "file_id": id }), CALL).await?;
         if found.get("file_size").and_then(Json::as_u64).is_some_and(|size| size > LARGEST_FILE) {
-            return Err(Trouble::Unreached("too-big"));
+            return Err(Trouble::Impossible("too-big"));
         }
         let path = found.get("file_path").and_then(Json::as_str);
-        let path = path.ok_or(Trouble::Unreached("no-file-path"))?;
+        let path = path.ok_or(Trouble::Impossible("no-file-path"))?;
         let mut url = self.base.clone();
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.pop_if_empty().push("file").push(&format!("bot{}", self.token.expose()));
             segments.extend(path.split('/'));
         }
-        let response = self.client.get(url).timeout(DOWNLOAD).send().await.map_err(unsent)?;
+        let response =
+            self.client.get(url).timeout(DOWNLOAD).send().await.map_err(|error| unsent(&error))?;
         let status = response.status();
         if !status.is_success() {
             return Err(Trouble::of_page(status.as_u16(), None));
@@ -252,7 +257,7 @@ impl Api {
     where
         B: Serialize + ?Sized,
     {
-        let body = serde_json::to_vec(body).map_err(|_| Trouble::Unreached("bad-body"))?;
+        let body = serde_json::to_vec(body).map_err(|_| Trouble::Impossible("bad-body"))?;
         let request = self.client.post(self.url(method)).header(CONTENT_TYPE, "application/json");
         read(request.body(body).timeout(limit)).await
     }
@@ -284,7 +289,7 @@ pub fn is_token(text: &str) -> bool {
 }
 
 async fn read(request: RequestBuilder) -> Result<Json, Trouble> {
-    let response = request.send().await.map_err(unsent)?;
+    let response = request.send().await.map_err(|error| unsent(&error))?;
     let status = response.status().as_u16();
     let after = response.headers().get(RETRY_AFTER);
     let after = after.and_then(|value| value.to_str().ok()?.trim().parse().ok());
@@ -305,12 +310,12 @@ async fn read(request: RequestBuilder) -> Result<Json, Trouble> {
 }
 
 /// Why a request has no answer: nothing left us before there was a connection.
-fn unsent(error: reqwest::Error) -> Trouble {
+fn unsent(error: &reqwest::Error) -> Trouble {
     if error.is_connect() {
         return Trouble::Unreached("no-connection");
     }
     if error.is_builder() {
-        return Trouble::Unreached("bad-request");
+        return Trouble::Impossible("bad-request");
     }
     Trouble::Unknown(if error.is_timeout() { "timeout" } else { "no-answer" }.to_owned())
 }

@@ -97,7 +97,7 @@ impl Draft {
 struct Code<'a> {
     heading: &'a str,
     button: &'a str,
-    code: &'a str,
+    letters: &'a str,
 }
 
 fn drafts(outgoing: &Outgoing, words: &Words) -> Vec<Draft> {
@@ -109,7 +109,7 @@ fn drafts(outgoing: &Outgoing, words: &Words) -> Vec<Draft> {
         Attachment::Boleto { .. } => None,
     });
     let mut pictures: Vec<Vec<u8>> = pictures.collect();
-    let shown: usize = codes.iter().map(|code| units(code.heading) + units(code.code) + 3).sum();
+    let shown: usize = codes.iter().map(|code| units(code.heading) + units(code.letters) + 3).sum();
     if codes.is_empty() {
         let mut drafts: Vec<Draft> = pieces(&outgoing.text, LONGEST_TEXT).map(plain).collect();
         if let Some(last) = drafts.last_mut() {
@@ -137,9 +137,11 @@ fn drafts(outgoing: &Outgoing, words: &Words) -> Vec<Draft> {
 
 fn code<'a>(attachment: &'a Attachment, words: &'a Words) -> Code<'a> {
     match attachment {
-        Attachment::Pix { code, .. } => Code { heading: &words.pix, button: &words.copy_pix, code },
+        Attachment::Pix { code, .. } => {
+            Code { heading: &words.pix, button: &words.copy_pix, letters: code }
+        }
         Attachment::Boleto { line } => {
-            Code { heading: &words.boleto, button: &words.copy_boleto, code: line }
+            Code { heading: &words.boleto, button: &words.copy_boleto, letters: line }
         }
     }
 }
@@ -154,8 +156,8 @@ fn marked(text: &str, codes: &[Code<'_>]) -> Draft {
     if !text.trim().is_empty() {
         paragraphs.push(escaped(text));
     }
-    for Code { heading, code, .. } in codes {
-        paragraphs.push(format!("{}\n<code>{}</code>", escaped(heading), escaped(code)));
+    for Code { heading, letters, .. } in codes {
+        paragraphs.push(format!("{}\n<code>{}</code>", escaped(heading), escaped(letters)));
     }
     Draft { text: paragraphs.join("\n\n"), html: true, ..Draft::default() }
 }
@@ -173,9 +175,9 @@ fn markup(outgoing: &Outgoing, codes: &[Code<'_>], words: &Words) -> ReplyMarkup
         return keyboard.into();
     }
     let mut rows: Vec<Vec<InlineKeyboardButton>> = Vec::new();
-    for Code { button, code, .. } in codes {
-        if (1..=LONGEST_COPY).contains(&code.chars().count()) {
-            let copy = CopyTextButton { text: (*code).to_owned() };
+    for Code { button, letters, .. } in codes {
+        if (1..=LONGEST_COPY).contains(&letters.chars().count()) {
+            let copy = CopyTextButton { text: (*letters).to_owned() };
             let kind = InlineKeyboardButtonKind::CopyText(copy);
             rows.push(vec![InlineKeyboardButton::new(*button, kind)]);
         }

@@ -78,7 +78,7 @@ fn message_of(
     now: DateTime<Utc>,
     what: impl Fn(&Json, i64) -> Result<What, &'static str>,
 ) -> Result<Heard, &'static str> {
-    let who = private(message.get("from"), message.get("chat"))?;
+    let who = private(message.get("from"), Some(message.get("chat").ok_or("no-chat")?))?;
     let sender = number(message, "/from/id").ok_or("no-sender")?;
     let date = number(message, "/edit_date").or_else(|| number(message, "/date"));
     Ok(Heard {
@@ -91,9 +91,7 @@ fn message_of(
 }
 
 fn tap_of(tap: &Json, now: DateTime<Utc>) -> Result<Heard, &'static str> {
-    // A message that was sent by way of another chat is not shown: whoever taps has their own.
-    let chat = tap.pointer("/message/chat").or_else(|| tap.get("from"));
-    let who = private(tap.get("from"), chat)?;
+    let who = private(tap.get("from"), tap.pointer("/message/chat"))?;
     let query = text(tap, "/id").ok_or("no-query")?;
     let token = text(tap, "/data").unwrap_or_default();
     let message = number(tap, "/message/message_id");
@@ -107,7 +105,7 @@ fn tap_of(tap: &Json, now: DateTime<Utc>) -> Result<Heard, &'static str> {
 }
 
 fn member_of(member: &Json, now: DateTime<Utc>) -> Result<Heard, &'static str> {
-    let who = private(member.get("from"), member.get("chat"))?;
+    let who = private(member.get("from"), Some(member.get("chat").ok_or("no-chat")?))?;
     let what = match text(member, "/new_chat_member/status").as_deref() {
         Some("kicked" | "left") => What::Blocked,
         Some("member" | "administrator" | "creator") => What::Unblocked,
@@ -118,15 +116,19 @@ fn member_of(member: &Json, now: DateTime<Utc>) -> Result<Heard, &'static str> {
 }
 
 /// Who it is, where they are alone with us: what a group says is nobody's debt.
+///
+/// Where no chat is told, as of a tap below a message that was sent by way of another bot, whoever
+/// it is has one with us, and its id is theirs.
 fn private(from: Option<&Json>, chat: Option<&Json>) -> Result<Who, &'static str> {
-    let chat = chat.ok_or("no-chat")?;
-    // The sender stands for the chat where a tap tells no chat; a user has no type.
-    if !matches!(text(chat, "/type").as_deref(), Some("private") | None) {
+    if chat.is_some_and(|chat| text(chat, "/type").as_deref() != Some("private")) {
         return Err("not-private");
     }
     let from = from.ok_or("no-sender")?;
     let user = number(from, "/id").ok_or("no-sender")?;
-    let address = number(chat, "/id").ok_or("no-chat")?;
+    let address = match chat {
+        Some(chat) => number(chat, "/id").ok_or("no-chat")?,
+        None => user,
+    };
     if from.get("is_bot").and_then(Json::as_bool) == Some(true) {
         return Err("from-a-bot");
     }

@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn bytes_beyond_a_block_go_into_the_next() {
-        let stream = zlib(&[7; BLOCK + 2]);
+        let stream = zlib(&vec![7; BLOCK + 2]);
 
         assert_eq!(stream.get(2..7), Some([0, 0xff, 0xff, 0, 0].as_slice()));
         assert_eq!(stream.get(7 + BLOCK..12 + BLOCK), Some([1, 2, 0, 0xfd, 0xff].as_slice()));

@@ -13,6 +13,9 @@ pub enum Trouble {
     /// Nothing left us.
     #[error("could not reach Telegram: {0}")]
     Unreached(&'static str),
+    /// It cannot be done, however often it is tried.
+    #[error("could not do it at Telegram: {0}")]
+    Impossible(&'static str),
     /// Nobody knows whether it was done: the answer never came, or cannot be read.
     #[error("could not learn from Telegram whether it was done: {0}")]
     Unknown(String),
@@ -133,7 +136,7 @@ impl Refusal {
             (Some((_, Meaning::Done | Meaning::Late)), _) => Failure::Never { code, gone: false },
             (Some((_, Meaning::Moved)), _) => Failure::Otherwise { code },
             (Some((_, Meaning::Elsewhere)), _) | (None, 408 | 409) => Failure::Later { code },
-            (Some((_, Meaning::Ours)), _) | (None, _) => Failure::Malformed { code },
+            (Some((_, Meaning::Ours)) | None, _) => Failure::Malformed { code },
         }
     }
 }
@@ -142,7 +145,7 @@ impl Trouble {
     /// A code of it, for logs.
     pub fn code(&self) -> String {
         match self {
-            Self::Unreached(code) => (*code).to_owned(),
+            Self::Unreached(code) | Self::Impossible(code) => (*code).to_owned(),
             Self::Unknown(code) => code.clone(),
             Self::Refused(refusal) => refusal.code(),
         }
@@ -169,6 +172,7 @@ impl Trouble {
     pub fn failure(&self) -> Failure {
         match self {
             Self::Unreached(code) => Failure::Later { code: (*code).to_owned() },
+            Self::Impossible(code) => Failure::Malformed { code: (*code).to_owned() },
             Self::Unknown(code) => Failure::Ambiguous { code: code.clone() },
             Self::Refused(refusal) => refusal.failure(),
         }
@@ -180,7 +184,7 @@ impl Trouble {
             Self::Refused(refusal) => {
                 matches!(refusal.known(), Some((_, Meaning::Done | Meaning::Late)))
             }
-            Self::Unreached(_) | Self::Unknown(_) => false,
+            Self::Unreached(_) | Self::Impossible(_) | Self::Unknown(_) => false,
         }
     }
 
@@ -188,7 +192,7 @@ impl Trouble {
     pub fn is_conflict(&self) -> bool {
         match self {
             Self::Refused(refusal) => refusal.status == 409,
-            Self::Unreached(_) | Self::Unknown(_) => false,
+            Self::Unreached(_) | Self::Impossible(_) | Self::Unknown(_) => false,
         }
     }
 
@@ -196,7 +200,7 @@ impl Trouble {
     pub fn is_stranger(&self) -> bool {
         match self {
             Self::Refused(refusal) => matches!(refusal.status, 401 | 404),
-            Self::Unreached(_) | Self::Unknown(_) => false,
+            Self::Unreached(_) | Self::Impossible(_) | Self::Unknown(_) => false,
         }
     }
 }

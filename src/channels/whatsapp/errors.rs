@@ -44,10 +44,9 @@ pub fn of_answer(answer: Answer<'_>, body: &[u8]) -> Failure {
     match answer.status {
         _ if transient => Failure::Later { code },
         401 | 403 => Failure::Account { code },
-        408 | 425 | 500 | 503 => Failure::Later { code },
         429 => Failure::Throttled { code, after, alert: false },
         502 | 504 if error.is_none() => Failure::Ambiguous { code },
-        501.. => Failure::Later { code },
+        408 | 425 | 500.. => Failure::Later { code },
         _ => Failure::Malformed { code },
     }
 }

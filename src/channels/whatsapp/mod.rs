@@ -9,16 +9,17 @@ pub mod encode;
 pub mod errors;
 pub mod parse;
 pub mod signature;
+pub mod templates;
 
 use futures_util::future::BoxFuture;
 
 pub use api::{Api, Unfit};
-pub use encode::{Means, OrderStatus, Shape};
+pub use encode::{Means, Outcome, Shape};
 pub use parse::{Malformed, Sorted};
 
 use super::{Delivery, Seen};
 use crate::config::channels;
-use crate::domain::channel::{Failure, Outgoing, Sent};
+use crate::domain::channel::{Failure, OrderStatus, Outgoing, Sent};
 
 /// What Meta answers where somebody cannot be shown a payment.
 const NO_ORDER: &str = "2040";
@@ -83,6 +84,21 @@ impl Delivery for WhatsApp {
 
     fn deliver<'a>(&'a self, outgoing: &'a Outgoing) -> BoxFuture<'a, Result<Sent, Failure>> {
         Box::pin(self.part(outgoing))
+    }
+
+    fn shows_payment(&self, outgoing: &Outgoing) -> bool {
+        encode::encode(outgoing, &self.means).is_some_and(|(part, _)| encode::shows_payment(&part))
+    }
+
+    fn tell_paid<'a>(&'a self, order: &'a OrderStatus) -> BoxFuture<'a, Result<Sent, Failure>> {
+        Box::pin(async move {
+            let told = Shape::OrderStatus {
+                body: order.text.clone(),
+                reference: order.reference.clone(),
+                outcome: Outcome::Paid { at: order.paid_at },
+            };
+            self.send(&order.to.address, &told, &order.opaque()).await
+        })
     }
 
     fn attend<'a>(&'a self, seen: &'a Seen) -> BoxFuture<'a, Result<(), Failure>> {

@@ -46,6 +46,9 @@ pub fn verify(secret: &Secret, header: Option<&str>, body: &[u8]) -> bool {
 }
 
 /// What [`HEADER`] must say for a body.
+///
+/// # Panics
+/// Never: a key may have any length.
 pub fn sign(secret: &Secret, body: &[u8]) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.expose().as_bytes())
         .expect("a key may have any length");

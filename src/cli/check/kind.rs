@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use crate::config::content::is_golden;
+use crate::config::content::{is_golden, is_templates};
 use crate::domain::problem::Source;
 
 /// What a file is.
@@ -20,6 +20,8 @@ pub enum Kind {
     Texts,
     /// Words and examples that the bot learns from.
     Understanding,
+    /// Templates of WhatsApp.
+    Templates,
     /// Creditors.
     Creditors,
     /// The settings of an installation.
@@ -29,11 +31,12 @@ pub enum Kind {
 }
 
 /// Keys by which a file is known, whatever its name.
-const SIGNS: [(Kind, &[&str]); 4] = [
+const SIGNS: [(Kind, &[&str]); 5] = [
     (Kind::Flow, &["steps", "reflexes", "first"]),
     (Kind::Policy, &["band", "contact_above", "ceilings", "hardship"]),
     (Kind::Conduct, &["words", "texts"]),
     (Kind::Creditors, &["creditor"]),
+    (Kind::Templates, &["template"]),
 ];
 
 /// Parts of a path by which a file is known whose content cannot be read.
@@ -55,6 +58,9 @@ impl Kind {
         }
         if is_golden(source) {
             return Self::Understanding;
+        }
+        if is_templates(source) {
+            return Self::Templates;
         }
         if ending.is_none_or(|it| it != "toml") {
             return Self::Unknown;

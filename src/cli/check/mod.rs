@@ -1,5 +1,6 @@
 //! Checks flows, policies, texts and the words the bot learns from, all at once.
 
+mod channels;
 mod kind;
 mod lessons;
 mod samples;
@@ -96,7 +97,7 @@ impl Found {
     }
 
     fn content(&mut self, content: Content) {
-        let Content { flows, policies, conduct, texts, lessons } = content;
+        let Content { flows, policies, conduct, texts, lessons, templates } = content;
         let compiled: Vec<(Flow, Source)> =
             flows.iter().filter_map(|it| Some((self.flow(it)?, it.clone()))).collect();
         for source in &policies {
@@ -107,8 +108,13 @@ impl Found {
         self.conduct(&conduct, catalog.as_ref());
         if let Some(catalog) = &catalog {
             self.said(&compiled, catalog);
+            self.problems.extend(channels::texts(catalog));
         }
-        let all = [flows, policies, vec![conduct], texts, lessons.files().collect()];
+        if let Some(source) = &templates {
+            self.problems.extend(channels::templates(source, &conduct, catalog.as_ref()));
+        }
+        let templates: Vec<Source> = templates.into_iter().collect();
+        let all = [flows, policies, vec![conduct], texts, lessons.files().collect(), templates];
         self.sources.extend(all.into_iter().flatten());
     }
 
@@ -128,7 +134,7 @@ impl Found {
     /// Checks single files and folders, each by what it is.
     fn named(&mut self, paths: &[PathBuf]) {
         let (mut texts, mut lessons, mut flows) = (Vec::new(), Vec::new(), Vec::new());
-        let mut files = Vec::new();
+        let (mut files, mut templates) = (Vec::new(), Vec::new());
         for path in paths {
             self.gather(path, &mut files);
         }
@@ -140,6 +146,7 @@ impl Found {
                 Kind::Conduct => self.conduct(&source, None),
                 Kind::Texts => texts.push(source),
                 Kind::Understanding => lessons.push(source),
+                Kind::Templates => templates.push(source),
                 Kind::Creditors => self.problems.extend(faults(import::creditors(&source))),
                 Kind::Configuration => {
                     self.problems.extend(faults(Settings::read(&source, |_| None)));
@@ -147,7 +154,17 @@ impl Found {
                 Kind::Unknown => self.problems.push(source.problem("check-unknown-file")),
             }
         }
+        self.templates_named(&templates, &texts);
         self.beside_ours(texts, lessons, flows);
+    }
+
+    /// Checks templates beside the texts that are named with them, or those in the binary.
+    fn templates_named(&mut self, templates: &[Source], texts: &[Source]) {
+        let Ok(own) = Content::load(None) else { return };
+        let texts = Catalog::load(&replaced(own.texts, texts.to_vec())).ok();
+        for source in templates {
+            self.problems.extend(channels::templates(source, &own.conduct, texts.as_ref()));
+        }
     }
 
     /// Checks texts and lessons among those in the binary, which the named ones replace; only what
@@ -174,6 +191,7 @@ impl Found {
             if let Some(catalog) = self.texts(&replaced(own.texts, texts)) {
                 self.conduct(&own.conduct, Some(&catalog));
                 self.said(&flows, &catalog);
+                self.problems.extend(channels::texts(&catalog));
             }
         }
         if !lessons.is_empty() {

@@ -54,7 +54,7 @@ struct Common {
     /// Whose account it is: the creditor's id.
     #[arg(long)]
     creditor: Option<String>,
-    /// Our address as the outside reaches it, such as https://bot.example.
+    /// Our address as the outside reaches it, such as `https://bot.example`.
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
     /// Where the API is, instead of the provider's own; for the development servers.
@@ -115,7 +115,8 @@ impl<'k> Setup<'k> {
     ) -> Result<Settings, Failure> {
         let source = Source::new(config::FILE, text);
         let settings = config::with(&source, secrets);
-        let told = |found: &[_]| Failure::problems(&self.kit.words, found, &[source.clone()]);
+        let told =
+            |found: &[_]| Failure::problems(&self.kit.words, found, std::slice::from_ref(&source));
         let settings = settings.map_err(|found| told(&found))?;
         if settings.channels.missing.is_empty() {
             Ok(settings)

@@ -10,10 +10,10 @@ use crate::channels::telegram::api::{Api, Webhook};
 use crate::cli::exit::Exit;
 use crate::cli::kit::Kit;
 use crate::cli::told::Failure;
+use crate::config;
 use crate::config::accounts::as_variable;
 use crate::config::channels::Telegram;
 use crate::config::hints::Secret;
-use crate::config::{self};
 use crate::domain::channel::TELEGRAM;
 
 /// How many updates Telegram may post at once.
@@ -38,10 +38,8 @@ pub async fn run(kit: &Kit, given: &Arguments) -> Result<Exit, Failure> {
     let (asker, common) = (&setup.asker, &given.common);
     let creditor = asker.text("cli-setup-ask-creditor", "--creditor", common.creditor.clone())?;
     let known = kit.settings.channels.telegram.iter().find(|it| it.creditor == creditor);
-    let public_url = match known.map_or(given.polling, |it| it.polling) {
-        true => None,
-        false => Some(setup.public_url(common)?),
-    };
+    let polls = known.map_or(given.polling, |it| it.polling);
+    let public_url = if polls { None } else { Some(setup.public_url(common)?) };
     let (draft, bot) = match known {
         Some(known) => {
             setup.say("cli-setup-known", &[("file", config::FILE)]);

@@ -14,7 +14,7 @@ use crate::cli::told::Failure;
 use crate::config;
 use crate::config::channels::WhatsApp;
 use crate::config::hints::Secret;
-use crate::domain::channel::WHATSAPP;
+use crate::domain::channel::{Failure as Failed, WHATSAPP};
 
 /// What the token must be allowed to.
 pub const SCOPES: [&str; 2] = ["whatsapp_business_messaging", "whatsapp_business_management"];
@@ -144,7 +144,11 @@ async fn check(setup: &Setup<'_>, api: &Api, number: &WhatsApp) -> Option<Exit> 
                 setup.say("cli-setup-token-ends", &[]);
             }
         }
-        Err(failure) => return Some(setup.refused("cli-setup-step-token", &failure)),
+        Err(failure @ (Failed::Account { .. } | Failed::Throttled { .. })) => {
+            return Some(setup.refused("cli-setup-step-token", &failure));
+        }
+        // Not every token may ask about itself; the next question shows whether it holds.
+        Err(_) => {}
     }
     match api.number(&number.phone_number_id).await {
         Ok(found) => {

@@ -6,6 +6,9 @@
 
 use super::{TELEGRAM, WHATSAPP};
 
+/// What Telegram allows a bot a second, by all chats together.
+pub const TELEGRAM_PER_SECOND: u32 = 30;
+
 const SECOND: i64 = 1_000_000;
 
 /// A steady rate that lets some go at once.
@@ -27,8 +30,9 @@ impl Rate {
     /// ```
     pub fn per_second(count: u32) -> Self {
         let count = i64::from(count.max(1));
-        // What goes at once and what a second adds to it must not be more than the count.
-        let burst = (count / 25).max(1);
+        // What goes at once and what a second adds to it must not be more than the count. Two at
+        // once make up for a sender that looks a little late.
+        let burst = (count / 25).max(if count < 4 { 1 } else { 2 });
         Self { interval: SECOND.div_euclid((count - burst).max(1)) + 1, burst }
     }
 
@@ -56,6 +60,12 @@ impl Rate {
         spent_until.max(now) + count * self.interval
     }
 
+    /// How much of what came in and counts too is spent now: no more than a second's, for what is
+    /// older is over.
+    pub fn owed(self, count: i64) -> i64 {
+        count.clamp(0, (SECOND / self.interval).max(1))
+    }
+
     /// From when on one may go.
     pub fn ready_at(self, spent_until: i64) -> i64 {
         spent_until - (self.burst - 1) * self.interval
@@ -72,19 +82,17 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// What a channel allows, with an account's own rate where it has one.
+    /// What a channel allows, with an account's own rate.
     ///
-    /// WhatsApp: 80 messages a second and number, one in six seconds to a recipient, where up to 45
-    /// may be borrowed from the future; we borrow 20. Telegram: 30 a second and bot, one a second to
-    /// a chat, where short bursts pass.
-    pub fn of(channel: &str, per_second: Option<u32>) -> Self {
-        let (usual, recipient) = match channel {
-            WHATSAPP => (80, Rate::one_in(6, 20)),
-            TELEGRAM => (30, Rate::one_in(1, 3)),
-            _ => return Self { account: per_second.map(Rate::per_second), recipient: None },
+    /// WhatsApp allows one message in six seconds to a recipient, where up to 45 may be borrowed from
+    /// the future; we borrow 20. Telegram allows one a second to a chat, where short bursts pass.
+    pub fn of(channel: &str, per_second: u32) -> Self {
+        let recipient = match channel {
+            WHATSAPP => Some(Rate::one_in(6, 20)),
+            TELEGRAM => Some(Rate::one_in(1, 3)),
+            _ => None,
         };
-        let account = Rate::per_second(per_second.unwrap_or(usual));
-        Self { account: Some(account), recipient: Some(recipient) }
+        Self { account: Some(Rate::per_second(per_second)), recipient }
     }
 }
 
@@ -146,13 +154,21 @@ mod tests {
 
     #[test]
     fn a_recipient_gets_twenty_at_once_and_then_one_in_six_seconds() {
-        let rate = Rates::of(WHATSAPP, None).recipient.expect("there is one");
+        let rate = Rates::of(WHATSAPP, 80).recipient.expect("there is one");
 
         assert_eq!(rate.room(0, SECOND), 20);
         let spent = rate.spend(0, SECOND, 20);
         assert_eq!(rate.room(spent, SECOND), 0);
         assert_eq!(rate.ready_at(spent), 7 * SECOND);
         assert_eq!(rate.room(spent, 7 * SECOND), 1);
+    }
+
+    #[test]
+    fn what_came_in_long_ago_holds_up_nothing() {
+        let rate = Rate::per_second(80);
+
+        assert_eq!(rate.owed(3), 3);
+        assert!((70..=80).contains(&rate.owed(1_000_000)));
     }
 
     #[test]

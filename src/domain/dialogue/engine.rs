@@ -189,7 +189,7 @@ fn customer<'a>(walk: &mut Walk<'a>, heard: Heard<'a>) -> Result<(), Broken> {
     let opens = walk.from.is_none() && walk.message.is_empty();
     run(walk, next)?;
     if opens && walk.state.owner == Owner::Bot {
-        acknowledge(walk);
+        misses::acknowledge(walk);
     }
     correction::admit(walk);
     silence::welcome(walk, absence.filter(|_| !walk.carried));
@@ -285,33 +285,6 @@ fn later(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
     walk.note("topic", Intent::BusyNow.as_str());
     leave_open(walk, &reply);
     Some(reply_with(walk, &reply))
-}
-
-/// What the first message told is not passed over: care first, else a word that it was heard.
-fn acknowledge(walk: &mut Walk<'_>) {
-    if let Some(media) = walk.heard.media {
-        let question = walk.message.parts.pop();
-        walk.say_generic(misses::media_key(media));
-        walk.message.parts.extend(question);
-        return;
-    }
-    if let Some(language) = walk.heard.reading.and_then(|reading| reading.language) {
-        let question = walk.message.parts.pop();
-        walk.say_generic(misses::language_key(language));
-        walk.message.parts.extend(question);
-        return;
-    }
-    let told = walk.heard.reading.filter(|reading| reading.is_sure());
-    let Some(intent) = told.map(|reading| reading.intent) else { return };
-    let small = [Intent::Greet, Intent::Affirm, Intent::Deny, Intent::Thanks, Intent::Acknowledge];
-    if small.contains(&intent) || intent == Intent::OutOfScope {
-        return;
-    }
-    let hardship = walk.state.reason.is_some_and(super::super::debt::reason::Reason::is_hardship);
-    let key = if hardship { "open-care" } else { "open-noted" };
-    let question = walk.message.parts.pop();
-    walk.say(Part::new(key));
-    walk.message.parts.extend(question);
 }
 
 /// Words that mark a message are answered before its values are heard.

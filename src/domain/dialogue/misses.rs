@@ -157,6 +157,33 @@ pub const fn media_key(media: Media) -> &'static str {
     }
 }
 
+/// What the first message told is not passed over: care first, else a word that it was heard.
+pub fn acknowledge(walk: &mut Walk<'_>) {
+    if let Some(media) = walk.heard.media {
+        let question = walk.message.parts.pop();
+        walk.say_generic(media_key(media));
+        walk.message.parts.extend(question);
+        return;
+    }
+    if let Some(language) = walk.heard.reading.and_then(|reading| reading.language) {
+        let question = walk.message.parts.pop();
+        walk.say_generic(language_key(language));
+        walk.message.parts.extend(question);
+        return;
+    }
+    let told = walk.heard.reading.filter(|reading| reading.is_sure());
+    let Some(intent) = told.map(|reading| reading.intent) else { return };
+    let small = [Intent::Greet, Intent::Affirm, Intent::Deny, Intent::Thanks, Intent::Acknowledge];
+    if small.contains(&intent) || intent == Intent::OutOfScope {
+        return;
+    }
+    let hardship = walk.state.reason.is_some_and(crate::domain::debt::reason::Reason::is_hardship);
+    let key = if hardship { "open-care" } else { "open-noted" };
+    let question = walk.message.parts.pop();
+    walk.say(Part::new(key));
+    walk.message.parts.extend(question);
+}
+
 /// True where the message's first meaning is hardly likelier than another that leads elsewhere.
 pub fn is_torn(walk: &Walk<'_>, reading: &Reading, intent: Intent) -> bool {
     let Some((other, likely)) = reading.alternatives.first().copied() else { return false };

@@ -12,6 +12,7 @@ mod people;
 mod phrases;
 mod tally;
 mod world;
+mod switch;
 
 use crate::domain::debt::invoice::Invoice;
 use crate::domain::debt::party::{Creditor, Customer};

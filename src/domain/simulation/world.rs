@@ -14,6 +14,7 @@ use crate::domain::debt::party::Creditor;
 use crate::domain::debt::promise::{self, PromiseStatus};
 use crate::domain::debt::reason::Reason;
 use crate::domain::dialogue::effect::{Effect, Packet, StopReason};
+use crate::domain::dialogue::elsewhere::Elsewhere;
 use crate::domain::dialogue::event::{Event, Media, Timer};
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::dialogue::matter::Request;
@@ -38,7 +39,8 @@ pub struct World {
     pub(super) now: DateTime<Utc>,
     calendar: Arc<Calendar>,
     rules: Rules,
-    state: State,
+    pub(super) state: State,
+    pub(super) other: Option<Elsewhere>,
     trace: Vec<Trace>,
     pub(super) issuer: Issuer,
 }
@@ -104,7 +106,8 @@ impl World {
         let mut state = State::new(id, rules.flow.reference(), rules.policy.reference());
         state.opted_out = facts.customer.opted_out;
         let (records, trace) = (Records::default(), Vec::new());
-        Self { facts, records, now: start, calendar, rules, state, trace, issuer }
+        let other = None;
+        Self { facts, records, now: start, calendar, rules, state, other, trace, issuer }
     }
 
     /// Lets something happen now; what follows from it at once happens too.
@@ -299,7 +302,7 @@ impl World {
                 self.records.evidence.push((matter, words, media));
             }
             Effect::RecordReason { reason } => self.records.reasons.push(reason),
-            Effect::CarryOn { .. } => self.facts.elsewhere = None,
+            Effect::CarryOn { .. } => self.leave_other(),
         }
         None
     }

@@ -12,16 +12,8 @@ use super::problem::Refusal;
 use crate::fake::held;
 
 /// Words that make a template marketing.
-const PERSUASION: [&str; 8] = [
-    "desconto",
-    "oferta",
-    "promo",
-    "negocie",
-    "imperd",
-    "aproveite",
-    "condições especiais",
-    "% off",
-];
+const PERSUASION: [&str; 8] =
+    ["desconto", "oferta", "promo", "negocie", "imperd", "aproveite", "especiais", "% off"];
 
 /// One template in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,6 +20,7 @@ use tracing::{error, warn};
 
 use self::hand::Hand;
 use self::plans::Plans;
+pub use self::plans::delivery;
 use super::{Crew, Progress};
 use crate::app::Result;
 use crate::clock::Stopwatch;

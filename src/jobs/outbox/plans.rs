@@ -98,9 +98,9 @@ fn ready_at(
     };
     let paced = plan.rates.account.and_then(|rate| {
         let rate = rate.slowed(health.share(now));
-        let (spent, owed) = pace.map_or((0, 0), |pace| (pace.spent_until, pace.owed));
-        let ready = rate.ready_at(rate.spend(spent, now.timestamp_micros(), owed));
-        DateTime::from_timestamp_micros(ready)
+        // What came in meanwhile is spent in the round.
+        let spent = pace.map_or(0, |pace| pace.spent_until);
+        DateTime::from_timestamp_micros(rate.ready_at(spent.max(now.timestamp_micros())))
     });
     // What is due already is due now: the rest says when it is let through.
     Some(due.max(open).max(paced.unwrap_or(due)))
@@ -122,5 +122,5 @@ fn repeatable(crew: &Crew, lane: &str) -> Option<bool> {
 
 fn rates(crew: &Crew, lane: &str) -> Rates {
     let channel = lane.split('/').next().unwrap_or_default();
-    Rates::of(channel, crew.rates.get(lane).copied())
+    crew.rates.get(lane).map_or_else(Rates::default, |per_second| Rates::of(channel, *per_second))
 }

@@ -266,7 +266,12 @@ async fn messages(tx: &mut Tx, messages: Vec<(String, Id, Message)>) -> Result<(
 
 async fn timers(tx: &mut Tx, timers: BTreeMap<Of, Option<DateTime<Utc>>>) -> Result<()> {
     let (set, clear): (Vec<_>, Vec<_>) = timers.into_iter().partition(|(_, at)| at.is_some());
-    let around = ("delete from timer where (creditor, conversation, kind) in (values ", ")");
+    // A select around the rows: SQLite would look at every timer for the bare list.
+    let around = (
+        "delete from timer where (creditor, conversation, kind) in (
+           select n.column1, n.column2, n.column3 from (values ",
+        ") as n)",
+    );
     run(tx, (around, 3), clear, |sql, ((creditor, conversation, timer), _)| {
         sql.bind(creditor).bind(conversation.to_string()).bind(code(&timer))
     })

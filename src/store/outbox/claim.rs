@@ -83,6 +83,8 @@ pub struct Reach {
     pub address: String,
     /// `open`, `blocked` or `changed`.
     pub status: String,
+    /// True where somebody asked that nothing is begun there.
+    pub quiet: bool,
     /// When they last did something, by the provider's clock.
     pub heard_at: Option<DateTime<Utc>>,
     /// Until when what they may be sent is spent, in microseconds.
@@ -119,6 +121,7 @@ struct Row {
     account: Option<String>,
     c_address: Option<String>,
     c_status: Option<String>,
+    quiet: Option<String>,
     heard_at: Option<DateTime<Utc>>,
     spent_until: Option<i64>,
 }
@@ -151,6 +154,7 @@ impl Row {
             account: self.account.take()?,
             address: self.c_address.take()?,
             status: self.c_status.take()?,
+            quiet: self.quiet.is_some(),
             heard_at: self.heard_at,
             spent_until: self.spent_until.unwrap_or(0),
         })
@@ -266,7 +270,7 @@ const DUE: &str = concat!(
               v.channel as v_channel, v.address as v_address, v.customer, v.suppressed,
               case when v.collection = 'stopped' then true else false end as stopped,
               u.opted_out, u.body->>'uf' as uf, c.line, c.channel as c_channel, c.account,
-              c.address as c_address, c.status as c_status, c.heard_at, p.spent_until
+              c.address as c_address, c.status as c_status, c.quiet, c.heard_at, p.spent_until
        from due o
        left join message m on o.kind = 'say' and m.creditor = o.creditor and m.id = o.id
        left join conversation v on v.creditor = o.creditor and v.id = o.conversation

@@ -200,6 +200,28 @@ impl<'a> Written<'a> {
     }
 }
 
+/// The place after the last of a kind in a conversation, for what no turn decided.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn next_position(
+    tx: &mut Tx,
+    (creditor, conversation): (&str, &Id),
+    kind: &str,
+) -> Result<i64> {
+    let (position,): (i64,) = tx
+        .sql(
+            "select coalesce(max(position), 0) + 1 from outbox
+             where creditor = $1 and conversation = $2 and kind = $3",
+        )
+        .bind(creditor.to_owned())
+        .bind(conversation.to_string())
+        .bind(kind.to_owned())
+        .one(tx)
+        .await?;
+    Ok(position)
+}
+
 /// Rows as JSON, for statements over many of them.
 fn json<T: Serialize>(rows: &T) -> Result<String> {
     serde_json::to_string(rows).map_err(|error| Error::corrupt("outbox", error))

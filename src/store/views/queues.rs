@@ -33,8 +33,9 @@ pub struct Queues {
     pub timers: (i64, Option<DateTime<Utc>>),
 }
 
+/// What waits in a queue.
 #[derive(FromRow)]
-struct Waiting {
+struct Line {
     waiting: i64,
     oldest: Option<DateTime<Utc>>,
     due: Option<DateTime<Utc>>,
@@ -45,14 +46,14 @@ struct Waiting {
 /// # Errors
 /// When the database refuses.
 pub async fn look(db: &Db) -> Result<Queues> {
-    let inbox: Waiting = db
+    let inbox: Line = db
         .sql(
             "select count(*) as waiting, min(arrived_at) as oldest, min(next_at) as due
              from inbox where status = 'waiting'",
         )
         .one(db)
         .await?;
-    let outbox: Waiting = db
+    let outbox: Line = db
         .sql(
             "select count(*) as waiting, min(created_at) as oldest, min(next_at) as due
              from outbox where status = 'waiting'",
@@ -85,7 +86,7 @@ pub async fn is_current(db: &Db) -> Result<bool> {
     Ok(usize::try_from(done).is_ok_and(|done| done >= db.migrations()))
 }
 
-impl Waiting {
+impl Line {
     fn with(self, dead: i64, unknown: i64) -> Queue {
         Queue { waiting: self.waiting, oldest: self.oldest, due: self.due, dead, unknown }
     }

@@ -78,8 +78,10 @@ enum Answer {
     Unsigned,
     /// It is for an account that is not ours.
     Foreign,
-    /// It cannot be kept now.
+    /// Too much waits to be kept.
     Full,
+    /// It could not be kept.
+    Unkept,
     /// The registration of an address was refused.
     Unknown,
 }
@@ -105,7 +107,8 @@ impl Answer {
             Self::Unread(Unread::Crowded) => (StatusCode::SERVICE_UNAVAILABLE, "crowded"),
             Self::Unsigned => (StatusCode::UNAUTHORIZED, "unsigned"),
             Self::Foreign => (StatusCode::FORBIDDEN, "foreign"),
-            Self::Full => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
+            Self::Full => (StatusCode::SERVICE_UNAVAILABLE, "full"),
+            Self::Unkept => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
             Self::Unknown => (StatusCode::FORBIDDEN, "unverified"),
         }
     }
@@ -142,18 +145,20 @@ impl Hooks {
                 self.app.meter.add(Count::Arrivals, "known", counts.known);
                 Answer::Kept
             }
+            // Said by the count alone: where everybody is refused, nobody reads the log.
+            Ok(Ok(Err(error))) if error.is_full() => Answer::Full,
             Ok(Ok(Err(error))) => {
                 let outage = error.is_outage();
                 tracing::warn!(outage, error = %error, "could not keep what a webhook told");
-                Answer::Full
+                Answer::Unkept
             }
             Ok(Err(_)) => {
                 tracing::error!("keeping what a webhook told panicked");
-                Answer::Full
+                Answer::Unkept
             }
             Err(_) => {
                 tracing::warn!("keeping what a webhook told takes too long");
-                Answer::Full
+                Answer::Unkept
             }
         };
         self.app.meter.took(Timing::Webhook, began.elapsed());

@@ -5,6 +5,7 @@
 
 mod database;
 mod endpoint;
+pub mod logs;
 mod people;
 
 use std::path::Path;
@@ -71,6 +72,7 @@ pub struct TestApp {
 impl TestApp {
     /// Starts on an empty database with one creditor.
     pub async fn start() -> Self {
+        logs::read_along();
         let database = Database::create().await;
         let app = Self::on(database).await;
         let db = app.crew.app.db.clone();
@@ -204,6 +206,9 @@ impl TestApp {
 
 impl Drop for TestApp {
     fn drop(&mut self) {
+        if !std::thread::panicking() {
+            logs::assert_nobody_is_named();
+        }
         if self.quiet && !std::thread::panicking() {
             let (came, goes) = self.database.left();
             assert_eq!((came, goes), (0, 0), "entries wait in inbox and outbox");

@@ -17,6 +17,9 @@
 //! ! media image                     image, audio, video, document, sticker, location, contact
 //! ! agent Oi, aqui é a Júlia.       the human who has the case writes
 //! ! return                          the human gives the conversation back
+//! ! switch                          the customer goes on at their other address, or comes back
+//! ! old tap                         the customer taps a button of an older message
+//! ! again                           the customer comes again without a word, as by `/start`
 //! = step=open identity=unknown      what the conversation remembers now
 //! ```
 //!

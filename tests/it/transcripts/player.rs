@@ -1,7 +1,7 @@
 //! Plays a transcript line by line and writes it again with what is said now.
 
 use chrono::{NaiveDateTime, TimeDelta, TimeZone};
-use combinado::domain::dialogue::event::{Event, Media};
+use combinado::domain::dialogue::event::{Event, GO_ON, Media, PASSED};
 use combinado::domain::dialogue::match_choice;
 use combinado::domain::dialogue::state::Collection;
 use combinado::domain::money::Money;
@@ -128,6 +128,12 @@ impl Player {
             "media" => world.take(Event::Media { media: media(value).ok_or_else(unknown)? }),
             "agent" => world.take(Event::AgentSaid { text: value.to_owned() }),
             "return" => world.take(Event::AgentReturned),
+            "old" => world.take(Event::Chose { choice: PASSED.to_owned() }),
+            "again" => world.take(Event::Chose { choice: GO_ON.to_owned() }),
+            "switch" => {
+                world.switch();
+                Vec::new()
+            }
             "outreach" => world.take(Event::OutreachStarted),
             _ => return Err(unknown()),
         })

@@ -108,7 +108,13 @@ pub fn of(message: &Json, sender: i64) -> Result<What, &'static str> {
         return Err("no-content");
     }
     let sent = keys.find(|key| !NEWS.iter().any(|news| key.starts_with(news)));
-    sent.map(|kind| What::Unsupported { kind: kind.clone() }).ok_or("news")
+    sent.map(|kind| What::Unsupported { kind: named(kind) }).ok_or("news")
+}
+
+/// The name of a kind, where it looks like one.
+fn named(kind: &str) -> String {
+    let in_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if kind.len() <= 40 && kind.chars().all(in_name) { kind } else { "unknown" }.to_owned()
 }
 
 /// What stood on a tapped button, where the message that bears it is told.
@@ -174,8 +180,8 @@ fn media(message: &Json) -> Option<What> {
 }
 
 fn area(size: &Json) -> i64 {
-    let side = |name: &str| number(size, name).unwrap_or(0);
-    side("/width").saturating_mul(side("/height"))
+    let long = |edge: &str| number(size, edge).unwrap_or(0);
+    long("/width").saturating_mul(long("/height"))
 }
 
 fn file(held: &Json) -> Option<File> {

@@ -209,6 +209,7 @@ fn what_nobody_knows_is_kept() {
     assert_eq!(why(&"[".repeat(100_000)), "not-json");
     assert_eq!(why("[]"), "unknown-update");
     assert_eq!(why("{\"message\":7}"), "no-chat");
+    assert_eq!(why("{\"message\":{\"from\":{\"id\":1},\"chat\":{\"id\":1}}}"), "not-private");
     assert_eq!(read("x").id, read("x").id);
     assert_ne!(read("x").id, read("y").id);
 }
@@ -219,6 +220,7 @@ fn what_a_person_sent_is_answered_and_news_are_not() {
 
     assert_eq!(heard(&holding(&json!({ "poll": { "id": "1" } }))).what, kind("poll"));
     assert_eq!(heard(&holding(&json!({ "hologram": {} }))).what, kind("hologram"));
+    assert_eq!(heard(&holding(&json!({ "a\0 b": {} }))).what, kind("unknown"));
     assert_eq!(why(&holding(&json!({ "pinned_message": {} }))), "news");
     assert_eq!(why(&holding(&json!({}))), "no-content");
 }

@@ -12,8 +12,10 @@ macro_rules! fixture {
             ".json"
         ));
         let fixture: Json = serde_json::from_str(text).expect("it is JSON");
-        let status = fixture.get("status").and_then(Json::as_u64).expect("it has a status");
-        let refusal = Refusal::read(status as u16, fixture.get("body").expect("it has a body"));
+        let status = fixture.get("status").and_then(Json::as_u64);
+        let status = status.and_then(|status| u16::try_from(status).ok());
+        let status = status.expect("it has a status");
+        let refusal = Refusal::read(status, fixture.get("body").expect("it has a body"));
         Trouble::Refused(refusal.expect("Telegram says no"))
     }};
 }

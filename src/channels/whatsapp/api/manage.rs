@@ -126,7 +126,7 @@ impl Api {
             all.extend(found.filter_map(remote));
             let more = page.pointer("/paging/next").is_some();
             match page.pointer("/paging/cursors/after").and_then(Value::as_str) {
-                Some(cursor) if more && cursor != after => after = cursor.to_owned(),
+                Some(cursor) if more && cursor != after => cursor.clone_into(&mut after),
                 Some(_) | None => return Ok(all),
             }
         }

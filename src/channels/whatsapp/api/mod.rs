@@ -27,7 +27,7 @@ const CONNECT: Duration = Duration::from_secs(5);
 /// The longest a message may take, from connecting to the last byte of the answer.
 const LIMIT: Duration = Duration::from_secs(15);
 /// The longest a file may take.
-const FILE_LIMIT: Duration = Duration::from_secs(120);
+const FILE_LIMIT: Duration = Duration::from_mins(2);
 /// How long an idle connection is kept: shorter than Meta keeps it, so that none dies under a send.
 const IDLE: Duration = Duration::from_secs(20);
 

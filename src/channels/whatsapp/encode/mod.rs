@@ -16,11 +16,11 @@ mod split;
 
 use serde_json::Value;
 
-pub use shape::{Order, OrderStatus, Shape, Source, Tap, is_reference, reference, request, seen};
+pub use shape::{Order, Outcome, Shape, Source, Tap, is_reference, request, seen};
 
 use crate::domain::channel::fit;
 use crate::domain::channel::token::token;
-use crate::domain::channel::{Choice, Outgoing};
+use crate::domain::channel::{Behind, Choice, Outgoing};
 use crate::domain::dialogue::text::Attachment;
 
 /// What an account can do, and the words that its forms need.
@@ -62,6 +62,24 @@ pub fn parts(outgoing: &Outgoing, means: &Means) -> Vec<Shape> {
         }
     }
     parts
+}
+
+/// True where a part shows a payment, of which it can be told later that it is paid.
+pub fn shows_payment(part: &Shape) -> bool {
+    match part {
+        Shape::Order { .. } => true,
+        Shape::Template { order, call, .. } => {
+            order.is_some() && call.links.values().any(|behind| *behind == Behind::Order)
+        }
+        Shape::Text { .. }
+        | Shape::Buttons { .. }
+        | Shape::List { .. }
+        | Shape::Link { .. }
+        | Shape::Image { .. }
+        | Shape::Document { .. }
+        | Shape::AskPhone { .. }
+        | Shape::OrderStatus { .. } => false,
+    }
 }
 
 /// The same part without a payment that WhatsApp shows, for who cannot be shown one.

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 
 use crate::channels::whatsapp::parse::is_user_id;
 use crate::domain::channel::{Behind, Payment, TemplateCall};
-use crate::domain::id::Id;
 
 /// One form of a message.
 #[derive(Clone, PartialEq, Eq)]
@@ -75,7 +74,7 @@ pub enum Shape {
         /// The payment's reference.
         reference: String,
         /// What became of it.
-        status: OrderStatus,
+        outcome: Outcome,
     },
     /// An approved template with its values.
     Template {
@@ -119,7 +118,7 @@ pub struct Order {
 
 /// What became of a payment that was shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OrderStatus {
+pub enum Outcome {
     /// It was paid.
     Paid {
         /// When.
@@ -198,8 +197,8 @@ impl Shape {
                 let action = json!({ "name": "review_and_pay", "parameters": order.details() });
                 interactive("order_details", body, &action)
             }
-            Self::OrderStatus { body, reference, status } => {
-                let parameters = status.parameters(reference);
+            Self::OrderStatus { body, reference, outcome } => {
+                let parameters = outcome.parameters(reference);
                 let action = json!({ "name": "review_order", "parameters": parameters });
                 interactive("order_status", body, &action)
             }
@@ -232,7 +231,7 @@ impl Order {
     }
 }
 
-impl OrderStatus {
+impl Outcome {
     fn parameters(self, reference: &str) -> Value {
         match self {
             Self::Paid { at } => json!({
@@ -322,14 +321,6 @@ fn button(kind: &str, place: usize, parameter: &Value) -> Value {
 /// A value without line breaks, tabs or rows of blanks, which Meta refuses.
 fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The reference of one showing of a payment: Meta takes each only once.
-///
-/// A charge that is shown again, in another message, has another reference.
-pub fn reference(charge: &Id, message: &Id) -> String {
-    let short: String = message.as_str().chars().take(8).collect();
-    format!("{charge}.{short}")
 }
 
 /// True where Meta takes a reference: at most 60 letters, digits and `_.-`.

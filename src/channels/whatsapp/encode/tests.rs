@@ -51,7 +51,7 @@ fn with(labels: &[&str]) -> Outgoing {
 
 fn paid() -> Outgoing {
     let payment = Payment {
-        reference: reference(&Id::derive(&["charge"]), &Id::derive(&["message"])),
+        reference: format!("{}-9f0c2d1a", Id::derive(&["charge"])),
         amount: Money::centavos(59_100),
         payee: "Empresa X LTDA".to_owned(),
         key: "39580525000189".to_owned(),
@@ -137,12 +137,12 @@ fn every_shape_keeps_to_the_schema() {
         Shape::OrderStatus {
             body: body(),
             reference: "a.1".to_owned(),
-            status: OrderStatus::Paid { at: paid_at },
+            outcome: Outcome::Paid { at: paid_at },
         },
         Shape::OrderStatus {
             body: body(),
             reference: "a.1".to_owned(),
-            status: OrderStatus::Cancelled,
+            outcome: Outcome::Cancelled,
         },
         template(a_call()),
         template(TemplateCall { named: false, ..a_call() }),
@@ -268,11 +268,22 @@ fn templates_and_questions_for_the_phone_are_one_part() {
 }
 
 #[test]
-fn a_payment_shown_twice_has_two_references() {
-    let charge = Id::derive(&["charge"]);
-    let one = reference(&charge, &Id::derive(&["one"]));
-
-    assert!(is_reference(&one));
-    assert_ne!(one, reference(&charge, &Id::derive(&["other"])));
+fn references_are_as_meta_takes_them() {
+    assert!(is_reference("acordo-42_p1.v1"));
     assert!(!is_reference("") && !is_reference("a b") && !is_reference(&"a".repeat(61)));
+}
+
+#[test]
+fn only_what_shows_a_payment_is_told_that_it_is_paid() {
+    let shown = |outgoing: &Outgoing, payments: bool| {
+        parts(outgoing, &means(payments)).iter().map(shows_payment).collect::<Vec<_>>()
+    };
+
+    assert_eq!(shown(&paid(), true), [true, false]);
+    assert_eq!(shown(&paid(), false), [false, false]);
+    let ordinary = Outgoing { template: Some(a_call()), ..paid() };
+    assert_eq!(shown(&ordinary, true), [false]);
+    let links = BTreeMap::from([(2, Behind::Order)]);
+    let asks = Outgoing { template: Some(TemplateCall { links, ..a_call() }), ..paid() };
+    assert_eq!(shown(&asks, true), [true]);
 }

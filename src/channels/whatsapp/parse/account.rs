@@ -31,7 +31,6 @@ pub(super) fn notice(field: &str, value: &Value) -> Option<Notice> {
             let alert = value.get("alert_info").unwrap_or(value);
             worth(code(alert, "alert_type")?, code(alert, "alert_status"))
         }
-        "account_review_update" => worth(field.to_owned(), Some(code(value, "decision")?)),
         "phone_number_quality_update" => {
             let limit = code(value, "current_limit");
             worth(
@@ -39,7 +38,9 @@ pub(super) fn notice(field: &str, value: &Value) -> Option<Notice> {
                 limit.or_else(|| code(value, "max_daily_conversations_per_business")),
             )
         }
-        "phone_number_name_update" => worth(field.to_owned(), Some(code(value, "decision")?)),
+        "account_review_update" | "phone_number_name_update" => {
+            worth(field.to_owned(), Some(code(value, "decision")?))
+        }
         "business_capability_update" => value.is_object().then(|| Notice {
             trouble: Trouble::Worth,
             code: field.to_owned(),

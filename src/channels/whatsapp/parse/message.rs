@@ -7,6 +7,7 @@ use super::{Scene, bounded, text};
 use crate::domain::channel::{Alias, Arrival, Body, Change, File, Heard, What, Who};
 use crate::domain::dialogue::event::Media;
 use crate::domain::id::Id;
+use crate::domain::people::Phone;
 
 impl Scene<'_> {
     /// Reads one message; what we could not make words of is kept as it came, too.
@@ -16,7 +17,7 @@ impl Scene<'_> {
         };
         let kind = text(message, "type").unwrap_or_else(|| "unknown".to_owned());
         if kind == "system" {
-            let change = self.system(message);
+            let change = system(message);
             let change = change.map(|change| self.arrival(id, Body::Change(change)));
             return arrivals.push(change.unwrap_or_else(|| self.stray(message, "unknown-system")));
         }
@@ -41,25 +42,25 @@ impl Scene<'_> {
         };
         arrivals.push(self.arrival(id, Body::Heard(Box::new(heard))));
     }
+}
 
-    /// A number or a user id that changed; the list of contacts says nothing of it.
-    fn system(&self, message: &Value) -> Option<Change> {
-        let system = message.get("system")?;
-        let mut was = Names::of(message, "from", "from_user_id");
-        let mut is = Names::of(system, "wa_id", "user_id");
-        match text(system, "type")?.as_str() {
-            "user_changed_number" => {}
-            // The old id stands in the sentence only; the number it belonged to is the old one.
-            "user_changed_user_id" => is.phone = None,
-            _ => return None,
-        }
-        let sentence = text(system, "body").unwrap_or_default();
-        let mut named = sentence.split_whitespace().filter(|word| people::is_user_id(word));
-        let old = named.find(|word| is.user.as_deref() != Some(*word)).map(str::to_owned);
-        was.user = was.user.filter(|user| is.user.as_ref() != Some(user)).or(old);
-        let (was, is) = (was.who()?, is.who()?);
-        (was.aliases != is.aliases).then_some(Change::Number { was, is })
+/// A number or a user id that changed; the list of contacts says nothing of it.
+fn system(message: &Value) -> Option<Change> {
+    let system = message.get("system")?;
+    let mut was = Names::of(message, "from", "from_user_id");
+    let mut is = Names::of(system, "wa_id", "user_id");
+    match text(system, "type")?.as_str() {
+        "user_changed_number" => {}
+        // The old id stands in the sentence only; the number it belonged to is the old one.
+        "user_changed_user_id" => is.phone = None,
+        _ => return None,
     }
+    let sentence = text(system, "body").unwrap_or_default();
+    let mut named = sentence.split_whitespace().filter(|word| people::is_user_id(word));
+    let old = named.find(|word| is.user.as_deref() != Some(*word)).map(str::to_owned);
+    was.user = was.user.filter(|user| is.user.as_ref() != Some(user)).or(old);
+    let (was, is) = (was.who()?, is.who()?);
+    (was.aliases != is.aliases).then_some(Change::Number { was, is })
 }
 
 /// What a message says; none where it cannot be read.
@@ -149,7 +150,7 @@ fn own_phone(cards: &Value, who: &Who) -> Option<What> {
         people::digits(&digits)
     })?;
     let phone = people::brazilian(&digits);
-    let key = phone.as_ref().map_or_else(|| digits.clone(), |phone| phone.key());
+    let key = phone.as_ref().map_or_else(|| digits.clone(), Phone::key);
     let same = |alias: &Alias| match alias {
         Alias::User(_) => true,
         Alias::Phone(known) => *known == key,

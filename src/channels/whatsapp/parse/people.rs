@@ -60,8 +60,8 @@ impl Scene<'_> {
         }
         let mut who = names.who()?;
         if let Some(profile) = found.and_then(|(it, _)| it.get("profile")) {
-            who.name = text(profile, "name").map(short);
-            who.username = text(profile, "username").map(short);
+            who.name = text(profile, "name").as_deref().map(short);
+            who.username = text(profile, "username").as_deref().map(short);
         }
         Some(who)
     }
@@ -106,6 +106,6 @@ pub(super) fn digits(text: &str) -> Option<String> {
 }
 
 /// A name as long as a name may be.
-fn short(name: String) -> String {
+fn short(name: &str) -> String {
     name.chars().take(256).collect()
 }

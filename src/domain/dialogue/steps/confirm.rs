@@ -12,6 +12,9 @@ use crate::domain::understanding::{Answer, Intent, Reading};
 
 /// Recaps; without terms, or with terms no longer valid, there is nothing to confirm.
 pub fn enter(walk: &mut Walk<'_>, changed: &str) -> Next {
+    if is_agreed(walk) {
+        return Next::Go(walk.rules.flow.resume.clone());
+    }
     let today = walk.today();
     let valid = walk.state.proposal.as_ref().is_some_and(|offer| offer.valid_until >= today);
     if !valid {
@@ -136,7 +139,26 @@ fn turn_back(walk: &mut Walk<'_>, changed: &str) -> Next {
     Next::Go(changed.to_owned())
 }
 
+/// What was agreed on meanwhile, at another address, is not agreed on again; true where it was.
+fn is_agreed(walk: &mut Walk<'_>) -> bool {
+    let Some(offer) = &walk.state.proposal else { return false };
+    let covers = |agreement: &Agreement| {
+        agreement.invoices.iter().any(|invoice| offer.invoices.contains(invoice))
+    };
+    if !walk.facts.running().any(covers) {
+        return false;
+    }
+    walk.state.proposal = None;
+    if !walk.agreed_elsewhere {
+        walk.say(Part::new("carried-agreed").sensitive());
+    }
+    true
+}
+
 fn agree(walk: &mut Walk<'_>, with: &str, agreed: &str, changed: &str) -> Option<Next> {
+    if is_agreed(walk) {
+        return Some(Next::Go(walk.rules.flow.resume.clone()));
+    }
     let offer = walk.state.proposal.take()?;
     if offer.valid_until < walk.today() {
         walk.say(Part::new("recap-expired").sensitive());

@@ -1,0 +1,95 @@
+//! What does not fit a channel, told before anything is sent: labels, words over buttons, templates.
+
+use super::samples::samples;
+use crate::domain::channel::{Catalogue, fit};
+use crate::domain::problem::{Problem, Source};
+use crate::domain::words::ForbiddenWords;
+use crate::text::{Catalog, lint};
+
+/// Files whose texts go to customers.
+const TOLD: [&str; 6] = ["conversation", "deals", "payment", "rights", "talk", "channels"];
+
+/// How the keys of labels begin, or end.
+const LABELS: [&str; 2] = ["label-", "option-"];
+
+/// Texts that may become longer than a channel takes, whatever their values.
+pub(super) fn texts(catalog: &Catalog) -> Vec<Problem> {
+    let (button, over) = (fit::WHATSAPP.button, fit::WHATSAPP.over_buttons);
+    let is_label = |key: &str| {
+        LABELS.iter().any(|it| key.starts_with(it)) || key.strip_suffix(".label").is_some()
+    };
+    let told = |file: &str| TOLD.iter().any(|it| file.ends_with(&format!("{it}.ftl")));
+    let limit = |file: &str, key: &str| match (is_label(key), told(file)) {
+        (true, _) => Some(("channel-label", button)),
+        (false, true) => Some(("channel-text", over)),
+        (false, false) => (key == "whatsapp-list-button").then_some(("channel-label", button)),
+    };
+    lint::lengths(catalog, limit, &samples())
+}
+
+/// Templates, with the words that no text may carry and the texts that they stand in for.
+pub(super) fn templates(
+    source: &Source,
+    conduct: &Source,
+    catalog: Option<&Catalog>,
+) -> Vec<Problem> {
+    let catalogue = match Catalogue::load(source) {
+        Ok(catalogue) => catalogue,
+        Err(problems) => return problems,
+    };
+    let words = ForbiddenWords::parse(conduct).unwrap_or_default();
+    let mut problems = catalogue.beside(source, &words);
+    let Some(catalog) = catalog else { return problems };
+    for template in catalogue.templates() {
+        for key in template.texts.iter().filter(|key| !catalog.has(key)) {
+            let quoted = format!("\"{key}\"");
+            let at = source.text.find(&quoted).map_or(0..0, |at| at..at + quoted.len());
+            let problem = source.problem_at("template-text", at).with("name", &template.name);
+            problems.push(problem.with("key", key));
+        }
+    }
+    problems
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn source(path: &str) -> Source {
+        Source::new(path, std::fs::read_to_string(path).expect("a file of ours"))
+    }
+
+    fn ours() -> Catalog {
+        Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good")
+    }
+
+    fn fixture(code: &str, name: &str) -> Source {
+        source(&format!("tests/fixtures/problems/{code}/{name}"))
+    }
+
+    #[test]
+    fn everything_of_ours_fits_every_channel() {
+        let conduct = source("policies/conduct.toml");
+
+        assert_eq!(texts(&ours()), []);
+        let file = source("locales/pt-BR/whatsapp.toml");
+        assert_eq!(templates(&file, &conduct, Some(&ours())), []);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told_with_its_place() {
+        let conduct = source("policies/conduct.toml");
+        let code =
+            |problems: &[Problem]| problems.iter().map(|it| (it.code, it.line)).collect::<Vec<_>>();
+        for name in ["channel-label", "channel-text"] {
+            let formats = source("locales/pt-BR/format.ftl");
+            let texts = [formats, fixture(name, "conversation.ftl")];
+            let catalog = Catalog::load(&texts).expect("good texts");
+            assert_eq!(code(&super::texts(&catalog)), [(name, Some(2))]);
+        }
+        let bad = templates(&fixture("template-text", "whatsapp.toml"), &conduct, Some(&ours()));
+        assert_eq!(code(&bad), [("template-text", Some(4))]);
+    }
+}

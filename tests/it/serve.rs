@@ -1,0 +1,183 @@
+//! The server as whoever runs services meets it: its ready line, its signals, its refusals.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use combinado::app::import::demo_portfolio;
+use combinado::channels::whatsapp::signature;
+use combinado::config::hints::Secret;
+use serde_json::json;
+
+const SETTINGS: &str = "[[whatsapp]]\ncreditor = \"aurora\"\nphone_number_id = \"200000000000002\"\n\
+    base_url = \"http://127.0.0.1:9\"\n";
+
+const SECRETS: [(&str, &str); 3] = [
+    ("COMBINADO_WHATSAPP_TOKEN", "dev-token"),
+    ("COMBINADO_WHATSAPP_APP_SECRET", "dev-app-secret"),
+    ("COMBINADO_WHATSAPP_VERIFY_TOKEN", "dev-verify-token"),
+];
+
+/// A folder with settings and an imported portfolio.
+fn installation() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let day = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
+    let (creditors, portfolio) = demo_portfolio(day);
+    for (name, text) in [
+        ("creditors.toml", creditors.as_str()),
+        ("portfolio.csv", &portfolio),
+        ("combinado.toml", SETTINGS),
+    ] {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let output = run(folder.path(), &["import", "--creditors", "creditors.toml", "portfolio.csv"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    folder
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_combinado"));
+    command.args(arguments).current_dir(folder).envs(SECRETS).stdin(Stdio::null());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().expect("it runs")
+}
+
+/// A server that was started; killed where a test fails.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(folder: &Path) -> Self {
+        let mut child =
+            command(folder, &["serve", "--listen", "127.0.0.1:0"]).spawn().expect("it starts");
+        let mut line = String::new();
+        let stdout = child.stdout.take().expect("it is piped");
+        BufReader::new(stdout).read_line(&mut line).expect("it tells its address");
+        let address = line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
+        assert!(!address.is_empty(), "it did not start");
+        Self { child, address }
+    }
+
+    /// Sends one request; answers the first line.
+    fn ask(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut line = String::new();
+        BufReader::new(stream).read_line(&mut line).expect("an answer");
+        line.trim().to_owned()
+    }
+
+    fn post(&self, id: &str) -> String {
+        let message = json!({ "from": "5511987654321", "id": id, "timestamp": "1795400000",
+            "type": "text", "text": { "body": "oi" } });
+        let value = json!({ "messaging_product": "whatsapp", "messages": [message],
+            "metadata": { "phone_number_id": "200000000000002" } });
+        let body = json!({ "object": "whatsapp_business_account",
+            "entry": [{ "id": "3", "changes": [{ "field": "messages", "value": value }] }] });
+        let body = body.to_string();
+        let signature = signature::sign(&Secret::new("dev-app-secret"), body.as_bytes());
+        self.ask(&format!(
+            "POST /webhooks/whatsapp HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\
+             content-length: {}\r\nx-hub-signature-256: {signature}\r\n\r\n{body}",
+            body.len()
+        ))
+    }
+
+    #[cfg(unix)]
+    fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args([name, &id]).status().expect("there is kill");
+        assert!(sent.success());
+    }
+
+    /// Waits for its end; answers its exit code and what it told people.
+    fn ends(&mut self, within: Duration) -> (i32, String) {
+        #[expect(clippy::disallowed_methods, reason = "a test measures a real process")]
+        let began = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("it can be asked") {
+                let mut told = String::new();
+                let mut stderr = self.child.stderr.take().expect("it is piped");
+                stderr.read_to_string(&mut told).expect("UTF-8");
+                return (status.code().unwrap_or(-1), told);
+            }
+            assert!(began.elapsed() < within, "it does not end");
+            #[expect(clippy::disallowed_methods, reason = "a test waits for a real process")]
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn it_is_ready_answers_and_ends_when_it_is_asked_to() {
+    let folder = installation();
+    let mut server = Server::start(folder.path());
+    assert_eq!(server.ask("GET /health/ready HTTP/1.1\r\nhost: a\r\n\r\n"), "HTTP/1.1 200 OK");
+    assert_eq!(server.post("wamid.1"), "HTTP/1.1 200 OK");
+    assert_eq!(server.ask("GET / HTTP/1.1\r\nhost: a\r\n\r\n"), "HTTP/1.1 404 Not Found");
+
+    // No second one works the same file.
+    let second = run(folder.path(), &["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(second.status.code(), Some(2), "{}", String::from_utf8_lossy(&second.stderr));
+
+    // Who is silent or slow does not keep it from ending.
+    let silent = TcpStream::connect(&server.address).expect("it listens");
+    let mut slow = TcpStream::connect(&server.address).expect("it listens");
+    slow.write_all(b"POST /webhooks/whatsapp HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n{")
+        .expect("sent");
+    server.signal("-TERM");
+    let (code, told) = server.ends(Duration::from_secs(10));
+    assert_eq!(code, 0, "{told}");
+    drop((silent, slow));
+
+    // What was answered is there again; what is told again is known.
+    let mut again = Server::start(folder.path());
+    assert_eq!(again.post("wamid.1"), "HTTP/1.1 200 OK");
+    again.signal("-INT");
+    assert_eq!(again.ends(Duration::from_secs(10)).0, 0);
+}
+
+#[test]
+fn what_is_missing_is_told_before_anything_is_served() {
+    let folder = installation();
+    let refused = |arguments: &[&str], settings: &str, secrets: bool| {
+        std::fs::write(folder.path().join("combinado.toml"), settings).expect("a file");
+        let mut command = command(folder.path(), arguments);
+        if !secrets {
+            for (name, _) in SECRETS {
+                command.env_remove(name);
+            }
+        }
+        let output = command.output().expect("it runs");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+
+    let told = refused(&["serve"], SETTINGS, false);
+    assert!(told.contains("COMBINADO_WHATSAPP_APP_SECRET"), "{told}");
+    let told = refused(&["serve"], "", true);
+    assert!(told.contains("combinado setup"), "{told}");
+    let told = refused(&["serve"], &SETTINGS.replace("aurora", "ninguem"), true);
+    assert!(told.contains("ninguem"), "{told}");
+    let told = refused(&["serve", "--role", "web"], SETTINGS, true);
+    assert!(told.contains("PostgreSQL"), "{told}");
+    let told = refused(&["serve", "--chat-pages", "--listen", "0.0.0.0:0"], SETTINGS, true);
+    assert!(told.contains("--chat-pages"), "{told}");
+}
