@@ -66,10 +66,10 @@ async fn told(world: &mut World, outcome: &mut Outcome, before: usize) -> Result
 /// R9: one of two instances freezes while it holds claims; the other goes on; it wakes.
 pub async fn r9(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let (chats, each, rounds, frozen) = world.or_quick((300, 12, 4, 70), (30, 6, 1, 66));
+    let (chats, each, rounds, frozen) = world.or_quick((300, 20, 4, 70), (60, 10, 1, 66));
     let chats = world.some(chats)?;
     let mut manner = Manner::usual("frozen", chats, each);
-    manner.pause = Duration::from_millis(60);
+    manner.pause = Duration::from_millis(5);
     let before = world.fake.ledger().accepted();
     let (poured, tasks) = load::pour(world, &manner)?;
     let mut slowest = Duration::ZERO;

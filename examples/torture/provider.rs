@@ -45,12 +45,20 @@ pub async fn r10(world: &mut World) -> Result<Outcome> {
         "the senders did not come to an end",
     );
     tokio::time::sleep(Duration::from_secs(lasts)).await;
-    // Then everything is refused for a while.
+    // Then everything is refused for a while, as new messages come.
     world.fake.faults().clear();
     world.fake.faults().order(Plan::always(Fault::Code(130_429)));
+    let chats = world.some(count)?;
+    let flood = world.fake.ledger().attempts();
+    let (_, tasks) = load::pour(world, &common("full", chats, 1))?;
     tokio::time::sleep(Duration::from_secs(lasts)).await;
+    let knocks = world.fake.ledger().attempts() - flood;
     world.fake.faults().clear();
+    let ended = load::done(tasks, Duration::from_secs(100)).await;
+    outcome.must(ended, "the senders did not come to an end");
     outcome.tell(&poured.words());
+    outcome.tell(&format!("{knocks} tries in {lasts} s of nothing but refusals"));
+    outcome.must(knocks <= count * 2, "a storm of tries while everything was refused");
     world.checked(&mut outcome, Duration::from_secs(300)).await?;
     let (refused, most) = storms(world, begun);
     outcome.tell(&format!("{refused} refused, at most {most} tries of one message"));

@@ -122,7 +122,7 @@ impl World {
         for _ in 0..instances {
             servers.push(Server::new(folder.path(), free_port()?));
         }
-        let customers = if quick { 700 } else { 3000 };
+        let customers = if quick { 700 } else { 4000 };
         let mut world = Self {
             kind,
             database,

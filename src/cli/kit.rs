@@ -3,6 +3,7 @@
 use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 
 use super::told::Failure;
 use crate::app::App;
@@ -18,7 +19,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::channel::Catalogue;
 use crate::domain::dialogue::facts::DeskHours;
 use crate::domain::dialogue::text::{Args, Value};
-use crate::domain::problem::Source;
+use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::Reader;
 use crate::hints::Adviser;
 use crate::store::Db;
@@ -42,6 +43,23 @@ pub struct Kit {
     pub calendar: Arc<Calendar>,
 }
 
+/// A reader that learns beside.
+pub struct Learning(JoinHandle<Result<(), (Vec<Problem>, Vec<Source>)>>);
+
+impl Learning {
+    /// Waits, with its thread, until the reader has learnt.
+    ///
+    /// # Errors
+    /// Every problem of what it learns from.
+    pub fn wait(self, words: &Catalog) -> Result<(), Failure> {
+        match self.0.join() {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err((found, sources))) => Err(Failure::problems(words, &found, &sources)),
+            Err(_) => Err(anyhow::anyhow!("the reader could not learn").into()),
+        }
+    }
+}
+
 impl Kit {
     /// Loads the settings and what they name.
     ///
@@ -62,11 +80,40 @@ impl Kit {
         lessons.map_err(|found| Failure::problems(&own, &found, &[]))
     }
 
+    /// The same, but the reader learns beside: what it says once it has learnt, or cannot.
+    ///
+    /// # Errors
+    /// Every problem of whatever is wrong, but for what the reader learns from.
+    pub fn load_learning() -> Result<(Self, Learning), Failure> {
+        let mut learning = None;
+        let kit = Self::put(settings(&own_words()?)?, |examples| {
+            let (ear, examples) = (Ear::learning(), examples.to_vec());
+            let learner = ear.clone();
+            learning = Some(thread::spawn(move || match Reader::train(&examples) {
+                Ok(reader) => {
+                    learner.exchange(Arc::new(reader));
+                    Ok(())
+                }
+                Err(found) => Err((found, examples)),
+            }));
+            Ok(ear)
+        })?;
+        let learning = learning.ok_or_else(|| anyhow::anyhow!("nobody began to learn"))?;
+        Ok((kit, Learning(learning)))
+    }
+
     /// Loads what settings name.
     ///
     /// # Errors
     /// Every problem of whatever is wrong.
     pub fn with(settings: Settings) -> Result<Self, Failure> {
+        Self::put(settings, |examples| Reader::train(examples).map(Ear::from))
+    }
+
+    fn put(
+        settings: Settings,
+        learn: impl FnOnce(&[Source]) -> Result<Ear, Vec<Problem>>,
+    ) -> Result<Self, Failure> {
         let own = own_words()?;
         let folder = settings.content.as_deref().map(Path::new);
         // Before anything is read, so that no change in between is missed.
@@ -80,7 +127,7 @@ impl Kit {
         let sources: Vec<Source> = sources.into_iter().chain(templates.clone()).collect();
         let mut problems = Vec::new();
         let words = Catalog::load(&texts).map_err(|found| problems.extend(found));
-        let reader = Reader::train(&understanding).map_err(|found| problems.extend(found));
+        let reader = learn(&understanding).map_err(|found| problems.extend(found));
         let flow =
             main_flow(flows).ok_or_else(|| Failure::Input(tell(&own, "cli-no-flow", &[])))?;
         let shelf = Shelf::load(flow, policies).map_err(|found| problems.extend(found));
@@ -92,7 +139,7 @@ impl Kit {
                 templates: Arc::new(templates),
                 settings,
                 words: Arc::new(words),
-                reader: reader.into(),
+                reader,
                 watch,
                 shelf,
                 calendar: Arc::new(Calendar::brazil()),

@@ -16,7 +16,7 @@ pub const END_WITHIN: Duration = Duration::from_secs(9);
 
 /// How a server was asked to end.
 #[derive(Clone, Debug)]
-pub struct Ending(watch::Receiver<u8>);
+pub struct Ending(watch::Sender<u8>);
 
 impl Ending {
     /// Listens for interruptions from now on: Ctrl-C, and what whoever runs services sends.
@@ -25,14 +25,20 @@ impl Ending {
     /// When the system lets nobody listen.
     pub fn listen() -> std::io::Result<Self> {
         let mut interruptions = Interruptions::listen()?;
-        let (asked, heard) = watch::channel(0_u8);
+        let ending = Self(watch::Sender::new(0));
+        let told = ending.clone();
         tokio::spawn(async move {
             loop {
                 interruptions.next().await;
-                asked.send_modify(|times| *times = times.saturating_add(1));
+                told.ask();
             }
         });
-        Ok(Self(heard))
+        Ok(ending)
+    }
+
+    /// Asks for the end, as an interruption does.
+    pub fn ask(&self) {
+        self.0.send_modify(|times| *times = times.saturating_add(1));
     }
 
     /// Ends once the end was asked for.
@@ -57,11 +63,9 @@ impl Ending {
     }
 
     async fn times(&self, wanted: u8) {
-        let mut heard = self.0.clone();
-        // Whoever listens for signals does so as long as the runtime lives.
-        if heard.wait_for(|times| *times >= wanted).await.is_err() {
-            std::future::pending::<()>().await;
-        }
+        let mut heard = self.0.subscribe();
+        // The sender lives as long as this does.
+        let _ = heard.wait_for(|times| *times >= wanted).await;
     }
 }
 

@@ -11,11 +11,12 @@ use axum::Router;
 use clap::{Args, ValueEnum};
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
+use tokio::task::JoinHandle;
 
 use super::accounts;
 use super::exit::Exit;
 use super::issue;
-use super::kit::{Kit, colours_on_stderr};
+use super::kit::{Kit, Learning, colours_on_stderr};
 use super::lessons;
 use super::running::{Alone, Ending, announce, is_server, to_its_end};
 use super::told::Failure;
@@ -72,18 +73,19 @@ impl Role {
 /// The address is taken, the settings are incomplete, or the database cannot be used.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     telemetry::start(colours_on_stderr());
-    let kit = Kit::load()?;
+    // Messages are taken in from the first moment on; the reader learns meanwhile.
+    let (kit, learning) = Kit::load_learning()?;
     let _looking = lessons::look_after(&kit)?;
     // More threads than this only cost memory: the database sets the pace.
     let threads = std::thread::available_parallelism().map_or(2, |it| it.get().clamp(2, 4));
     let runtime = Builder::new_multi_thread().worker_threads(threads).enable_all().build()?;
-    let exit = runtime.block_on(run_on(&kit, arguments));
+    let exit = runtime.block_on(run_on(&kit, learning, arguments));
     // Nobody waits for what did not end in time.
     runtime.shutdown_background();
     exit
 }
 
-async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
+async fn run_on(kit: &Kit, learning: Learning, arguments: &Arguments) -> Result<Exit, Failure> {
     let ending = Ending::listen()?;
     let roles = roles(kit, arguments)?;
     let address = arguments.listen.unwrap_or(kit.settings.listen);
@@ -99,10 +101,20 @@ async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
     let db = Db::open(&kit.settings.database).await?;
     know(kit, &db, channels).await?;
     let app = kit.app(db, Clock::System);
+    let learnt = learn(kit, learning, ending.clone());
     let served = Served { kit, app, roles, ending, chat_pages: arguments.chat_pages };
     let exit = served.run(listener).await?;
+    if learnt.is_finished() {
+        learnt.await.map_err(|_| anyhow::anyhow!("the reader could not learn"))??;
+    }
     eprintln!("{}", kit.tell("cli-serve-ended", &[]));
     Ok(exit)
+}
+
+/// Waits for the reader beside; where it cannot learn, the server ends.
+fn learn(kit: &Kit, learning: Learning, ending: Ending) -> JoinHandle<Result<(), Failure>> {
+    let words = kit.words.clone();
+    tokio::task::spawn_blocking(move || learning.wait(&words).inspect_err(|_| ending.ask()))
 }
 
 /// The roles that were asked for.

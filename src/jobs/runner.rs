@@ -50,7 +50,7 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
     let old = stop.clone();
     let due = ("timers", &signals.timers, timers, stop);
     tokio::join!(
-        work(&crew, came, async |crew| inbox::tick(crew).await),
+        read(&crew, came, async |crew| inbox::tick(crew).await),
         async {
             if sends {
                 outbox::run(&crew, goes).await;
@@ -66,6 +66,20 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
     if let Some(advice) = &crew.advice {
         advice.rest().await;
     }
+}
+
+/// Works what came in, once the reader has learnt.
+async fn read(
+    crew: &Crew,
+    (queue, bell, duty, mut stop): (&'static str, &Arc<Notify>, bool, watch::Receiver<bool>),
+    tick: impl AsyncFn(&Crew) -> Result<Progress>,
+) {
+    let stopped = stop.clone();
+    tokio::select! {
+        () = crew.app.reader.learnt() => {}
+        _ = stop.wait_for(|stop| *stop) => return,
+    }
+    work(crew, (queue, bell, duty, stopped), tick).await;
 }
 
 /// Frees what a process that was killed had claimed, so that nothing waits for its lease; of what

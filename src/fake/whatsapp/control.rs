@@ -89,17 +89,17 @@ pub struct Fate {
 
 /// `POST /fake/template`: approves, pauses or rejects a template, and tells of it.
 pub async fn template(State(fake): State<Arc<Inner>>, body: Bytes) -> Response {
-    let asked: Fate = match serde_json::from_slice(&body) {
-        Ok(asked) => asked,
+    let told: Fate = match serde_json::from_slice(&body) {
+        Ok(told) => told,
         Err(error) => return wrong(&error.to_string()),
     };
-    let changed = fake.templates.becomes(&asked.name, &asked.event);
+    let changed = fake.templates.becomes(&told.name, &told.event);
     if changed.is_empty() {
         return wrong("there is no template of this name");
     }
-    let reason = asked.reason.as_deref().unwrap_or("NONE");
+    let reason = told.reason.as_deref().unwrap_or("NONE");
     for template in &changed {
-        fake.template_changed(template, &asked.event, reason);
+        fake.template_changed(template, &told.event, reason);
     }
     StatusCode::NO_CONTENT.into_response()
 }

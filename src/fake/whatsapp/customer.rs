@@ -175,8 +175,8 @@ impl Inner {
     fn tapped(&self, person: &Person, words: &str) -> Option<(String, Value)> {
         self.ledger.last(&person.wa_id, |sent| {
             let (kind, mut content) = choice(&sent.json(), words)?;
-            let about = json!({"from": self.settings.display_phone_number, "id": sent.id()});
-            content.as_object_mut()?.insert("context".to_owned(), about);
+            let answered = json!({"from": self.settings.display_phone_number, "id": sent.id()});
+            content.as_object_mut()?.insert("context".to_owned(), answered);
             Some((kind, content))
         })
     }

@@ -234,8 +234,7 @@ fn status_of(sent: &Sent, rung: &str, at: DateTime<Utc>) -> Value {
     let Some(fields) = status.as_object_mut() else { return status };
     let mut put = |name: &str, value: Value| fields.insert(name.to_owned(), value);
     let failed = rung == "failed";
-    let unnamed = sent.person.hidden || (failed && sent.scoped);
-    if !unnamed {
+    if !(sent.person.hidden || failed && sent.scoped) {
         put("recipient_id", sent.person.wa_id.clone().into());
     }
     if !failed || sent.scoped {
