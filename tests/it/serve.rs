@@ -174,7 +174,8 @@ fn what_is_missing_is_told_before_anything_is_served() {
     assert!(told.contains("COMBINADO_WHATSAPP_APP_SECRET"), "{told}");
     let told = refused(&["serve"], "", true);
     assert!(told.contains("combinado setup"), "{told}");
-    let told = refused(&["serve"], &SETTINGS.replace("aurora", "ninguem"), true);
+    let free = ["serve", "--listen", "127.0.0.1:0"];
+    let told = refused(&free, &SETTINGS.replace("aurora", "ninguem"), true);
     assert!(told.contains("ninguem"), "{told}");
     let told = refused(&["serve", "--role", "web"], SETTINGS, true);
     assert!(told.contains("PostgreSQL"), "{told}");
