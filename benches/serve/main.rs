@@ -9,11 +9,13 @@ mod raw;
 mod server;
 mod wire;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::task::JoinHandle;
 
 use meta::{Heard, Ledger};
 use server::{Database, Server};
@@ -104,7 +106,7 @@ async fn burst(server: &Server, ledger: &Arc<Ledger>, customers: u32, figures: &
     let mut posting = Vec::new();
     for _ in 0..CONNECTIONS {
         let (next, posted, mut line) = (next.clone(), posted.clone(), server.line().await);
-        let at = server.now();
+        let at = stamp();
         posting.push(tokio::spawn(async move {
             let mut took = Vec::new();
             while now() < until {
@@ -126,15 +128,20 @@ async fn burst(server: &Server, ledger: &Arc<Ledger>, customers: u32, figures: &
     for task in posting {
         took.extend(task.await.expect("it ends well"));
     }
-    let seconds = begun.elapsed().as_secs_f64();
-    took.sort_unstable();
     let count = posted.load(Ordering::Relaxed);
-    figures.acked = count as f64 / seconds;
+    figures.acked = per_second(count, begun);
+    took.sort_unstable();
     (figures.acked_p50, figures.acked_p99) = (at(&took, 50), at(&took, 99));
-    while ledger.accepted() - before < count && begun.elapsed() < Duration::from_secs(120) {
+    while ledger.accepted() - before < count && begun.elapsed() < Duration::from_mins(2) {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
-    figures.worked = (ledger.accepted() - before) as f64 / begun.elapsed().as_secs_f64();
+    figures.worked = per_second(ledger.accepted() - before, begun);
+}
+
+/// How often something was done per second since then.
+#[expect(clippy::cast_precision_loss, reason = "counts of seconds become rates")]
+fn per_second(count: u64, since: Instant) -> f64 {
+    count as f64 / since.elapsed().as_secs_f64()
 }
 
 /// Customers who write on as soon as they are answered, with three statuses for each message of ours.
@@ -144,77 +151,88 @@ async fn turns(
     heard: &mut UnboundedReceiver<Heard>,
     from: u32,
 ) -> f64 {
-    let (send, receive) = unbounded_channel::<Vec<u8>>();
-    let receive = Arc::new(tokio::sync::Mutex::new(receive));
-    let (done, time) = (Arc::new(AtomicU64::new(0)), server.now());
+    let (send, receive) = unbounded_channel();
+    let posting = posts(server, receive).await;
+    let mut talks = Talks { ledger, send, time: stamp(), next: from, steps: HashMap::new() };
+    for _ in 0..256 {
+        talks.begin();
+    }
+    let (begun, mut done) = (now(), 0);
+    while begun.elapsed() < Duration::from_secs(10) {
+        let Ok(Some(one)) = tokio::time::timeout(Duration::from_secs(2), heard.recv()).await else {
+            break;
+        };
+        done += u64::from(talks.go_on(&one));
+    }
+    let rate = per_second(done, begun);
+    drop(talks);
+    for task in posting {
+        task.await.expect("it ends well");
+    }
+    rate
+}
+
+/// Posts over many connections what comes through a channel, until it closes.
+async fn posts(server: &Server, bodies: UnboundedReceiver<Vec<u8>>) -> Vec<JoinHandle<()>> {
+    let bodies = Arc::new(tokio::sync::Mutex::new(bodies));
     let mut posting = Vec::new();
     for _ in 0..CONNECTIONS {
-        let (receive, mut line) = (receive.clone(), server.line().await);
+        let (bodies, mut line) = (bodies.clone(), server.line().await);
         posting.push(tokio::spawn(async move {
             loop {
-                let next = receive.lock().await.recv().await;
+                let next = bodies.lock().await.recv().await;
                 let Some(body) = next else { return };
                 post(&mut line, &body).await;
             }
         }));
     }
-    let mut steps = std::collections::HashMap::new();
-    let mut fresh = from;
-    let mut begin = |steps: &mut std::collections::HashMap<u32, usize>| {
-        let number = fresh;
-        fresh += 1;
-        steps.insert(number, 0);
-        ledger.asks(number, now());
-        let _ = send.send(meta::message(
-            number,
-            &format!("T{number}-0"),
-            &people::talk(number)[0],
-            time,
-        ));
-    };
-    for _ in 0..256 {
-        begin(&mut steps);
+    posting
+}
+
+/// Customers in the middle of a talk.
+struct Talks<'a> {
+    ledger: &'a Ledger,
+    send: UnboundedSender<Vec<u8>>,
+    time: i64,
+    next: u32,
+    steps: HashMap<u32, usize>,
+}
+
+impl Talks<'_> {
+    /// One more customer begins.
+    fn begin(&mut self) {
+        let number = self.next;
+        self.next += 1;
+        self.ledger.asks(number, now());
+        self.steps.insert(number, 0);
+        self.says(number, 0);
     }
-    let begun = now();
-    let until = begun + Duration::from_secs(10);
-    while now() < until {
-        let Ok(Some(one)) = tokio::time::timeout(Duration::from_secs(2), heard.recv()).await else {
-            break;
-        };
+
+    /// Says what a customer says at a step; false where they have nothing left to say.
+    fn says(&self, number: u32, step: usize) -> bool {
+        let talk = people::talk(number);
+        let Some(text) = talk.get(step) else { return false };
+        let id = format!("T{number}-{step}");
+        let _ = self.send.send(meta::message(number, &id, text, self.time));
+        true
+    }
+
+    /// Reads what a customer was sent and has them answer; true where they were in a talk.
+    fn go_on(&mut self, one: &Heard) -> bool {
+        let phone = people::phone(one.number);
         for reached in ["sent", "delivered", "read"] {
-            let _ = send.send(meta::status(
-                &people::phone(one.number),
-                &one.id,
-                &one.opaque,
-                reached,
-                time,
-            ));
+            let status = meta::status(&phone, &one.id, &one.opaque, reached, self.time);
+            let _ = self.send.send(status);
         }
-        let Some(step) = steps.get_mut(&one.number) else { continue };
+        let Some(step) = self.steps.get_mut(&one.number) else { return false };
         *step += 1;
-        done.fetch_add(1, Ordering::Relaxed);
-        match people::talk(one.number).get(*step) {
-            Some(text) => {
-                let _ = send.send(meta::message(
-                    one.number,
-                    &format!("T{}-{step}", one.number),
-                    text,
-                    time,
-                ));
-            }
-            None => {
-                steps.remove(&one.number);
-                begin(&mut steps);
-            }
+        let step = *step;
+        if !self.says(one.number, step) {
+            self.steps.remove(&one.number);
+            self.begin();
         }
+        true
     }
-    let rate = done.load(Ordering::Relaxed) as f64 / begun.elapsed().as_secs_f64();
-    drop(begin);
-    drop(send);
-    for task in posting {
-        task.await.expect("it ends well");
-    }
-    rate
 }
 
 /// A steady rate, whatever the answers: how long acknowledgements and replies take.
@@ -226,7 +244,7 @@ async fn open(
     figures: &mut Figures,
 ) {
     ledger.took();
-    let (seconds, time) = (8, server.now());
+    let (seconds, time) = (8, stamp());
     let total = (rate * seconds).min(customers);
     let (send, receive) = unbounded_channel::<(u32, Vec<u8>)>();
     let receive = Arc::new(tokio::sync::Mutex::new(receive));
@@ -323,4 +341,10 @@ fn report(all: &[Figures]) -> String {
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures the time that passes")]
 fn now() -> Instant {
     Instant::now()
+}
+
+/// The time now in seconds, as webhooks tell it.
+#[expect(clippy::disallowed_methods, reason = "a provider has a clock of its own")]
+fn stamp() -> i64 {
+    chrono::Utc::now().timestamp()
 }

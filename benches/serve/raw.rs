@@ -73,7 +73,7 @@ async fn on_file() -> f64 {
         tx.commit().await.expect("it commits");
         group += 1;
     }
-    (group * GROUP) as f64 / begun.elapsed().as_secs_f64()
+    super::per_second(group * GROUP, begun)
 }
 
 async fn on_server(url: &str) -> f64 {
@@ -106,7 +106,7 @@ async fn on_server(url: &str) -> f64 {
         tx.commit().await.expect("it commits");
         group += 1;
     }
-    (group * GROUP) as f64 / begun.elapsed().as_secs_f64()
+    super::per_second(group * GROUP, begun)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures the time that passes")]

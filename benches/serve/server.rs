@@ -91,12 +91,6 @@ impl Server {
         Line::open(&self.address).await.expect("it answers")
     }
 
-    /// The time now in seconds, as webhooks tell it.
-    #[expect(clippy::disallowed_methods, reason = "a provider has a clock of its own")]
-    pub fn now(&self) -> i64 {
-        chrono::Utc::now().timestamp()
-    }
-
     /// Its memory now, in kB.
     pub fn memory(&self) -> u64 {
         self.told("VmRSS:")

@@ -64,11 +64,11 @@ fn measure(buffer: &[u8]) -> Option<(usize, usize)> {
     Some((end + 4, length.unwrap_or(0)))
 }
 
-/// Serves every request by a function from its path and body to the answer's JSON.
-pub async fn serve(
-    listener: TcpListener,
-    answer: Arc<dyn Fn(&str, &[u8]) -> String + Send + Sync>,
-) {
+/// Makes the answer's JSON from a request's path and body.
+pub type Answer = Arc<dyn Fn(&str, &[u8]) -> String + Send + Sync>;
+
+/// Serves every request by a function of it.
+pub async fn serve(listener: TcpListener, answer: Answer) {
     while let Ok((mut stream, _)) = listener.accept().await {
         let answer = answer.clone();
         tokio::spawn(async move {

@@ -163,7 +163,9 @@ impl Desk {
                 Box::pin(async move {
                     let all: Vec<&Came> = group.iter().flat_map(|part| part.iter()).collect();
                     let mut new = arrivals::keep(tx, &all, now).await?.into_iter();
-                    all.iter().for_each(|_| failpoint::pass("before-accept-commit"));
+                    for _ in &all {
+                        failpoint::pass("before-accept-commit");
+                    }
                     let counts = |part: &Arc<[Came]>| Counts::of(new.by_ref().take(part.len()));
                     Ok::<_, Error>(group.iter().map(counts).collect())
                 })

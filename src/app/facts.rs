@@ -50,7 +50,7 @@ async fn last_elsewhere(
     others: &mut BTreeMap<(String, Id), Vec<State>>,
 ) -> Result<Option<Box<Elsewhere>>> {
     let others = others.remove(&(of.creditor.clone(), of.id.clone())).unwrap_or_default();
-    let Some(state) = Elsewhere::newest(&of.state, others.into_iter()) else { return Ok(None) };
+    let Some(state) = Elsewhere::newest(&of.state, others) else { return Ok(None) };
     let conversation = state.conversation.clone();
     let timers = elsewhere::timers(tx, &of.creditor, &conversation).await?;
     Ok(Some(Box::new(Elsewhere { conversation, state, timers })))

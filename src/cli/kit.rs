@@ -44,7 +44,10 @@ pub struct Kit {
 }
 
 /// A reader that learns beside.
-pub struct Learning(JoinHandle<Result<(), (Vec<Problem>, Vec<Source>)>>);
+pub struct Learning(JoinHandle<Learnt>);
+
+/// That a reader has learnt, or what is wrong with what it learns from.
+type Learnt = Result<(), (Vec<Problem>, Vec<Source>)>;
 
 impl Learning {
     /// Waits, with its thread, until the reader has learnt.

@@ -11,10 +11,10 @@ use super::kit::tell;
 use super::told::Failure;
 use crate::app::{Error, notices};
 use crate::domain::id::Id;
+use crate::store::Db;
 use crate::store::account::{self, State};
 use crate::store::alert::{self, Alert};
 use crate::store::outbox::aside::{self, Count, Item};
-use crate::store::{self, Db};
 use crate::text::Catalog;
 
 /// The most items that are listed.
@@ -79,11 +79,8 @@ async fn again(
     now: DateTime<Utc>,
 ) -> Result<Exit, Failure> {
     let which = Id::stored(id);
-    let found = db
-        .write(move |tx| {
-            Box::pin(async move { Ok::<_, store::Error>(aside::again(tx, &which, now).await?) })
-        })
-        .await?;
+    let found =
+        db.write(move |tx| Box::pin(async move { aside::again(tx, &which, now).await })).await?;
     told(found, words, ("cli-queue-again", "cli-queue-none"), id)
 }
 

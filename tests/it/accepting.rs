@@ -1,9 +1,9 @@
 //! What channels tell comes in together: kept once, in order, each for itself.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use combinado::app::App;
 use combinado::app::arrivals::{self, Counts};
 use combinado::app::door::Door;
+use combinado::app::{App, Error};
 use combinado::domain::channel::{Alias, Arrival, Body, Heard, Stray, What, Who};
 
 use combinado::jobs::retention;
@@ -132,7 +132,7 @@ async fn a_full_door_says_so_at_once() {
 
     let answers = join_all(came.map(|came| arrivals::accept(&app_with_little_room, came))).await;
 
-    let full = answers.iter().filter(|a| a.as_ref().is_err_and(|e| e.is_full())).count();
+    let full = answers.iter().filter(|a| a.as_ref().is_err_and(Error::is_full)).count();
     assert_eq!(full, 3);
     assert_eq!(app.count("select count(*) from inbox").await, 2);
     assert_eq!(app_with_little_room.door.room(), 2, "room again");

@@ -94,13 +94,13 @@ impl Delivery for Provider {
                 tokio::time::sleep(time).await;
             }
             let next = self.answers.lock().expect("nobody panics").pop_front();
-            match next.or_else(|| self.always.lock().expect("nobody panics").clone()) {
-                Some(failure) => Err(failure),
-                None => {
-                    let provider_id = Some(format!("wamid.{}", outgoing.opaque()));
-                    Ok(Sent { provider_id, address: None })
-                }
+            if let Some(failure) =
+                next.or_else(|| self.always.lock().expect("nobody panics").clone())
+            {
+                return Err(failure);
             }
+            let provider_id = Some(format!("wamid.{}", outgoing.opaque()));
+            Ok(Sent { provider_id, address: None })
         })
     }
 }
@@ -260,8 +260,8 @@ fn number() -> Account {
 }
 
 /// Puts a conversation on a line of WhatsApp's whose customer wrote just now.
-async fn on_whatsapp(db: &Db, lane: &str, name: &str, conversation: &Id) {
-    let (channel, account) = lane.split_once('/').expect("channel/account");
+async fn on_whatsapp(db: &Db, number: &str, name: &str, conversation: &Id) {
+    let (channel, account) = number.split_once('/').expect("channel/account");
     let values = (channel.to_owned(), account.to_owned(), format!("+55{name}"));
     let (line, conversation) = (Id::derive(&["line", name]), conversation.to_string());
     write(db, move |tx| {
@@ -463,8 +463,7 @@ async fn a_receipt_without_our_word_is_known_by_the_providers_id() {
 async fn what_a_lost_process_had_claimed_is_unknown_and_not_sent() {
     let stage = Stage::new(1).await;
     let id = stage.says(0, "um").await;
-    let hanging =
-        Provider { slow: Some(Duration::from_secs(600)), parts: 1, ..Provider::default() };
+    let hanging = Provider { slow: Some(Duration::from_mins(10)), parts: 1, ..Provider::default() };
     let lost = stage.app.crew.clone().with(LANE, Arc::new(hanging));
     let task = tokio::spawn(async move { sender::tick(&lost).await });
     while stage.app.count("select count(*) from outbox where claim is not null").await == 0 {
@@ -489,8 +488,7 @@ async fn a_file_that_is_opened_again_sends_nothing_twice() {
         return;
     }
     let id = stage.says(0, "um").await;
-    let hanging =
-        Provider { slow: Some(Duration::from_secs(600)), parts: 1, ..Provider::default() };
+    let hanging = Provider { slow: Some(Duration::from_mins(10)), parts: 1, ..Provider::default() };
     let lost = stage.app.crew.clone().with(LANE, Arc::new(hanging));
     let task = tokio::spawn(async move { sender::tick(&lost).await });
     while stage.app.count("select count(*) from outbox where claim is not null").await == 0 {

@@ -215,8 +215,8 @@ async fn what_is_signed_and_makes_no_sense_is_kept_as_it_came() {
     ];
 
     for body in bodies {
-        assert_eq!(server.signed(SECRET, body).await, 200, "{:.40}", body);
-        assert_eq!(server.signed(SECRET, body).await, 200, "{:.40}", body);
+        assert_eq!(server.signed(SECRET, body).await, 200, "{body:.40}");
+        assert_eq!(server.signed(SECRET, body).await, 200, "{body:.40}");
     }
 
     let (inbox, contacts, strays) = server.rows().await;

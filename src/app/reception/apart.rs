@@ -69,7 +69,7 @@ pub async fn answer(
             standing.memory.asked = false;
             standing.memory.spoke_at = Some(visit.now);
             let conversation = bind(visit, tx, &mut standing, (one, How::Wrote)).await?;
-            Ok(Met::At(conversation, meaning::start(visit)))
+            Ok(Some((conversation, meaning::start(visit))))
         }
         _none_or_several => {
             standing.memory.tries += 1;

@@ -51,7 +51,9 @@ async fn moved(
     let customer = standing.customer.clone();
     suspend(tx, standing, "number-changed", now).await?;
     if phone(was).is_some() && phone(was) != phone(is) {
-        customer.iter().for_each(|customer| standing.bar(customer));
+        if let Some(customer) = &customer {
+            standing.bar(customer);
+        }
         binding::save(tx, standing).await?;
     }
     let mut there = None;

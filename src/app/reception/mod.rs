@@ -34,14 +34,9 @@ use crate::store::{self, Tx, alert, creditor, customer};
 /// How old a message may be that comes after a newer one; an older one is not answered.
 const LATE: TimeDelta = TimeDelta::hours(24);
 
-/// Where a message of somebody's leads.
-#[derive(Clone, Debug)]
-pub enum Met {
-    /// To a conversation, as what its turn is taken for.
-    At(Id, Incoming),
-    /// Nowhere further: it was answered here, or needs no answer.
-    Over,
-}
+/// The conversation a message leads to and what its turn is taken for; none where it was answered
+/// here or needs no answer.
+pub type Met = Option<(Id, Incoming)>;
 
 /// What somebody did, and all that it is answered with.
 #[derive(Clone, Copy)]
@@ -65,10 +60,10 @@ pub async fn meet(
     let visit = Visit { app, entry, heard, now };
     let creditor = entry.new.creditor.as_str();
     let Some(mut standing) = binding::find(&mut *tx, creditor, &entry.new.line).await? else {
-        return Ok(Met::Over);
+        return Ok(None);
     };
     if !is_to_be_answered(visit, tx, &mut standing).await? {
-        return Ok(Met::Over);
+        return Ok(None);
     }
     let user = user(heard).filter(|user| standing.memory.user.as_deref() != Some(*user));
     if let Some(user) = user {
@@ -136,7 +131,9 @@ async fn met_user(
     if standing.memory.user.is_some() {
         let was = standing.customer.clone();
         change::suspend(tx, standing, "number-reused", visit.now).await?;
-        was.iter().for_each(|was| standing.bar(was));
+        if let Some(was) = &was {
+            standing.bar(was);
+        }
     }
     standing.memory.user = Some(user.to_owned());
     Ok(binding::save(tx, standing).await?)
@@ -266,12 +263,10 @@ async fn bound(visit: Visit<'_>, tx: &mut Tx, mut standing: Standing) -> Result<
     let conversation = match (standing.conversation.clone(), standing.customer.clone()) {
         (Some(conversation), _) => conversation,
         (None, Some(customer)) => open(visit, tx, &mut standing, &customer).await?,
-        (None, None) => return Ok(Met::Over),
+        (None, None) => return Ok(None),
     };
-    match meaning::of(visit, tx, &mut standing, &conversation).await? {
-        Some(incoming) => Ok(Met::At(conversation, incoming)),
-        None => Ok(Met::Over),
-    }
+    let incoming = meaning::of(visit, tx, &mut standing, &conversation).await?;
+    Ok(incoming.map(|incoming| (conversation, incoming)))
 }
 
 /// One conversation for each customer at an address, and a new one after the address changed hands.

@@ -140,7 +140,7 @@ pub async fn heard_or(
         standing.quiet = Some(Quiet::Asked);
         if told {
             binding::save(tx, &standing).await?;
-            return Ok(Met::Over);
+            return Ok(None);
         }
         return say(visit, tx, standing, Saying::Silence).await;
     }
@@ -198,7 +198,7 @@ pub async fn say(
     if enough {
         let what = ("contact", line.as_str(), "stranger-insists");
         alert::raise(tx, &creditor, what, visit.now).await?;
-        return Ok(Met::Over);
+        return Ok(None);
     }
     let part = saying.part(&the_creditor(tx, &standing).await?, variant);
     let text = visit.app.words.part(&part)?;
@@ -212,7 +212,7 @@ pub async fn say(
         errand: Errand::Welcome { text, options: Vec::new(), asks_phone },
     };
     outbox::add(tx, errand, visit.now).await?;
-    Ok(Met::Over)
+    Ok(None)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::decide::{self, Made, Work};
 use super::{Taken, Task};
-use crate::app::reception::{self, Met};
+use crate::app::reception;
 use crate::app::shelf::Pins;
 use crate::app::{App, Error, Result, changes, enact, facts, hearing};
 use crate::domain::channel::Heard;
@@ -202,10 +202,8 @@ async fn meet(
             return Ok(Some((conversation, incoming, false)));
         }
     }
-    match reception::meet(app, tx, (entry, heard), now).await? {
-        Met::At(conversation, incoming) => Ok(Some((conversation, incoming, true))),
-        Met::Over => Ok(None),
-    }
+    let met = reception::meet(app, tx, (entry, heard), now).await?;
+    Ok(met.map(|(conversation, incoming)| (conversation, incoming, true)))
 }
 
 /// Loads everything that deciding needs, once nobody else writes about these customers.

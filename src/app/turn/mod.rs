@@ -159,7 +159,9 @@ async fn once(app: &App, open: &[(usize, Task)]) -> Result<Vec<Outcome>, Stop> {
         .write(move |tx| {
             Box::pin(async move {
                 let outcomes = group::take(&work, tx, &tasks, now).await?;
-                tasks.iter().for_each(|_| failpoint::pass("before-turn-commit"));
+                for _ in &tasks {
+                    failpoint::pass("before-turn-commit");
+                }
                 Ok(outcomes)
             })
         })

@@ -14,7 +14,7 @@ use super::event::Timer;
 use super::state::{Collection, Identity, Owner, State};
 use super::step::Kind;
 use super::text::Part;
-use super::walk::{Next, Walk, meant};
+use super::walk::{Carried, Next, Walk, meant};
 use super::{steps, waiting};
 use crate::domain::id::Id;
 use crate::domain::understanding::{Intent, Reading};
@@ -49,8 +49,7 @@ pub fn take_over(walk: &mut Walk<'_>) -> bool {
     let Some(elsewhere) = walk.facts.elsewhere.take() else { return false };
     let Elsewhere { conversation, state, timers } = *elsewhere;
     walk.note("elsewhere", conversation.to_string());
-    walk.carried = true;
-    walk.agreed_elsewhere = agreed_meanwhile(walk);
+    walk.carried = Some(Carried { agreed: agreed_meanwhile(walk) });
     carry(&mut walk.state, state);
     let known = |walk: &Walk<'_>, name: &String| walk.rules.flow.step(name).is_some();
     if walk.state.step.as_ref().is_some_and(|name| !known(walk, name)) {
@@ -141,7 +140,7 @@ pub fn resume(walk: &mut Walk<'_>, otherwise: &str) -> Next {
 
 /// A message that answers what was asked elsewhere, or says nothing of its own, is no answer here.
 pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
-    if !walk.carried || !is_bare(walk) {
+    if walk.carried.is_none() || !is_bare(walk) {
         return None;
     }
     let resume = walk.rules.flow.resume.clone();
@@ -153,7 +152,7 @@ pub fn admit(walk: &mut Walk<'_>) {
     let keys = [ON, AGREED];
     let told = walk.message.parts.iter().any(|part| keys.contains(&part.key.as_str()));
     let ours = walk.state.owner == Owner::Bot;
-    if walk.carried && ours && !told && !walk.message.is_empty() && !walk.leave {
+    if walk.carried.is_some() && ours && !told && !walk.message.is_empty() && !walk.leave {
         walk.lead(Part::new(ON));
     }
 }
@@ -169,7 +168,7 @@ fn go_on(walk: &mut Walk<'_>, otherwise: &str) -> Next {
         waiting::reassure(walk);
         return Next::Rest;
     }
-    if walk.agreed_elsewhere {
+    if walk.agreed_elsewhere() {
         walk.say(Part::new(AGREED).sensitive());
     }
     let rules = walk.rules;
@@ -179,7 +178,7 @@ fn go_on(walk: &mut Walk<'_>, otherwise: &str) -> Next {
     let Some(step) = step.filter(asks).filter(|_| walk.state.pending.is_none()) else {
         return Next::Go(otherwise.to_owned());
     };
-    if !walk.agreed_elsewhere {
+    if !walk.agreed_elsewhere() {
         walk.say(Part::new(ON));
     }
     steps::reopen(walk, step)

@@ -91,7 +91,7 @@ pub fn advance(
     let meant = misses::chosen(state, event).or_else(|| correction::recast(state, event));
     let meant = meant.filter(|_| !moved);
     if moved {
-        walk.from = walk.state.step.clone();
+        walk.from.clone_from(&walk.state.step);
     }
     match event {
         Event::Said { .. } | Event::Chose { .. } if meant.is_some() => {
@@ -192,7 +192,7 @@ fn customer<'a>(walk: &mut Walk<'a>, heard: Heard<'a>) -> Result<(), Broken> {
         misses::acknowledge(walk);
     }
     correction::admit(walk);
-    silence::welcome(walk, absence.filter(|_| !walk.carried));
+    silence::welcome(walk, absence.filter(|_| walk.carried.is_none()));
     elsewhere::admit(walk);
     happening::ask_again(walk, asked);
     callback::settle(walk);

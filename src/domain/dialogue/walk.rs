@@ -74,6 +74,13 @@ pub fn bureau(creditor: &Creditor) -> Value {
 /// Desk hours within which a human answers.
 const ANSWER_HOURS: u32 = 2;
 
+/// How another conversation stood when a turn went on with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// True where what waited for a yes there was agreed on meanwhile.
+    pub agreed: bool,
+}
+
 /// One turn while it is being taken.
 pub struct Walk<'a> {
     /// The flow and the policy.
@@ -102,10 +109,8 @@ pub struct Walk<'a> {
     pub reasked: bool,
     /// True where the customer is left in peace: nothing is recalled later.
     pub leave: bool,
-    /// True where this turn goes on with another conversation of the customer's.
-    pub carried: bool,
-    /// True where what waited for a yes here was agreed on there.
-    pub agreed_elsewhere: bool,
+    /// Set where this turn goes on with another conversation of the customer's.
+    pub carried: Option<Carried>,
     named: u32,
 }
 
@@ -137,10 +142,14 @@ impl<'a> Walk<'a> {
             from,
             reasked: false,
             leave: false,
-            carried: false,
-            agreed_elsewhere: false,
+            carried: None,
             named: 0,
         }
+    }
+
+    /// True where what waited for a yes elsewhere was agreed on meanwhile.
+    pub fn agreed_elsewhere(&self) -> bool {
+        self.carried.is_some_and(|carried| carried.agreed)
     }
 
     /// Today where the customer lives.

@@ -34,7 +34,7 @@ fn webhook(value: Value) -> Value {
     json!({ "object": OBJECT, "entry": [{ "id": "1", "changes": [change] }] })
 }
 
-fn one(message: Value) -> Vec<String> {
+fn one(message: &Value) -> Vec<String> {
     told(&webhook(json!({ "messages": [message] }))).iter().map(line).collect()
 }
 
@@ -224,7 +224,7 @@ fn only_the_senders_own_card_tells_their_phone() {
         message["id"] = json!("m");
         message["type"] = json!("contacts");
         message["contacts"] = cards;
-        let lines = one(message);
+        let lines = one(&message);
         lines.join(";").split(": ").last().map(str::to_owned).expect("an arrival")
     };
     let by_user = json!({ "from_user_id": "BR.1" });
@@ -286,7 +286,7 @@ fn changes_of_number_name_who_it_was_and_who_it_is() {
     );
     let system = json!({ "id": "m", "from": "551187654321", "type": "system",
         "system": { "type": "customer_identity_changed" } });
-    assert_eq!(one(system), ["stray unknown-system"]);
+    assert_eq!(one(&system), ["stray unknown-system"]);
 }
 
 #[test]
@@ -491,7 +491,7 @@ fn no_text_holds_what_no_database_keeps() {
     let message =
         json!({ "id": "m\0", "from": "551187654321", "type": "text", "text": { "body": "o\0i" } });
 
-    assert_eq!(one(message), [r#" <+5511987654321> (phone:551187654321): "oi""#]);
+    assert_eq!(one(&message), [r#" <+5511987654321> (phone:551187654321): "oi""#]);
 }
 
 /// Every fixture of what comes in.

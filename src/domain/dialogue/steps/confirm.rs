@@ -149,7 +149,7 @@ fn is_agreed(walk: &mut Walk<'_>) -> bool {
         return false;
     }
     walk.state.proposal = None;
-    if !walk.agreed_elsewhere {
+    if !walk.agreed_elsewhere() {
         walk.say(Part::new("carried-agreed").sensitive());
     }
     true
