@@ -234,12 +234,14 @@ impl Desk<'_> {
     async fn create(&self, template: &Template, really: bool) -> Result<bool, Failure> {
         let request = templates::creation(template);
         if !really {
-            return self.rehearsed("create", template, &request, "").map(|()| true);
+            return self
+                .rehearsed("cli-templates-would-create", template, &request, "")
+                .map(|()| true);
         }
         match self.api.create_template(self.business, &request).await {
             Ok((_, state)) => {
                 let state = state.unwrap_or_else(|| "PENDING".to_owned());
-                self.pushed("created", template, &[("state", &state)]).map(|()| true)
+                self.pushed("cli-templates-created", template, &[("state", &state)]).map(|()| true)
             }
             Err(failure) => self.refused(template, failure.code()),
         }
@@ -253,49 +255,53 @@ impl Desk<'_> {
     ) -> Result<bool, Failure> {
         let request = templates::change(template);
         if !really {
-            return self.rehearsed("edit", template, &request, what).map(|()| true);
+            return self
+                .rehearsed("cli-templates-would-edit", template, &request, what)
+                .map(|()| true);
         }
         match self.api.edit_template(&remote.id, &request).await {
-            Ok(()) => self.pushed("edited", template, &[]).map(|()| true),
+            Ok(()) => self.pushed("cli-templates-edited", template, &[]).map(|()| true),
             Err(failure) => self.refused(template, failure.code()),
         }
     }
 
     fn refused(&self, template: &Template, code: &str) -> Result<bool, Failure> {
-        self.pushed("refused", template, &[("code", code)]).map(|()| false)
+        self.pushed("cli-templates-refused", template, &[("code", code)]).map(|()| false)
     }
 
     fn pushed(
         &self,
-        outcome: &str,
+        key: &str,
         template: &Template,
         values: &[(&str, &str)],
     ) -> Result<(), Failure> {
         let Template { name, language, .. } = template;
         if self.json {
+            let outcome = key.rsplit('-').next();
             let mut line = json!({ "name": name, "language": language, "outcome": outcome });
             for (value, text) in values {
                 line[*value] = json!(text);
             }
             return write(&line);
         }
-        self.tell(&format!("cli-templates-{outcome}"), (name, language), values)
+        self.tell(key, (name, language), values)
     }
 
     fn rehearsed(
         &self,
-        would: &str,
+        key: &str,
         template: &Template,
         request: &Value,
         what: &str,
     ) -> Result<(), Failure> {
         let Template { name, language, .. } = template;
         if self.json {
+            let would = key.rsplit('-').next();
             return write(
                 &json!({ "name": name, "language": language, "would": would, "request": request }),
             );
         }
-        self.tell(&format!("cli-templates-would-{would}"), (name, language), &[("what", what)])
+        self.tell(key, (name, language), &[("what", what)])
     }
 
     fn tell(
