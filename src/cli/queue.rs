@@ -69,7 +69,12 @@ pub async fn run(
         Some(Action::Resume { account }) => resume(db, (account, words), now).await,
         None if args.dead => list(db, "dead", args.json, out).await,
         None if args.unknown => list(db, "unknown", args.json, out).await,
-        None => all(db, args.json, out).await,
+        None => {
+            if !all(db, args.json, out).await? {
+                eprintln!("{}", tell(words, "cli-queue-empty", &[]));
+            }
+            Ok(Exit::Done)
+        }
     }
 }
 
@@ -134,20 +139,25 @@ async fn list(
     Ok(Exit::Done)
 }
 
-async fn all(db: &Db, as_json: bool, out: &mut (impl Write + Send)) -> Result<Exit, Failure> {
+/// Writes everything that a human may want to know of; true where there is anything.
+async fn all(db: &Db, as_json: bool, out: &mut (impl Write + Send)) -> Result<bool, Failure> {
+    let mut any = false;
     for count in aside::counts(db).await? {
+        any = true;
         let line = if as_json { count_json(&count).to_string() } else { count_line(&count) };
         writeln!(out, "{line}")?;
     }
     for state in account::all(db).await? {
+        any = true;
         let line = if as_json { state_json(&state).to_string() } else { state_line(&state) };
         writeln!(out, "{line}")?;
     }
     for alert in alert::open(db).await? {
+        any = true;
         let line = if as_json { alert_json(&alert).to_string() } else { alert_line(&alert) };
         writeln!(out, "{line}")?;
     }
-    Ok(Exit::Done)
+    Ok(any)
 }
 
 fn item_json(item: &Item) -> Value {
