@@ -42,7 +42,7 @@ pub async fn r15(world: &mut World) -> Result<Outcome> {
     }
     outcome.must(slowest <= Duration::from_secs(10), "an end took more than ten seconds");
     outcome.must(
-        load::done(tasks, Duration::from_secs(300)).await,
+        load::done(tasks, Duration::from_mins(5)).await,
         "the senders did not come to an end",
     );
     outcome.tell(&format!(
@@ -67,7 +67,7 @@ pub async fn r16(world: &mut World) -> Result<Outcome> {
     let watch = Stopwatch::start();
     let (poured, tasks) = load::pour(world, &manner)?;
     outcome.must(
-        load::done(tasks, Duration::from_secs(300)).await,
+        load::done(tasks, Duration::from_mins(5)).await,
         "the senders did not come to an end",
     );
     let took = watch.elapsed();
@@ -78,7 +78,7 @@ pub async fn r16(world: &mut World) -> Result<Outcome> {
         poured.words(),
         took.as_millis()
     ));
-    world.checked(&mut outcome, Duration::from_secs(300)).await?;
+    world.checked(&mut outcome, Duration::from_mins(5)).await?;
     Ok(outcome)
 }
 

@@ -90,7 +90,7 @@ pub async fn r9(world: &mut World) -> Result<Outcome> {
         world.servers.get(which).context("there are two")?.signal("CONT")?;
         world.aim_everywhere()?;
     }
-    let all = load::done(tasks, Duration::from_secs(300)).await;
+    let all = load::done(tasks, Duration::from_mins(5)).await;
     outcome.must(all, "the senders did not come to an end");
     outcome.must(slowest <= Duration::from_secs(64), "what the frozen one held was not taken over");
     outcome.tell(&format!("{rounds} freezes, {}", poured.words()));
@@ -119,7 +119,7 @@ async fn drained_of_claims(world: &mut World, within: Duration) -> Result<Durati
 /// How long a claim lasts there: a file's are freed when the program starts.
 pub const fn lease(kind: Kind) -> Duration {
     match kind {
-        Kind::Sqlite => Duration::from_secs(60),
+        Kind::Sqlite => Duration::from_mins(1),
         Kind::Postgres => LEASED,
     }
 }

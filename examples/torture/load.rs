@@ -210,7 +210,9 @@ impl Sender {
             let (body, signed) = webhook(&batch);
             self.insist(&body, &signed).await;
             self.poured.acked.fetch_add(batch.len(), Ordering::Relaxed);
-            batch.into_iter().for_each(|letter| acked(letter.id));
+            for letter in batch {
+                acked(letter.id);
+            }
             if self.chance.below(100) < manner.duplicates {
                 sent.push((body, signed));
                 let at = self.chance.below(u64::try_from(sent.len()).unwrap_or(1));

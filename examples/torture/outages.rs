@@ -45,7 +45,7 @@ pub async fn r7(world: &mut World) -> Result<Outcome> {
     }
     world.database.close().await;
     outcome.must(
-        load::done(tasks, Duration::from_secs(300)).await,
+        load::done(tasks, Duration::from_mins(5)).await,
         "the senders did not come to an end",
     );
     outcome.must(slowest <= Duration::from_secs(3), "it took more than three seconds to come back");
@@ -109,7 +109,7 @@ pub async fn r4(world: &mut World) -> Result<Outcome> {
         let server = world.servers.first_mut().context("there is an instance")?;
         server.kill()?;
         // With -D the program stays our child, and the tracer steps aside.
-        let tracer = [
+        let watched = [
             "strace",
             "-D",
             "-f",
@@ -121,7 +121,7 @@ pub async fn r4(world: &mut World) -> Result<Outcome> {
             "-e",
             &inject,
         ];
-        let started = server.start_under(&tracer);
+        let started = server.start_under(&watched);
         let letters: Vec<Letter> =
             chats.map(|chat| of(world, chat, &format!("io{round}x{chat}"), "oi")).collect();
         if started.is_ok() {

@@ -59,7 +59,7 @@ pub async fn r10(world: &mut World) -> Result<Outcome> {
     outcome.tell(&poured.words());
     outcome.tell(&format!("{knocks} tries in {lasts} s of nothing but refusals"));
     outcome.must(knocks <= count * 2, "a storm of tries while everything was refused");
-    world.checked(&mut outcome, Duration::from_secs(300)).await?;
+    world.checked(&mut outcome, Duration::from_mins(5)).await?;
     let (refused, most) = storms(world, begun);
     outcome.tell(&format!("{refused} refused, at most {most} tries of one message"));
     outcome.must(most <= 40, &format!("{most} tries of one message"));
@@ -112,7 +112,7 @@ pub async fn r11(world: &mut World) -> Result<Outcome> {
         let accepted = world.fake.ledger().accepted() - before;
         outcome.tell(&format!("{} {accepted}", fault.name()));
     }
-    world.checked(&mut outcome, Duration::from_secs(300)).await?;
+    world.checked(&mut outcome, Duration::from_mins(5)).await?;
     let unknown =
         world.database.count("select count(*) from outbox where status = 'unknown'").await?;
     outcome.tell(&format!("{unknown} unknown in all"));

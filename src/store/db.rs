@@ -206,10 +206,25 @@ impl Db {
 
     async fn begin(&self) -> Result<Tx> {
         match self {
-            // Immediate: a transaction that reads first and writes later would fail as busy.
-            Self::Lite { write, .. } => Ok(Tx::Lite(write.begin_with("begin immediate").await?)),
+            Self::Lite { write, .. } => Ok(Tx::Lite(begin_alone(write).await?)),
             Self::Pg(pool) => Ok(Tx::Pg(pool.begin().await?)),
         }
+    }
+}
+
+/// Begins on the one connection that writes.
+///
+/// A full or failing disk makes SQLite end a transaction by itself, of which the connection's own
+/// count knows nothing: it would refuse every later one. Such a connection makes room for another.
+async fn begin_alone(write: &SqlitePool) -> Result<Transaction<'static, Sqlite>> {
+    // Immediate: a transaction that reads first and writes later would fail as busy.
+    const BEGIN: &str = "begin immediate";
+    match write.begin_with(BEGIN).await {
+        Err(sqlx::Error::InvalidSavePointStatement) => {
+            let _ = write.acquire().await?.close().await;
+            Ok(write.begin_with(BEGIN).await?)
+        }
+        begun => Ok(begun?),
     }
 }
 
@@ -277,4 +292,30 @@ fn values(
     }
     text.push_str(after);
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_transaction_that_sqlite_ended_itself_ends_no_other() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let file = folder.path().join("x.db").display().to_string();
+        let db = Db::open(&file).await.expect("a file can be opened");
+
+        // As on a full disk: the engine rolls back, then the statement fails.
+        let full: Result<()> = db
+            .write(|tx| {
+                Box::pin(async move {
+                    tx.sql("rollback").run(&mut *tx).await?;
+                    Err(Error::Panicked("full".into()))
+                })
+            })
+            .await;
+        let after: Result<()> = db.write(|_| Box::pin(async { Ok(()) })).await;
+
+        assert!(full.is_err());
+        assert!(after.is_ok(), "{after:?}");
+    }
 }
