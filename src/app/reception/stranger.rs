@@ -246,7 +246,8 @@ mod tests {
                 let part = Part { variant, ..Part::new(saying.key()) };
                 let part = ["creditor", "phone", "site"].into_iter().fold(part, sample);
                 let text = fold(&words.part(&part).expect("it can be written"));
-                assert!(!telling.iter().any(|word| text.contains(word)), "{text}");
+                let mut said = text.split(' ').map(|word| word.strip_suffix('s').unwrap_or(word));
+                assert!(!said.any(|word| telling.contains(&word)), "{text}");
             }
         }
     }
