@@ -80,6 +80,8 @@ cli-serve-chat-pages = As páginas de conversa deixam qualquer visita falar como
 ## combinado queue
 
 cli-queue-again = A mensagem { $about } vai ser enviada de novo.
+cli-queue-empty = Nada espera envio, nada está parado e nenhuma conta tem problema.
+cli-queue-seen = Avisos marcados como vistos: { $count }.
 cli-queue-none = Não há mensagem { $about } parada. "combinado queue --dead" e "combinado queue --unknown" mostram as que há.
 cli-queue-resumed = A conta { $about } volta a enviar.
 cli-queue-open = A conta { $about } não está suspensa nem pausada. "combinado queue" mostra como está cada uma.

@@ -44,12 +44,18 @@ pub fn hear(
             Event::Said { reading, choice }
         }
         Incoming::Choice { choice } => Event::Chose { choice: choice.clone() },
-        Incoming::Media { media, .. } => Event::Media { media: *media },
+        Incoming::Media { media, .. } => Event::Media { media: *media, words: None },
+        Incoming::Captioned { media, text, .. } => {
+            let expected = conversation.state.expectation(&rules.flow);
+            let today = super::facts::local_day(&facts.customer, now);
+            let words = app.reader.reader().read(text, expected, today, &app.calendar);
+            Event::Media { media: *media, words: Some(words) }
+        }
         Incoming::Passed { .. } => Event::Chose { choice: PASSED.to_owned() },
         Incoming::Again { .. } => Event::Chose { choice: GO_ON.to_owned() },
         // Reception has made one of the others of it, or has ended it.
         Incoming::Heard { .. } | Incoming::Changed { .. } => {
-            Event::Media { media: Media::Document }
+            Event::Media { media: Media::Document, words: None }
         }
         Incoming::Event { event } => event.clone(),
     }
@@ -67,6 +73,10 @@ pub fn shown(incoming: &Incoming, choices: &[Choice]) -> Option<Shown> {
             text: String::new(),
             attachments: vec![Enclosure::Theirs { kind: *media, name: name.clone() }],
         }),
+        Incoming::Captioned { media, name, text } => Some(Shown {
+            text: text.clone(),
+            attachments: vec![Enclosure::Theirs { kind: *media, name: name.clone() }],
+        }),
         Incoming::Passed { label: words } | Incoming::Again { shown: words } => {
             Some(Shown { text: words.clone(), attachments: Vec::new() })
         }
@@ -79,6 +89,7 @@ pub const fn answers(incoming: &Incoming) -> bool {
     match incoming {
         Incoming::Text { .. } | Incoming::Choice { .. } => true,
         Incoming::Media { .. }
+        | Incoming::Captioned { .. }
         | Incoming::Passed { .. }
         | Incoming::Again { .. }
         | Incoming::Heard { .. }

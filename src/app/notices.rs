@@ -85,5 +85,8 @@ pub async fn suspend(
 pub async fn resume(tx: &mut Tx, (creditor, lane): (&str, &str), now: DateTime<Utc>) -> Result<()> {
     let mut health = account::find(&mut *tx, creditor, lane).await?;
     health.resume();
-    Ok(account::save(tx, (creditor, lane), &health, now).await?)
+    account::save(tx, (creditor, lane), &health, now).await?;
+    // Whoever resumes it has seen why it stopped.
+    alert::seen(tx, Some(lane), now).await?;
+    Ok(())
 }

@@ -30,7 +30,7 @@ Both listen on 127.0.0.1 only. Beside the provider's own addresses, each has a c
                           {"from":"5511987654321","contact":{"phone":"+5511987654321","own":true}}
                           WhatsApp also: name, hidden, user_id, id, timestamp, reply_to, reaction,
                           location, moves_to, marketing, raw
-                          Telegram also: start, edit, block, stale, raw
+                          Telegram: "from" is a number; also: start, edit, block, stale, raw
   GET    /fake/messages   everything that was sent, in order (?since=PLACE&to=WHOM); DELETE forgets
   POST   /fake/faults     orders faults, as --faults or as JSON:
                           {"fault":"429","retry_after":2,"next":3,"on":"messages","to":"55…"}
@@ -177,7 +177,9 @@ async fn whatsapp(given: WhatsApp) -> Result<Exit, Failure> {
     let fake = whatsapp::Fake::start(settings, Clock::System).await?;
     announce("whatsapp", &fake.base())?;
     if given.common.webhook.is_some() && !fake.verify().await {
-        eprintln!("the webhook did not prove itself; it is posted to all the same");
+        eprintln!(
+            "nobody proved to be the webhook yet; it is posted to all the same, until it answers"
+        );
     }
     let _ = tokio::signal::ctrl_c().await;
     Ok(Exit::Done)

@@ -24,7 +24,8 @@ const MOST: u32 = 500;
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "Examples:\n  combinado queue\n  combinado queue --dead --json\n  \
     combinado queue again 0f3a…    sends a dead or unknown message once more\n  \
-    combinado queue resume whatsapp/200000000000002")]
+    combinado queue resume whatsapp/200000000000002\n  \
+    combinado queue seen             takes note of the alerts")]
 pub struct Args {
     /// List what was given up, with the reason.
     #[arg(long, conflicts_with = "unknown")]
@@ -47,6 +48,8 @@ enum Action {
         /// The message's id, as it is listed.
         id: String,
     },
+    /// Take note of every alert, so that only new ones are listed.
+    Seen,
     /// Let an account that is suspended or paused send again.
     Resume {
         /// The account, as channel/account.
@@ -67,9 +70,15 @@ pub async fn run(
     match &args.action {
         Some(Action::Again { id }) => again(db, (id, words), now).await,
         Some(Action::Resume { account }) => resume(db, (account, words), now).await,
+        Some(Action::Seen) => seen(db, words, now).await,
         None if args.dead => list(db, "dead", args.json, out).await,
         None if args.unknown => list(db, "unknown", args.json, out).await,
-        None => all(db, args.json, out).await,
+        None => {
+            if !all(db, args.json, out).await? {
+                eprintln!("{}", tell(words, "cli-queue-empty", &[]));
+            }
+            Ok(Exit::Done)
+        }
     }
 }
 
@@ -104,6 +113,14 @@ async fn resume(
     told(known, words, ("cli-queue-resumed", "cli-queue-open"), lane)
 }
 
+async fn seen(db: &Db, words: &Catalog, now: DateTime<Utc>) -> Result<Exit, Failure> {
+    let count = db
+        .write(move |tx| Box::pin(async move { Ok::<_, Error>(alert::seen(tx, None, now).await?) }))
+        .await?;
+    eprintln!("{}", tell(words, "cli-queue-seen", &[("count", &count.to_string())]));
+    Ok(Exit::Done)
+}
+
 fn told(
     done: bool,
     words: &Catalog,
@@ -134,20 +151,25 @@ async fn list(
     Ok(Exit::Done)
 }
 
-async fn all(db: &Db, as_json: bool, out: &mut (impl Write + Send)) -> Result<Exit, Failure> {
+/// Writes everything that a human may want to know of; true where there is anything.
+async fn all(db: &Db, as_json: bool, out: &mut (impl Write + Send)) -> Result<bool, Failure> {
+    let mut any = false;
     for count in aside::counts(db).await? {
+        any = true;
         let line = if as_json { count_json(&count).to_string() } else { count_line(&count) };
         writeln!(out, "{line}")?;
     }
     for state in account::all(db).await? {
+        any = true;
         let line = if as_json { state_json(&state).to_string() } else { state_line(&state) };
         writeln!(out, "{line}")?;
     }
     for alert in alert::open(db).await? {
+        any = true;
         let line = if as_json { alert_json(&alert).to_string() } else { alert_line(&alert) };
         writeln!(out, "{line}")?;
     }
-    Ok(Exit::Done)
+    Ok(any)
 }
 
 fn item_json(item: &Item) -> Value {

@@ -55,6 +55,16 @@ pub async fn raise(
     Ok(())
 }
 
+/// Marks alerts as seen: those about a subject, or all; how many there were.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn seen(tx: &mut Tx, subject: Option<&str>, now: DateTime<Utc>) -> Result<u64> {
+    let sql = "update alert set seen_at = $1
+         where seen_at is null and ($2 = '' or subject = $2)";
+    tx.sql(sql).bind(now).bind(subject.unwrap_or_default().to_owned()).run(tx).await
+}
+
 /// The alerts that nobody has seen, newest first.
 ///
 /// # Errors

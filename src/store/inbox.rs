@@ -31,6 +31,15 @@ pub enum Incoming {
         /// Its name, where it has one.
         name: Option<String>,
     },
+    /// A picture or a document of the customer's, with words beside it.
+    Captioned {
+        /// What it is.
+        media: Media,
+        /// Its name, where it has one.
+        name: Option<String>,
+        /// The words.
+        text: String,
+    },
     /// A tap on a button of an older message, which cannot be taken for an answer any more.
     Passed {
         /// The words that stood on it, where they are known.

@@ -91,7 +91,7 @@ fn happen(world: &mut World, dice: &mut Dice) -> Vec<Outgoing> {
     match dice.roll(20) {
         0 => world.pass(TimeDelta::hours(i64::try_from(dice.roll(80)).expect("it is small"))),
         1 => world.pay(None),
-        2 => world.take(Event::Media { media: Media::Image }),
+        2 => world.take(Event::Media { media: Media::Image, words: None }),
         3 => world.take(Event::AgentReturned),
         4 => world.take(Event::OutreachStarted),
         5 => world.take(Event::Chose { choice: "offer:gone".to_owned() }),

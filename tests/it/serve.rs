@@ -155,6 +155,17 @@ fn it_is_ready_answers_and_ends_when_it_is_asked_to() {
 }
 
 #[test]
+fn the_telephone_of_the_documents_is_of_the_example() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in ["README.md", "docs/channels.md"] {
+        let text = std::fs::read_to_string(root.join(file)).expect("a page");
+        assert!(text.contains("{\"from\":\"5519900001003\",\"text\":\"oi\"}"), "{file}");
+    }
+    let (_, portfolio) = demo_portfolio(NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day"));
+    assert!(portfolio.contains("A1003;Ana Lima;") && portfolio.contains("(19) 90000-1003"));
+}
+
+#[test]
 fn what_is_missing_is_told_before_anything_is_served() {
     let folder = installation();
     let refused = |arguments: &[&str], settings: &str, secrets: bool| {
@@ -170,12 +181,12 @@ fn what_is_missing_is_told_before_anything_is_served() {
         String::from_utf8_lossy(&output.stderr).into_owned()
     };
 
-    let told = refused(&["serve"], SETTINGS, false);
+    let serve = ["serve", "--listen", "127.0.0.1:0"];
+    let told = refused(&serve, SETTINGS, false);
     assert!(told.contains("COMBINADO_WHATSAPP_APP_SECRET"), "{told}");
-    let told = refused(&["serve"], "", true);
+    let told = refused(&serve, "", true);
     assert!(told.contains("combinado setup"), "{told}");
-    let free = ["serve", "--listen", "127.0.0.1:0"];
-    let told = refused(&free, &SETTINGS.replace("aurora", "ninguem"), true);
+    let told = refused(&serve, &SETTINGS.replace("aurora", "ninguem"), true);
     assert!(told.contains("ninguem"), "{told}");
     let told = refused(&["serve", "--role", "web"], SETTINGS, true);
     assert!(told.contains("PostgreSQL"), "{told}");

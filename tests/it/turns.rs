@@ -399,6 +399,22 @@ async fn a_dispute_keeps_its_kind_and_what_came_later() {
 }
 
 #[tokio::test]
+async fn a_receipt_with_words_beside_it_is_taken_for_the_proof_that_it_is() {
+    let (app, id) = one_customer().await;
+
+    app.talks(&id, &["oi", "sou eu", "390"]).await;
+    let text = "segue o comprovante".to_owned();
+    let receipt = Incoming::Captioned { media: Media::Image, name: None, text };
+    app.posts(&id, "photo", receipt).await;
+    app.drain().await;
+
+    // No proof is asked for again.
+    assert_eq!(app.count("select count(*) from paid_claim where proof").await, 1);
+    let proved = "select count(*) from message where text = 'segue o comprovante'";
+    assert_eq!(app.count(proved).await, 1);
+}
+
+#[tokio::test]
 async fn a_request_about_data_is_written_down_once_with_its_deadline() {
     let (app, id) = one_customer().await;
 

@@ -40,7 +40,7 @@ pub async fn of(
             Some(tapped(visit, tx, conversation, (token, label.as_deref())).await?)
         }
         What::Media { media, name, caption, .. } => match caption {
-            Some(text) if !text.trim().is_empty() => Some(Incoming::Text { text: text.clone() }),
+            Some(text) if !text.trim().is_empty() => Some(captioned(*media, name.as_deref(), text)),
             Some(_) | None => Some(Incoming::Media { media: *media, name: name.clone() }),
         },
         // Whose it is, is known by now; in the middle of a talk the question stands.
@@ -48,6 +48,20 @@ pub async fn of(
         What::Unsupported { .. } => unread(visit, tx, standing).await?,
         What::Reacted | What::Edited | What::Blocked | What::Unblocked => None,
     })
+}
+
+/// Words beside a file: the file may be a proof, but of other media only the words are of use.
+fn captioned(media: Media, name: Option<&str>, text: &str) -> Incoming {
+    let (name, text) = (name.map(str::to_owned), text.to_owned());
+    match media {
+        Media::Image | Media::Document => Incoming::Captioned { media, name, text },
+        Media::Audio
+        | Media::Video
+        | Media::Sticker
+        | Media::Location
+        | Media::Contact
+        | Media::Other => Incoming::Text { text },
+    }
 }
 
 /// Somebody comes without a word of their own: to begin, or to go on with what was asked.

@@ -247,6 +247,7 @@ const fn is_proactive(incoming: &Incoming) -> bool {
         | Incoming::Passed { .. }
         | Incoming::Again { .. }
         | Incoming::Media { .. }
+        | Incoming::Captioned { .. }
         | Incoming::Changed { .. }
         | Incoming::Heard { .. } => false,
         Incoming::Event { event } => {

@@ -162,6 +162,7 @@ async fn receive<'t>(
             | Incoming::Passed { .. }
             | Incoming::Again { .. }
             | Incoming::Media { .. }
+            | Incoming::Captioned { .. }
             | Incoming::Event { .. } => {
                 (task.entry.new.line.clone(), task.entry.new.body.clone(), false)
             }

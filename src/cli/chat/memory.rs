@@ -129,7 +129,7 @@ impl Talk for Memory {
                 self.said(&text, choice)
             }
             Input::Choose(choice) => self.chosen(&choice)?,
-            Input::Media(media) => Event::Media { media },
+            Input::Media(media) => Event::Media { media, words: None },
             Input::After(time) => {
                 let out = self.world.pass(time);
                 return Ok(self.shown(out)?);

@@ -24,7 +24,7 @@ use crate::config::hints::Secret;
 use crate::config::{self, Settings};
 use crate::domain::channel::{self, Outgoing, Recipient};
 use crate::domain::id::Id;
-use crate::domain::problem::Source;
+use crate::domain::problem::{Problem, Source};
 
 /// What the command is given.
 #[derive(Debug, Args)]
@@ -118,11 +118,13 @@ impl<'k> Setup<'k> {
         let told =
             |found: &[_]| Failure::problems(&self.kit.words, found, std::slice::from_ref(&source));
         let settings = settings.map_err(|found| told(&found))?;
-        if settings.channels.missing.is_empty() {
-            Ok(settings)
-        } else {
-            Err(told(&settings.channels.missing))
-        }
+        // Secrets of other accounts may be elsewhere: in a file that is not loaded now.
+        let ours = |it: &&Problem| {
+            it.values.get("variable").is_some_and(|variable| secrets.contains_key(variable))
+        };
+        let missing: Vec<Problem> =
+            settings.channels.missing.iter().filter(ours).cloned().collect();
+        if missing.is_empty() { Ok(settings) } else { Err(told(&missing)) }
     }
 
     /// Says why a provider did not do what it was asked; the step is a key of words.

@@ -105,8 +105,9 @@ pub fn advance(
         Event::Chose { choice } => {
             customer(&mut walk, Heard { choice: Some(choice), ..Heard::default() })?;
         }
-        Event::Media { media } => {
-            customer(&mut walk, Heard { media: Some(*media), ..Heard::default() })?;
+        Event::Media { media, words } => {
+            let heard = Heard { media: Some(*media), reading: words.as_ref(), choice: None };
+            customer(&mut walk, heard)?;
         }
         Event::AgentReturned if state.owner == Owner::Bot => walk.note("agent", "had nothing"),
         Event::AgentReturned => {
@@ -226,7 +227,7 @@ fn answer(
     }
     let Some(name) = walk.state.step.clone() else {
         absorb::reading(walk);
-        return Ok(Next::Go(walk.rules.flow.first.clone()));
+        return Ok(file(walk).unwrap_or_else(|| Next::Go(walk.rules.flow.first.clone())));
     };
     let rules = walk.rules;
     let step = rules.flow.step(&name).ok_or(Broken::NoStep(name))?;
@@ -303,15 +304,27 @@ fn unheard(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
     if steps::note::is_file(walk.heard.media) { None } else { misses::media(walk, step) }
 }
 
-/// A picture or a document that no step asked for may be a proof: it is asked what it is.
+/// A picture or a document that no step asked for may be a proof: it is asked what it is, but for
+/// where the words beside it say so, or say something else.
 fn file(walk: &mut Walk<'_>) -> Option<Next> {
+    let flow = &walk.rules.flow;
     let verified = walk.state.identity == Identity::Verified;
-    let files = walk.rules.flow.files.clone().filter(|_| verified)?;
-    steps::note::is_file(walk.heard.media).then(|| {
-        walk.state.files += 1;
-        walk.note("file", "unasked");
-        Next::Go(files)
-    })
+    let files = flow.files.clone().filter(|_| verified)?;
+    if !steps::note::is_file(walk.heard.media) {
+        return None;
+    }
+    let words = walk.heard.reading;
+    let proves = words.is_some_and(|words| {
+        [Intent::AlreadyPaid, Intent::AskReceipt].contains(&words.intent) && words.is_sure()
+    });
+    if !proves && words.is_some_and(|words| words.is_sure() && flow.answers(words)) {
+        return None;
+    }
+    walk.state.files += 1;
+    walk.note("file", "unasked");
+    let step = flow.step(&files).filter(|_| proves);
+    let told = step.zip(words).and_then(|(step, words)| step.hear.get(&words.intent.into()));
+    Some(Next::Go(told.cloned().unwrap_or(files)))
 }
 
 /// What the flow answers anywhere, once it is known who is there.

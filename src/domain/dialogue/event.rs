@@ -27,6 +27,9 @@ pub enum Event {
     Media {
         /// What it is.
         media: Media,
+        /// What was read in the words beside it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<Reading>,
     },
     /// A timer came due.
     TimerFired {

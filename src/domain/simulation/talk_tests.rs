@@ -268,7 +268,7 @@ fn what_was_proved_falls_when_somebody_else_speaks() {
 fn a_voice_message_accepts_nothing() {
     let mut world = a_recap();
 
-    let out = world.take(Event::Media { media: Media::Audio });
+    let out = world.take(Event::Media { media: Media::Audio, words: None });
 
     assert_eq!(keys(&out).first().map(String::as_str), Some("media-consent"));
     assert!(world.facts().agreements.is_empty());

@@ -24,12 +24,16 @@ pub type Asked = Query<HashMap<String, String>>;
 pub async fn node(
     State(fake): State<Arc<Inner>>,
     Path((_, id)): Path<(String, String)>,
+    Query(asked): Asked,
     headers: HeaderMap,
 ) -> Response {
     if let Some(plan) = fake.faults.strike(Moment::Call, "node", "") {
         return super::struck(&plan).await;
     }
     told(fake.authorised(&headers).and_then(|()| {
+        if id == "debug_token" {
+            return Ok(fake.rights(asked.get("input_token").map(String::as_str)));
+        }
         if id == fake.settings.phone_number_id {
             return Ok(fake.number());
         }
@@ -214,6 +218,20 @@ pub async fn subscribe(
 }
 
 impl Inner {
+    /// What a token may do; of another one than ours, that it is none.
+    fn rights(&self, token: Option<&str>) -> Value {
+        if token != Some(self.settings.token.as_str()) {
+            return json!({"data": {"is_valid": false, "scopes": []}});
+        }
+        json!({"data": {
+            "app_id": "300000000000003",
+            "type": "SYSTEM_USER",
+            "is_valid": true,
+            "expires_at": 0,
+            "scopes": ["whatsapp_business_management", "whatsapp_business_messaging"],
+        }})
+    }
+
     fn number(&self) -> Value {
         json!({
             "id": self.settings.phone_number_id,

@@ -125,7 +125,9 @@ impl Player {
         Ok(match name {
             "paid" if value.is_empty() => world.pay(None),
             "paid" => world.pay(Some(value.parse::<Money>().map_err(|error| error.to_string())?)),
-            "media" => world.take(Event::Media { media: media(value).ok_or_else(unknown)? }),
+            "media" => {
+                world.take(Event::Media { media: media(value).ok_or_else(unknown)?, words: None })
+            }
             "agent" => world.take(Event::AgentSaid { text: value.to_owned() }),
             "return" => world.take(Event::AgentReturned),
             "old" => world.take(Event::Chose { choice: PASSED.to_owned() }),
