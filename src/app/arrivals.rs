@@ -1,6 +1,6 @@
 //! Takes in what channels tell: messages into the inbox, receipts onto messages, trouble to the desk.
 //!
-//! Once [`accept`] answers, everything is kept; the same thing told again changes nothing. What
+//! Once [`accept()`] answers, everything is kept; the same thing told again changes nothing. What
 //! comes together is kept together, in few statements, however much it is; see [`super::door`].
 
 use std::collections::BTreeMap;

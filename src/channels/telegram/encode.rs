@@ -1,7 +1,7 @@
 //! Writes what goes out as calls: a text with its buttons, a code to copy, its picture.
 //!
 //! The words of buttons come from outside, as [`Words`]; what stands behind a button is a
-//! [`token`](crate::domain::channel::token), which means nothing to who forges one.
+//! [`token`], which means nothing to who forges one.
 
 use serde_json::Value as Json;
 use teloxide::payloads::SendMessageSetters;
