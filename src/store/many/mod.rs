@@ -6,7 +6,7 @@
 //!
 //! To add one with short rows: a `Serialize` struct, [`rows`], and `from json_each($1)` on SQLite
 //! with `from jsonb_array_elements(cast($1 as jsonb))` on PostgreSQL; a time within a row goes through
-//! [`stamp`], so that it reads as one that was bound. With long rows: [`values`], which binds each
+//! [`stamp`], so that it reads as one that was bound. With long rows: [`Tx::values`], which binds each
 //! value by itself, so that no body is parsed and written again on its way.
 
 pub mod accept;
