@@ -13,8 +13,13 @@ use crate::people;
 /// The app's secret.
 pub const SECRET: &str = "segredo-de-teste";
 
-/// The number's id.
-pub const NUMBER: &str = "200000000000002";
+/// How many numbers the creditor has; each may send a thousand a second.
+pub const NUMBERS: u32 = 32;
+
+/// The id of the number that a customer writes to.
+pub fn account(number: u32) -> String {
+    format!("2000000000{:05}", number % NUMBERS)
+}
 
 /// The signature header of a body.
 pub fn signed(body: &[u8]) -> String {
@@ -32,21 +37,29 @@ pub fn signed(body: &[u8]) -> String {
 /// The webhook of one message.
 pub fn message(number: u32, id: &str, text: &str, at: i64) -> Vec<u8> {
     let phone = people::phone(number);
-    wrapped(&format!(
-        r#""contacts":[{{"profile":{{"name":"Maria"}},"wa_id":"{phone}"}}],"messages":[{{"from":"{phone}","id":"wamid.{id}","timestamp":"{at}","type":"text","text":{{"body":"{text}"}}}}]"#
-    ))
+    wrapped(
+        number,
+        &format!(
+            r#""contacts":[{{"profile":{{"name":"Maria"}},"wa_id":"{phone}"}}],"messages":[{{"from":"{phone}","id":"wamid.{id}","timestamp":"{at}","type":"text","text":{{"body":"{text}"}}}}]"#
+        ),
+    )
 }
 
 /// The webhook of one status.
-pub fn status(phone: &str, id: &str, opaque: &str, status: &str, at: i64) -> Vec<u8> {
-    wrapped(&format!(
-        r#""statuses":[{{"id":"{id}","status":"{status}","timestamp":"{at}","recipient_id":"{phone}","biz_opaque_callback_data":"{opaque}","pricing":{{"billable":true,"pricing_model":"PMP","type":"regular","category":"service"}}}}]"#
-    ))
+pub fn status(number: u32, id: &str, opaque: &str, status: &str, at: i64) -> Vec<u8> {
+    let phone = people::phone(number);
+    wrapped(
+        number,
+        &format!(
+            r#""statuses":[{{"id":"{id}","status":"{status}","timestamp":"{at}","recipient_id":"{phone}","biz_opaque_callback_data":"{opaque}","pricing":{{"billable":true,"pricing_model":"PMP","type":"regular","category":"service"}}}}]"#
+        ),
+    )
 }
 
-fn wrapped(value: &str) -> Vec<u8> {
+fn wrapped(number: u32, value: &str) -> Vec<u8> {
+    let account = account(number);
     format!(
-        r#"{{"object":"whatsapp_business_account","entry":[{{"id":"100000000000001","changes":[{{"field":"messages","value":{{"messaging_product":"whatsapp","metadata":{{"display_phone_number":"551130000000","phone_number_id":"{NUMBER}"}},{value}}}}}]}}]}}"#
+        r#"{{"object":"whatsapp_business_account","entry":[{{"id":"100000000000001","changes":[{{"field":"messages","value":{{"messaging_product":"whatsapp","metadata":{{"display_phone_number":"551130000000","phone_number_id":"{account}"}},{value}}}}}]}}]}}"#
     )
     .into_bytes()
 }

@@ -48,14 +48,8 @@ impl Server {
             Database::File => "bench.sqlite".to_owned(),
             Database::Url(url) => url.clone(),
         };
-        let settings = format!(
-            "database = \"{database_line}\"\n\n[[whatsapp]]\ncreditor = \"{}\"\n\
-             phone_number_id = \"{}\"\ntoken = \"ficha-de-teste\"\napp_secret = \"{}\"\n\
-             verify_token = \"verifica\"\nbase_url = \"http://{api}\"\nper_second = \"1000000\"\n",
-            people::CREDITOR,
-            meta::NUMBER,
-            meta::SECRET
-        );
+        let numbers: Vec<String> = (0..meta::NUMBERS).map(|number| table(number, api)).collect();
+        let settings = format!("database = \"{database_line}\"\n{}", numbers.concat());
         std::fs::write(folder.path().join("combinado.toml"), settings).expect("settings");
         let imported = command(&folder)
             .args(["import", "--creditors", "creditors.toml", "portfolio.csv"])
@@ -113,6 +107,18 @@ impl Server {
         let _ = self.child.kill().await;
         self.fake.abort();
     }
+}
+
+/// The settings of the number that a customer writes to.
+fn table(number: u32, api: std::net::SocketAddr) -> String {
+    format!(
+        "\n[[whatsapp]]\ncreditor = \"{}\"\nphone_number_id = \"{}\"\n\
+         token = \"ficha-de-teste\"\napp_secret = \"{}\"\nverify_token = \"verifica\"\n\
+         base_url = \"http://{api}\"\nper_second = \"1000\"\n",
+        people::CREDITOR,
+        meta::account(number),
+        meta::SECRET
+    )
 }
 
 fn command(folder: &tempfile::TempDir) -> Command {
