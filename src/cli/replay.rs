@@ -118,34 +118,9 @@ fn names(effects: &[Effect]) -> String {
     let name = |effect: &Effect| {
         let value = serde_json::to_value(effect).unwrap_or_default();
         let kind = value.get("effect").and_then(Value::as_str).unwrap_or_default().to_owned();
-        match effect {
-            Effect::Say { message, .. } => {
-                let keys: Vec<&str> = message.parts.iter().map(|part| part.key.as_str()).collect();
-                format!("{kind}({})", keys.join(" "))
-            }
-            Effect::SayForAgent { .. }
-            | Effect::SetTimer { .. }
-            | Effect::ClearTimer { .. }
-            | Effect::RecordAgreement { .. }
-            | Effect::BreakAgreement { .. }
-            | Effect::CancelAgreement { .. }
-            | Effect::MoveDueDates { .. }
-            | Effect::BreakPromise { .. }
-            | Effect::RecordPromise { .. }
-            | Effect::RequestCharge { .. }
-            | Effect::CancelCharge { .. }
-            | Effect::HandOff { .. }
-            | Effect::OptOut
-            | Effect::SuppressAddress
-            | Effect::PauseCollection { .. }
-            | Effect::StopCollection { .. }
-            | Effect::OpenDispute { .. }
-            | Effect::RecordPaidClaim { .. }
-            | Effect::OpenRequest { .. }
-            | Effect::AddEvidence { .. }
-            | Effect::RecordReason { .. }
-            | Effect::CarryOn { .. } => kind,
-        }
+        let Some(message) = effect.said() else { return kind };
+        let keys: Vec<&str> = message.parts.iter().map(|part| part.key.as_str()).collect();
+        format!("{kind}({})", keys.join(" "))
     };
     effects.iter().map(name).collect::<Vec<_>>().join(", ")
 }

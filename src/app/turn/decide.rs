@@ -12,7 +12,6 @@ use crate::domain::channel::WHATSAPP;
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::facts::Facts;
-use crate::domain::dialogue::text::Message as Said;
 use crate::domain::dialogue::{Rules, Trace, Turn, advance, broken_handoff};
 use crate::domain::id::Id;
 use crate::failpoint;
@@ -175,31 +174,7 @@ fn decide(app: &App, work: &Work, now: DateTime<Utc>) -> Decided {
 impl Decided {
     /// The words of the turn's message, where it has one.
     fn worded(&self, app: &App, of: &Work) -> Result<Option<Worded>> {
-        let said: Option<&Said> = self.turn.effects.iter().find_map(|effect| match effect {
-            Effect::Say { message, .. } => Some(message),
-            Effect::SayForAgent { .. }
-            | Effect::SetTimer { .. }
-            | Effect::ClearTimer { .. }
-            | Effect::RecordAgreement { .. }
-            | Effect::BreakAgreement { .. }
-            | Effect::CancelAgreement { .. }
-            | Effect::MoveDueDates { .. }
-            | Effect::BreakPromise { .. }
-            | Effect::RecordPromise { .. }
-            | Effect::RequestCharge { .. }
-            | Effect::CancelCharge { .. }
-            | Effect::HandOff { .. }
-            | Effect::OptOut
-            | Effect::SuppressAddress
-            | Effect::PauseCollection { .. }
-            | Effect::StopCollection { .. }
-            | Effect::OpenDispute { .. }
-            | Effect::RecordPaidClaim { .. }
-            | Effect::OpenRequest { .. }
-            | Effect::AddEvidence { .. }
-            | Effect::RecordReason { .. }
-            | Effect::CarryOn { .. } => None,
-        });
+        let said = self.turn.effects.iter().find_map(Effect::said);
         match said {
             None => Ok(None),
             Some(message) if self.broken.is_some() => {

@@ -318,6 +318,35 @@ pub struct PacketDebt {
 }
 
 impl Effect {
+    /// What it says as the bot, where it does.
+    pub const fn said(&self) -> Option<&Message> {
+        match self {
+            Self::Say { message, .. } => Some(message),
+            Self::SayForAgent { .. }
+            | Self::SetTimer { .. }
+            | Self::ClearTimer { .. }
+            | Self::RecordAgreement { .. }
+            | Self::BreakAgreement { .. }
+            | Self::CancelAgreement { .. }
+            | Self::MoveDueDates { .. }
+            | Self::BreakPromise { .. }
+            | Self::RecordPromise { .. }
+            | Self::RequestCharge { .. }
+            | Self::CancelCharge { .. }
+            | Self::HandOff { .. }
+            | Self::OptOut
+            | Self::SuppressAddress
+            | Self::PauseCollection { .. }
+            | Self::StopCollection { .. }
+            | Self::OpenDispute { .. }
+            | Self::RecordPaidClaim { .. }
+            | Self::OpenRequest { .. }
+            | Self::AddEvidence { .. }
+            | Self::RecordReason { .. }
+            | Self::CarryOn { .. } => None,
+        }
+    }
+
     /// The id of the dispute, claim or request that it writes down.
     pub fn matter(&self) -> Option<Id> {
         match self {
