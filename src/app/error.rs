@@ -43,32 +43,28 @@ pub enum Error {
 }
 
 impl Error {
-    /// True where doing the very same again may work at once.
-    pub fn is_passing(&self) -> bool {
+    /// What the store said, alone or of a group.
+    fn stored(&self) -> Option<&store::Error> {
         match self {
-            Self::Store(error) => error.is_passing(),
-            Self::Group(error) => error.is_passing(),
+            Self::Store(error) => Some(error),
+            Self::Group(error) => error.stored(),
             Self::Words(_)
             | Self::NoPolicy(_)
             | Self::Unloadable { .. }
             | Self::ClaimLost
             | Self::NoChance
-            | Self::Full => false,
+            | Self::Full => None,
         }
+    }
+
+    /// True where doing the very same again may work at once.
+    pub fn is_passing(&self) -> bool {
+        self.stored().is_some_and(store::Error::is_passing)
     }
 
     /// True where a row with the same key was there already.
     pub fn is_duplicate(&self) -> bool {
-        match self {
-            Self::Store(error) => error.is_duplicate(),
-            Self::Group(error) => error.is_duplicate(),
-            Self::Words(_)
-            | Self::NoPolicy(_)
-            | Self::Unloadable { .. }
-            | Self::ClaimLost
-            | Self::NoChance
-            | Self::Full => false,
-        }
+        self.stored().is_some_and(store::Error::is_duplicate)
     }
 
     /// True where so much waits that whoever brings more should come again later.
@@ -78,15 +74,6 @@ impl Error {
 
     /// True where the database, not the entry, is at fault: it may work later.
     pub fn is_outage(&self) -> bool {
-        match self {
-            Self::Store(error) => error.is_outage(),
-            Self::Group(error) => error.is_outage(),
-            Self::Words(_)
-            | Self::NoPolicy(_)
-            | Self::Unloadable { .. }
-            | Self::ClaimLost
-            | Self::NoChance
-            | Self::Full => false,
-        }
+        self.stored().is_some_and(store::Error::is_outage)
     }
 }
