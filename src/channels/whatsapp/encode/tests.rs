@@ -14,7 +14,7 @@ const CODE: &str = "00020101021226760014br.gov.bcb.pix2554pix.example.com/qr/v2/
 const LINE: &str = "03399.02694 44100.000023 62834.610107 7 16510000059100";
 
 fn schema() -> Validator {
-    let text = std::fs::read_to_string("tests/fixtures/whatsapp/schema/outbound.schema.json");
+    let text = std::fs::read_to_string("src/fake/whatsapp/outbound.schema.json");
     let schema: Value = serde_json::from_str(&text.expect("a schema")).expect("JSON");
     jsonschema::validator_for(&schema).expect("a good schema")
 }
