@@ -307,8 +307,7 @@ fn report(all: &[Figures]) -> String {
     let mut text = String::from(
         "# Performance\n\n`cargo bench --bench serve -- --report docs/performance.md` writes this page: \
          the release program with everything on,\nwebhooks signed and posted from the same machine, a \
-         fake Cloud API that counts, and the raw limit of the same\ndatabase in the same run. Ratios \
-         last; absolute figures are those of one day on two shared cores.\n\n",
+         fake Cloud API that counts, and the raw limit of the same\ndatabase in the same run. Read the figures against that limit: they are those of one day on two shared cores.\n\n",
     );
     for it in all {
         let _ = writeln!(text, "## {} with {} customers\n", it.engine, it.customers);
