@@ -37,10 +37,14 @@ impl Default for Courtesy {
 }
 
 impl Courtesy {
-    /// Shows the customers of entries that they were heard; returns at once.
-    pub fn show(&self, crew: &Crew, entries: &[Claimed]) {
+    /// Shows the customers of entries that they were heard; returns at once. Where more waits than
+    /// was claimed, only taps are answered: read marks would hold up the answers themselves.
+    pub fn show(&self, crew: &Crew, entries: &[Claimed], more_waits: bool) {
         for entry in entries.iter().filter(|entry| entry.attempts <= 1) {
             let Some((lane, seen)) = seen(entry) else { continue };
+            if more_waits && !seen.tapped {
+                continue;
+            }
             let Some(delivery) = delivery(crew, &lane) else { continue };
             let room = Arc::clone(&self.0);
             let free = Arc::clone(&room).try_acquire_owned().ok();

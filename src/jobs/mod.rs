@@ -70,11 +70,11 @@ pub struct Pace {
 }
 
 impl Default for Pace {
-    /// A minute's lease, 32 at once, 64 on their way, a look every 250 ms.
+    /// A minute's lease, 128 at once, 64 on their way, a look every 250 ms.
     fn default() -> Self {
         Self {
             lease: TimeDelta::seconds(60),
-            batch: 32,
+            batch: 128,
             slots: 64,
             rest: std::time::Duration::from_millis(250),
         }

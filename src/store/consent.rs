@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
-use super::{Error, On, Result, Tx, code};
+use super::{Error, On, Result, Tx, code, many};
 use crate::domain::debt::party::Customer;
 
 /// How a customer said so.
@@ -56,17 +56,27 @@ pub struct Consent {
 /// # Errors
 /// When the database refuses, or the customer is unknown.
 pub async fn add(tx: &mut Tx, new: New<'_>) -> Result<()> {
-    tx.sql(
+    add_all(tx, vec![new]).await
+}
+
+/// The same for many.
+///
+/// # Errors
+/// As [`add`].
+pub async fn add_all(tx: &mut Tx, all: Vec<New<'_>>) -> Result<()> {
+    let around = (
         "insert into consent (creditor, customer, channel, how, given_at, evidence)
-         values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
-    )
-    .bind(new.creditor.to_owned())
-    .bind(new.customer.to_owned())
-    .bind(new.channel.to_owned())
-    .bind(code(&new.how))
-    .bind(new.at)
-    .bind(new.evidence.to_owned())
-    .run(tx)
+         select * from (values ",
+        ") as n where n.column1 is not null on conflict do nothing",
+    );
+    many::run(tx, (around, 6), all, |sql, new| {
+        sql.bind(new.creditor.to_owned())
+            .bind(new.customer.to_owned())
+            .bind(new.channel.to_owned())
+            .bind(code(&new.how))
+            .bind(new.at)
+            .bind(new.evidence.to_owned())
+    })
     .await?;
     Ok(())
 }

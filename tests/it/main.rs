@@ -16,6 +16,7 @@ mod import;
 mod lessons;
 mod licences;
 mod privacy;
+mod plans;
 mod problems;
 mod serve;
 mod sending;

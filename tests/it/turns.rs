@@ -470,8 +470,8 @@ async fn a_new_conversation_remembers_what_was_offered() {
     let soon = conversation::find(app.db(), CREDITOR, &soon).await.expect("read").expect("there");
     let late = conversation::find(app.db(), CREDITOR, &late).await.expect("read").expect("there");
     assert!(!offered.state.negotiation.made.is_empty());
-    assert_eq!(soon.began.negotiation, offered.state.negotiation);
-    assert!(late.began.negotiation.made.is_empty());
+    assert_eq!(soon.state.negotiation, offered.state.negotiation);
+    assert!(late.state.negotiation.made.is_empty());
 }
 
 #[tokio::test]

@@ -7,15 +7,18 @@
 //!
 //! It knows no debt, no step and no provider. One file a question: has the address another owner
 //! (`change`), which of several customers is there (`apart`), what is said to strangers
-//! (`stranger`), what a customer's doing means to the dialogue (`meaning`).
+//! (`stranger`), what a customer's doing means to the dialogue (`meaning`); and the two short ways, for
+//! whoever is known (`quick`) and for many who are met first (`first`).
 
 mod apart;
 mod change;
+mod first;
 mod meaning;
 mod quick;
 mod stranger;
 
 pub use self::change::changed;
+pub use self::first::{Guest, first};
 pub use self::quick::at_once;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -271,8 +274,11 @@ async fn bound(visit: Visit<'_>, tx: &mut Tx, mut standing: Standing) -> Result<
 
 /// One conversation for each customer at an address, and a new one after the address changed hands.
 fn address(standing: &Standing, customer: &str) -> String {
-    let Standing { line, epoch, .. } = standing;
-    if *epoch == 0 { format!("{line}/{customer}") } else { format!("{line}/{customer}/{epoch}") }
+    address_of((&standing.line, standing.epoch), customer)
+}
+
+fn address_of((line, epoch): (&Id, i64), customer: &str) -> String {
+    if epoch == 0 { format!("{line}/{customer}") } else { format!("{line}/{customer}/{epoch}") }
 }
 
 /// The creditor whose account it is.
