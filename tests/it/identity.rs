@@ -426,14 +426,14 @@ async fn who_wants_no_advertising_is_not_written_to_first() {
     let app = maria().await;
     does(&app, WHATSAPP, her_phone(), text("oi")).await;
     let wants = |wanted| Body::Change(Change::Marketing { who: her_phone(), wanted });
-    let covers = || consent::covers(app.db(), (CREDITOR, "c1"), WHATSAPP);
-    assert!(covers().await.expect("a read"));
+    let quiet = || async { line(&app, WHATSAPP, &her_phone()).await.quiet };
+    assert_eq!(quiet().await, None);
 
     told(&app, WHATSAPP, "stop", wants(false)).await;
-    assert!(!covers().await.expect("a read"));
+    assert_eq!(quiet().await, Some(Quiet::Provider));
 
     told(&app, WHATSAPP, "resume", wants(true)).await;
-    assert!(covers().await.expect("a read"));
+    assert_eq!(quiet().await, None);
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use combinado::domain::channel::{
 use combinado::domain::id::Id;
 use combinado::jobs::outbox as sender;
 use combinado::jobs::runner;
+use combinado::store::consent::{self, How};
 use combinado::store::contact::Account;
 use combinado::store::message::{Message, Sender};
 use combinado::store::outbox::{self, Errand, New, aside};
@@ -221,6 +222,36 @@ impl Stage {
             .write(move |tx| Box::pin(async move { receipts::apply(tx, &all, now).await }))
             .await
             .expect("receipts can be taken")
+    }
+
+    /// Writes down that the customer of a line agreed to be written to first on a channel.
+    async fn agreed(&self, line: usize, channel: &'static str) {
+        let customer = format!("c{line}");
+        write(self.db(), move |tx| {
+            Box::pin(async move {
+                let new = consent::New {
+                    creditor: CREDITOR,
+                    customer: &customer,
+                    channel,
+                    how: How::Told,
+                    evidence: "a test",
+                    at: monday(),
+                };
+                consent::add(tx, new).await
+            })
+        })
+        .await;
+    }
+
+    async fn why(&self, id: &Id) -> Option<String> {
+        let (why,): (Option<String>,) = self
+            .db()
+            .sql("select why from outbox where id = $1")
+            .bind(id.to_string())
+            .one(self.db())
+            .await
+            .expect("it is there");
+        why
     }
 
     async fn status(&self, id: &Id) -> String {
@@ -678,6 +709,85 @@ async fn a_window_that_the_provider_calls_closed_is_answered_with_the_template()
     assert_eq!(stage.status(&off).await, "dead");
     let kinds: Vec<String> = stage.alerts().await.into_iter().map(|(kind, _)| kind).collect();
     assert_eq!(kinds, ["dead-letter", "template"]);
+}
+
+#[tokio::test]
+async fn outside_the_window_we_begin_only_with_who_agreed_to_it() {
+    let stage = Stage::new(4).await;
+    stage.agreed(0, "*").await;
+    stage.agreed(1, "whatsapp").await;
+    stage.agreed(2, "telegram").await;
+    stage.app.clock.pass(TimeDelta::hours(25));
+    let mut begun = Vec::new();
+    for line in 0..4 {
+        begun.push(stage.decides(line, "lembrete", (true, Some(a_template()))).await);
+    }
+
+    stage.sends().await;
+
+    let to: Vec<String> = stage.provider.took().into_iter().map(|took| took.address).collect();
+    assert_eq!(to, ["+55c0", "+55c1"]);
+    for id in &begun[2..] {
+        let (status, why) = (stage.status(id).await, stage.why(id).await);
+        assert_eq!((status.as_str(), why.as_deref()), ("dead", Some("no-consent")));
+    }
+    assert_eq!(stage.alerts().await, [("dead-letter".to_owned(), "no-consent".to_owned())]);
+    let said = stage.app.messages(&stage.lines[2]).await.pop().expect("it was decided");
+    assert_eq!(said.failure.as_deref(), Some("no-consent"));
+}
+
+#[tokio::test]
+async fn within_the_window_and_for_answers_nobody_needs_to_have_agreed() {
+    let stage = Stage::new(2).await;
+    stage.decides(0, "lembrete", (true, Some(a_template()))).await;
+    stage.sends().await;
+    stage.app.clock.pass(TimeDelta::hours(25));
+    stage.decides(1, "resposta", (false, Some(a_template()))).await;
+
+    stage.sends().await;
+
+    let took: Vec<_> = stage.provider.took().into_iter().map(|took| took.template).collect();
+    assert_eq!(took, [None, Some("lembrete_v1".to_owned())]);
+}
+
+#[tokio::test]
+async fn where_the_provider_calls_the_window_closed_what_we_begin_needs_an_agreement() {
+    let stage = Stage::new(1).await;
+    stage.provider.answers([Failure::WindowClosed]);
+    let id = stage.decides(0, "lembrete", (true, Some(a_template()))).await;
+
+    stage.sends().await;
+    stage.passes(TimeDelta::hours(1)).await;
+
+    assert_eq!(stage.provider.took().len(), 1, "the template did not follow");
+    assert_eq!(stage.why(&id).await.as_deref(), Some("no-consent"));
+}
+
+#[tokio::test]
+async fn with_a_bot_of_telegrams_only_people_begin() {
+    let mut stage = Stage::new(0).await;
+    let bot = Provider::new();
+    stage.app.crew = stage.app.crew.clone().with("telegram/7", bot.clone());
+    for name in ["c0", "c1"] {
+        stage.app.knows(a_customer(name), vec![]).await;
+        let conversation = stage.app.opens(name).await;
+        on_whatsapp(stage.db(), "telegram/7", name, &conversation).await;
+        stage.lines.push(conversation);
+    }
+    write(stage.db(), |tx| {
+        Box::pin(async move {
+            tx.sql("update contact set heard_at = null where address = '+55c1'").run(tx).await
+        })
+    })
+    .await;
+    stage.decides(0, "lembrete", (true, None)).await;
+    let begun = stage.decides(1, "lembrete", (true, None)).await;
+
+    stage.sends().await;
+
+    let to: Vec<String> = bot.took().into_iter().map(|took| took.address).collect();
+    assert_eq!(to, ["+55c0"]);
+    assert_eq!(stage.why(&begun).await.as_deref(), Some("not-started"));
 }
 
 #[tokio::test]

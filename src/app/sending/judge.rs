@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::channel::pacing::Rate;
-use crate::domain::channel::{OrderStatus, Outgoing, Recipient, TemplateCall, WHATSAPP};
+use crate::domain::channel::{OrderStatus, Outgoing, Recipient, TELEGRAM, TemplateCall, WHATSAPP};
 use crate::domain::conduct::{self, Forbidden, Standing};
 use crate::domain::id::Id;
 use crate::domain::people::Uf;
@@ -121,9 +121,25 @@ fn begins(bench: &Bench<'_>, candidate: &Candidate) -> Option<Verdict> {
         return Some(Verdict::Dead("quiet"));
     }
     match contact.map(|contact| contact.status.as_str()) {
-        Some("blocked") => Some(Verdict::Dead("blocked")),
-        Some("changed") => Some(Verdict::Dead("number-changed")),
-        Some(_) | None => None,
+        Some("blocked") => return Some(Verdict::Dead("blocked")),
+        Some("changed") => return Some(Verdict::Dead("number-changed")),
+        Some(_) | None => {}
+    }
+    unwelcome(bench, candidate, talk).map(Verdict::Dead)
+}
+
+/// Why a channel's own rules do not let us begin there; none where they do.
+///
+/// Outside its 24 hours WhatsApp wants an opt-in that names the business; with a bot of Telegram's
+/// people begin themselves.
+fn unwelcome(bench: &Bench<'_>, candidate: &Candidate, talk: &Talk) -> Option<&'static str> {
+    let contact = candidate.contact.as_ref();
+    let channel = contact.map_or(talk.channel.as_str(), |contact| contact.channel.as_str());
+    let is_open = !candidate.item.template_only && window(contact, channel, bench.now);
+    match channel {
+        WHATSAPP if !talk.consented && !is_open => Some("no-consent"),
+        TELEGRAM if contact.is_none_or(|contact| contact.heard_at.is_none()) => Some("not-started"),
+        _other => None,
     }
 }
 
