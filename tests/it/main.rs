@@ -30,3 +30,4 @@ mod turns;
 mod understanding;
 mod web;
 mod webhooks;
+mod whatsapp;

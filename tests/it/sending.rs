@@ -182,7 +182,7 @@ impl Stage {
             conversation: conversation.clone(),
             position: seq,
             proactive,
-            errand: Errand::Say { seq, template, first: false },
+            errand: Errand::Say { seq, template, first: false, answers: None },
         };
         let now = self.app.clock.now();
         write(self.db(), move |tx| {
@@ -791,6 +791,98 @@ async fn with_a_bot_of_telegrams_only_people_begin() {
 }
 
 #[tokio::test]
+async fn what_no_account_sends_waits_and_a_human_is_told_once() {
+    let stage = Stage::new(1).await;
+    stage.app.knows(a_customer("d"), vec![]).await;
+    let conversation = stage.app.opens("d").await;
+    on_whatsapp(stage.db(), "whatsapp/300", "d", &conversation).await;
+    let mut stage = stage;
+    stage.lines.push(conversation);
+    let id = stage.says(1, "um").await;
+
+    stage.sends().await;
+    assert_eq!(stage.status(&id).await, "waiting");
+    assert_eq!(stage.alerts().await, [("account".to_owned(), "not-set-up".to_owned())]);
+    let back = Provider::new();
+    stage.app.crew = stage.app.crew.clone().with("whatsapp/300", back.clone());
+    stage.sends().await;
+
+    assert_eq!(back.texts(), ["um"], "set up again, it goes");
+}
+
+#[tokio::test]
+async fn a_server_tells_of_what_no_account_sends_once_however_often_it_looks() {
+    let mut stage = Stage::new(0).await;
+    stage.app.knows(a_customer("d"), vec![]).await;
+    let conversation = stage.app.opens("d").await;
+    on_whatsapp(stage.db(), "whatsapp/300", "d", &conversation).await;
+    stage.lines.push(conversation);
+    stage.says(0, "um").await;
+    stage.app.crew.pace.rest = Duration::from_millis(5);
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let crew = stage.app.crew.clone();
+    let runner = tokio::spawn(async move { sender::run(&crew, stopped).await });
+    while stage.app.count("select count(*) from alert").await == 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    stop.send(true).expect("it listens");
+    runner.await.expect("it ends well");
+
+    let all = alert::open(stage.db()).await.expect("alerts");
+    assert_eq!(all.iter().map(|alert| alert.count).collect::<Vec<_>>(), [1]);
+    assert_eq!(all[0].subject, "whatsapp/300");
+}
+
+#[tokio::test]
+async fn what_can_reach_nobody_any_more_does_not_wait_for_ever() {
+    let stage = Stage::new(1).await;
+    write(stage.db(), |tx| {
+        Box::pin(async move {
+            tx.sql("update conversation set channel = 'whatsapp'").run(&mut *tx).await?;
+            // The number has another owner: nobody is there any more.
+            tx.sql("update contact set conversation = null").run(tx).await
+        })
+    })
+    .await;
+    let id = stage.says(0, "lembrete").await;
+
+    stage.sends().await;
+
+    assert_eq!(stage.why(&id).await.as_deref(), Some("unbound"));
+    assert_eq!(stage.provider.took().len(), 0);
+}
+
+#[tokio::test]
+async fn how_long_an_answer_takes_is_timed_from_what_it_answers() {
+    let stage = Stage::new(2).await;
+    let arrived = monday() - TimeDelta::seconds(2);
+    for (line, answers) in [(0, Some(arrived)), (1, None)] {
+        let id = Id::derive(&["welcome", &line.to_string()]);
+        let errand =
+            Errand::Welcome { text: "Olá".into(), options: vec![], asks_phone: false, answers };
+        let new = New {
+            creditor: CREDITOR.to_owned(),
+            id,
+            conversation: Id::derive(&["line", &format!("c{line}")]),
+            position: 1,
+            proactive: false,
+            errand,
+        };
+        write(stage.db(), move |tx| Box::pin(outbox::add(tx, new, monday()))).await;
+    }
+    stage.provider.answers([later()]);
+
+    stage.sends().await;
+    stage.passes(TimeDelta::seconds(5)).await;
+
+    let text = stage.app.app().meter.text();
+    assert_eq!(stage.provider.took().len(), 3, "one of them twice");
+    assert!(text.contains("combinado_reply_seconds_count 1\n"), "{text}");
+}
+
+#[tokio::test]
 async fn one_person_gets_twenty_at_once_and_then_one_in_six_seconds() {
     let mut stage = Stage::new(2).await;
     stage.app.crew = stage.app.crew.clone().paced(LANE, 1_000);
@@ -914,7 +1006,12 @@ async fn somebody_without_a_conversation_is_answered_on_their_line() {
         conversation: line,
         position: 1,
         proactive: false,
-        errand: Errand::Welcome { text: "Olá".into(), options: vec![], asks_phone: true },
+        errand: Errand::Welcome {
+            text: "Olá".into(),
+            options: vec![],
+            asks_phone: true,
+            answers: None,
+        },
     };
     write(stage.db(), move |tx| Box::pin(outbox::add(tx, new, monday()))).await;
 

@@ -86,6 +86,9 @@ pub fn judge(bench: &mut Bench<'_>, candidate: &Candidate) -> Verdict {
         return verdict;
     }
     let lane = lane(candidate);
+    if lane == item.lane && is_unaddressed(&lane) {
+        return Verdict::Dead("unbound");
+    }
     if lane != item.lane {
         return Verdict::Later(bench.now, lane);
     }
@@ -157,6 +160,12 @@ fn lane(candidate: &Candidate) -> String {
     }
 }
 
+/// True for a lane by which nobody can be reached: whoever was there has another address, or the
+/// address another owner.
+pub fn is_unaddressed(lane: &str) -> bool {
+    [WHATSAPP, TELEGRAM].iter().any(|channel| lane.strip_prefix(channel) == Some("/"))
+}
+
 /// The form in which it goes; none where what it would say is not there.
 fn form(bench: &Bench<'_>, candidate: &Candidate) -> Option<Verdict> {
     let new = &candidate.item.new;
@@ -170,7 +179,7 @@ fn form(bench: &Bench<'_>, candidate: &Candidate) -> Option<Verdict> {
             });
             (words.text, words.options, ours.collect(), false)
         }
-        Errand::Welcome { text, options, asks_phone } => {
+        Errand::Welcome { text, options, asks_phone, .. } => {
             (text.clone(), options.clone(), Vec::new(), *asks_phone)
         }
         Errand::OrderStatus { reference, text, paid_at, .. } => {

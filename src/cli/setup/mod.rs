@@ -73,7 +73,7 @@ struct Common {
 /// # Errors
 /// What is missing or wrong, in words.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let kit = Kit::load()?;
+    let kit = Kit::without_reader()?;
     Runtime::new()?.block_on(async {
         match &arguments.channel {
             Channel::Whatsapp(given) => whatsapp::run(&kit, given).await,
