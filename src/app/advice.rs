@@ -87,11 +87,10 @@ async fn words(app: &App, entry: &Claimed) -> Result<Option<Words>> {
         | Incoming::Event { .. } => return Ok(None),
     };
     let (text, beside_a_file) = match &heard.what {
-        What::Text { text } => (text, false),
         What::Media { media: Media::Image | Media::Document, caption: Some(text), .. } => {
             (text, true)
         }
-        What::Media { caption: Some(text), .. } => (text, false),
+        What::Text { text } | What::Media { caption: Some(text), .. } => (text, false),
         What::Media { .. }
         | What::Tapped { .. }
         | What::OwnPhone { .. }

@@ -140,7 +140,7 @@ fn unwelcome(bench: &Bench<'_>, candidate: &Candidate, talk: &Talk) -> Option<&'
     let channel = contact.map_or(talk.channel.as_str(), |contact| contact.channel.as_str());
     let is_open = !candidate.item.template_only && window(contact, channel, bench.now);
     match channel {
-        WHATSAPP if !talk.consented && !is_open => Some("no-consent"),
+        WHATSAPP if !candidate.consented && !is_open => Some("no-consent"),
         TELEGRAM if contact.is_none_or(|contact| contact.heard_at.is_none()) => Some("not-started"),
         _other => None,
     }

@@ -38,6 +38,9 @@ pub struct Candidate {
     pub conversation: Option<Talk>,
     /// Who is on the line, where it is a channel's.
     pub contact: Option<Reach>,
+    /// True where the customer agreed to be written to first, or where nobody needs to have: it is
+    /// an answer.
+    pub consented: bool,
 }
 
 /// The words of a message.
@@ -68,9 +71,6 @@ pub struct Talk {
     pub opted_out: bool,
     /// Where the customer lives, as a code.
     pub uf: Option<String>,
-    /// True where the customer agreed to be written to first, or where nobody needs to have: it is
-    /// an answer.
-    pub consented: bool,
 }
 
 /// What is known of who is on a line.
@@ -148,7 +148,6 @@ impl Row {
             stopped: self.stopped?,
             opted_out: self.opted_out.unwrap_or(false),
             uf: self.uf.take(),
-            consented: self.consented,
         })
     }
 
@@ -171,6 +170,7 @@ impl Row {
             message: self.words(),
             conversation: self.talk(),
             contact: self.reach(),
+            consented: self.consented,
             created_at: self.created_at,
             item: Claimed {
                 new: New {

@@ -81,10 +81,9 @@ fn what(kind: &str, message: &Value, who: &Who) -> Option<What> {
         "sticker" => media(Media::Sticker, own, message),
         "location" => without_file(Media::Location),
         "contacts" => own_phone(own, who).unwrap_or(without_file(Media::Contact)),
-        "reaction" => What::Reacted,
-        "edit" => What::Edited,
         // What was taken away was heard.
-        "revoke" => What::Reacted,
+        "reaction" | "revoke" => What::Reacted,
+        "edit" => What::Edited,
         "request_welcome" => What::Started { token: None },
         "unsupported" => match text(own, "type") {
             Some(kind) if kind == "edit" => What::Edited,
