@@ -191,9 +191,14 @@ impl Doctor<'_> {
         }
         match api.templates(business).await {
             Ok(all) => {
-                let approved = all.iter().filter(|it| it.status == "APPROVED").count().to_string();
-                let count = all.len().to_string();
-                self.well(("cli-doctor-templates", &[("approved", &approved), ("count", &count)]));
+                let approved = all.iter().filter(|it| it.status == "APPROVED").count();
+                let (known, count) = (approved.to_string(), all.len().to_string());
+                if approved == 0 {
+                    self.ill(("cli-doctor-templates-none", &[("id", id)]));
+                } else {
+                    let values = [("approved", known.as_str()), ("count", &count)];
+                    self.well(("cli-doctor-templates", &values));
+                }
             }
             Err(failure) => self.refused(business, &failure),
         }
