@@ -18,6 +18,7 @@ mod licences;
 mod privacy;
 mod problems;
 mod serve;
+mod setup;
 mod sending;
 mod simulate;
 mod sources;
