@@ -74,6 +74,10 @@ impl Courtesy {
 /// What is shown of an entry, and by which account; none where it did not come by a channel.
 fn seen(entry: &Claimed) -> Option<(String, Seen)> {
     let Incoming::Heard { heard } = &entry.new.body else { return None };
+    // Nobody is writing an answer to a sign, and none is due to most edits.
+    if matches!(heard.what, What::Reacted | What::Edited) {
+        return None;
+    }
     // The provider's id of what came stands behind the account: `account/id`.
     let (account, _) = entry.new.external_id.split_once('/')?;
     let seen = Seen {

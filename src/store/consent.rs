@@ -127,29 +127,21 @@ pub async fn of(on: impl Into<On<'_>>, creditor: &str, customer: &str) -> Result
     .await
 }
 
-/// True where a customer may be written to first on a channel, as far as their consent goes, and
-/// nobody at the address asked for silence there.
+/// How many customers of a creditor may be written to first on a channel, and how many there are.
+///
+/// Whether one of them may is read where it is decided what goes: `store::outbox::claim`.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn covers(
-    on: impl Into<On<'_>>,
-    (creditor, customer): (&str, &str),
-    channel: &str,
-) -> Result<bool> {
+pub async fn coverage(on: impl Into<On<'_>>, creditor: &str, channel: &str) -> Result<(i64, i64)> {
     let on = on.into();
-    let (given, quiet): (i64, i64) = on
-        .sql(
-            "select (select count(*) from consent
-                     where creditor = $1 and customer = $2 and channel in ('*', $3)),
-                    (select count(*) from contact
-                     where creditor = $1 and customer = $2 and channel = $3
-                       and quiet is not null)",
-        )
-        .bind(creditor.to_owned())
-        .bind(customer.to_owned())
-        .bind(channel.to_owned())
-        .one(on)
-        .await?;
-    Ok(given > 0 && quiet == 0)
+    on.sql(
+        "select (select count(distinct customer) from consent
+                 where creditor = $1 and channel in ('*', $2)),
+                (select count(*) from customer where creditor = $1)",
+    )
+    .bind(creditor.to_owned())
+    .bind(channel.to_owned())
+    .one(on)
+    .await
 }

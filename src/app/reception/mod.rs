@@ -23,6 +23,7 @@ pub use self::quick::at_once;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use self::stranger::Saying;
 use crate::app::opening::{self, Opening};
 use crate::app::{App, Result, links};
 use crate::domain::channel::{Alias, Heard, What};
@@ -36,6 +37,9 @@ use crate::store::{self, Tx, alert, creditor, customer};
 
 /// How old a message may be that comes after a newer one; an older one is not answered.
 const LATE: TimeDelta = TimeDelta::hours(24);
+
+/// For how long it is not said again that a change of a message is not seen.
+const EDITS: TimeDelta = TimeDelta::hours(1);
 
 /// The conversation a message leads to and what its turn is taken for; none where it was answered
 /// here or needs no answer.
@@ -78,7 +82,11 @@ pub async fn meet(
     if standing.customer.is_some() && standing.sharers > 1 {
         now_shared(visit, tx, &mut standing).await?;
     }
-    if standing.customer.is_none() || apart::is_due(&standing, now) {
+    let is_unknown = standing.customer.is_none() || apart::is_due(&standing, now);
+    if is_unknown && matches!(heard.what, What::Edited) {
+        return stranger::say(visit, tx, standing, Saying::Edited).await;
+    }
+    if is_unknown {
         return unbound(visit, tx, standing).await;
     }
     apart::spoke(tx, &mut standing, now).await?;
@@ -88,7 +96,7 @@ pub async fn meet(
 /// Takes in that the channel was closed or opened; true where there is something to answer.
 async fn is_to_be_answered(visit: Visit<'_>, tx: &mut Tx, standing: &mut Standing) -> Result<bool> {
     match &visit.heard.what {
-        What::Reacted | What::Edited => return Ok(false),
+        What::Reacted => return Ok(false),
         What::Blocked => {
             standing.status = ContactStatus::Blocked;
             binding::save(tx, standing).await?;
@@ -103,6 +111,7 @@ async fn is_to_be_answered(visit: Visit<'_>, tx: &mut Tx, standing: &mut Standin
         | What::Media { .. }
         | What::OwnPhone { .. }
         | What::Started { .. }
+        | What::Edited
         | What::Unsupported { .. }
         | What::Unblocked => {}
     }
@@ -120,6 +129,20 @@ async fn is_to_be_answered(visit: Visit<'_>, tx: &mut Tx, standing: &mut Standin
         alert::raise(tx, creditor, ("contact", &line, "late-message"), visit.now).await?;
         return Ok(false);
     }
+    if matches!(visit.heard.what, What::Edited) {
+        return is_news(visit, tx, standing).await;
+    }
+    Ok(true)
+}
+
+/// True where it was not said a little while ago that changes of messages are not seen.
+async fn is_news(visit: Visit<'_>, tx: &mut Tx, standing: &mut Standing) -> Result<bool> {
+    let before = standing.memory.edited_at;
+    if before.is_some_and(|before| visit.now - before < EDITS) {
+        return Ok(false);
+    }
+    standing.memory.edited_at = Some(visit.now);
+    binding::save(tx, standing).await?;
     Ok(true)
 }
 

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::hand::Hand;
 use crate::app::Result;
+use crate::app::sending::judge::is_unaddressed;
 use crate::app::sending::pick::Plan;
 use crate::channels::Delivery;
 use crate::domain::channel::health::{Gate, Health};
@@ -20,6 +21,8 @@ use crate::store::outbox::claim::{self, Lane};
 pub struct Plans {
     /// The accounts by which something may go now.
     pub ready: Vec<Plan>,
+    /// Lanes in which something is due, and by which no account that is set up here sends.
+    pub unserved: Vec<(String, String)>,
     /// How long until another may, where that is known.
     next: Option<Duration>,
 }
@@ -44,7 +47,12 @@ pub async fn make(crew: &Crew, hand: &Hand) -> Result<Plans> {
     }
     let health = account::by_lane(db).await?;
     for lane in lanes {
-        let Some(repeatable) = repeatable(crew, &lane.lane) else { continue };
+        let Some(repeatable) = repeatable(crew, &lane.lane) else {
+            if lane.due_at.is_some_and(|due| due <= now) {
+                plans.unserved.push((lane.creditor, lane.lane));
+            }
+            continue;
+        };
         let of = (lane.creditor.clone(), lane.lane.clone());
         let state = health.get(&of).cloned().unwrap_or_default();
         let plan = Plan {
@@ -103,7 +111,9 @@ fn repeatable(crew: &Crew, lane: &str) -> Option<bool> {
     if lane.is_empty() {
         return Some(true);
     }
-    delivery(crew, lane).map(|delivery| delivery.is_repeatable())
+    let by = delivery(crew, lane).map(|delivery| delivery.is_repeatable());
+    // What can reach nobody is set aside by whoever looks.
+    by.or_else(|| is_unaddressed(lane).then_some(false))
 }
 
 fn rates(crew: &Crew, lane: &str) -> Rates {

@@ -40,6 +40,9 @@ pub struct Candidate {
     pub conversation: Option<Talk>,
     /// Who is on the line, where it is a channel's.
     pub contact: Option<Reach>,
+    /// True where the customer agreed to be written to first, or where nobody needs to have: it is
+    /// an answer.
+    pub consented: bool,
 }
 
 /// The words of a message.
@@ -118,6 +121,7 @@ struct Row {
     stopped: Option<bool>,
     opted_out: Option<bool>,
     uf: Option<String>,
+    consented: bool,
     line: Option<String>,
     c_channel: Option<String>,
     account: Option<String>,
@@ -168,6 +172,7 @@ impl Row {
             message: self.words(),
             conversation: self.talk(),
             contact: self.reach(),
+            consented: self.consented,
             created_at: self.created_at,
             item: Claimed {
                 new: New {
@@ -256,7 +261,11 @@ macro_rules! due {
               o.template_only, o.claim, m.text, m.options, m.attachments,
               v.channel as v_channel, v.address as v_address, v.customer, v.suppressed,
               case when v.collection = 'stopped' then true else false end as stopped,
-              u.opted_out, u.body->>'uf' as uf, c.line, c.channel as c_channel, c.account,
+              u.opted_out, u.body->>'uf' as uf,
+              case when o.proactive then exists (
+                select 1 from consent s where s.creditor = v.creditor and s.customer = v.customer
+                  and s.channel in ('*', coalesce(c.channel, v.channel)))
+              else true end as consented, c.line, c.channel as c_channel, c.account,
               c.address as c_address, c.status as c_status, c.quiet, c.heard_at, p.spent_until
        from due o
        left join message m on o.kind = 'say' and m.creditor = o.creditor and m.id = o.id

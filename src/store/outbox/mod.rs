@@ -26,6 +26,9 @@ pub enum Errand {
         /// True where it goes before everything else, such as the word that an opt-out is kept.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         first: bool,
+        /// When that arrived which it answers, where a customer did something.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answers: Option<DateTime<Utc>>,
     },
     /// Answer somebody who has no conversation; the item's `conversation` is their line.
     Welcome {
@@ -37,6 +40,9 @@ pub enum Errand {
         /// True where they are asked to share their own phone number.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         asks_phone: bool,
+        /// When that arrived which it answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answers: Option<DateTime<Utc>>,
     },
     /// Tell, where a payment of ours was shown, that it is paid.
     OrderStatus {
@@ -98,6 +104,14 @@ impl Errand {
             Self::Welcome { .. } => "welcome",
             Self::OrderStatus { .. } => "order_status",
             Self::IssueCharge { .. } => "issue_charge",
+        }
+    }
+
+    /// When that arrived which it answers, where it answers a customer.
+    pub const fn answers(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Say { answers, .. } | Self::Welcome { answers, .. } => *answers,
+            Self::OrderStatus { .. } | Self::IssueCharge { .. } => None,
         }
     }
 
