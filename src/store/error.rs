@@ -142,7 +142,8 @@ mod tests {
 
     #[test]
     fn a_full_disk_and_a_server_that_ends_are_no_fault_of_what_was_asked() {
-        for code in ["13", "10", "778", "14", "57P01", "57P03", "53300", "53100", "25P03", "08006"] {
+        for code in ["13", "10", "778", "14", "57P01", "57P03", "53300", "53100", "25P03", "08006"]
+        {
             assert!(is_of_the_machine(code), "{code}");
         }
         for code in ["19", "1555", "1", "23505", "22P02", "42601", "57014", "25001"] {

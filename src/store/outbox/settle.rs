@@ -257,11 +257,7 @@ pub struct Told {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn told(
-    tx: &mut Tx,
-    told: &[Told],
-    now: DateTime<Utc>,
-) -> Result<Vec<(String, String)>> {
+pub async fn told(tx: &mut Tx, told: &[Told], now: DateTime<Utc>) -> Result<Vec<(String, String)>> {
     if told.is_empty() {
         return Ok(Vec::new());
     }
