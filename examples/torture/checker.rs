@@ -123,11 +123,11 @@ async fn sent_once_in_order(world: &mut World, wrong: &mut Vec<String>) -> Resul
         .database
         .ask(
             "select id, status, cast(parts as text), coalesce(why, ''), conversation, \
-             cast(position as text), kind from outbox where kind <> 'issue_charge' and lane like 'whatsapp/%'",
+             cast(position as text), kind, cast(part as text) from outbox where kind <> 'issue_charge' and lane like 'whatsapp/%'",
         )
         .await?;
     let (mut unsent, mut twice, mut positions) = (0, 0, HashMap::new());
-    let mut unknown = 0;
+    let (mut unknown, mut untold) = (0, 0);
     for row in rows {
         let text = |at: usize| row.get(at).cloned().flatten().unwrap_or_default();
         let (id, status, parts) = (text(0), text(1), text(2).parse::<u32>().unwrap_or(1));
@@ -138,12 +138,20 @@ async fn sent_once_in_order(world: &mut World, wrong: &mut Vec<String>) -> Resul
             twice += usize::from(count > 1);
             unsent += usize::from(status == "done" && text(3).is_empty() && count == 0);
         }
-        unknown += usize::from(status == "unknown");
+        if status == "unknown" {
+            // The provider told what became of it; that settles it.
+            let part = text(7).parse::<u32>().unwrap_or(0);
+            untold += usize::from(accepted.contains_key(&(id.clone(), part)));
+            unknown += 1;
+        }
     }
     if unsent + twice > 0 {
         wrong.push(format!(
             "I4: {unsent} done but never accepted, {twice} accepted twice ({unknown} unknown)"
         ));
+    }
+    if untold > 0 {
+        wrong.push(format!("I4: {untold} of {unknown} unknown though the provider told of them"));
     }
     let disordered = order.values().filter(|sent| !ascends(sent, &positions)).count();
     if disordered > 0 {

@@ -16,8 +16,11 @@ use crate::load::{self, Letter, letter_of};
 use crate::portfolio;
 use crate::world::{Outcome, World};
 
-/// How long it is waited until a place is passed.
-const PASSED_WITHIN: Duration = Duration::from_secs(10);
+/// How long it is waited until a place is passed: the reader learns before the first turn.
+const PASSED_WITHIN: Duration = Duration::from_secs(60);
+
+/// How a log tells of a panic that was ordered.
+const PANICKED: &str = "src/failpoint.rs";
 
 /// R2: killed exactly at each named place, again and again, always a little later.
 pub async fn r2(world: &mut World) -> Result<Outcome> {
@@ -82,11 +85,11 @@ async fn killed_at(
 /// R14: messages that are hard to swallow, and turns that panic, among good ones.
 pub async fn r14(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let (count, each, every) = world.or_quick((250, 20, 250), (30, 4, 25));
+    let (count, each, every) = world.or_quick((250, 20, 250), (30, 4, 70));
     let chats = world.some(count)?;
     let dead = "select count(*) from inbox where status = 'dead'";
     let before = world.database.count(dead).await?;
-    let panicked = world.logs().matches("panicked at").count();
+    let panicked = world.logs().matches(PANICKED).count();
     for server in &mut world.servers {
         server.kill()?;
         server.extra = vec!["--panic-each".to_owned(), format!("in-turn:{every}")];
@@ -120,11 +123,12 @@ pub async fn r14(world: &mut World) -> Result<Outcome> {
     world.checked(&mut outcome, lease).await?;
     let alive = world.servers.iter_mut().all(crate::server::Server::runs);
     outcome.must(alive, "the program died");
-    let panics = i64::try_from(world.logs().matches("panicked at").count() - panicked)?;
+    let panics = i64::try_from(world.logs().matches(PANICKED).count() - panicked)?;
     let dead = world.database.count(dead).await? - before;
     outcome.tell(&format!("{panics} turns panicked, {dead} of them given to a human"));
     outcome.must(panics > 0, "no turn panicked");
-    outcome.must(dead == panics, "what panicked is not what a human was given");
+    // Where giving it to a human panics as well, one message panicked twice.
+    outcome.must(0 < dead && dead <= panics, "what panicked is not what humans were given");
     for server in &mut world.servers {
         server.kill()?;
         server.start()?;

@@ -20,7 +20,8 @@ pub fn build() -> Result<()> {
     }
     let Some(cargo) = variable("CARGO") else { return Ok(()) };
     let mut command = Command::new(cargo);
-    command.args(["build", "--quiet", "--bin", "combinado"]);
+    // Together with this one, so that nothing is built twice with other features.
+    command.args(["build", "--quiet", "--bin", "combinado", "--example", "torture"]);
     if program()?.components().any(|part| part.as_os_str() == "release") {
         command.arg("--release");
     }
