@@ -483,7 +483,7 @@ async fn the_outbox_keeps_the_order_of_a_line_and_waits_for_a_retry() {
         let refused = settle::all(tx, &[retry(&lost)], now).await?;
         let settled = settle::all(tx, &[retry(&item)], now).await?;
         let meanwhile = claim::due(tx, &[of], now, 10).await?;
-        let after = claim::due(tx, of, later, 10).await?;
+        let after = claim::due(tx, &[of], later, 10).await?;
         Ok::<_, Error>(((refused.len(), settled.len()), meanwhile, after))
     })
     .expect("ok");
