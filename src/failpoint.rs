@@ -27,11 +27,14 @@ pub enum Action {
     Stop,
     /// The thread panics, once.
     Panic,
+    /// The thread panics at every so manieth passing.
+    PanicEach,
 }
 
 struct Armed {
     place: String,
-    left: AtomicU32,
+    count: u32,
+    passed: AtomicU32,
     action: Action,
 }
 
@@ -39,8 +42,9 @@ static ARMED: OnceLock<Armed> = OnceLock::new();
 
 /// Arms a place: something happens the `count`-th time it is passed.
 pub fn arm(place: &str, count: u32, action: Action) {
+    let place = place.to_owned();
     // Armed once a process; a second arming changes nothing.
-    let _ = ARMED.set(Armed { place: place.to_owned(), left: AtomicU32::new(count), action });
+    let _ = ARMED.set(Armed { place, count, passed: AtomicU32::new(0), action });
 }
 
 /// Passes a place.
@@ -49,7 +53,15 @@ pub fn arm(place: &str, count: u32, action: Action) {
 /// Where a drill armed it to.
 pub fn pass(place: &str) {
     let Some(armed) = ARMED.get() else { return };
-    if armed.place != place || armed.left.fetch_sub(1, Ordering::SeqCst) != 1 {
+    if armed.place != place {
+        return;
+    }
+    let passed = armed.passed.fetch_add(1, Ordering::SeqCst).wrapping_add(1);
+    let is_due = match armed.action {
+        Action::Stop | Action::Panic => passed == armed.count,
+        Action::PanicEach => passed.is_multiple_of(armed.count.max(1)),
+    };
+    if !is_due {
         return;
     }
     let mut out = std::io::stdout();
@@ -59,6 +71,6 @@ pub fn pass(place: &str) {
         Action::Stop => loop {
             std::thread::park();
         },
-        Action::Panic => std::panic::panic_any(format!("a drill at {place}")),
+        Action::Panic | Action::PanicEach => std::panic::panic_any(format!("a drill at {place}")),
     }
 }

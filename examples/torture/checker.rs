@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::PoisonError;
 
 use anyhow::Result;
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike, Utc, Weekday};
 use combinado::domain::channel::Outgoing;
 
 use crate::portfolio;
@@ -20,6 +21,7 @@ pub async fn check(world: &mut World) -> Result<Vec<String>> {
     sent_once_in_order(world, &mut wrong).await?;
     agreements(world, &mut wrong).await?;
     silence(world, &mut wrong).await?;
+    hours(world, &mut wrong).await?;
     ended(world, &mut wrong).await?;
     secrets(world, &mut wrong);
     let pages = world.database.integrity().await?;
@@ -29,25 +31,34 @@ pub async fn check(world: &mut World) -> Result<Vec<String>> {
     Ok(wrong)
 }
 
-/// I1: every acked message is stored, once.
+/// I1: every acked message is stored, once; I2: it has a turn, or a reason why not.
 async fn stored_once(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
     let rows = world
         .database
-        .ask("select external_id, cast(count(*) as text) from inbox where channel = 'whatsapp' group by external_id")
+        .ask(
+            "select external_id, cast(count(*) as text), cast(sum(case when turn is null and \
+             status <> 'dead' then 1 else 0 end) as text) from inbox where channel = 'whatsapp' \
+             group by external_id",
+        )
         .await?;
-    let stored: HashMap<String, String> = rows
+    let stored: HashMap<String, (String, String)> = rows
         .into_iter()
         .filter_map(|row| {
             // The account stands before the provider's id.
             let id = row.first()?.as_ref()?.rsplit('/').next()?.to_owned();
-            Some((id, row.get(1)?.clone()?))
+            Some((id, (row.get(1)?.clone()?, row.get(2)?.clone()?)))
         })
         .collect();
     let acked = world.acked.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let lost = acked.iter().filter(|id| !stored.contains_key(*id)).count();
-    let twice = acked.iter().filter(|id| stored.get(*id).is_some_and(|count| count != "1")).count();
+    let stored = |id: &String| stored.get(id);
+    let twice = acked.iter().filter_map(stored).filter(|(count, _)| count != "1").count();
     if lost + twice > 0 {
         wrong.push(format!("I1: of {} acked, {lost} lost, {twice} stored twice", acked.len()));
+    }
+    let idle = acked.iter().filter_map(stored).filter(|(_, idle)| idle != "0").count();
+    if idle > 0 {
+        wrong.push(format!("I2: {idle} acked messages without a turn"));
     }
     Ok(())
 }
@@ -97,6 +108,7 @@ fn replays(world: &World, wrong: &mut Vec<String>) -> Result<()> {
 
 /// I4 and I5: each effect was accepted once, unless it is marked ambiguous, in order of its chat.
 async fn sent_once_in_order(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
+    // Items of one kind in one conversation are a line.
     let mut accepted: BTreeMap<(String, u32), usize> = BTreeMap::new();
     let mut order: HashMap<String, Vec<(String, u32)>> = HashMap::new();
     for attempt in world.fake.ledger().since(0) {
@@ -111,26 +123,35 @@ async fn sent_once_in_order(world: &mut World, wrong: &mut Vec<String>) -> Resul
         .database
         .ask(
             "select id, status, cast(parts as text), coalesce(why, ''), conversation, \
-             cast(position as text) from outbox where kind <> 'issue_charge' and lane like 'whatsapp/%'",
+             cast(position as text), kind, cast(part as text) from outbox where kind <> 'issue_charge' and lane like 'whatsapp/%'",
         )
         .await?;
     let (mut unsent, mut twice, mut positions) = (0, 0, HashMap::new());
-    let mut unknown = 0;
+    let (mut unknown, mut untold) = (0, 0);
     for row in rows {
         let text = |at: usize| row.get(at).cloned().flatten().unwrap_or_default();
         let (id, status, parts) = (text(0), text(1), text(2).parse::<u32>().unwrap_or(1));
-        positions.insert(id.clone(), (text(4), text(5).parse::<i64>().unwrap_or(0)));
+        let line = format!("{}/{}", text(6), text(4));
+        positions.insert(id.clone(), (line, text(5).parse::<i64>().unwrap_or(0)));
         for part in 0..parts.max(1) {
             let count = accepted.get(&(id.clone(), part)).copied().unwrap_or(0);
             twice += usize::from(count > 1);
             unsent += usize::from(status == "done" && text(3).is_empty() && count == 0);
         }
-        unknown += usize::from(status == "unknown");
+        if status == "unknown" {
+            // The provider told what became of it; that settles it.
+            let part = text(7).parse::<u32>().unwrap_or(0);
+            untold += usize::from(accepted.contains_key(&(id.clone(), part)));
+            unknown += 1;
+        }
     }
     if unsent + twice > 0 {
         wrong.push(format!(
             "I4: {unsent} done but never accepted, {twice} accepted twice ({unknown} unknown)"
         ));
+    }
+    if untold > 0 {
+        wrong.push(format!("I4: {untold} of {unknown} unknown though the provider told of them"));
     }
     let disordered = order.values().filter(|sent| !ascends(sent, &positions)).count();
     if disordered > 0 {
@@ -185,6 +206,35 @@ async fn silence(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
         wrong.push(format!("I7: {after} begun after they were asked to stop"));
     }
     Ok(())
+}
+
+/// I7: nothing that we begin goes out at night or on a weekend.
+async fn hours(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
+    let sent = world.database.moment("done_at");
+    let rows = world
+        .database
+        .ask(&format!(
+            "select {sent} from outbox where status = 'done' and kind = 'say' and why is null and \
+             cast(proactive as text) in ('1', 'true')"
+        ))
+        .await?;
+    let mut out = 0;
+    for at in rows.into_iter().flatten().flatten() {
+        let at = local(at.parse()?);
+        let rests = matches!(at.weekday(), Weekday::Sat | Weekday::Sun);
+        // It is noted a little after it went.
+        let open = 9 * 3600..18 * 3600 + 30;
+        out += usize::from(rests || !open.contains(&at.num_seconds_from_midnight()));
+    }
+    if out > 0 {
+        wrong.push(format!("I7: {out} begun out of hours"));
+    }
+    Ok(())
+}
+
+/// The time where the customers live, which knows no summer time.
+pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
+    at.naive_utc() - TimeDelta::hours(3)
 }
 
 /// I8: what was given up says why.

@@ -104,6 +104,16 @@ impl Database {
         first.context("a count")?.parse().context("a number")
     }
 
+    /// A column that holds a moment, as text that can be read.
+    pub fn moment(&self, column: &str) -> String {
+        match self.kind {
+            Kind::Sqlite => column.to_owned(),
+            Kind::Postgres => {
+                format!("to_char({column} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')")
+            }
+        }
+    }
+
     /// Lets go of it, so that it may be stopped or replaced.
     pub async fn close(&mut self) {
         match self.rows.take() {

@@ -1,4 +1,4 @@
-//! What comes in: twice, in disorder, broken, forged, poisoned. R12, R13, R14, R17, R18, R25.
+//! What comes in: twice, in disorder, broken, forged, poisoned. R12, R13, R17, R18, R25.
 
 use std::collections::BTreeSet;
 use std::sync::PoisonError;
@@ -98,63 +98,6 @@ pub async fn r13(world: &mut World) -> Result<Outcome> {
         .count("select count(*) from (select customer from conversation group by creditor, customer having count(*) > 1) as split")
         .await?;
     outcome.must(split == 0, &format!("{split} customers with two conversations"));
-    Ok(outcome)
-}
-
-/// R14: messages that are hard to swallow among good ones.
-pub async fn r14(world: &mut World) -> Result<Outcome> {
-    let mut outcome = Outcome::default();
-    let (count, each) = world.or_quick((100, 20), (30, 4));
-    let chats = world.some(count)?;
-    let poison = [
-        json!({"type": "text", "text": {"body": "\u{0}\u{1}\u{202e}{ $x } { PAYMENT() }"}}),
-        json!({"type": "text", "text": {"body": "9".repeat(4000)}}),
-        json!({"type": "text", "text": {"body": "R$ 99999999999999999999999999999,99 em 2147483648 vezes"}}),
-        json!({"type": "text", "text": {"body": "dia 31/02/99999999999999"}}),
-        json!({"type": "text", "text": {}}),
-        json!({"type": "text"}),
-        json!({"type": "interactive", "interactive": {"type": "button_reply", "button_reply": {"id": "\u{0}", "title": ""}}}),
-        json!({"type": "interactive", "interactive": {}}),
-        json!({"type": "image", "image": {"id": 5}}),
-        json!({"type": "location", "location": {"latitude": 1e308, "longitude": "x"}}),
-        json!({"type": "contacts", "contacts": [{}]}),
-        json!({"type": "hologram", "hologram": {"deep": [[[[]]]]}}),
-    ];
-    let (mut batches, mut good, mut bad) = (Vec::new(), BTreeSet::new(), 0);
-    for chat in chats.clone() {
-        let mut batch = Vec::new();
-        for place in 0..each {
-            let one =
-                of(world, chat, &format!("pois{chat}x{place}"), &portfolio::words(chat, place));
-            good.insert(one.id.clone());
-            batch.push(one);
-        }
-        if let Some(message) = poison.get(chat % (poison.len() * 2)) {
-            let (number, user) = who(world, chat);
-            let mut message = message.clone();
-            let at = Clock::System.now().timestamp().to_string();
-            if let Some(fields) = message.as_object_mut() {
-                fields.insert("timestamp".to_owned(), at.into());
-            }
-            batch.insert(
-                1,
-                letter_of((&number, &user, chat), &format!("wamid.venom{chat}"), message),
-            );
-            bad += 1;
-        }
-        batches.push(batch);
-    }
-    let refused = at_once(world, batches, 8).await?;
-    outcome.must(refused == 0, &format!("{refused} webhooks were refused"));
-    let count = good.len();
-    world.acked.lock().unwrap_or_else(PoisonError::into_inner).extend(good);
-    outcome.tell(&format!("{bad} hard to swallow among {count}"));
-    let lease = lease(world.kind);
-    world.checked(&mut outcome, lease).await?;
-    let alive = world.servers.iter_mut().all(crate::server::Server::runs);
-    outcome.must(alive, "the program died");
-    let panics = world.logs().matches("panicked at").count();
-    outcome.tell(&format!("{panics} panics in the logs"));
     Ok(outcome)
 }
 
@@ -331,7 +274,8 @@ pub async fn r25(world: &mut World) -> Result<Outcome> {
     Ok(outcome)
 }
 
-fn who(world: &World, chat: usize) -> (String, String) {
+/// A customer's number, and who they are to the provider.
+pub fn who(world: &World, chat: usize) -> (String, String) {
     let number = portfolio::number(chat);
     let user_id = world.fake.person(&format!("+{number}")).user_id;
     (number, user_id)

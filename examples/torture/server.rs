@@ -4,6 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -19,7 +20,8 @@ pub fn build() -> Result<()> {
     }
     let Some(cargo) = variable("CARGO") else { return Ok(()) };
     let mut command = Command::new(cargo);
-    command.args(["build", "--quiet", "--bin", "combinado"]);
+    // Together with this one, so that nothing is built twice with other features.
+    command.args(["build", "--quiet", "--bin", "combinado", "--example", "torture"]);
     if program()?.components().any(|part| part.as_os_str() == "release") {
         command.arg("--release");
     }
@@ -59,6 +61,9 @@ pub struct Server {
     folder: PathBuf,
     port: u16,
     child: Option<Child>,
+    lines: Option<Receiver<String>>,
+    /// What it is given beside its address from its next start on.
+    pub extra: Vec<String>,
     /// How long its last start took.
     pub ready_after: Duration,
 }
@@ -66,7 +71,14 @@ pub struct Server {
 impl Server {
     /// One that is not started yet, on a port of its own.
     pub fn new(folder: &Path, port: u16) -> Self {
-        Self { folder: folder.to_owned(), port, child: None, ready_after: Duration::ZERO }
+        Self {
+            folder: folder.to_owned(),
+            port,
+            child: None,
+            lines: None,
+            extra: Vec::new(),
+            ready_after: Duration::ZERO,
+        }
     }
 
     /// Where it listens.
@@ -99,6 +111,7 @@ impl Server {
         };
         let mut child = command
             .args(["serve", "--listen", &listen])
+            .args(&self.extra)
             .current_dir(&self.folder)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -107,9 +120,11 @@ impl Server {
         let out = child.stdout.take().context("its output is ours")?;
         let (told, heard) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
-            let mut line = String::new();
-            let _ = BufReader::new(out).read_line(&mut line);
-            let _ = told.send(line);
+            for line in BufReader::new(out).lines().map_while(Result::ok) {
+                if told.send(line).is_err() {
+                    return;
+                }
+            }
         });
         self.child = Some(child);
         let line = heard.recv_timeout(READY_WITHIN).context("the server is not ready")?;
@@ -117,7 +132,21 @@ impl Server {
             bail!("the server did not start: see {}", self.log().display());
         }
         self.ready_after = watch.elapsed();
+        self.lines = Some(heard);
         Ok(())
+    }
+
+    /// Waits until it says that it reached the place at which it was told to stop.
+    pub async fn reached(&self, within: Duration) -> bool {
+        let watch = Stopwatch::start();
+        while watch.elapsed() < within {
+            let said = self.lines.as_ref().and_then(|lines| lines.try_recv().ok());
+            if said.is_some_and(|line| line.starts_with("reached")) {
+                return true;
+            }
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        false
     }
 
     /// Ends it at once, as the kernel does.
@@ -126,6 +155,18 @@ impl Server {
             child.kill()?;
             child.wait()?;
         }
+        Ok(())
+    }
+
+    /// By how many seconds its clock is wrong from now on; it must have been told so before it
+    /// starts, if it is to heed it.
+    pub fn off_by(&mut self, seconds: i64) -> Result<()> {
+        let path = self.folder.join(format!("clock-{}", self.port));
+        // Written beside and moved, so that nobody reads half of it.
+        let beside = path.with_extension("new");
+        std::fs::write(&beside, seconds.to_string())?;
+        std::fs::rename(&beside, &path)?;
+        self.extra = vec!["--clock-off-by".to_owned(), path.display().to_string()];
         Ok(())
     }
 

@@ -133,6 +133,9 @@ impl Desk {
         let answer = self.keep(parts).await;
         match answer {
             Ok(counts) => {
+                for _ in counts.iter().filter(|counts| counts.new > 0) {
+                    failpoint::pass("after-accept");
+                }
                 for (job, counts) in group.into_iter().zip(counts) {
                     job.tell(Ok(counts));
                 }

@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use crate::domain::dialogue::event::Event;
 use crate::domain::id::Id;
-use crate::failpoint;
 use crate::store::{self, Tx, inbox};
 
 pub use crate::store::inbox::{Incoming, New as Inbound};
@@ -29,11 +28,7 @@ pub enum Accepted {
 /// When the database refuses.
 pub async fn accept(app: &App, inbound: Inbound) -> Result<Accepted> {
     let counts = app.door.enter(app, vec![Came::Posted(clean(inbound))]).await?;
-    if counts.new == 0 {
-        return Ok(Accepted::Duplicate);
-    }
-    failpoint::pass("after-accept");
-    Ok(Accepted::New)
+    Ok(if counts.new == 0 { Accepted::Duplicate } else { Accepted::New })
 }
 
 /// Has a conversation take an event of our own; the id makes it happen once.

@@ -43,7 +43,9 @@ pub async fn apply(
         .zip(&about)
         .filter_map(|((_, receipt), about)| told(receipt, about.as_ref()?))
         .collect();
-    settle::told(tx, &told, now).await?;
+    for (creditor, id) in settle::told(tx, &told, now).await? {
+        note::overtaken(tx, (&creditor, &Id::stored(id)), now).await?;
+    }
     further += delivery::progress(tx, &progress(receipts, &about)).await?;
     Ok(further)
 }

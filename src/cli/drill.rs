@@ -15,6 +15,7 @@ use clap::Args as ClapArgs;
 use serde::Deserialize;
 use tokio::sync::watch;
 
+use super::arranged::Arranged;
 use crate::app::door::Door;
 use crate::app::intake::{self, Inbound, Incoming};
 use crate::app::opening::{self, Opening};
@@ -28,7 +29,6 @@ use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::{Reader, shipped};
-use crate::failpoint::{self, Action};
 use crate::jobs::{Crew, Pace, Simulator, runner};
 use crate::store::{Db, charge, outbox};
 use crate::text::Catalog;
@@ -48,12 +48,8 @@ pub struct Args {
     /// The moment at which the clock stands.
     #[arg(long)]
     now: DateTime<Utc>,
-    /// Stop at the n-th passing of a place, as place:n.
-    #[arg(long)]
-    stop_at: Option<String>,
-    /// Panic at the n-th passing of a place, as place:n.
-    #[arg(long)]
-    panic_at: Option<String>,
+    #[command(flatten)]
+    arranged: Arranged,
 }
 
 /// One thing that a channel delivers.
@@ -74,11 +70,7 @@ struct Line {
 /// # Errors
 /// When the database or a file of ours cannot be used, or a line cannot be read.
 pub async fn run(args: Args) -> Result<()> {
-    for (spec, action) in [(&args.stop_at, Action::Stop), (&args.panic_at, Action::Panic)] {
-        if let Some((place, count)) = spec.as_deref().and_then(|spec| spec.split_once(':')) {
-            failpoint::arm(place, count.parse().context("could not read the count")?, action);
-        }
-    }
+    args.arranged.arm()?;
     let crew = crew(&args).await?;
     tell("ready");
     let (stop, stopped) = watch::channel(false);

@@ -11,6 +11,7 @@ mod kit;
 mod files;
 mod issue;
 mod running;
+mod arranged;
 mod accounts;
 mod demo;
 mod serve;

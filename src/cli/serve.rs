@@ -14,6 +14,7 @@ use tokio::runtime::Builder;
 use tokio::task::JoinHandle;
 
 use super::accounts;
+use super::arranged::Arranged;
 use super::exit::Exit;
 use super::issue;
 use super::kit::{Kit, Learning, colours_on_stderr};
@@ -21,7 +22,6 @@ use super::lessons;
 use super::running::{Alone, Ending, announce, is_server, to_its_end};
 use super::told::Failure;
 use crate::app::App;
-use crate::clock::Clock;
 use crate::config::accounts::Channels;
 use crate::domain::channel::pacing::TELEGRAM_PER_SECOND;
 use crate::domain::channel::{TELEGRAM, WHATSAPP};
@@ -47,6 +47,8 @@ pub struct Arguments {
     /// this machine, for trying.
     #[arg(long)]
     chat_pages: bool,
+    #[command(flatten)]
+    arranged: Arranged,
 }
 
 /// What a process may do.
@@ -73,6 +75,7 @@ impl Role {
 /// The address is taken, the settings are incomplete, or the database cannot be used.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     telemetry::start(colours_on_stderr());
+    arguments.arranged.arm()?;
     // Messages are taken in from the first moment on; the reader learns meanwhile.
     let (kit, learning) = Kit::load_learning()?;
     let _looking = lessons::look_after(&kit)?;
@@ -100,7 +103,7 @@ async fn run_on(kit: &Kit, learning: Learning, arguments: &Arguments) -> Result<
     let _alone = Alone::with(kit, &kit.settings.database)?;
     let db = Db::open(&kit.settings.database).await?;
     know(kit, &db, channels).await?;
-    let app = kit.app(db, Clock::System);
+    let app = kit.app(db, arguments.arranged.clock());
     let learnt = learn(kit, learning, ending.clone());
     let served = Served { kit, app, roles, ending, chat_pages: arguments.chat_pages };
     let exit = served.run(listener).await?;

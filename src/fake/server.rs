@@ -25,6 +25,7 @@ use tower::ServiceExt;
 
 use super::Error;
 use super::faults::{Fault, Plan};
+use super::ledger::Verdict;
 
 /// How long silence lasts where a plan does not say: longer than any client waits.
 const SILENCE: u32 = 60;
@@ -102,6 +103,55 @@ pub fn cut() -> Response {
     let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
     response.extensions_mut().insert(Cut);
     response
+}
+
+/// An error that each provider words in its own way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ordered {
+    /// The provider's own error of this number.
+    Code(u32),
+    /// Too many calls.
+    TooMany,
+    /// An error within the provider.
+    Internal,
+}
+
+/// How a provider words an error.
+#[derive(Debug)]
+pub struct Worded {
+    /// The answer.
+    pub answer: Response,
+    /// Its HTTP status.
+    pub status: u16,
+    /// The provider's own code.
+    pub code: u32,
+}
+
+/// What a fault that strikes before anything was accepted answers instead, and what became of the
+/// call; errors are worded by the provider.
+pub fn instead(plan: &Plan, word: impl FnOnce(Ordered) -> Worded) -> (Response, Verdict) {
+    let ordered = match plan.fault {
+        Fault::Code(code) => Ordered::Code(code),
+        Fault::TooMany => Ordered::TooMany,
+        Fault::Internal => Ordered::Internal,
+        Fault::BadGateway => {
+            return (bad_gateway(), Verdict::Refused { status: 502, code: 0 });
+        }
+        Fault::Silence
+        | Fault::SilenceAfter
+        | Fault::Reset
+        | Fault::ResetAfter
+        | Fault::Slow
+        | Fault::Half
+        | Fault::Garbage
+        | Fault::Duplicate
+        | Fault::Reorder
+        | Fault::Batch
+        | Fault::StatusLost
+        | Fault::StatusReversed => return (StatusCode::OK.into_response(), Verdict::Lost),
+    };
+    let Worded { answer, status, code } = word(ordered);
+    (answer, Verdict::Refused { status, code })
 }
 
 /// What becomes of an answer under a plan; plans of other kinds leave it alone.

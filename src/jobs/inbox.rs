@@ -25,7 +25,7 @@ const LEAST: usize = 16;
 /// When nothing can be claimed because the database refuses.
 pub async fn tick(crew: &Crew) -> Result<Progress> {
     let now = crew.app.clock.now();
-    let (claim, until, batch) = (new_claim(), now + crew.pace.lease, crew.pace.batch);
+    let (claim, until, batch) = (new_claim(), now + crew.pace.turn_lease, crew.pace.batch);
     let claimed: Vec<Claimed> = crew
         .app
         .db

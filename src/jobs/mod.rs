@@ -59,8 +59,10 @@ pub struct Crew {
 /// How the queues are worked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {
-    /// How long a claim lasts; who is longer at it loses it.
+    /// How long a claim of what goes out lasts; who is longer at it loses it.
     pub lease: TimeDelta,
+    /// How long a claim of what came in lasts: a customer waits for it where a process dies.
+    pub turn_lease: TimeDelta,
     /// How much is claimed at once.
     pub batch: u32,
     /// How much may be on its way at once by one account.
@@ -70,10 +72,12 @@ pub struct Pace {
 }
 
 impl Default for Pace {
-    /// A minute's lease, 128 at once, 64 on their way, a look every 250 ms.
+    /// A minute for what goes out, which providers may keep waiting, and half of it for turns, which
+    /// wait for a second opinion at most; 128 at once, 64 on their way, a look every 250 ms.
     fn default() -> Self {
         Self {
             lease: TimeDelta::seconds(60),
+            turn_lease: TimeDelta::seconds(30),
             batch: 128,
             slots: 64,
             rest: std::time::Duration::from_millis(250),

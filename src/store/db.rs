@@ -34,6 +34,9 @@ const READERS: u32 = 4;
 const CONNECTIONS: u32 = 8;
 const PATIENCE: Duration = Duration::from_mins(1);
 const BUSY: Duration = Duration::from_secs(5);
+/// How long a server keeps a transaction of whom it hears nothing: an instance that is frozen would
+/// hold its locks, and with them every other one, until it wakes.
+const SILENCE: &str = "10s";
 
 static LITE_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations/sqlite");
 static PG_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations/postgres");
@@ -119,7 +122,8 @@ impl Db {
     async fn open_server(url: &str) -> Result<Self> {
         let options = PgConnectOptions::from_str(url)
             .map_err(|_| Error::Address("postgres://…".into()))?
-            .statement_cache_capacity(STATEMENTS);
+            .statement_cache_capacity(STATEMENTS)
+            .options([("idle_in_transaction_session_timeout", SILENCE)]);
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(PATIENCE)
@@ -382,7 +386,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let file = folder.path().join("x.db").display().to_string();
         let db = Db::open(&file).await.expect("a file can be opened");
-        let nothing = |_: &mut Tx| -> BoxFuture<'_, Result<()>> { Box::pin(async { Ok(()) }) };
+        fn nothing(_: &mut Tx) -> BoxFuture<'_, Result<()>> {
+            Box::pin(async { Ok(()) })
+        }
 
         let still = db.still().await;
         let mut change = std::pin::pin!(db.write(nothing));

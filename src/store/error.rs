@@ -77,10 +77,10 @@ impl Error {
     /// True where the database did not answer, whatever was asked.
     pub fn is_outage(&self) -> bool {
         match self {
-            Self::Database(error) => {
-                self.is_passing() || !matches!(error, sqlx::Error::Database(_))
+            Self::Database(sqlx::Error::Database(error)) => {
+                self.is_passing() || error.code().is_some_and(|code| is_of_the_machine(&code))
             }
-            Self::Stale { .. } => true,
+            Self::Database(_) | Self::Stale { .. } => true,
             Self::Corrupt { .. }
             | Self::Migration(_)
             | Self::Address(_)
@@ -94,12 +94,36 @@ impl Error {
     pub fn is_passing(&self) -> bool {
         match self {
             Self::Stale { .. } => true,
-            // Serialisation failure and deadlock of PostgreSQL; busy of SQLite.
-            Self::Database(sqlx::Error::Database(error)) => {
-                matches!(error.code().as_deref(), Some("40001" | "40P01" | "5" | "517"))
-            }
+            Self::Database(sqlx::Error::Database(error)) => match error.code().as_deref() {
+                // Serialisation failure and deadlock of PostgreSQL.
+                Some("40001" | "40P01") => true,
+                Some(code) => primary(code) == Some(BUSY),
+                None => false,
+            },
             _ => false,
         }
+    }
+}
+
+/// SQLite's codes for a lock that another holds, and for what the machine cannot do: no memory, a
+/// file it may not write, a failing disk, a full one, a file it cannot open.
+const BUSY: u16 = 5;
+const MACHINE: [u16; 5] = [7, 8, 10, 13, 14];
+
+/// The classes of PostgreSQL's codes that tell of the server and not of what was asked: connections,
+/// sessions that were ended, resources, operators, the system.
+const CLASSES: [&str; 5] = ["08", "25P03", "53", "57P", "58"];
+
+/// What is an error of SQLite's, without its finer meaning.
+fn primary(code: &str) -> Option<u16> {
+    // PostgreSQL's codes have five characters, SQLite's at most four.
+    (code.len() < 5).then(|| code.parse::<u16>().ok().map(|code| code & 0xff)).flatten()
+}
+
+fn is_of_the_machine(code: &str) -> bool {
+    match primary(code) {
+        Some(code) => MACHINE.contains(&code),
+        None => CLASSES.iter().any(|class| code.starts_with(class)),
     }
 }
 
@@ -109,5 +133,27 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::ColumnDecode { index, source } => Self::Corrupt { column: index, source },
             other => Self::Database(other),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_and_a_server_that_ends_are_no_fault_of_what_was_asked() {
+        for code in ["13", "10", "778", "14", "57P01", "57P03", "53300", "53100", "25P03", "08006"]
+        {
+            assert!(is_of_the_machine(code), "{code}");
+        }
+        for code in ["19", "1555", "1", "23505", "22P02", "42601", "57014", "25001"] {
+            assert!(!is_of_the_machine(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_busy_is_busy() {
+        assert_eq!(["5", "261", "517", "773"].map(primary), [Some(BUSY); 4]);
+        assert_eq!(primary("40001"), None);
     }
 }

@@ -63,6 +63,13 @@ impl Provider {
         self.took.lock().expect("nobody panics").clone()
     }
 
+    /// The text and the number of every part that came.
+    fn parts(&self) -> Vec<(&'static str, u32)> {
+        let word = |text: &str| ["um", "dois"].into_iter().find(|word| *word == text);
+        let took = self.took();
+        took.iter().map(|took| (word(&took.text).expect("one of two"), took.part)).collect()
+    }
+
     fn texts(&self) -> Vec<String> {
         self.took().into_iter().map(|took| took.text).collect()
     }
@@ -393,6 +400,41 @@ async fn a_receipt_tells_of_what_nobody_knew_and_the_line_goes_on() {
     assert_eq!(stage.provider.texts(), ["um", "dois"]);
     assert_eq!(stage.status(&first).await, "done");
     assert_eq!(stage.alerts().await, []);
+}
+
+#[tokio::test]
+async fn a_part_never_follows_what_came_later_in_its_conversation() {
+    let stage = Stage::with(1, Arc::new(Provider { parts: 2, ..Provider::default() })).await;
+    stage.provider.answers([unknown()]);
+    let first = stage.says(0, "um").await;
+    stage.says(0, "dois").await;
+    stage.sends().await;
+    stage.passes(TimeDelta::seconds(61)).await;
+
+    stage.told(&first, Reached::Sent).await;
+    stage.told(&first, Reached::Delivered).await;
+    stage.passes(TimeDelta::hours(1)).await;
+
+    assert_eq!(stage.provider.parts(), [("um", 0), ("dois", 0), ("dois", 1)]);
+    assert_eq!(stage.status(&first).await, "dead");
+    let alerts = [("ambiguous", "say"), ("dead-letter", "overtaken")];
+    assert_eq!(stage.alerts().await, alerts.map(|(kind, why)| (kind.into(), why.into())));
+}
+
+#[tokio::test]
+async fn a_part_follows_late_where_nothing_came_later() {
+    let stage = Stage::with(1, Arc::new(Provider { parts: 2, ..Provider::default() })).await;
+    stage.provider.answers([unknown()]);
+    let first = stage.says(0, "um").await;
+    stage.sends().await;
+    stage.passes(TimeDelta::seconds(61)).await;
+    stage.says(0, "dois").await;
+
+    stage.told(&first, Reached::Sent).await;
+    stage.sends().await;
+
+    assert_eq!(stage.provider.parts(), [("um", 0), ("um", 1), ("dois", 0), ("dois", 1)]);
+    assert_eq!(stage.status(&first).await, "done");
 }
 
 #[tokio::test]

@@ -247,6 +247,18 @@ pub(in crate::app) async fn refused(
     after(tx, &After { item, failure: Some(failure), why, dead }, now).await
 }
 
+/// What follows where a part of a message went and its next may not any more: what came later in
+/// the conversation has gone.
+pub(in crate::app) async fn overtaken(
+    tx: &mut Tx,
+    (creditor, id): (&str, &Id),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let Some(found) = settle::find(tx, creditor, id).await? else { return Ok(()) };
+    let why = settle::OVERTAKEN.to_owned();
+    after(tx, &After { item: &found.item, failure: None, why, dead: true }, now).await
+}
+
 async fn after(tx: &mut Tx, what: &After<'_>, now: DateTime<Utc>) -> Result<()> {
     let (new, lane) = (&what.item.new, what.item.lane.as_str());
     match what.failure {

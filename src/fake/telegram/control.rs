@@ -17,7 +17,7 @@ use super::params::Params;
 use super::problem::Refusal;
 use crate::fake::faults::{Fault, Moment, Order, Plan, plans};
 use crate::fake::ledger::{Attempt, Verdict};
-use crate::fake::server::spoilt;
+use crate::fake::server::{Ordered, Worded, instead, spoilt};
 
 /// Every route.
 pub fn router(fake: Arc<Inner>) -> Router {
@@ -70,7 +70,7 @@ async fn called(fake: &Arc<Inner>, method: &str, params: &Params) -> Response {
     };
     let struck = fake.faults.strike(Moment::Call, method, &to);
     if let Some(plan) = struck.as_ref().filter(|plan| !plan.fault.is_after()) {
-        let (response, verdict) = refused_by(plan);
+        let (response, verdict) = instead(plan, |ordered| worded(plan, ordered));
         write(verdict);
         return spoilt(plan, response).await;
     }
@@ -101,31 +101,15 @@ async fn called(fake: &Arc<Inner>, method: &str, params: &Params) -> Response {
     }
 }
 
-/// What a fault answers in place of the provider.
-fn refused_by(plan: &Plan) -> (Response, Verdict) {
-    let refusal = match plan.fault {
-        Fault::Code(429) | Fault::TooMany => Refusal::too_many(plan.retry_after),
-        Fault::Code(code) => Refusal::of(u16::try_from(code).unwrap_or(400)),
-        Fault::Internal => Refusal::of(500),
-        Fault::BadGateway => {
-            let verdict = Verdict::Refused { status: 502, code: 0 };
-            return (StatusCode::BAD_GATEWAY.into_response(), verdict);
-        }
-        Fault::Silence
-        | Fault::SilenceAfter
-        | Fault::Reset
-        | Fault::ResetAfter
-        | Fault::Slow
-        | Fault::Half
-        | Fault::Garbage
-        | Fault::Duplicate
-        | Fault::Reorder
-        | Fault::Batch
-        | Fault::StatusLost
-        | Fault::StatusReversed => return (StatusCode::OK.into_response(), Verdict::Lost),
+/// An error as the provider words it.
+fn worded(plan: &Plan, ordered: Ordered) -> Worded {
+    let refusal = match ordered {
+        Ordered::Code(429) | Ordered::TooMany => Refusal::too_many(plan.retry_after),
+        Ordered::Code(code) => Refusal::of(u16::try_from(code).unwrap_or(400)),
+        Ordered::Internal => Refusal::of(500),
     };
-    let verdict = Verdict::Refused { status: refusal.code, code: u32::from(refusal.code) };
-    (refusal.into_response(), verdict)
+    let status = refusal.code;
+    Worded { answer: refusal.into_response(), status, code: u32::from(status) }
 }
 
 fn fetched(fake: &Inner, token: &str, path: &str) -> Response {

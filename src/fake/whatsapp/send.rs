@@ -17,7 +17,7 @@ use super::people::Person;
 use super::problem::{self, Refusal};
 use crate::fake::faults::{Fault, Moment, Plan};
 use crate::fake::ledger::{Attempt, Verdict};
-use crate::fake::server::spoilt;
+use crate::fake::server::{Ordered, Worded, instead, spoilt};
 
 /// What an accepted call says.
 enum Accepted {
@@ -82,39 +82,28 @@ async fn answered(struck: Option<Plan>, answer: Value) -> Response {
 
 /// What a fault answers in place of the provider, and what becomes of the message.
 pub(super) fn refused_by(plan: &Plan) -> (Response, Verdict) {
-    let (refusal, status) = match plan.fault {
-        Fault::Code(code) => {
+    instead(plan, |ordered| worded(plan, ordered))
+}
+
+/// An error as the provider words it.
+fn worded(plan: &Plan, ordered: Ordered) -> Worded {
+    let (refusal, status) = match ordered {
+        Ordered::Code(code) => {
             let refusal = Refusal::new(code, "Ordered by the test.");
             let refusal = if code == 190 { refusal.sub(463) } else { refusal };
             let status = refusal.status();
             (refusal, status)
         }
-        Fault::TooMany => (Refusal::new(4, "Application request limit reached."), 429),
-        Fault::Internal => (Refusal::new(131_000, "Message failed to send."), 500),
-        Fault::BadGateway => {
-            let verdict = Verdict::Refused { status: 502, code: 0 };
-            return (StatusCode::BAD_GATEWAY.into_response(), verdict);
-        }
-        Fault::Silence
-        | Fault::SilenceAfter
-        | Fault::Reset
-        | Fault::ResetAfter
-        | Fault::Slow
-        | Fault::Half
-        | Fault::Garbage
-        | Fault::Duplicate
-        | Fault::Reorder
-        | Fault::Batch
-        | Fault::StatusLost
-        | Fault::StatusReversed => return (StatusCode::OK.into_response(), Verdict::Lost),
+        Ordered::TooMany => (Refusal::new(4, "Application request limit reached."), 429),
+        Ordered::Internal => (Refusal::new(131_000, "Message failed to send."), 500),
     };
-    let verdict = Verdict::Refused { status, code: refusal.code };
-    let mut response = refusal.into_response();
-    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+    let code = refusal.code;
+    let mut answer = refusal.into_response();
+    *answer.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
     if let Some(seconds) = plan.retry_after {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
-    (response, verdict)
+    Worded { answer, status, code }
 }
 
 /// Who a message is for.

@@ -245,37 +245,72 @@ pub struct Told {
 /// What receipts say was sent: what is unknown, or still claimed, is done or goes on to its next
 /// part. A late word of a sending that failed since tells nothing of the one after it.
 ///
+/// Where its conversation went on meanwhile, a next part would stand behind what came later: such an
+/// item is dead. Answers creditor and id of those.
+///
 /// # Errors
 /// When the database refuses.
-pub async fn told(tx: &mut Tx, told: &[Told], now: DateTime<Utc>) -> Result<u64> {
+pub async fn told(tx: &mut Tx, told: &[Told], now: DateTime<Utc>) -> Result<Vec<(String, String)>> {
     if told.is_empty() {
-        return Ok(0);
+        return Ok(Vec::new());
     }
-    let around = (
-        "update outbox
-         set status = case when x.column3 + 1 < outbox.parts then 'waiting' else 'done' end,
-             done_at = case when x.column3 + 1 < outbox.parts then null else x.column5 end,
-             part = case when x.column3 + 1 < outbox.parts then x.column3 + 1 else outbox.part end,
-             next_at = x.column5, claimed_until = null, claim = null, why = null, attempts = 0
-         from (values ",
-        ") as x
-         where outbox.creditor = x.column1
-           and outbox.kind in ('say', 'welcome', 'order_status')
-           and outbox.id = x.column2 and outbox.part = x.column3
-           and (outbox.status = 'unknown'
-                or (outbox.status = 'waiting' and outbox.claimed_until is not null))
-           and not exists (select 1 from refusal r
-                           where r.creditor = x.column1 and r.provider_id = x.column4)",
-    );
-    many::run(tx, (around, 5), told.iter().collect(), |sql, told: &Told| {
-        sql.bind(told.creditor.clone())
-            .bind(told.id.to_string())
-            .bind(i64::from(told.part))
-            .bind(told.provider_id.clone())
-            .bind(now)
-    })
-    .await
+    let ended: Vec<(String, String, String)> =
+        many::all(tx, (TOLD, 6), told.iter().collect(), |sql, told: &Told| {
+            sql.bind(told.creditor.clone())
+                .bind(told.id.to_string())
+                .bind(i64::from(told.part))
+                .bind(told.provider_id.clone())
+                .bind(now)
+                .bind(OVERTAKEN.to_owned())
+        })
+        .await?;
+    let dead = ended.into_iter().filter(|(_, _, status)| status == "dead");
+    Ok(dead.map(|(creditor, id, _)| (creditor, id)).collect())
 }
+
+/// Why an item is dead of which a part went and the next may not any more.
+pub const OVERTAKEN: &str = "overtaken";
+
+/// True where something that came later in its conversation has gone, or may have.
+macro_rules! is_overtaken {
+    () => {
+        "exists (select 1 from outbox e
+                 where e.creditor = outbox.creditor and e.conversation = outbox.conversation
+                   and e.kind = outbox.kind and e.position > outbox.position
+                   and (e.status in ('done', 'unknown') or e.claimed_until is not null
+                        or e.part > 0))"
+    };
+}
+
+/// Where an item stands of which a part was told; asked only of those that this changes.
+const TOLD: (&str, &str) = (
+    concat!(
+        "update outbox
+         set status = case when x.column3 + 1 >= outbox.parts then 'done'
+                           when ",
+        is_overtaken!(),
+        " then 'dead' else 'waiting' end,
+             done_at = case when x.column3 + 1 >= outbox.parts then x.column5
+                            when ",
+        is_overtaken!(),
+        " then x.column5 end,
+             why = case when x.column3 + 1 >= outbox.parts then null
+                        when ",
+        is_overtaken!(),
+        " then x.column6 end,
+             part = case when x.column3 + 1 < outbox.parts then x.column3 + 1 else outbox.part end,
+             next_at = x.column5, claimed_until = null, claim = null, attempts = 0
+         from (values ",
+    ),
+    ") as x
+     where outbox.creditor = x.column1 and outbox.kind in ('say', 'welcome', 'order_status')
+       and outbox.id = x.column2 and outbox.part = x.column3
+       and (outbox.status = 'unknown'
+            or (outbox.status = 'waiting' and outbox.claimed_until is not null))
+       and not exists (select 1 from refusal r
+                       where r.creditor = x.column1 and r.provider_id = x.column4)
+     returning creditor, id, status",
+);
 
 /// An item as a receipt of a failure finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
