@@ -22,7 +22,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use super::Result;
 use super::error::Error;
 use super::keeper::Keeper;
-use super::precedence::Precedence;
+use super::precedence::{First, Precedence};
 use super::sql::Sql;
 
 /// Statements that a connection keeps prepared: every text of ours, and groups of every size.
@@ -266,7 +266,7 @@ impl Db {
         let db = self.clone();
         let task = tokio::spawn(async move {
             let _still = if place == Place::Still { db.still().await } else { None };
-            db.give_way(place).await;
+            let _first = db.give_way(place).await;
             let mut tx = db.begin().await?;
             let done = work(&mut tx).await?;
             tx.commit().await?;
@@ -282,11 +282,13 @@ impl Db {
         }
     }
 
-    async fn give_way(&self, place: Place) {
-        if let Self::Lite { precedence, .. } = self {
-            match place {
-                Place::First { is_much } => precedence.take(is_much),
-                Place::Still | Place::Aside => precedence.give_way().await,
+    async fn give_way(&self, place: Place) -> Option<First> {
+        let Self::Lite { precedence, .. } = self else { return None };
+        match place {
+            Place::First { is_much } => precedence.take(is_much),
+            Place::Still | Place::Aside => {
+                precedence.give_way().await;
+                None
             }
         }
     }

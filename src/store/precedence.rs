@@ -4,6 +4,7 @@
 //! can wait a little. So while much comes in, everybody else lets it go first, but never for long:
 //! each of their writes waits so much at most, and answers go on at a part of their usual speed.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -17,16 +18,31 @@ const MOST: u32 = 5;
 #[derive(Debug, Default)]
 pub struct Precedence {
     is_much: AtomicBool,
+    /// How many are writing, or wait to.
+    inside: AtomicU64,
+    /// How many have been.
     count: AtomicU64,
 }
 
+/// Somebody who goes first, until dropped.
+#[derive(Debug)]
+pub struct First(Arc<Precedence>);
+
+impl Drop for First {
+    fn drop(&mut self) {
+        self.0.count.fetch_add(1, Ordering::Relaxed);
+        self.0.inside.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 impl Precedence {
-    /// Something came in; whether it is much.
-    pub fn take(&self, is_much: bool) {
-        if is_much {
-            self.count.fetch_add(1, Ordering::Relaxed);
+    /// Somebody goes first, if what they bring is much.
+    pub fn take(self: &Arc<Self>, is_much: bool) -> Option<First> {
+        is_much.then(|| {
+            self.inside.fetch_add(1, Ordering::Relaxed);
             self.is_much.store(true, Ordering::Relaxed);
-        }
+            First(self.clone())
+        })
     }
 
     /// Waits while much comes in, but not for long.
@@ -37,7 +53,8 @@ impl Precedence {
             }
             let before = self.count.load(Ordering::Relaxed);
             tokio::time::sleep(SOON).await;
-            if self.count.load(Ordering::Relaxed) == before {
+            let is_inside = self.inside.load(Ordering::Relaxed) > 0;
+            if !is_inside && self.count.load(Ordering::Relaxed) == before {
                 self.is_much.store(false, Ordering::Relaxed);
                 return;
             }
@@ -53,18 +70,19 @@ mod tests {
 
     #[tokio::test]
     async fn nobody_gives_way_to_a_little() {
-        let precedence = Precedence::default();
+        let precedence = Arc::new(Precedence::default());
 
-        precedence.take(false);
+        let first = precedence.take(false);
 
+        assert!(first.is_none());
         assert!(precedence.give_way().now_or_never().is_some());
     }
 
     #[tokio::test]
     async fn others_wait_until_it_is_quiet() {
-        let precedence = Precedence::default();
+        let precedence = Arc::new(Precedence::default());
 
-        precedence.take(true);
+        drop(precedence.take(true));
         let at_once = precedence.give_way().now_or_never();
         precedence.give_way().await;
         let then = precedence.give_way().now_or_never();
@@ -75,10 +93,10 @@ mod tests {
 
     #[tokio::test]
     async fn nobody_waits_for_ever() {
-        let precedence = Precedence::default();
+        let precedence = Arc::new(Precedence::default());
         let comes = async {
             loop {
-                precedence.take(true);
+                drop(precedence.take(true));
                 tokio::task::yield_now().await;
             }
         };
