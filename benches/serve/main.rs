@@ -1,11 +1,12 @@
 //! The whole server under load: webhooks signed and posted to the release binary, a fake Cloud API
 //! that counts what it gets, and the raw limit of the same disk in the same run.
 //!
-//! `cargo bench --bench serve -- [--postgres URL] [--customers N] [--report FILE]`
+//! `cargo bench --bench serve -- [--postgres URL] [--customers N] [--many N] [--report FILE]`
 
 mod meta;
 mod people;
 mod raw;
+mod report;
 mod server;
 mod wire;
 
@@ -28,6 +29,7 @@ const CONNECTIONS: u32 = 64;
 #[derive(Debug, Default)]
 struct Figures {
     engine: &'static str,
+    instances: usize,
     customers: u32,
     ready: Duration,
     idle_kb: u64,
@@ -37,6 +39,10 @@ struct Figures {
     acked_p99: Duration,
     worked: f64,
     turns: f64,
+    /// Cores that the server kept busy meanwhile.
+    cores: f64,
+    /// What it wrote for each turn, in kB.
+    written_kb: u64,
     open_rate: u32,
     open_acked_p99: Duration,
     replied_p50: Duration,
@@ -61,31 +67,48 @@ fn given<'a>(arguments: &'a [String], name: &str) -> Option<&'a str> {
 }
 
 async fn measure(arguments: &[String]) {
-    let customers =
-        given(arguments, "--customers").and_then(|it| it.parse().ok()).unwrap_or(20_000);
-    let mut all = vec![one(Database::File, customers).await];
-    if let Some(url) = given(arguments, "--postgres") {
-        all.push(one(Database::Url(url.to_owned()), customers).await);
+    let given = |name| given(arguments, name);
+    let customers = given("--customers").and_then(|it| it.parse().ok()).unwrap_or(20_000);
+    let many = given("--many").and_then(|it| it.parse().ok()).unwrap_or(1_000_000);
+    let mut all = vec![one((Database::File, 1), customers).await];
+    if let Some(url) = given("--postgres") {
+        for instances in 1..=2 {
+            all.push(one((Database::Url(url.to_owned()), instances), customers).await);
+        }
     }
-    let report = report(&all);
+    let mut by_size = Vec::new();
+    for customers in [1000, many] {
+        if many > 0 {
+            by_size.push(one((Database::File, 1), customers).await);
+        }
+    }
+    let report = report::page(&all, &by_size);
     println!("{report}");
-    if let Some(file) = given(arguments, "--report") {
+    if let Some(file) = given("--report") {
         std::fs::write(file, report).expect("the report can be written");
     }
 }
 
-async fn one(database: Database, customers: u32) -> Figures {
+async fn one((database, instances): (Database, usize), customers: u32) -> Figures {
     let (told, mut heard) = unbounded_channel();
     let ledger = Arc::new(Ledger::new(customers, told));
     let mut server = Server::start(database, customers, &ledger).await;
+    for _ in 1..instances {
+        server.join().await;
+    }
+    let engine = server.engine();
     let mut figures =
-        Figures { engine: server.engine(), customers, ready: server.ready, ..Figures::default() };
-    figures.idle_kb = server.memory();
+        Figures { engine, instances, customers, ready: server.ready, ..Figures::default() };
     let before = raw::groups(&server.database).await;
+    figures.idle_kb = server.memory();
 
     burst(&server, &ledger, customers, &mut figures).await;
     while heard.try_recv().is_ok() {}
-    figures.turns = turns(&server, &ledger, &mut heard, customers / 2).await;
+    let (used, written, begun) = (server.used(), server.written(), now());
+    let done = turns(&server, &ledger, &mut heard, customers).await;
+    figures.turns = done.rate;
+    figures.cores = per_second(server.used() - used, begun) / 100.0;
+    figures.written_kb = (server.written() - written) / 1024 / done.count.max(1);
     drain(&ledger).await;
     while heard.try_recv().is_ok() {}
     open(&server, &ledger, customers, 1000, &mut figures).await;
@@ -144,32 +167,43 @@ fn per_second(count: u64, since: Instant) -> f64 {
     count as f64 / since.elapsed().as_secs_f64()
 }
 
-/// Customers who write on as soon as they are answered, with three statuses for each message of ours.
+/// Turns that were taken, and how many a second.
+struct Done {
+    count: u64,
+    rate: f64,
+}
+
+/// Customers of the second half who write on as soon as they are answered, with three statuses for
+/// each message of ours.
 async fn turns(
     server: &Server,
     ledger: &Arc<Ledger>,
     heard: &mut UnboundedReceiver<Heard>,
-    from: u32,
-) -> f64 {
+    customers: u32,
+) -> Done {
     let (send, receive) = unbounded_channel();
     let posting = posts(server, receive).await;
-    let mut talks = Talks { ledger, send, time: stamp(), next: from, steps: HashMap::new() };
+    // Those at the end are left for the steady rate.
+    let (next, last) = (customers / 2, customers - customers / 4);
+    let mut talks = Talks { ledger, send, time: stamp(), next, last, steps: HashMap::new() };
     for _ in 0..256 {
         talks.begin();
     }
-    let (begun, mut done) = (now(), 0);
-    while begun.elapsed() < Duration::from_secs(10) {
+    let (begun, mut count, mut took) = (now(), 0, Duration::ZERO);
+    while took < Duration::from_secs(10) {
         let Ok(Some(one)) = tokio::time::timeout(Duration::from_secs(2), heard.recv()).await else {
             break;
         };
-        done += u64::from(talks.go_on(&one));
+        count += u64::from(talks.go_on(&one));
+        took = begun.elapsed();
     }
-    let rate = per_second(done, begun);
     drop(talks);
     for task in posting {
         task.await.expect("it ends well");
     }
-    rate
+    #[expect(clippy::cast_precision_loss, reason = "a count of seconds becomes a rate")]
+    let rate = count as f64 / took.as_secs_f64().max(f64::EPSILON);
+    Done { count, rate }
 }
 
 /// Posts over many connections what comes through a channel, until it closes.
@@ -195,13 +229,17 @@ struct Talks<'a> {
     send: UnboundedSender<Vec<u8>>,
     time: i64,
     next: u32,
+    last: u32,
     steps: HashMap<u32, usize>,
 }
 
 impl Talks<'_> {
-    /// One more customer begins.
+    /// One more customer begins, while there are some.
     fn begin(&mut self) {
         let number = self.next;
+        if number >= self.last {
+            return;
+        }
         self.next += 1;
         self.ledger.asks(number, now());
         self.steps.insert(number, 0);
@@ -244,7 +282,7 @@ async fn open(
 ) {
     ledger.took();
     let (seconds, time) = (8, stamp());
-    let total = (rate * seconds).min(customers);
+    let total = (rate * seconds).min(customers / 4);
     let (send, receive) = unbounded_channel::<(u32, Vec<u8>)>();
     let receive = Arc::new(tokio::sync::Mutex::new(receive));
     let mut posting = Vec::new();
@@ -300,45 +338,6 @@ fn at(sorted: &[Duration], percent: usize) -> Duration {
         .get((sorted.len() * percent / 100).min(sorted.len().saturating_sub(1)))
         .copied()
         .unwrap_or_default()
-}
-
-fn report(all: &[Figures]) -> String {
-    use std::fmt::Write;
-    let mut text = String::from(
-        "# Performance\n\n`cargo bench --bench serve -- --report docs/performance.md` writes this page: \
-         the release program with everything on,\nwebhooks signed and posted from the same machine, a \
-         fake Cloud API that counts, and the raw limit of the same\ndatabase in the same run. Read the figures against that limit: they are those of one day on two shared cores.\n\n",
-    );
-    for it in all {
-        let _ = writeln!(text, "## {} with {} customers\n", it.engine, it.customers);
-        let _ = writeln!(text, "| figure | measured |\n|---|---|");
-        let ms = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1000.0);
-        for (name, value) in [
-            ("start to ready", ms(it.ready)),
-            ("memory at rest", format!("{} MB", it.idle_kb / 1024)),
-            ("memory at its peak", format!("{} MB", it.peak_kb / 1024)),
-            ("webhooks acknowledged a second, 64 connections", format!("{:.0}", it.acked)),
-            (
-                "their acknowledgement, median and p99",
-                format!("{}, {}", ms(it.acked_p50), ms(it.acked_p99)),
-            ),
-            ("the same, worked and answered, a second", format!("{:.0}", it.worked)),
-            ("whole turns with three statuses each, a second", format!("{:.0}", it.turns)),
-            (
-                "acknowledgement p99 at a steady rate",
-                format!("{} at {}/s", ms(it.open_acked_p99), it.open_rate),
-            ),
-            (
-                "webhook to reply, median and p99, at that rate",
-                format!("{}, {}", ms(it.replied_p50), ms(it.replied_p99)),
-            ),
-            ("raw limit: a message's rows in groups of 128, a second", format!("{:.0}", it.raw)),
-        ] {
-            let _ = writeln!(text, "| {name} | {value} |");
-        }
-        text.push('\n');
-    }
-    text
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures the time that passes")]

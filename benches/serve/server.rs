@@ -2,6 +2,7 @@
 
 use std::process::Stdio;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -28,10 +29,11 @@ pub struct Server {
     pub database: Database,
     /// How long it took from its start to its ready line.
     pub ready: Duration,
-    address: String,
-    child: Child,
+    addresses: Vec<String>,
+    children: Vec<Child>,
+    next: AtomicUsize,
     fake: JoinHandle<()>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Server {
@@ -56,8 +58,23 @@ impl Server {
             .status()
             .await;
         assert!(imported.is_ok_and(|status| status.success()), "the portfolio is imported");
+        let mut server = Self {
+            database,
+            ready: Duration::ZERO,
+            addresses: Vec::new(),
+            children: Vec::new(),
+            next: AtomicUsize::new(0),
+            fake,
+            folder,
+        };
+        server.ready = server.join().await;
+        server
+    }
+
+    /// Starts one more instance on the same database; answers how long it took.
+    pub async fn join(&mut self) -> Duration {
         let begun = now();
-        let mut child = command(&folder)
+        let mut child = command(&self.folder)
             .args(["serve", "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .kill_on_drop(true)
@@ -67,9 +84,16 @@ impl Server {
         let mut lines = BufReader::new(out).lines();
         let ready = lines.next_line().await.expect("it tells").expect("it tells its address");
         let time = begun.elapsed();
-        let address = ready.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
+        let address = ready
+            .split_whitespace()
+            .find_map(|word| word.strip_prefix("http://"))
+            .expect("it tells its address")
+            .trim_end_matches(|end: char| !end.is_ascii_digit())
+            .to_owned();
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        Self { database, ready: time, address, child, fake, _folder: folder }
+        self.addresses.push(address);
+        self.children.push(child);
+        time
     }
 
     /// The engine's name.
@@ -80,31 +104,53 @@ impl Server {
         }
     }
 
-    /// A connection that posts.
+    /// A connection that posts; to each instance in turn.
     pub async fn line(&self) -> Line {
-        Line::open(&self.address).await.expect("it answers")
+        let place = self.next.fetch_add(1, Ordering::Relaxed) % self.addresses.len();
+        let address = self.addresses.get(place).expect("one runs");
+        Line::open(address).await.expect("it answers")
     }
 
-    /// Its memory now, in kB.
+    /// The memory of the first instance now, in kB.
     pub fn memory(&self) -> u64 {
-        self.told("VmRSS:")
+        self.told("status", "VmRSS:")
     }
 
-    /// The most memory it ever had, in kB.
+    /// The most memory that it ever had, in kB.
     pub fn peak(&self) -> u64 {
-        self.told("VmHWM:")
+        self.told("status", "VmHWM:")
     }
 
-    fn told(&self, name: &str) -> u64 {
-        let id = self.child.id().unwrap_or_default();
-        let text = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+    /// Bytes that it has written so far.
+    pub fn written(&self) -> u64 {
+        self.told("io", "write_bytes:")
+    }
+
+    /// Processor time that every instance has used so far, in hundredths of a second.
+    pub fn used(&self) -> u64 {
+        let ids = self.children.iter().filter_map(Child::id);
+        ids.map(|id| {
+            let text = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+            let after = text.rsplit(')').next().unwrap_or_default().to_owned();
+            let fields: Vec<u64> =
+                after.split_whitespace().map(|it| it.parse().unwrap_or(0)).collect();
+            fields.get(11).unwrap_or(&0) + fields.get(12).unwrap_or(&0)
+        })
+        .sum()
+    }
+
+    fn told(&self, file: &str, name: &str) -> u64 {
+        let id = self.children.first().and_then(Child::id).unwrap_or_default();
+        let text = std::fs::read_to_string(format!("/proc/{id}/{file}")).unwrap_or_default();
         let line = text.lines().find_map(|line| line.strip_prefix(name));
         line.and_then(|it| it.split_whitespace().next()?.parse().ok()).unwrap_or(0)
     }
 
     /// Ends it.
     pub async fn stop(&mut self) {
-        let _ = self.child.kill().await;
+        for child in &mut self.children {
+            let _ = child.kill().await;
+        }
         self.fake.abort();
     }
 }
