@@ -11,7 +11,7 @@ use combinado::fake::faults::Chance;
 use combinado::fake::whatsapp::signature;
 use serde_json::json;
 
-use crate::checker::canaries;
+use crate::checker::{LATE, canaries};
 use crate::kills::lease;
 use crate::load::{self, Letter, Manner, letter, letter_of, post, webhook};
 use crate::portfolio;
@@ -20,7 +20,7 @@ use crate::world::{Outcome, SECRET, World};
 /// R12: every message one to five times, over ten connections, shuffled, in batches.
 pub async fn r12(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let (count, each) = world.or_quick((250, 20), (40, 6));
+    let (count, each) = world.or_quick((150, 20), (40, 6));
     let chats = world.some(count)?;
     let mut bodies = Vec::new();
     let mut chance = Chance(world.chance.draw());
@@ -83,7 +83,7 @@ pub async fn r13(world: &mut World) -> Result<Outcome> {
         let message =
             json!({"type": "text", "text": {"body": "oi"}, "timestamp": late.to_string()});
         let (number, user) = who(world, chat);
-        let one = letter_of((&number, &user, chat), &format!("wamid.late{chat}"), message);
+        let one = letter_of((&number, &user, chat), &format!("{LATE}{chat}"), message);
         ids.insert(one.id.clone());
         stale.push(vec![one]);
     }

@@ -252,73 +252,85 @@ pub struct Told {
 /// What receipts say was sent: what is unknown, or still claimed, is done or goes on to its next
 /// part. A late word of a sending that failed since tells nothing of the one after it.
 ///
-/// Where its conversation went on meanwhile, a next part would stand behind what came later: such an
-/// item is dead. Answers creditor and id of those.
+/// Answers creditor, id and status of those.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn told(tx: &mut Tx, told: &[Told], now: DateTime<Utc>) -> Result<Vec<(String, String)>> {
+pub async fn told(
+    tx: &mut Tx,
+    told: &[Told],
+    now: DateTime<Utc>,
+) -> Result<Vec<(String, String, String)>> {
     if told.is_empty() {
         return Ok(Vec::new());
     }
-    let ended: Vec<(String, String, String)> = tx
-        .sql2(TOLD_LITE, TOLD_PG)
-        .bind(json(&told)?)
-        .bind(now)
-        .bind(OVERTAKEN.to_owned())
-        .all(tx)
-        .await?;
-    let dead = ended.into_iter().filter(|(_, _, status)| status == "dead");
-    Ok(dead.map(|(creditor, id, _)| (creditor, id)).collect())
+    tx.sql2(
+        "update outbox as o
+         set status = case when x.part + 1 < o.parts then 'waiting' else 'done' end,
+             done_at = case when x.part + 1 < o.parts then null else $2 end,
+             part = case when x.part + 1 < o.parts then x.part + 1 else o.part end,
+             next_at = $2, claimed_until = null, claim = null, why = null, attempts = 0
+         from (select value->>'creditor' as creditor, value->>'id' as id, value->>'part' as part,
+                      value->>'provider_id' as provider_id from json_each($1)) as x
+         where o.creditor = x.creditor and o.kind in ('say', 'welcome', 'order_status')
+           and o.id = x.id and o.part = x.part
+           and (o.status = 'unknown' or (o.status = 'waiting' and o.claimed_until is not null))
+           and not exists (select 1 from refusal r
+                           where r.creditor = x.creditor and r.provider_id = x.provider_id)
+         returning creditor, id, status",
+        "update outbox as o
+         set status = case when x.part + 1 < o.parts then 'waiting' else 'done' end,
+             done_at = case when x.part + 1 < o.parts then null else $2 end,
+             part = case when x.part + 1 < o.parts then x.part + 1 else o.part end,
+             next_at = $2, claimed_until = null, claim = null, why = null, attempts = 0
+         from jsonb_to_recordset(cast($1 as jsonb)) as x (
+           creditor text, id text, part bigint, provider_id text)
+         where o.creditor = x.creditor and o.kind in ('say', 'welcome', 'order_status')
+           and o.id = x.id and o.part = x.part
+           and (o.status = 'unknown' or (o.status = 'waiting' and o.claimed_until is not null))
+           and not exists (select 1 from refusal r
+                           where r.creditor = x.creditor and r.provider_id = x.provider_id)
+         returning o.creditor, o.id, o.status",
+    )
+    .bind(json(&told)?)
+    .bind(now)
+    .all(tx)
+    .await
 }
 
 /// Why an item is dead of which a part went and the next may not any more.
 pub const OVERTAKEN: &str = "overtaken";
 
-/// Where an item stands of which a part was told; what asks is told by `x`, the item is `o`.
-macro_rules! told {
-    ($rows:literal, $returned:literal) => {
-        concat!(
-            "update outbox as o
-             set status = case when x.next >= o.parts then 'done'
-                               when x.is_overtaken then 'dead' else 'waiting' end,
-                 done_at = case when x.next >= o.parts or x.is_overtaken then $2 else null end,
-                 why = case when x.next < o.parts and x.is_overtaken then $3 else null end,
-                 part = case when x.next < o.parts then x.next else o.part end,
-                 next_at = $2, claimed_until = null, claim = null, attempts = 0
-             from (select t.creditor, t.id, t.part, t.part + 1 as next, exists (
-                     select 1 from outbox e, outbox i
-                     where i.creditor = t.creditor and i.id = t.id
-                       and i.kind in ('say', 'welcome', 'order_status')
-                       and e.creditor = i.creditor and e.conversation = i.conversation
-                       and e.kind = i.kind and e.position > i.position
-                       and (e.status in ('done', 'unknown') or e.claimed_until is not null
-                            or e.part > 0)) as is_overtaken
-                   from (",
-            $rows,
-            ") as t
-                   where not exists (select 1 from refusal r where r.creditor = t.creditor
-                                       and r.provider_id = t.provider_id)) as x
-             where o.creditor = x.creditor and o.kind in ('say', 'welcome', 'order_status')
-               and o.id = x.id and o.part = x.part
-               and (o.status = 'unknown' or (o.status = 'waiting' and o.claimed_until is not null))
-             returning ",
-            $returned
+/// Ends an item that would go on to its next part, where its conversation has gone on meanwhile: the
+/// part would stand behind what came later. True where it is ended.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn overtaken(
+    tx: &mut Tx,
+    (creditor, id): (&str, &str),
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let rows = tx
+        .sql(
+            "update outbox set status = 'dead', why = $3, done_at = $4
+             where creditor = $1 and id = $2 and kind in ('say', 'welcome', 'order_status')
+               and status = 'waiting' and claimed_until is null
+               and exists (select 1 from outbox e
+                           where e.creditor = outbox.creditor and e.kind = outbox.kind
+                             and e.conversation = outbox.conversation
+                             and e.position > outbox.position
+                             and (e.status in ('done', 'unknown') or e.claimed_until is not null
+                                  or e.part > 0))",
         )
-    };
+        .bind(creditor.to_owned())
+        .bind(id.to_owned())
+        .bind(OVERTAKEN.to_owned())
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(rows > 0)
 }
-
-const TOLD_LITE: &str = told!(
-    "select value->>'creditor' as creditor, value->>'id' as id, value->>'part' as part,
-            value->>'provider_id' as provider_id from json_each($1)",
-    "creditor, id, status"
-);
-
-const TOLD_PG: &str = told!(
-    "select * from jsonb_to_recordset(cast($1 as jsonb)) as r (
-       creditor text, id text, part bigint, provider_id text)",
-    "o.creditor, o.id, o.status"
-);
 
 /// An item as a receipt of a failure finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
