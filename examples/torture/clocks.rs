@@ -75,7 +75,7 @@ async fn under_load(world: &mut World, outcome: &mut Outcome) -> Result<usize> {
         for (server, off_by) in world.servers.iter_mut().zip(offsets) {
             server.off_by(off_by)?;
         }
-        let ended = load::done(tasks, Duration::from_secs(60)).await;
+        let ended = load::done(tasks, Duration::from_mins(1)).await;
         outcome.must(ended, "the senders did not come to an end");
         count += 1;
     }

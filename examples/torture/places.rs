@@ -17,7 +17,7 @@ use crate::portfolio;
 use crate::world::{Outcome, World};
 
 /// How long it is waited until a place is passed: the reader learns before the first turn.
-const PASSED_WITHIN: Duration = Duration::from_secs(60);
+const PASSED_WITHIN: Duration = Duration::from_mins(1);
 
 /// How a log tells of a panic that was ordered.
 const PANICKED: &str = "src/failpoint.rs";
