@@ -33,6 +33,8 @@ pub enum Timing {
     Send,
     /// From the arrival of what a customer did to the turn taken.
     Turn,
+    /// From the arrival of what a customer did to the provider's word that it took the answer.
+    Reply,
 }
 
 /// The upper bounds of a timing's buckets, in microseconds.
@@ -93,6 +95,10 @@ impl Timing {
             Self::Turn => {
                 ("combinado_turn_seconds", "From the arrival of something to the turn taken.")
             }
+            Self::Reply => (
+                "combinado_reply_seconds",
+                "From the arrival of something to its answer taken by the provider.",
+            ),
         }
     }
 }

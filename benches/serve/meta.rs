@@ -14,7 +14,7 @@ use crate::people;
 pub const SECRET: &str = "segredo-de-teste";
 
 /// How many numbers the creditor has; each may send a thousand a second.
-pub const NUMBERS: u32 = 32;
+pub const NUMBERS: u32 = 16;
 
 /// The id of the number that a customer writes to.
 pub fn account(number: u32) -> String {

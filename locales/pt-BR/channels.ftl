@@ -53,6 +53,7 @@ stranger-which-again =
     .v1 =
         Ainda não consegui. Quer tentar de novo?
         Só os 3 primeiros números do CPF, ou o dia e o mês do aniversário.
+stranger-edited = Mudanças em mensagens já enviadas não chegam até mim. O que mudou, me mande como mensagem nova.
 stranger-silence = Certo, não mando mais mensagens por aqui. Se precisar, é só escrever.
 stranger-help =
     Sinto muito que esteja tão difícil. Sua vida vale mais que qualquer outra coisa.

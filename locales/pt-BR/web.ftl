@@ -73,6 +73,7 @@ web-media = { $kind ->
     [sticker] Figurinha
     [location] Localização
     [contact] Contato
+    [edited] Mudança em uma mensagem já enviada
    *[other] Anexo
   }
 web-demo-paid = Pagamento recebido (demonstração).

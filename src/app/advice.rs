@@ -5,13 +5,16 @@
 
 use chrono::NaiveDate;
 
-use super::{App, Result, facts};
+use super::{App, Result, facts, reception};
+use crate::domain::channel::{Heard, What};
+use crate::domain::dialogue::event::Media;
 use crate::domain::dialogue::match_choice;
 use crate::domain::dialogue::state::Owner;
+use crate::domain::id::Id;
 use crate::domain::understanding::Question;
 use crate::domain::understanding::budget::Spent;
 use crate::store::inbox::{Claimed, Incoming};
-use crate::store::{self, conversation, customer, hint, message};
+use crate::store::{self, contact, conversation, customer, hint, message};
 
 use super::shelf::Pins;
 
@@ -20,9 +23,9 @@ use super::shelf::Pins;
 /// # Errors
 /// When the database refuses, or the conversation's rules can no longer be loaded.
 pub async fn question(app: &App, entry: &Claimed) -> Result<Option<Question>> {
-    let Incoming::Text { text } = &entry.new.body else { return Ok(None) };
-    let (db, creditor) = (&app.db, entry.new.creditor.as_str());
-    let Some(of) = conversation::find(db, creditor, &entry.new.line).await? else {
+    let Some(words) = words(app, entry).await? else { return Ok(None) };
+    let (db, creditor, text) = (&app.db, entry.new.creditor.as_str(), words.text.as_str());
+    let Some(of) = conversation::find(db, creditor, &words.conversation).await? else {
         return Ok(None);
     };
     // While a human has the case nobody acts on what is read.
@@ -32,11 +35,13 @@ pub async fn question(app: &App, entry: &Claimed) -> Result<Option<Question>> {
     let Some(customer) = customer::find(db, creditor, &of.customer).await? else {
         return Ok(None);
     };
-    let shown = message::choices(db, creditor, &of.id).await?;
-    let shown: Vec<(String, String)> =
-        shown.into_iter().map(|choice| (choice.id, choice.label)).collect();
-    if match_choice(text, &shown).is_some() {
-        return Ok(None);
+    if !words.beside_a_file {
+        let shown = message::choices(db, creditor, &of.id).await?;
+        let shown: Vec<(String, String)> =
+            shown.into_iter().map(|choice| (choice.id, choice.label)).collect();
+        if match_choice(text, &shown).is_some() {
+            return Ok(None);
+        }
     }
     let pins = Pins { flow: of.flow.clone(), policy: of.policy.clone() };
     let rules = app.shelf.read_rules(db, creditor, &pins).await?;
@@ -47,8 +52,65 @@ pub async fn question(app: &App, entry: &Claimed) -> Result<Option<Question>> {
     if reading.doubt().is_none() {
         return Ok(None);
     }
-    let masked = reader.mask(&reading, &[customer.name.full()], today);
+    let mut names = vec![customer.name.full()];
+    names.extend(words.named.as_deref());
+    let masked = reader.mask(&reading, &names, today);
     Ok(Question::about(&reading, masked, expected))
+}
+
+/// Words of a customer's, and where they lead.
+struct Words {
+    conversation: Id,
+    text: String,
+    beside_a_file: bool,
+    /// What they call themselves at the channel.
+    named: Option<String>,
+}
+
+/// The words of an entry whose turn reads any; none where that is not plain before the turn.
+async fn words(app: &App, entry: &Claimed) -> Result<Option<Words>> {
+    let plain = |text: &str, beside_a_file| Words {
+        conversation: entry.new.line.clone(),
+        text: text.to_owned(),
+        beside_a_file,
+        named: None,
+    };
+    let heard = match &entry.new.body {
+        Incoming::Text { text } => return Ok(Some(plain(text, false))),
+        Incoming::Captioned { text, .. } => return Ok(Some(plain(text, true))),
+        Incoming::Heard { heard } => heard,
+        Incoming::Choice { .. }
+        | Incoming::Media { .. }
+        | Incoming::Passed { .. }
+        | Incoming::Again { .. }
+        | Incoming::Changed { .. }
+        | Incoming::Event { .. } => return Ok(None),
+    };
+    let (text, beside_a_file) = match &heard.what {
+        What::Media { media: Media::Image | Media::Document, caption: Some(text), .. } => {
+            (text, true)
+        }
+        What::Text { text } | What::Media { caption: Some(text), .. } => (text, false),
+        What::Media { .. }
+        | What::Tapped { .. }
+        | What::OwnPhone { .. }
+        | What::Started { .. }
+        | What::Reacted
+        | What::Edited
+        | What::Blocked
+        | What::Unblocked
+        | What::Unsupported { .. } => return Ok(None),
+    };
+    let line = (entry.new.creditor.as_str(), &entry.new.line);
+    let Some(contact) = contact::find_all(&app.db, &[line]).await?.pop() else { return Ok(None) };
+    // Whoever's words are not led on at once may be somebody else, of whom nothing is asked.
+    let as_words = Heard { what: What::Text { text: text.clone() }, ..(**heard).clone() };
+    let Some((conversation, Incoming::Text { text })) =
+        reception::at_once(&contact, &as_words, None, app.clock.now())
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Words { conversation, text, beside_a_file, named: heard.who.name.clone() }))
 }
 
 /// What today has cost so far.

@@ -8,7 +8,7 @@ use super::{App, Error, Result};
 use crate::domain::dialogue::effect::{HandoffReason, Packet, Priority};
 use crate::domain::id::Id;
 use crate::store::inbox::{self, Claimed, End};
-use crate::store::{Tx, conversation, handoff};
+use crate::store::{Tx, alert, contact, conversation, handoff};
 
 /// Sets an entry aside for good and queues its conversation for a human.
 ///
@@ -24,8 +24,12 @@ async fn rows(tx: &mut Tx, entry: &Claimed, why: &str, now: DateTime<Utc>) -> Re
     if !inbox::end(tx, entry, None, End::Dead(why.to_owned()), now).await? {
         return Err(Error::ClaimLost);
     }
-    let Some(whose) = conversation::customer(&mut *tx, &new.creditor, &new.line).await? else {
-        return Ok(());
+    let contact = contact::find(&mut *tx, &new.creditor, &new.line).await?;
+    let of = contact.and_then(|contact| contact.conversation).unwrap_or_else(|| new.line.clone());
+    let Some(whose) = conversation::customer(&mut *tx, &new.creditor, &of).await? else {
+        // Nobody's case can be given to a human: they are told that there is something.
+        let about = ("inbox", new.line.as_str(), "buried");
+        return Ok(alert::raise(tx, &new.creditor, about, now).await?);
     };
     let packet = Packet {
         id: Id::derive(&["buried", &new.creditor, &new.channel, &new.external_id]),
@@ -46,5 +50,5 @@ async fn rows(tx: &mut Tx, entry: &Claimed, why: &str, now: DateTime<Utc>) -> Re
         answer_by: now + TimeDelta::days(1),
     };
     let case = (new.creditor.as_str(), whose.as_str());
-    Ok(handoff::add(tx, case, &new.line, (&packet, Vec::new()), now).await?)
+    Ok(handoff::add(tx, case, &of, (&packet, Vec::new()), now).await?)
 }

@@ -162,7 +162,7 @@ impl Desk {
         let mut left = ATTEMPTS;
         loop {
             let (group, now) = (parts.clone(), self.clock.now());
-            let write = self.db.write(move |tx| {
+            let write = self.db.write_aside(move |tx| {
                 Box::pin(async move {
                     let all: Vec<&Came> = group.iter().flat_map(|part| part.iter()).collect();
                     let mut new = arrivals::keep(tx, &all, now).await?.into_iter();

@@ -48,7 +48,12 @@ pub fn hear(
         Incoming::Captioned { media, text, .. } => {
             let expected = conversation.state.expectation(&rules.flow);
             let today = super::facts::local_day(&facts.customer, now);
-            let words = app.reader.reader().read(text, expected, today, &app.calendar);
+            let reader = app.reader.reader();
+            let words = reader.read(text, expected, today, &app.calendar);
+            let words = match hint {
+                Some(hint) => reader.heed(words, hint, expected, today, &app.calendar),
+                None => words,
+            };
             Event::Media { media: *media, words: Some(words) }
         }
         Incoming::Passed { .. } => Event::Chose { choice: PASSED.to_owned() },

@@ -55,15 +55,32 @@ pub(crate) async fn begin(
         .ok_or_else(|| store::Error::missing(format!("customer {}", opening.customer)))?;
     let pins = app.shelf.pins(&creditor.policy)?;
     app.shelf.keep(tx, &creditor.id, &pins, now).await?;
+    let mut new = fresh(app, (&creditor, &customer), opening, now)?;
+    new.state.negotiation = remembered(app, tx, (&creditor, &customer), now).await?;
+    // Someone may have opened it meanwhile: the id is the same.
+    conversation::begin(tx, &new).await?;
+    Ok(new.id)
+}
+
+/// A new conversation with somebody with whom nothing was negotiated before.
+///
+/// # Errors
+/// When the creditor's policy is unknown.
+pub(crate) fn fresh(
+    app: &App,
+    (creditor, customer): (&Creditor, &Customer),
+    opening: &Opening,
+    now: DateTime<Utc>,
+) -> Result<Conversation> {
+    let pins = app.shelf.pins(&creditor.policy)?;
     let id = Id::derive(&[&creditor.id, &opening.channel, &opening.address]);
     let mut state =
         State::new(id.clone(), pins.flow.reference.clone(), pins.policy.reference.clone());
     state.opted_out = customer.opted_out;
-    state.negotiation = remembered(app, tx, (&creditor, &customer), now).await?;
-    let new = Conversation {
-        creditor: creditor.id,
-        id: id.clone(),
-        customer: customer.id,
+    Ok(Conversation {
+        creditor: creditor.id.clone(),
+        id,
+        customer: customer.id.clone(),
         channel: opening.channel.clone(),
         address: opening.address.clone(),
         flow: pins.flow,
@@ -73,12 +90,8 @@ pub(crate) async fn begin(
         suppressed: false,
         started_at: now,
         changed_at: now,
-        began: state.clone(),
         state,
-    };
-    // Someone may have opened it meanwhile: the id is the same.
-    conversation::begin(tx, &new).await?;
-    Ok(id)
+    })
 }
 
 /// What the customer's last negotiation came to, while the policy remembers it.

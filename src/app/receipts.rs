@@ -43,11 +43,8 @@ pub async fn apply(
         .zip(&about)
         .filter_map(|((_, receipt), about)| told(receipt, about.as_ref()?))
         .collect();
-    for (creditor, id, status) in settle::told(tx, &told, now).await? {
-        // It has another part.
-        if status == "waiting" && settle::overtaken(tx, (&creditor, &id), now).await? {
-            note::overtaken(tx, (&creditor, &Id::stored(id)), now).await?;
-        }
+    for (creditor, id) in settle::told(tx, &told, now).await? {
+        note::overtaken(tx, (&creditor, &Id::stored(id)), now).await?;
     }
     further += delivery::progress(tx, &progress(receipts, &about)).await?;
     Ok(further)

@@ -68,7 +68,8 @@ pub async fn conversation(
     let pins = Pins { flow: found.flow.clone(), policy: found.policy.clone() };
     let own = app.shelf.read_rules(&app.db, creditor, &pins).await?;
     let rules = Rules { flow: other.unwrap_or_else(|| own.flow.clone()), policy: own.policy };
-    let began = State { flow: rules.flow.reference(), ..found.began };
+    let began = conversation::began(&app.db, creditor, id).await?;
+    let began = State { flow: rules.flow.reference(), ..began };
     // Under another name the hash of the state differs by the name alone.
     let states = began.flow == found.flow.reference;
     Ok(log_of(&rules, &app.calendar, began, &log, states))

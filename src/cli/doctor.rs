@@ -3,6 +3,8 @@
 //! Each finding is one line: what was looked at, and what to do where it is not well. Nothing is
 //! changed, and nothing is sent to a customer. To add a check: a method of [`Doctor`].
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Args;
 use serde_json::json;
@@ -18,7 +20,7 @@ use crate::clock::Clock;
 use crate::config::channels::{Telegram, WhatsApp};
 use crate::domain::channel;
 use crate::store::views::queues;
-use crate::store::{Db, creditor};
+use crate::store::{Db, consent, creditor};
 
 /// What the command is given.
 #[derive(Debug, Args)]
@@ -113,11 +115,12 @@ impl Doctor<'_> {
         let channels = &self.kit.settings.channels;
         let numbers = channels.whatsapp.iter().map(|it| it.creditor.clone());
         let bots = channels.telegram.iter().map(|it| it.creditor.clone());
-        for id in numbers.chain(bots).collect::<std::collections::BTreeSet<_>>() {
+        for id in numbers.chain(bots).collect::<BTreeSet<_>>() {
             if !known.iter().any(|creditor| creditor.id == id) {
                 self.ill(("cli-doctor-creditor", &[("id", &id)]));
             }
         }
+        self.consents(&db).await;
         if let Ok(found) = queues::look(&db).await {
             let set_aside = found.inbox.dead + found.outbox.dead + found.outbox.unknown;
             let count = set_aside.to_string();
@@ -128,6 +131,24 @@ impl Doctor<'_> {
             }
         }
         db.close().await;
+    }
+
+    /// Whom WhatsApp lets us write to first: nobody who did not agree to it.
+    async fn consents(&mut self, db: &Db) {
+        let numbers = &self.kit.settings.channels.whatsapp;
+        let creditors: BTreeSet<String> = numbers.iter().map(|it| it.creditor.clone()).collect();
+        for id in creditors {
+            let Ok((given, all)) = consent::coverage(db, &id, channel::WHATSAPP).await else {
+                continue;
+            };
+            let (agreed, count) = (given.to_string(), all.to_string());
+            let values = [("id", id.as_str()), ("agreed", &agreed), ("count", &count)];
+            if all > 0 && given == 0 {
+                self.ill(("cli-doctor-consent-none", &values));
+            } else {
+                self.well(("cli-doctor-consent", &values));
+            }
+        }
     }
 
     async fn whatsapp(&mut self, number: &WhatsApp) -> Result<(), Failure> {
@@ -170,9 +191,14 @@ impl Doctor<'_> {
         }
         match api.templates(business).await {
             Ok(all) => {
-                let approved = all.iter().filter(|it| it.status == "APPROVED").count().to_string();
-                let count = all.len().to_string();
-                self.well(("cli-doctor-templates", &[("approved", &approved), ("count", &count)]));
+                let approved = all.iter().filter(|it| it.status == "APPROVED").count();
+                let (known, count) = (approved.to_string(), all.len().to_string());
+                if approved == 0 {
+                    self.ill(("cli-doctor-templates-none", &[("id", id)]));
+                } else {
+                    let values = [("approved", known.as_str()), ("count", &count)];
+                    self.well(("cli-doctor-templates", &values));
+                }
             }
             Err(failure) => self.refused(business, &failure),
         }

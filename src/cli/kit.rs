@@ -72,6 +72,14 @@ impl Kit {
         Self::with(settings(&own_words()?)?)
     }
 
+    /// The same without a reader, for commands that read nobody's words: it learns for a while.
+    ///
+    /// # Errors
+    /// Every problem of whatever is wrong, but for what the reader learns from.
+    pub fn without_reader() -> Result<Self, Failure> {
+        Self::put(settings(&own_words()?)?, |_| Ok(Ear::learning()))
+    }
+
     /// Loads only what the reader learns from, as the settings name it.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use crate::telemetry;
 
 /// Imports a portfolio into the configured database.
 pub fn import(arguments: &import::Args) -> Result<Exit, Failure> {
-    let kit = Kit::load()?;
+    let kit = Kit::without_reader()?;
     let today = Clock::System.now().with_timezone(&chrono_tz::America::Sao_Paulo).date_naive();
     let desk = import::Desk { database: &kit.settings.database, words: &kit.words, today };
     Ok(Runtime::new()?.block_on(import::run(arguments, &desk))?)
@@ -39,7 +39,7 @@ pub fn understand(arguments: &understand::Args) -> Result<Exit, Failure> {
 
 /// Keeps, compares or hands in the templates of WhatsApp.
 pub fn templates(arguments: &templates::Arguments) -> Result<Exit, Failure> {
-    let kit = Kit::load()?;
+    let kit = Kit::without_reader()?;
     Runtime::new()?.block_on(templates::run(&kit, arguments))
 }
 
@@ -51,7 +51,7 @@ pub fn simulate(arguments: &simulate::Args) -> Result<Exit, Failure> {
 
 /// Shows and mends the queue of the configured database.
 pub fn queue(arguments: &queue::Args) -> Result<Exit, Failure> {
-    let kit = Kit::load()?;
+    let kit = Kit::without_reader()?;
     let now = Clock::System.now();
     Runtime::new()?.block_on(async {
         let db = Db::open(&kit.settings.database).await?;
@@ -77,7 +77,7 @@ pub fn replay(arguments: &replay::Args) -> Result<Exit, Failure> {
 
 /// Makes a link for a customer of the configured database.
 pub fn link(arguments: &link::Arguments) -> Result<Exit, Failure> {
-    let kit = Kit::load()?;
+    let kit = Kit::without_reader()?;
     Runtime::new()?.block_on(link::run(arguments, &kit))
 }
 

@@ -37,10 +37,14 @@ impl Default for Courtesy {
 }
 
 impl Courtesy {
-    /// Shows the customers of entries that they were heard; returns at once.
-    pub fn show(&self, crew: &Crew, entries: &[Claimed]) {
+    /// Shows the customers of entries that they were heard; returns at once. Where more waits than
+    /// was claimed, only taps are answered: read marks would hold up the answers themselves.
+    pub fn show(&self, crew: &Crew, entries: &[Claimed], more_waits: bool) {
         for entry in entries.iter().filter(|entry| entry.attempts <= 1) {
             let Some((lane, seen)) = seen(entry) else { continue };
+            if more_waits && !seen.tapped {
+                continue;
+            }
             let Some(delivery) = delivery(crew, &lane) else { continue };
             let room = Arc::clone(&self.0);
             let free = Arc::clone(&room).try_acquire_owned().ok();
@@ -70,6 +74,10 @@ impl Courtesy {
 /// What is shown of an entry, and by which account; none where it did not come by a channel.
 fn seen(entry: &Claimed) -> Option<(String, Seen)> {
     let Incoming::Heard { heard } = &entry.new.body else { return None };
+    // Nobody is writing an answer to a sign, and none is due to most edits.
+    if matches!(heard.what, What::Reacted | What::Edited) {
+        return None;
+    }
     // The provider's id of what came stands behind the account: `account/id`.
     let (account, _) = entry.new.external_id.split_once('/')?;
     let seen = Seen {

@@ -29,7 +29,7 @@ pub async fn tick(crew: &Crew) -> Result<Progress> {
     let claimed: Vec<Claimed> = crew
         .app
         .db
-        .write(move |tx| {
+        .write_aside(move |tx| {
             Box::pin(async move { inbox::claim(tx, &claim, (now, until), batch).await })
         })
         .await?;
@@ -37,8 +37,8 @@ pub async fn tick(crew: &Crew) -> Result<Progress> {
         return Ok(Progress::default());
     }
     failpoint::pass("after-claim");
-    crew.courtesy.show(crew, &claimed);
     let worked = claimed.len();
+    crew.courtesy.show(crew, &claimed, worked >= usize::try_from(batch).unwrap_or(usize::MAX));
     let mut open = put_questions(crew, claimed).await;
     // Of a customer's entries one is worked at a time; the others stay claimed for the next round.
     while !open.is_empty() {

@@ -2,6 +2,8 @@
 //!
 //! A suspended account is no failure: what goes by it waits until it is open again.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sqlx::FromRow;
 
@@ -87,6 +89,18 @@ pub async fn all(on: impl Into<On<'_>>) -> Result<Vec<State>> {
     .all(on)
     .await?;
     Ok(rows.into_iter().map(State::from).collect())
+}
+
+/// How accounts do, by creditor and lane.
+pub type Accounts = HashMap<(String, String), Health>;
+
+/// How every account does of which something is known, by creditor and lane.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn by_lane(on: impl Into<On<'_>>) -> Result<Accounts> {
+    let states = all(on).await?;
+    Ok(states.into_iter().map(|state| ((state.creditor, state.lane), state.health)).collect())
 }
 
 /// Saves how an account does.

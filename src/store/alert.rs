@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::FromRow;
+use tracing::warn;
 
 use super::{On, Result, Tx};
 use crate::domain::id::Id;
@@ -25,7 +26,7 @@ pub struct Alert {
     pub last_at: DateTime<Utc>,
 }
 
-/// Raises an alert, or counts one up that nobody has seen yet.
+/// Raises an alert, or counts one up that nobody has seen yet; the first time it is logged, too.
 ///
 /// # Errors
 /// When the database refuses.
@@ -35,23 +36,30 @@ pub async fn raise(
     (kind, subject, detail): (&str, &str, &str),
     now: DateTime<Utc>,
 ) -> Result<()> {
-    tx.sql(
-        "insert into alert (creditor, id, kind, subject, detail, raised_at, last_at)
+    let (count,): (i64,) = tx
+        .sql(
+            "insert into alert (creditor, id, kind, subject, detail, raised_at, last_at)
          values ($1, $2, $3, $4, $5, $6, $6)
          on conflict (creditor, id) do update
          set last_at = excluded.last_at, seen_at = null,
              count = case when alert.seen_at is null then alert.count + 1 else 1 end,
              raised_at = case when alert.seen_at is null then alert.raised_at
-                              else excluded.raised_at end",
-    )
-    .bind(creditor.to_owned())
-    .bind(Id::derive(&["alert", kind, subject, detail]).to_string())
-    .bind(kind.to_owned())
-    .bind(subject.to_owned())
-    .bind(detail.to_owned())
-    .bind(now)
-    .run(tx)
-    .await?;
+                              else excluded.raised_at end
+             returning count",
+        )
+        .bind(creditor.to_owned())
+        .bind(Id::derive(&["alert", kind, subject, detail]).to_string())
+        .bind(kind.to_owned())
+        .bind(subject.to_owned())
+        .bind(detail.to_owned())
+        .bind(now)
+        .one(tx)
+        .await?;
+    if count == 1 {
+        // What follows a code may be a provider's own words.
+        let code = detail.split(':').next().unwrap_or_default();
+        warn!(creditor, alert = kind, subject, code, "an alert was raised: see combinado queue");
+    }
     Ok(())
 }
 

@@ -57,6 +57,9 @@ pub struct Memory {
     /// When it was last said that something cannot be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unread_at: Option<DateTime<Utc>>,
+    /// When it was last said that changes of messages are not seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edited_at: Option<DateTime<Utc>>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
-use super::{Error, On, Result, Tx, code};
+use super::{Error, On, Result, Tx, code, many};
 use crate::domain::debt::party::Customer;
 
 /// How a customer said so.
@@ -56,17 +56,27 @@ pub struct Consent {
 /// # Errors
 /// When the database refuses, or the customer is unknown.
 pub async fn add(tx: &mut Tx, new: New<'_>) -> Result<()> {
-    tx.sql(
+    add_all(tx, vec![new]).await
+}
+
+/// The same for many.
+///
+/// # Errors
+/// As [`add`].
+pub async fn add_all(tx: &mut Tx, all: Vec<New<'_>>) -> Result<()> {
+    let around = (
         "insert into consent (creditor, customer, channel, how, given_at, evidence)
-         values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
-    )
-    .bind(new.creditor.to_owned())
-    .bind(new.customer.to_owned())
-    .bind(new.channel.to_owned())
-    .bind(code(&new.how))
-    .bind(new.at)
-    .bind(new.evidence.to_owned())
-    .run(tx)
+         select * from (values ",
+        ") as n where n.column1 is not null on conflict do nothing",
+    );
+    many::run(tx, (around, 6), all, |sql, new| {
+        sql.bind(new.creditor.to_owned())
+            .bind(new.customer.to_owned())
+            .bind(new.channel.to_owned())
+            .bind(code(&new.how))
+            .bind(new.at)
+            .bind(new.evidence.to_owned())
+    })
     .await?;
     Ok(())
 }
@@ -117,29 +127,21 @@ pub async fn of(on: impl Into<On<'_>>, creditor: &str, customer: &str) -> Result
     .await
 }
 
-/// True where a customer may be written to first on a channel, as far as their consent goes, and
-/// nobody at the address asked for silence there.
+/// How many customers of a creditor may be written to first on a channel, and how many there are.
+///
+/// Whether one of them may is read where it is decided what goes: `store::outbox::claim`.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn covers(
-    on: impl Into<On<'_>>,
-    (creditor, customer): (&str, &str),
-    channel: &str,
-) -> Result<bool> {
+pub async fn coverage(on: impl Into<On<'_>>, creditor: &str, channel: &str) -> Result<(i64, i64)> {
     let on = on.into();
-    let (given, quiet): (i64, i64) = on
-        .sql(
-            "select (select count(*) from consent
-                     where creditor = $1 and customer = $2 and channel in ('*', $3)),
-                    (select count(*) from contact
-                     where creditor = $1 and customer = $2 and channel = $3
-                       and quiet is not null)",
-        )
-        .bind(creditor.to_owned())
-        .bind(customer.to_owned())
-        .bind(channel.to_owned())
-        .one(on)
-        .await?;
-    Ok(given > 0 && quiet == 0)
+    on.sql(
+        "select (select count(distinct customer) from consent
+                 where creditor = $1 and channel in ('*', $2)),
+                (select count(*) from customer where creditor = $1)",
+    )
+    .bind(creditor.to_owned())
+    .bind(channel.to_owned())
+    .one(on)
+    .await
 }

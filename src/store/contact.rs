@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
+use sqlx::types::Json;
 
+use super::binding::Memory;
 use super::{On, Result, Tx, code, decode, many};
 use crate::domain::id::Id;
 
@@ -60,6 +62,8 @@ pub struct Contact {
     pub known_user: Option<String>,
     /// True where several customers may be there.
     pub shared: bool,
+    /// True where nothing is known of whoever is there but that they did something.
+    pub is_new: bool,
 }
 
 #[derive(FromRow)]
@@ -77,6 +81,7 @@ struct Row {
     heard_at: Option<DateTime<Utc>>,
     known_user: Option<String>,
     shared: bool,
+    is_new: bool,
 }
 
 impl Row {
@@ -86,6 +91,7 @@ impl Row {
             status: decode("contact.status", &self.status)?,
             known_user: self.known_user,
             shared: self.shared,
+            is_new: self.is_new,
             creditor: self.creditor,
             line: Id::stored(self.line),
             channel: self.channel,
@@ -147,7 +153,8 @@ pub async fn find(on: impl Into<On<'_>>, creditor: &str, line: &Id) -> Result<Op
         .sql(
             "select creditor, line, channel, account, address, name, customer, conversation, proof,
                     status, heard_at, body->>'user' as known_user,
-                    case when body->'candidates' is not null then true else false end as shared
+                    case when body->'candidates' is not null then true else false end as shared,
+                    false as is_new
              from contact where creditor = $1 and line = $2",
         )
         .bind(creditor.to_owned())
@@ -171,7 +178,10 @@ pub async fn find_all(on: impl Into<On<'_>>, lines: &[(&str, &Id)]) -> Result<Ve
                       select count(*) from customer o join customer k
                         on k.creditor = o.creditor and k.phone = o.phone
                       where o.creditor = c.creditor and o.id = c.customer) > 1
-                    then true else false end as shared
+                    then true else false end as shared,
+                    c.customer is null and c.conversation is null and c.epoch = 0
+                      and c.status = 'open' and c.quiet is null
+                      and cast(c.body as text) = '{}' as is_new
              from json_each($1) as n cross join contact as c
              where c.creditor = n.value->>0 and c.line = n.value->>1",
             "select c.creditor, c.line, c.channel, c.account, c.address, c.name, c.customer,
@@ -180,7 +190,10 @@ pub async fn find_all(on: impl Into<On<'_>>, lines: &[(&str, &Id)]) -> Result<Ve
                       select count(*) from customer o join customer k
                         on k.creditor = o.creditor and k.phone = o.phone
                       where o.creditor = c.creditor and o.id = c.customer) > 1
-                    then true else false end as shared
+                    then true else false end as shared,
+                    c.customer is null and c.conversation is null and c.epoch = 0
+                      and c.status = 'open' and c.quiet is null
+                      and cast(c.body as text) = '{}' as is_new
              from jsonb_array_elements(cast($1 as jsonb)) as n (value)
              join contact as c on c.creditor = n.value->>0 and c.line = n.value->>1",
         )
@@ -204,7 +217,8 @@ pub async fn of(
         .sql(
             "select creditor, line, channel, account, address, name, customer, conversation, proof,
                     status, heard_at, body->>'user' as known_user,
-                    case when body->'candidates' is not null then true else false end as shared
+                    case when body->'candidates' is not null then true else false end as shared,
+                    false as is_new
              from contact where creditor = $1 and conversation = $2",
         )
         .bind(creditor.to_owned())
@@ -234,6 +248,47 @@ pub async fn bind(
     .bind(conversation.to_string())
     .bind(code(&proof))
     .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Somebody who is met for the first time, taken to be a customer.
+#[derive(Clone, PartialEq, Eq)]
+pub struct First<'a> {
+    /// The creditor's id.
+    pub creditor: &'a str,
+    /// The line.
+    pub line: &'a Id,
+    /// The customer's id.
+    pub customer: &'a str,
+    /// The conversation that was opened.
+    pub conversation: Id,
+    /// The provider's id of the user.
+    pub user: Option<&'a str>,
+}
+
+/// Takes lines to be customers', each with its conversation and without any proof.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn bind_all(tx: &mut Tx, mut all: Vec<First<'_>>) -> Result<()> {
+    all.sort_by(|a, b| (a.creditor, a.line).cmp(&(b.creditor, b.line)));
+    let around = (
+        "update contact
+         set customer = n.column3, conversation = n.column4, proof = 'weak', status = 'open',
+             body = n.column5
+         from (values ",
+        ") as n where contact.creditor = n.column1 and contact.line = n.column2",
+    );
+    many::run(tx, (around, 5), all, |sql, first| {
+        let user = first.user.map(str::to_owned);
+        let memory = Memory { user, ..Memory::default() };
+        sql.bind(first.creditor.to_owned())
+            .bind(first.line.to_string())
+            .bind(first.customer.to_owned())
+            .bind(first.conversation.to_string())
+            .bind(Json(memory))
+    })
     .await?;
     Ok(())
 }

@@ -36,8 +36,6 @@ pub struct Conversation {
     pub started_at: DateTime<Utc>,
     /// When it last changed.
     pub changed_at: DateTime<Utc>,
-    /// The dialogue's memory when it began.
-    pub began: State,
     /// The dialogue's memory now.
     pub state: State,
 }
@@ -58,7 +56,6 @@ struct Row {
     suppressed: bool,
     started_at: DateTime<Utc>,
     changed_at: DateTime<Utc>,
-    began: String,
     state: String,
 }
 
@@ -67,7 +64,6 @@ impl TryFrom<Row> for Conversation {
 
     fn try_from(row: Row) -> Result<Self> {
         Ok(Self {
-            began: body("conversation.began", &row.began)?,
             state: body("conversation.state", &row.state)?,
             creditor: row.creditor,
             id: Id::stored(row.id),
@@ -90,37 +86,47 @@ impl TryFrom<Row> for Conversation {
 /// # Errors
 /// When the database refuses, or the customer is unknown.
 pub async fn begin(tx: &mut Tx, new: &Conversation) -> Result<bool> {
-    let columns = Columns::of(&new.state);
-    let rows = tx
-        .sql(
-            "insert into conversation
-               (creditor, id, customer, channel, address, flow, flow_hash, policy, policy_hash,
-                version, messages, owner, collection, paused_until, stopped_why,
-                suppressed, closed, began, state, started_at, changed_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12, $13, $14, $15,
-                     $16, $16, $17, $17)
-             on conflict do nothing",
-        )
-        .bind(new.creditor.clone())
-        .bind(new.id.to_string())
-        .bind(new.customer.clone())
-        .bind(new.channel.clone())
-        .bind(new.address.clone())
-        .bind(new.flow.reference.clone())
-        .bind(new.flow.hash.clone())
-        .bind(new.policy.reference.clone())
-        .bind(new.policy.hash.clone())
-        .bind(columns.owner)
-        .bind(columns.collection)
-        .bind(columns.paused_until)
-        .bind(columns.stopped_why)
-        .bind(new.suppressed)
-        .bind(new.state.closed)
-        .bind(Json(new.state.clone()))
-        .bind(new.started_at)
-        .run(tx)
-        .await?;
-    Ok(rows > 0)
+    Ok(begin_all(tx, std::slice::from_ref(new)).await? > 0)
+}
+
+/// Writes many new conversations down; answers how many had none at their address.
+///
+/// # Errors
+/// As [`begin`].
+pub async fn begin_all(tx: &mut Tx, all: &[Conversation]) -> Result<u64> {
+    let around = (
+        "insert into conversation
+           (creditor, id, customer, channel, address, flow, flow_hash, policy, policy_hash,
+            version, messages, owner, collection, paused_until, stopped_why,
+            suppressed, closed, began, state, started_at, changed_at)
+         select * from (values ",
+        ") as n where n.column1 is not null on conflict do nothing",
+    );
+    many::run(tx, (around, 21), all.iter().collect(), |sql, new: &Conversation| {
+        let (columns, state) = (Columns::of(&new.state), Json(new.state.clone()));
+        sql.bind(new.creditor.clone())
+            .bind(new.id.to_string())
+            .bind(new.customer.clone())
+            .bind(new.channel.clone())
+            .bind(new.address.clone())
+            .bind(new.flow.reference.clone())
+            .bind(new.flow.hash.clone())
+            .bind(new.policy.reference.clone())
+            .bind(new.policy.hash.clone())
+            .bind(0_i64)
+            .bind(0_i64)
+            .bind(columns.owner)
+            .bind(columns.collection)
+            .bind(columns.paused_until)
+            .bind(columns.stopped_why)
+            .bind(new.suppressed)
+            .bind(new.state.closed)
+            .bind(state.clone())
+            .bind(state)
+            .bind(new.started_at)
+            .bind(new.started_at)
+    })
+    .await
 }
 
 /// Finds a conversation.
@@ -133,7 +139,7 @@ pub async fn find(on: impl Into<On<'_>>, creditor: &str, id: &Id) -> Result<Opti
         .sql(
             "select creditor, id, customer, channel, address, flow, flow_hash, policy,
                     policy_hash, version, messages, suppressed, started_at, changed_at,
-                    cast(began as text) as began, cast(state as text) as state
+                    cast(state as text) as state
              from conversation where creditor = $1 and id = $2",
         )
         .bind(creditor.to_owned())
@@ -141,6 +147,22 @@ pub async fn find(on: impl Into<On<'_>>, creditor: &str, id: &Id) -> Result<Opti
         .opt(on)
         .await?;
     row.map(Conversation::try_from).transpose()
+}
+
+/// The dialogue's memory when a conversation began.
+///
+/// # Errors
+/// When the database refuses, or there is no such conversation.
+pub async fn began(on: impl Into<On<'_>>, creditor: &str, id: &Id) -> Result<State> {
+    let on = on.into();
+    let row: Option<(String,)> = on
+        .sql("select cast(began as text) from conversation where creditor = $1 and id = $2")
+        .bind(creditor.to_owned())
+        .bind(id.to_string())
+        .opt(on)
+        .await?;
+    let (text,) = row.ok_or_else(|| Error::missing(format!("conversation {id}")))?;
+    body("conversation.began", &text)
 }
 
 /// Finds many conversations by creditor and id, in any order; what is unknown is left out.
@@ -168,12 +190,12 @@ pub async fn hold_all(tx: &mut Tx, wanted: &[(&str, &Id)]) -> Result<Vec<Convers
         .sql2(
             "select c.creditor, c.id, c.customer, c.channel, c.address, c.flow, c.flow_hash,
                     c.policy, c.policy_hash, c.version, c.messages, c.suppressed, c.started_at,
-                    c.changed_at, cast(c.began as text) as began, cast(c.state as text) as state
+                    c.changed_at, cast(c.state as text) as state
              from json_each($1) as n cross join conversation as c
              where c.creditor = n.value->>0 and c.id = n.value->>1",
             "select c.creditor, c.id, c.customer, c.channel, c.address, c.flow, c.flow_hash,
                     c.policy, c.policy_hash, c.version, c.messages, c.suppressed, c.started_at,
-                    c.changed_at, cast(c.began as text) as began, cast(c.state as text) as state
+                    c.changed_at, cast(c.state as text) as state
              from jsonb_array_elements(cast($1 as jsonb)) as n (value)
              join conversation as c on c.creditor = n.value->>0 and c.id = n.value->>1",
         )
@@ -265,7 +287,7 @@ pub async fn of(
         .sql(
             "select creditor, id, customer, channel, address, flow, flow_hash, policy,
                     policy_hash, version, messages, suppressed, started_at, changed_at,
-                    cast(began as text) as began, cast(state as text) as state
+                    cast(state as text) as state
              from conversation where creditor = $1 and customer = $2 order by started_at, id",
         )
         .bind(creditor.to_owned())

@@ -1,8 +1,10 @@
 //! Customers: as imported, with what we learnt beside it.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Error, On, Result, Tx, body};
+use super::{Error, On, Result, Tx, body, many};
 use crate::domain::debt::party::Customer;
 
 /// How many rows an import added and changed.
@@ -85,16 +87,68 @@ pub async fn with_id(on: impl Into<On<'_>>, id: &str) -> Result<Vec<Customer>> {
 /// When the database refuses.
 pub async fn with_phone(on: impl Into<On<'_>>, creditor: &str, key: &str) -> Result<Vec<String>> {
     let on = on.into();
-    // A phone on file has its ninth digit; a key lacks it.
-    let (area, line) = key.split_at_checked(4).unwrap_or((key, ""));
+    let [without, with] = phones(key);
     let rows: Vec<(String,)> = on
-        .sql("select id from customer where creditor = $1 and phone in ($2, $3) order by id")
+        // Not in order here: SQLite would look at every customer for it.
+        .sql("select id from customer where creditor = $1 and phone in ($2, $3)")
         .bind(creditor.to_owned())
-        .bind(format!("+{key}"))
-        .bind(format!("+{area}9{line}"))
+        .bind(without)
+        .bind(with)
         .all(on)
         .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    let mut ids: Vec<String> = rows.into_iter().map(|(id,)| id).collect();
+    ids.sort_unstable();
+    Ok(ids)
+}
+
+/// The phones on file that a key may mean: one on file has its ninth digit, a key lacks it.
+fn phones(key: &str) -> [String; 2] {
+    let (area, line) = key.split_at_checked(4).unwrap_or((key, ""));
+    [format!("+{key}"), format!("+{area}9{line}")]
+}
+
+/// A creditor and the key of a phone.
+pub type At = (String, String);
+
+/// The customers whose phones have keys, given with whose they are; each with whether there ever
+/// was a conversation with them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn with_phones(
+    on: impl Into<On<'_>>,
+    keys: &[(&str, &str)],
+) -> Result<HashMap<At, Vec<(Customer, bool)>>> {
+    let on = on.into();
+    let wanted: Vec<[String; 4]> = keys
+        .iter()
+        .map(|(creditor, key)| {
+            let [without, with] = phones(key);
+            [(*creditor).to_owned(), (*key).to_owned(), without, with]
+        })
+        .collect();
+    let rows: Vec<(String, String, String, bool, bool)> = on
+        .sql2(
+            "select c.creditor, n.value->>1, cast(c.body as text), c.opted_out,
+                    exists (select 1 from conversation v
+                            where v.creditor = c.creditor and v.customer = c.id)
+             from json_each($1) as n cross join customer as c
+             where c.creditor = n.value->>0 and c.phone in (n.value->>2, n.value->>3)",
+            "select c.creditor, n.value->>1, cast(c.body as text), c.opted_out,
+                    exists (select 1 from conversation v
+                            where v.creditor = c.creditor and v.customer = c.id)
+             from jsonb_array_elements(cast($1 as jsonb)) as n (value)
+             join customer as c
+               on c.creditor = n.value->>0 and c.phone in (n.value->>2, n.value->>3)",
+        )
+        .bind(many::rows(&wanted)?)
+        .all(on)
+        .await?;
+    let mut found: HashMap<At, Vec<(Customer, bool)>> = HashMap::new();
+    for (creditor, key, text, opted_out, known) in rows {
+        found.entry((creditor, key)).or_default().push((imported(&text, opted_out)?, known));
+    }
+    Ok(found)
 }
 
 /// Customers of a creditor after an id, in order of id; a page at a time.

@@ -1,7 +1,7 @@
 //! The door to both engines: open, read, write.
 //!
 //! SQLite has one writing connection and several that can only read, so writes queue in order and
-//! a write outside [`Db::write`] fails loudly. PostgreSQL has one pool. A write runs in a task of
+//! a write outside a transaction of ours fails loudly. PostgreSQL has one pool. A write runs in a task of
 //! its own: whoever waits for it may go away, the commit is neither lost nor left half done.
 
 use std::fmt::Write as _;
@@ -17,6 +17,7 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 use sqlx::{AssertSqlSafe, Transaction};
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::Result;
 use super::error::Error;
@@ -54,6 +55,8 @@ pub enum Db {
         write: SqlitePool,
         /// Keeps the log short.
         keeper: Arc<Keeper>,
+        /// Held by who decides from rows that nobody may change meanwhile; see [`Db::still`].
+        still: Arc<Mutex<()>>,
     },
     /// A PostgreSQL server.
     Pg(PgPool),
@@ -115,7 +118,8 @@ impl Db {
             .test_before_acquire(false)
             .connect_with(options.clone().read_only(true).pragma("cache_size", "-4000"))
             .await?;
-        Ok(Self::Lite { read, write, keeper: Keeper::start(options) })
+        let still = Arc::default();
+        Ok(Self::Lite { read, write, keeper: Keeper::start(options), still })
     }
 
     async fn open_server(url: &str) -> Result<Self> {
@@ -135,7 +139,7 @@ impl Db {
     /// Closes every connection; what was begun ends first.
     pub async fn close(&self) {
         match self {
-            Self::Lite { read, write, keeper } => {
+            Self::Lite { read, write, keeper, .. } => {
                 keeper.stop();
                 read.close().await;
                 write.close().await;
@@ -194,8 +198,45 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
+        self.run(work, true).await
+    }
+
+    /// Changes what no turn is decided from: queues, deliveries, contacts' last words. It need not
+    /// wait for who holds [`Db::still`].
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn write_aside<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.run(work, false).await
+    }
+
+    /// Keeps still what turns are decided from, so that one can be decided between two writes while
+    /// others write beside it; those two are made by [`Db::write_aside`], and nothing within waits for
+    /// [`Db::write`].
+    ///
+    /// None on PostgreSQL, where rows are held instead. Another process on the same file is not held
+    /// off: see [`Tx::others`].
+    pub async fn still(&self) -> Option<OwnedMutexGuard<()>> {
+        match self {
+            Self::Lite { still, .. } => Some(still.clone().lock_owned().await),
+            Self::Pg(_) => None,
+        }
+    }
+
+    async fn run<T, E, F>(&self, work: F, waits: bool) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
         let db = self.clone();
         let task = tokio::spawn(async move {
+            let _still = if waits { db.still().await } else { None };
             let mut tx = db.begin().await?;
             let done = work(&mut tx).await?;
             tx.commit().await?;
@@ -267,6 +308,21 @@ impl Tx {
         }
     }
 
+    /// A number that changes where another process wrote to the same file; always the same on
+    /// PostgreSQL.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn others(&mut self) -> Result<i64> {
+        match self {
+            Self::Lite(_) => {
+                let (version,): (i64,) = self.sql("pragma data_version").one(self).await?;
+                Ok(version)
+            }
+            Self::Pg(_) => Ok(0),
+        }
+    }
+
     async fn commit(self) -> Result<()> {
         match self {
             Self::Lite(tx) => Ok(tx.commit().await?),
@@ -303,6 +359,8 @@ fn values(
 
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt;
+
     use super::*;
 
     #[tokio::test]
@@ -324,5 +382,54 @@ mod tests {
 
         assert!(full.is_err());
         assert!(after.is_ok(), "{after:?}");
+    }
+
+    #[tokio::test]
+    async fn what_is_kept_still_is_changed_by_nobody_but_aside() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let file = folder.path().join("x.db").display().to_string();
+        let db = Db::open(&file).await.expect("a file can be opened");
+        fn nothing(_: &mut Tx) -> BoxFuture<'_, Result<()>> {
+            Box::pin(async { Ok(()) })
+        }
+
+        let still = db.still().await;
+        let mut change = std::pin::pin!(db.write(nothing));
+        assert!(change.as_mut().now_or_never().is_none());
+        let aside = db.write_aside(nothing).await;
+        let waits = change.as_mut().now_or_never().is_none();
+        drop(still);
+
+        assert!(aside.is_ok(), "{aside:?}");
+        assert!(waits);
+        assert!(change.await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn another_process_that_writes_is_noticed_and_our_own_writes_are_not() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let file = folder.path().join("x.db").display().to_string();
+        let db = Db::open(&file).await.expect("a file can be opened");
+        let other = Db::open(&file).await.expect("it can be opened twice");
+
+        let before = others(&db).await;
+        write_one(&db, "a").await;
+        let after_ours = others(&db).await;
+        write_one(&other, "b").await;
+        let after_theirs = others(&db).await;
+
+        assert_eq!(before, after_ours);
+        assert_ne!(after_ours, after_theirs);
+    }
+
+    async fn others(db: &Db) -> i64 {
+        db.write(|tx| Box::pin(async move { tx.others().await })).await.expect("it is told")
+    }
+
+    async fn write_one(db: &Db, id: &'static str) {
+        let text = "insert into pace (creditor, scope, owed) values ($1, 'x', 1)";
+        db.write(move |tx| Box::pin(async move { tx.sql(text).bind(id.to_owned()).run(tx).await }))
+            .await
+            .expect("it is written");
     }
 }

@@ -1,14 +1,14 @@
 //! How the delivery of messages went: columns of the message, each set once, never going back.
 
-use chrono::{DateTime, SecondsFormat, Utc};
-use serde::{Serialize, Serializer};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
 use sqlx::FromRow;
 
-use super::{Error, Result, Tx};
+use super::{Error, Result, Tx, many};
 use crate::domain::id::Id;
 
 /// How far a message came, as far as is known now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// Whose it is.
     pub creditor: String,
@@ -17,27 +17,11 @@ pub struct Progress {
     /// The provider's id of it, or of one of its parts.
     pub provider_id: Option<String>,
     /// When it left.
-    #[serde(serialize_with = "stamp")]
     pub sent_at: DateTime<Utc>,
     /// When it was on a device.
-    #[serde(serialize_with = "stamp_where")]
     pub delivered_at: Option<DateTime<Utc>>,
     /// When it was read.
-    #[serde(serialize_with = "stamp_where")]
     pub read_at: Option<DateTime<Utc>>,
-}
-
-fn text(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::AutoSi, false)
-}
-
-fn stamp<S: Serializer>(at: &DateTime<Utc>, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(&text(*at))
-}
-
-#[expect(clippy::ref_option, reason = "serde hands over references")]
-fn stamp_where<S: Serializer>(at: &Option<DateTime<Utc>>, to: S) -> Result<S::Ok, S::Error> {
-    at.map(text).serialize(to)
 }
 
 fn json<T: Serialize>(rows: &T) -> Result<String> {
@@ -52,37 +36,31 @@ pub async fn progress(tx: &mut Tx, all: &[Progress]) -> Result<u64> {
     if all.is_empty() {
         return Ok(0);
     }
-    tx.sql2(
-        "update message as m
-         set sent_at = coalesce(m.sent_at, x.sent_at),
-             provider_id = coalesce(m.provider_id, x.provider_id),
-             delivered_at = coalesce(m.delivered_at, x.delivered_at),
-             read_at = coalesce(m.read_at, x.read_at),
-             failure = case when m.failed_at is null then null else m.failure end
-         from (select value->>'creditor' as creditor, value->>'id' as id,
-                      value->>'provider_id' as provider_id, value->>'sent_at' as sent_at,
-                      value->>'delivered_at' as delivered_at, value->>'read_at' as read_at
-               from json_each($1)) as x
-         where m.creditor = x.creditor and m.id = x.id and m.failed_at is null
-           and (m.sent_at is null or (m.delivered_at is null and x.delivered_at is not null)
-                or (m.read_at is null and x.read_at is not null) or m.failure is not null
-                or (m.provider_id is null and x.provider_id is not null))",
-        "update message as m
-         set sent_at = coalesce(m.sent_at, x.sent_at),
-             provider_id = coalesce(m.provider_id, x.provider_id),
-             delivered_at = coalesce(m.delivered_at, x.delivered_at),
-             read_at = coalesce(m.read_at, x.read_at),
-             failure = case when m.failed_at is null then null else m.failure end
-         from jsonb_to_recordset(cast($1 as jsonb)) as x (
-           creditor text, id text, provider_id text, sent_at timestamptz,
-           delivered_at timestamptz, read_at timestamptz)
-         where m.creditor = x.creditor and m.id = x.id and m.failed_at is null
-           and (m.sent_at is null or (m.delivered_at is null and x.delivered_at is not null)
-                or (m.read_at is null and x.read_at is not null) or m.failure is not null
-                or (m.provider_id is null and x.provider_id is not null))",
-    )
-    .bind(json(&all)?)
-    .run(tx)
+    let around = (
+        "update message
+         set sent_at = coalesce(message.sent_at, x.column4),
+             provider_id = coalesce(message.provider_id, x.column3),
+             delivered_at = coalesce(message.delivered_at, x.column5),
+             read_at = coalesce(message.read_at, x.column6),
+             failure = null
+         from (values ",
+        ") as x
+         where message.creditor = x.column1 and message.id = x.column2
+           and message.failed_at is null
+           and (message.sent_at is null
+                or (message.delivered_at is null and x.column5 is not null)
+                or (message.read_at is null and x.column6 is not null)
+                or message.failure is not null
+                or (message.provider_id is null and x.column3 is not null))",
+    );
+    many::run(tx, (around, 6), all.iter().collect(), |sql, one: &Progress| {
+        sql.bind(one.creditor.clone())
+            .bind(one.id.to_string())
+            .bind(one.provider_id.clone())
+            .bind(one.sent_at)
+            .bind(one.delivered_at)
+            .bind(one.read_at)
+    })
     .await
 }
 
@@ -106,10 +84,10 @@ pub async fn by_provider(tx: &mut Tx, ids: &[(String, String)]) -> Result<Vec<Kn
         return Ok(Vec::new());
     }
     tx.sql2(
+        // Without the name SQLite would look at every message of the creditor.
         "select m.creditor, m.provider_id, m.id
-         from (select value->>0 as creditor, value->>1 as provider_id from json_each($1)) as x
-         join message m on m.creditor = x.creditor and m.provider_id = x.provider_id
-           and m.provider_id is not null",
+         from json_each($1) as x cross join message as m indexed by message_by_provider
+         where m.creditor = x.value->>0 and m.provider_id = x.value->>1",
         "select m.creditor, m.provider_id, m.id
          from (select value->>0 as creditor, value->>1 as provider_id
                from jsonb_array_elements(cast($1 as jsonb)) as rows (value)) as x
@@ -170,7 +148,9 @@ pub async fn reachable(
 ) -> Result<u64> {
     tx.sql(
         "update contact set status = case when $4 then 'open' else 'blocked' end
-         where creditor = $1 and (conversation = $2 or line = $2)
+         where creditor = $1 and line in (
+             select c.line from contact c where c.creditor = $1 and c.conversation = $2
+             union all select $2)
            and channel || '/' || account = $3 and status = case when $4 then 'blocked' else 'open' end",
     )
     .bind(creditor.to_owned())
@@ -193,7 +173,9 @@ pub async fn readdress(
 ) -> Result<u64> {
     tx.sql(
         "update contact set address = $4
-         where creditor = $1 and (conversation = $2 or line = $2)
+         where creditor = $1 and line in (
+             select c.line from contact c where c.creditor = $1 and c.conversation = $2
+             union all select $2)
            and channel || '/' || account = $3 and address <> $4",
     )
     .bind(creditor.to_owned())

@@ -51,6 +51,10 @@ pub async fn keep(
     (pin, source): (&Pin, &Source),
     now: DateTime<Utc>,
 ) -> Result<()> {
+    // The text is long: whether it is there is asked without it.
+    if is_kept(&mut *tx, creditor, kind, pin).await? {
+        return Ok(());
+    }
     tx.sql(
         "insert into release (creditor, kind, reference, hash, source, text, released_at)
          values ($1, $2, $3, $4, $5, $6, $7)
@@ -66,6 +70,21 @@ pub async fn keep(
     .run(tx)
     .await?;
     Ok(())
+}
+
+async fn is_kept(tx: &mut Tx, creditor: &str, kind: Kind, pin: &Pin) -> Result<bool> {
+    let row: Option<(i64,)> = tx
+        .sql(
+            "select cast(1 as bigint) from release
+             where creditor = $1 and kind = $2 and reference = $3 and hash = $4",
+        )
+        .bind(creditor.to_owned())
+        .bind(kind.as_str())
+        .bind(pin.reference.clone())
+        .bind(pin.hash.clone())
+        .opt(tx)
+        .await?;
+    Ok(row.is_some())
 }
 
 /// Finds a text that was kept.

@@ -5,8 +5,11 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use combinado::app::import::demo_portfolio;
+use combinado::domain::channel::health::Health;
+use combinado::domain::id::Id;
+use combinado::store::{Db, account, alert, outbox};
 use serde_json::{Value as Json, json};
 
 const NOW: &str = "2026-11-23T10:00:00-03:00";
@@ -118,6 +121,103 @@ fn time_passes_and_money_lands() {
     assert_eq!(state["agreement"]["status"], json!("settled"));
     let last = lines.iter().rfind(|line| line["from"] == "bot").expect("a message");
     assert_eq!(last["at"], json!("2026-11-24T10:00:00-03:00"));
+}
+
+/// A database with a dead message, one of which nobody knows, a suspended account and an alert.
+fn with_a_queue() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("combinado.db").display().to_string();
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let db = Db::open(&path).await.expect("the database opens");
+        let now = NOW.parse::<DateTime<Utc>>().expect("a moment");
+        db.write(move |tx| {
+            Box::pin(async move {
+                for (status, why) in [("dead", "131026"), ("unknown", "timeout")] {
+                    let (text, line) = ("segredo".to_owned(), Id::derive(&["line", status]));
+                    let (options, asks_phone, answers) = (Vec::new(), false, None);
+                    let new = outbox::New {
+                        creditor: "aurora".to_owned(),
+                        id: Id::derive(&["message", status]),
+                        conversation: line,
+                        position: 1,
+                        proactive: false,
+                        errand: outbox::Errand::Welcome { text, options, asks_phone, answers },
+                    };
+                    outbox::add(tx, new, now).await?;
+                    tx.sql("update outbox set status = $1, why = $2, lane = $3 where id = $4")
+                        .bind(status.to_owned())
+                        .bind(why.to_owned())
+                        .bind("whatsapp/200".to_owned())
+                        .bind(Id::derive(&["message", status]).to_string())
+                        .run(&mut *tx)
+                        .await?;
+                }
+                let why = Some("131031".to_owned());
+                let health = Health { suspended: true, why, ..Health::default() };
+                account::save(tx, ("aurora", "whatsapp/200"), &health, now).await?;
+                let about = ("account", "whatsapp/200", "131031");
+                alert::raise(tx, "aurora", about, now).await
+            })
+        })
+        .await
+        .expect("it can be written");
+        db.close().await;
+    });
+    folder
+}
+
+/// What `combinado queue` tells, a line an object, and its exit code.
+fn queue(folder: &Path, arguments: &[&str]) -> (Vec<Json>, i32) {
+    let all: Vec<&str> = ["queue"].iter().chain(arguments).copied().collect();
+    let output = run(folder, &all, "");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(!text.contains("segredo"), "no words of a message are listed");
+    let lines = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    (lines, output.status.code().unwrap_or_default())
+}
+
+#[test]
+fn the_queue_shows_what_waits_for_a_human_and_has_it_go_again() {
+    let folder = with_a_queue();
+    let (dead, unknown) = (Id::derive(&["message", "dead"]), Id::derive(&["message", "unknown"]));
+    let all = |arguments: &[&str]| queue(folder.path(), arguments);
+
+    let (lines, code) = all(&["--json"]);
+    assert_eq!(code, 0);
+    let counts: Vec<_> = lines.iter().filter_map(|it| it["status"].as_str()).collect();
+    assert_eq!(counts, ["dead", "unknown"]);
+    assert!(lines.iter().any(|it| it["suspended"] == json!(true)));
+    assert!(lines.iter().any(|it| it["alert"] == "account" && it["detail"] == "131031"));
+    let listed = |lines: &[Json]| {
+        let of = |it: &Json| (it["id"].clone(), it["why"].clone());
+        lines.iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(&all(&["--dead", "--json"]).0), [(json!(dead), json!("131026"))]);
+    assert_eq!(listed(&all(&["--unknown", "--json"]).0), [(json!(unknown), json!("timeout"))]);
+
+    assert_eq!(all(&["again", dead.as_str()]).1, 0);
+    assert_eq!(all(&["again", dead.as_str()]).1, 2, "it waits by now");
+    assert_eq!(all(&["again", "nothing"]).1, 2);
+
+    let (lines, _) = all(&["--json"]);
+    let counts: Vec<_> = lines.iter().filter_map(|it| it["status"].as_str()).collect();
+    assert_eq!(counts, ["unknown", "waiting"]);
+}
+
+#[test]
+fn seen_alerts_are_listed_no_more_and_a_resumed_account_is_open() {
+    let folder = with_a_queue();
+    let all = |arguments: &[&str]| queue(folder.path(), arguments);
+
+    assert_eq!(all(&["seen"]).1, 0);
+    let (lines, _) = all(&["--json"]);
+    assert!(lines.iter().all(|it| it["alert"].is_null()), "{lines:?}");
+    assert_eq!(all(&["resume", "whatsapp/999"]).1, 2);
+    assert_eq!(all(&["resume", "whatsapp/200"]).1, 0);
+
+    let (lines, _) = all(&["--json"]);
+    assert!(lines.iter().all(|it| it["suspended"] != json!(true)), "{lines:?}");
 }
 
 #[test]

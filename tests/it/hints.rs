@@ -4,13 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDate, TimeDelta};
-use combinado::app::advice;
 use combinado::app::intake::Incoming;
 use combinado::app::replay::{self, Replayed};
+use combinado::app::{advice, arrivals};
 use combinado::clock::Clock;
 use combinado::config::hints::{Hints, Secret};
 use combinado::domain::calendar::Calendar;
-use combinado::domain::dialogue::event::Event;
+use combinado::domain::channel::{Alias, Arrival, Body, Heard, WHATSAPP, What, Who};
+use combinado::domain::dialogue::event::{Event, Media};
 use combinado::domain::id::Id;
 use combinado::domain::understanding::budget::Budget;
 use combinado::domain::understanding::{
@@ -18,7 +19,8 @@ use combinado::domain::understanding::{
 };
 use combinado::hints::{Adviser, Silence};
 use combinado::jobs::{Crew, inbox};
-use combinado::store::turn;
+use combinado::store::contact::Account;
+use combinado::store::{conversation, turn};
 use serde_json::{Value as Json, json};
 use tokio::sync::Notify;
 
@@ -287,6 +289,77 @@ async fn an_opinion_is_weighed_kept_and_replayed_without_asking() {
     let replayed = replay::conversation(app.app(), CREDITOR, &conversation, None).await;
     assert_eq!(replayed.expect("a replay"), Replayed::Same { turns: 1 });
     assert_eq!(endpoint.seen().len(), 1);
+}
+
+/// The readings of words beside files.
+async fn captions(app: &TestApp, conversation: &Id) -> Vec<Reading> {
+    let log = turn::of(app.db(), CREDITOR, conversation).await.expect("a log");
+    let said = log.into_iter().filter_map(|turn| match turn.event {
+        Some(Event::Media { words, .. }) => words,
+        _ => None,
+    });
+    said.collect()
+}
+
+#[tokio::test]
+async fn words_beside_a_file_are_asked_about_as_others_are() {
+    let endpoint = Endpoint::that([Does::says(&opinion("ask_human", "certain"))]).await;
+    let (app, conversation) = with_advice(&settings(&endpoint)).await;
+    let text = doubtful().to_owned();
+    let body = Incoming::Captioned { media: Media::Image, name: None, text };
+
+    app.posts(&conversation, "m1", body).await;
+    app.drain().await;
+
+    let readings = captions(&app, &conversation).await;
+    let reading = readings.first().expect("one turn");
+    assert_eq!(reading.intent, Intent::AskHuman);
+    assert_eq!(reading.hint.as_ref().expect("it is kept").heeded, [Intent::AskHuman]);
+    let replayed = replay::conversation(app.app(), CREDITOR, &conversation, None).await;
+    assert_eq!(replayed.expect("a replay"), Replayed::Same { turns: 1 });
+    assert_eq!(endpoint.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn what_comes_by_a_channel_is_asked_about_once_it_is_known_who_is_there() {
+    let endpoint = Endpoint::that([Does::says(&opinion("ask_human", "certain"))]).await;
+    let (mut app, _) = with_advice(&settings(&endpoint)).await;
+    app.may_end_with_work_left();
+    let simulator = Arc::new(app.simulator.clone());
+    app.crew.deliveries.insert(WHATSAPP.to_owned(), simulator);
+    let account = Account {
+        creditor: CREDITOR.to_owned(),
+        channel: WHATSAPP.to_owned(),
+        account: "200".to_owned(),
+    };
+    let who = Who {
+        aliases: vec![Alias::Phone("551187654321".to_owned())],
+        address: "+5511987654321".to_owned(),
+        name: Some("Zuleica".to_owned()),
+        username: None,
+    };
+    let caption = Some(format!("{} Zuleica", doubtful()));
+    let file = What::Media { media: Media::Image, name: None, caption, file: None };
+    let text = |text: &str| What::Text { text: text.to_owned() };
+    let said = [text(doubtful()), text("sim"), file];
+
+    for (place, what) in said.into_iter().enumerate() {
+        let at = app.clock.now();
+        let heard = Heard { who: who.clone(), at, what, quoted: None, reference: None };
+        let body = Body::Heard(Box::new(heard));
+        let arrival = Arrival { account: "200".to_owned(), id: format!("m{place}"), body };
+        arrivals::accept(app.app(), vec![(account.clone(), arrival)]).await.expect("kept");
+        app.passes(TimeDelta::seconds(10)).await;
+    }
+
+    let seen = endpoint.seen();
+    assert_eq!(seen.len(), 1, "nobody is asked about a stranger's words");
+    let asked = seen[0].question()["message"].as_str().expect("a text").to_lowercase();
+    assert!(!asked.contains("zuleica"), "{asked}");
+    let all = conversation::of(app.db(), CREDITOR, "1").await.expect("conversations");
+    let hers = all.iter().find(|it| it.channel == WHATSAPP).expect("hers");
+    let readings = captions(&app, &hers.id).await;
+    assert_eq!(readings.first().map(|it| it.intent), Some(Intent::AskHuman));
 }
 
 #[tokio::test]

@@ -426,14 +426,14 @@ async fn who_wants_no_advertising_is_not_written_to_first() {
     let app = maria().await;
     does(&app, WHATSAPP, her_phone(), text("oi")).await;
     let wants = |wanted| Body::Change(Change::Marketing { who: her_phone(), wanted });
-    let covers = || consent::covers(app.db(), (CREDITOR, "c1"), WHATSAPP);
-    assert!(covers().await.expect("a read"));
+    let quiet = || async { line(&app, WHATSAPP, &her_phone()).await.quiet };
+    assert_eq!(quiet().await, None);
 
     told(&app, WHATSAPP, "stop", wants(false)).await;
-    assert!(!covers().await.expect("a read"));
+    assert_eq!(quiet().await, Some(Quiet::Provider));
 
     told(&app, WHATSAPP, "resume", wants(true)).await;
-    assert!(covers().await.expect("a read"));
+    assert_eq!(quiet().await, None);
 }
 
 #[tokio::test]
@@ -447,13 +447,58 @@ async fn what_nobody_can_read_is_answered_once_and_signs_never() {
     let poll = || What::Unsupported { kind: "poll".into() };
 
     does(&app, WHATSAPP, her_phone(), What::Reacted).await;
-    does(&app, WHATSAPP, her_phone(), What::Edited).await;
     assert_eq!(count().await, before);
 
     does(&app, WHATSAPP, her_phone(), poll()).await;
     does(&app, WHATSAPP, her_phone(), poll()).await;
     assert_eq!(count().await, before + 1);
     assert!(last(&app, &hers).await.text.contains("scr"));
+}
+
+#[tokio::test]
+async fn who_edits_a_message_is_told_once_that_nobody_sees_it() {
+    for (channel, who) in [(WHATSAPP, her_phone()), (TELEGRAM, on_telegram())] {
+        let app = maria().await;
+        if channel == TELEGRAM {
+            let link = links::make(app.app(), (CREDITOR, "c1"), 24).await.expect("a link");
+            let started = What::Started { token: Some(link.token) };
+            does(&app, channel, who.clone(), started).await;
+        }
+        talks(&app, channel, &who, &["oi", "sou eu", "390"]).await;
+        let hers = talk(&app, "c1", channel).await;
+        let question = last(&app, &hers).await;
+        let count = || async {
+            app.messages(&hers.id).await.iter().filter(|m| m.from == Sender::Bot).count()
+        };
+        let before = count().await;
+
+        does(&app, channel, who.clone(), What::Edited).await;
+        let told = last(&app, &hers).await;
+        does(&app, channel, who.clone(), What::Edited).await;
+
+        assert_eq!(count().await, before + 1, "{channel}");
+        assert!(told.text.contains("ditada") || told.text.contains("udança"), "{}", told.text);
+        assert_eq!(told.options.len(), question.options.len(), "the question stands");
+        app.clock.pass(TimeDelta::hours(1));
+        does(&app, channel, who.clone(), What::Edited).await;
+        assert_eq!(count().await, before + 2, "much later it is said again");
+        replays(&app).await;
+    }
+}
+
+#[tokio::test]
+async fn a_stranger_who_edits_is_told_the_same_and_stays_a_stranger() {
+    let app = maria().await;
+    let stranger = who(Some("552199998888"), None);
+    does(&app, WHATSAPP, stranger.clone(), text("oi")).await;
+
+    does(&app, WHATSAPP, stranger.clone(), What::Edited).await;
+    does(&app, WHATSAPP, stranger, What::Edited).await;
+
+    let said = welcomes(&app).await;
+    assert_eq!(said.len(), 2);
+    assert!(said[1].0.contains("mensagem nova"), "{}", said[1].0);
+    assert!(!said[1].1, "nobody is asked for a phone");
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use combinado::domain::channel::{
 use combinado::domain::id::Id;
 use combinado::jobs::outbox as sender;
 use combinado::jobs::runner;
+use combinado::store::consent::{self, How};
 use combinado::store::contact::Account;
 use combinado::store::message::{Message, Sender};
 use combinado::store::outbox::{self, Errand, New, aside};
@@ -188,7 +189,7 @@ impl Stage {
             conversation: conversation.clone(),
             position: seq,
             proactive,
-            errand: Errand::Say { seq, template, first: false },
+            errand: Errand::Say { seq, template, first: false, answers: None },
         };
         let now = self.app.clock.now();
         write(self.db(), move |tx| {
@@ -228,6 +229,36 @@ impl Stage {
             .write(move |tx| Box::pin(async move { receipts::apply(tx, &all, now).await }))
             .await
             .expect("receipts can be taken")
+    }
+
+    /// Writes down that the customer of a line agreed to be written to first on a channel.
+    async fn agreed(&self, line: usize, channel: &'static str) {
+        let customer = format!("c{line}");
+        write(self.db(), move |tx| {
+            Box::pin(async move {
+                let new = consent::New {
+                    creditor: CREDITOR,
+                    customer: &customer,
+                    channel,
+                    how: How::Told,
+                    evidence: "a test",
+                    at: monday(),
+                };
+                consent::add(tx, new).await
+            })
+        })
+        .await;
+    }
+
+    async fn why(&self, id: &Id) -> Option<String> {
+        let (why,): (Option<String>,) = self
+            .db()
+            .sql("select why from outbox where id = $1")
+            .bind(id.to_string())
+            .one(self.db())
+            .await
+            .expect("it is there");
+        why
     }
 
     async fn status(&self, id: &Id) -> String {
@@ -723,6 +754,177 @@ async fn a_window_that_the_provider_calls_closed_is_answered_with_the_template()
 }
 
 #[tokio::test]
+async fn outside_the_window_we_begin_only_with_who_agreed_to_it() {
+    let stage = Stage::new(4).await;
+    stage.agreed(0, "*").await;
+    stage.agreed(1, "whatsapp").await;
+    stage.agreed(2, "telegram").await;
+    stage.app.clock.pass(TimeDelta::hours(25));
+    let mut begun = Vec::new();
+    for line in 0..4 {
+        begun.push(stage.decides(line, "lembrete", (true, Some(a_template()))).await);
+    }
+
+    stage.sends().await;
+
+    let to: Vec<String> = stage.provider.took().into_iter().map(|took| took.address).collect();
+    assert_eq!(to, ["+55c0", "+55c1"]);
+    for id in &begun[2..] {
+        let (status, why) = (stage.status(id).await, stage.why(id).await);
+        assert_eq!((status.as_str(), why.as_deref()), ("dead", Some("no-consent")));
+    }
+    assert_eq!(stage.alerts().await, [("dead-letter".to_owned(), "no-consent".to_owned())]);
+    let said = stage.app.messages(&stage.lines[2]).await.pop().expect("it was decided");
+    assert_eq!(said.failure.as_deref(), Some("no-consent"));
+}
+
+#[tokio::test]
+async fn within_the_window_and_for_answers_nobody_needs_to_have_agreed() {
+    let stage = Stage::new(2).await;
+    stage.decides(0, "lembrete", (true, Some(a_template()))).await;
+    stage.sends().await;
+    stage.app.clock.pass(TimeDelta::hours(25));
+    stage.decides(1, "resposta", (false, Some(a_template()))).await;
+
+    stage.sends().await;
+
+    let took: Vec<_> = stage.provider.took().into_iter().map(|took| took.template).collect();
+    assert_eq!(took, [None, Some("lembrete_v1".to_owned())]);
+}
+
+#[tokio::test]
+async fn where_the_provider_calls_the_window_closed_what_we_begin_needs_an_agreement() {
+    let stage = Stage::new(1).await;
+    stage.provider.answers([Failure::WindowClosed]);
+    let id = stage.decides(0, "lembrete", (true, Some(a_template()))).await;
+
+    stage.sends().await;
+    stage.passes(TimeDelta::hours(1)).await;
+
+    assert_eq!(stage.provider.took().len(), 1, "the template did not follow");
+    assert_eq!(stage.why(&id).await.as_deref(), Some("no-consent"));
+}
+
+#[tokio::test]
+async fn with_a_bot_of_telegrams_only_people_begin() {
+    let mut stage = Stage::new(0).await;
+    let bot = Provider::new();
+    stage.app.crew = stage.app.crew.clone().with("telegram/7", bot.clone());
+    for name in ["c0", "c1"] {
+        stage.app.knows(a_customer(name), vec![]).await;
+        let conversation = stage.app.opens(name).await;
+        on_whatsapp(stage.db(), "telegram/7", name, &conversation).await;
+        stage.lines.push(conversation);
+    }
+    write(stage.db(), |tx| {
+        Box::pin(async move {
+            tx.sql("update contact set heard_at = null where address = '+55c1'").run(tx).await
+        })
+    })
+    .await;
+    stage.decides(0, "lembrete", (true, None)).await;
+    let begun = stage.decides(1, "lembrete", (true, None)).await;
+
+    stage.sends().await;
+
+    let to: Vec<String> = bot.took().into_iter().map(|took| took.address).collect();
+    assert_eq!(to, ["+55c0"]);
+    assert_eq!(stage.why(&begun).await.as_deref(), Some("not-started"));
+}
+
+#[tokio::test]
+async fn what_no_account_sends_waits_and_a_human_is_told_once() {
+    let stage = Stage::new(1).await;
+    stage.app.knows(a_customer("d"), vec![]).await;
+    let conversation = stage.app.opens("d").await;
+    on_whatsapp(stage.db(), "whatsapp/300", "d", &conversation).await;
+    let mut stage = stage;
+    stage.lines.push(conversation);
+    let id = stage.says(1, "um").await;
+
+    stage.sends().await;
+    assert_eq!(stage.status(&id).await, "waiting");
+    assert_eq!(stage.alerts().await, [("account".to_owned(), "not-set-up".to_owned())]);
+    let back = Provider::new();
+    stage.app.crew = stage.app.crew.clone().with("whatsapp/300", back.clone());
+    stage.sends().await;
+
+    assert_eq!(back.texts(), ["um"], "set up again, it goes");
+}
+
+#[tokio::test]
+async fn a_server_tells_of_what_no_account_sends_once_however_often_it_looks() {
+    let mut stage = Stage::new(0).await;
+    stage.app.knows(a_customer("d"), vec![]).await;
+    let conversation = stage.app.opens("d").await;
+    on_whatsapp(stage.db(), "whatsapp/300", "d", &conversation).await;
+    stage.lines.push(conversation);
+    stage.says(0, "um").await;
+    stage.app.crew.pace.rest = Duration::from_millis(5);
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let crew = stage.app.crew.clone();
+    let runner = tokio::spawn(async move { sender::run(&crew, stopped).await });
+    while stage.app.count("select count(*) from alert").await == 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    stop.send(true).expect("it listens");
+    runner.await.expect("it ends well");
+
+    let all = alert::open(stage.db()).await.expect("alerts");
+    assert_eq!(all.iter().map(|alert| alert.count).collect::<Vec<_>>(), [1]);
+    assert_eq!(all[0].subject, "whatsapp/300");
+}
+
+#[tokio::test]
+async fn what_can_reach_nobody_any_more_does_not_wait_for_ever() {
+    let stage = Stage::new(1).await;
+    write(stage.db(), |tx| {
+        Box::pin(async move {
+            tx.sql("update conversation set channel = 'whatsapp'").run(&mut *tx).await?;
+            // The number has another owner: nobody is there any more.
+            tx.sql("update contact set conversation = null").run(tx).await
+        })
+    })
+    .await;
+    let id = stage.says(0, "lembrete").await;
+
+    stage.sends().await;
+
+    assert_eq!(stage.why(&id).await.as_deref(), Some("unbound"));
+    assert_eq!(stage.provider.took().len(), 0);
+}
+
+#[tokio::test]
+async fn how_long_an_answer_takes_is_timed_from_what_it_answers() {
+    let stage = Stage::new(2).await;
+    let arrived = monday() - TimeDelta::seconds(2);
+    for (line, answers) in [(0, Some(arrived)), (1, None)] {
+        let id = Id::derive(&["welcome", &line.to_string()]);
+        let errand =
+            Errand::Welcome { text: "Olá".into(), options: vec![], asks_phone: false, answers };
+        let new = New {
+            creditor: CREDITOR.to_owned(),
+            id,
+            conversation: Id::derive(&["line", &format!("c{line}")]),
+            position: 1,
+            proactive: false,
+            errand,
+        };
+        write(stage.db(), move |tx| Box::pin(outbox::add(tx, new, monday()))).await;
+    }
+    stage.provider.answers([later()]);
+
+    stage.sends().await;
+    stage.passes(TimeDelta::seconds(5)).await;
+
+    let text = stage.app.app().meter.text();
+    assert_eq!(stage.provider.took().len(), 3, "one of them twice");
+    assert!(text.contains("combinado_reply_seconds_count 1\n"), "{text}");
+}
+
+#[tokio::test]
 async fn one_person_gets_twenty_at_once_and_then_one_in_six_seconds() {
     let mut stage = Stage::new(2).await;
     stage.app.crew = stage.app.crew.clone().paced(LANE, 1_000);
@@ -846,7 +1048,12 @@ async fn somebody_without_a_conversation_is_answered_on_their_line() {
         conversation: line,
         position: 1,
         proactive: false,
-        errand: Errand::Welcome { text: "Olá".into(), options: vec![], asks_phone: true },
+        errand: Errand::Welcome {
+            text: "Olá".into(),
+            options: vec![],
+            asks_phone: true,
+            answers: None,
+        },
     };
     write(stage.db(), move |tx| Box::pin(outbox::add(tx, new, monday()))).await;
 

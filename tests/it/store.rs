@@ -458,7 +458,7 @@ async fn the_outbox_keeps_the_order_of_a_line_and_waits_for_a_retry() {
         conversation: conversation.clone(),
         position,
         proactive: false,
-        errand: outbox::Errand::Say { seq: position, template: None, first: false },
+        errand: outbox::Errand::Say { seq: position, template: None, first: false, answers: None },
     };
     let news = [say("one", 1), say("two", 2)];
     let (now, until) = (monday(), monday() + TimeDelta::seconds(60));
@@ -466,7 +466,7 @@ async fn the_outbox_keeps_the_order_of_a_line_and_waits_for_a_retry() {
     let of = (CREDITOR, "web/");
     let first = write!(app.db(), |tx| {
         outbox::add_all(tx, &news, now).await?;
-        let due = claim::due(tx, of, now, 10).await?;
+        let due = claim::due(tx, &[of], now, 10).await?;
         let items: Vec<_> = due.candidates.into_iter().map(|one| (one.item, 1)).collect();
         claim::take(tx, &items, ("a", now, until)).await?;
         Ok::<_, Error>(items)
@@ -482,8 +482,8 @@ async fn the_outbox_keeps_the_order_of_a_line_and_waits_for_a_retry() {
         };
         let refused = settle::all(tx, &[retry(&lost)], now).await?;
         let settled = settle::all(tx, &[retry(&item)], now).await?;
-        let meanwhile = claim::due(tx, of, now, 10).await?;
-        let after = claim::due(tx, of, later, 10).await?;
+        let meanwhile = claim::due(tx, &[of], now, 10).await?;
+        let after = claim::due(tx, &[of], later, 10).await?;
         Ok::<_, Error>(((refused.len(), settled.len()), meanwhile, after))
     })
     .expect("ok");

@@ -24,8 +24,8 @@ use combinado::store::handoff::CaseStatus;
 use combinado::store::message::{Enclosure, Sender};
 use combinado::store::turn::Outcome;
 use combinado::store::{
-    self, agreement, charge, conversation, customer, evidence, handoff, inbox, invoice, message,
-    outbox, request, timer, turn,
+    self, agreement, alert, charge, conversation, customer, evidence, handoff, inbox, invoice,
+    message, outbox, request, timer, turn,
 };
 use futures_util::future::BoxFuture;
 
@@ -470,8 +470,8 @@ async fn a_new_conversation_remembers_what_was_offered() {
     let soon = conversation::find(app.db(), CREDITOR, &soon).await.expect("read").expect("there");
     let late = conversation::find(app.db(), CREDITOR, &late).await.expect("read").expect("there");
     assert!(!offered.state.negotiation.made.is_empty());
-    assert_eq!(soon.began.negotiation, offered.state.negotiation);
-    assert!(late.began.negotiation.made.is_empty());
+    assert_eq!(soon.state.negotiation, offered.state.negotiation);
+    assert!(late.state.negotiation.made.is_empty());
 }
 
 #[tokio::test]
@@ -544,6 +544,22 @@ async fn an_entry_that_nothing_can_work_is_buried_and_blocks_nobody() {
     assert_eq!(inbox::count(app.db()).await.expect("count"), (0, 1));
     let cases = handoff::open(app.db(), CREDITOR).await.expect("cases");
     assert_eq!((cases.len(), cases[0].conversation.clone()), (1, id));
+}
+
+#[tokio::test]
+async fn an_entry_of_nobody_that_is_buried_is_told_to_a_human() {
+    let mut app = TestApp::start().await;
+    app.may_end_with_work_left();
+    let line = Id::derive(&["a stranger's line"]);
+    app.posts(&line, "poison", Incoming::Text { text: "oi".to_owned() }).await;
+
+    app.drain().await;
+
+    assert_eq!(inbox::count(app.db()).await.expect("count"), (0, 1));
+    let alerts = alert::open(app.db()).await.expect("alerts");
+    let told: Vec<_> = alerts.iter().map(|it| (it.kind.as_str(), it.detail.as_str())).collect();
+    assert_eq!(told, [("inbox", "buried")]);
+    assert_eq!(alerts[0].subject, line.to_string());
 }
 
 /// Fails a few times, then works.

@@ -20,7 +20,7 @@ use crate::domain::dialogue::Turn;
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::facts::Facts;
 use crate::store::conversation::Conversation;
-use crate::store::inbox::Claimed;
+use crate::store::inbox::{Claimed, Incoming};
 use crate::store::many::work::Rows;
 use crate::store::{Tx, reason};
 
@@ -169,6 +169,20 @@ async fn one(
 }
 
 impl Desk<'_> {
+    /// When that arrived which the turn answers, where a customer did it.
+    pub const fn answers(&self) -> Option<DateTime<Utc>> {
+        match self.entry.new.body {
+            Incoming::Event { .. } | Incoming::Changed { .. } => None,
+            Incoming::Text { .. }
+            | Incoming::Choice { .. }
+            | Incoming::Media { .. }
+            | Incoming::Captioned { .. }
+            | Incoming::Passed { .. }
+            | Incoming::Again { .. }
+            | Incoming::Heard { .. } => Some(self.entry.arrived_at),
+        }
+    }
+
     /// The day it is where the customer lives.
     pub fn today(&self) -> chrono::NaiveDate {
         facts::local_day(&self.facts.customer, self.now)

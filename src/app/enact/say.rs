@@ -70,7 +70,12 @@ fn say(
         conversation: after.id.clone(),
         position: place,
         proactive: desk.proactive,
-        errand: Errand::Say { seq: message.seq, template, first: desk.first },
+        errand: Errand::Say {
+            seq: message.seq,
+            template,
+            first: desk.first,
+            answers: desk.answers(),
+        },
     };
     rows.message(&after.creditor, &after.id, message);
     rows.errand(errand);

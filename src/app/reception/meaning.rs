@@ -46,7 +46,8 @@ pub async fn of(
         // Whose it is, is known by now; in the middle of a talk the question stands.
         What::OwnPhone { .. } | What::Started { .. } => Some(start(visit)),
         What::Unsupported { .. } => unread(visit, tx, standing).await?,
-        What::Reacted | What::Edited | What::Blocked | What::Unblocked => None,
+        What::Edited => Some(Incoming::Media { media: Media::Edited, name: None }),
+        What::Reacted | What::Blocked | What::Unblocked => None,
     })
 }
 
@@ -60,6 +61,7 @@ fn captioned(media: Media, name: Option<&str>, text: &str) -> Incoming {
         | Media::Sticker
         | Media::Location
         | Media::Contact
+        | Media::Edited
         | Media::Other => Incoming::Text { text },
     }
 }

@@ -7,19 +7,23 @@
 //!
 //! It knows no debt, no step and no provider. One file a question: has the address another owner
 //! (`change`), which of several customers is there (`apart`), what is said to strangers
-//! (`stranger`), what a customer's doing means to the dialogue (`meaning`).
+//! (`stranger`), what a customer's doing means to the dialogue (`meaning`); and the two short ways, for
+//! whoever is known (`quick`) and for many who are met first (`first`).
 
 mod apart;
 mod change;
+mod first;
 mod meaning;
 mod quick;
 mod stranger;
 
 pub use self::change::changed;
+pub use self::first::{Guest, first};
 pub use self::quick::at_once;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use self::stranger::Saying;
 use crate::app::opening::{self, Opening};
 use crate::app::{App, Result, links};
 use crate::domain::channel::{Alias, Heard, What};
@@ -33,6 +37,9 @@ use crate::store::{self, Tx, alert, creditor, customer};
 
 /// How old a message may be that comes after a newer one; an older one is not answered.
 const LATE: TimeDelta = TimeDelta::hours(24);
+
+/// For how long it is not said again that a change of a message is not seen.
+const EDITS: TimeDelta = TimeDelta::hours(1);
 
 /// The conversation a message leads to and what its turn is taken for; none where it was answered
 /// here or needs no answer.
@@ -75,7 +82,11 @@ pub async fn meet(
     if standing.customer.is_some() && standing.sharers > 1 {
         now_shared(visit, tx, &mut standing).await?;
     }
-    if standing.customer.is_none() || apart::is_due(&standing, now) {
+    let is_unknown = standing.customer.is_none() || apart::is_due(&standing, now);
+    if is_unknown && matches!(heard.what, What::Edited) {
+        return stranger::say(visit, tx, standing, Saying::Edited).await;
+    }
+    if is_unknown {
         return unbound(visit, tx, standing).await;
     }
     apart::spoke(tx, &mut standing, now).await?;
@@ -85,7 +96,7 @@ pub async fn meet(
 /// Takes in that the channel was closed or opened; true where there is something to answer.
 async fn is_to_be_answered(visit: Visit<'_>, tx: &mut Tx, standing: &mut Standing) -> Result<bool> {
     match &visit.heard.what {
-        What::Reacted | What::Edited => return Ok(false),
+        What::Reacted => return Ok(false),
         What::Blocked => {
             standing.status = ContactStatus::Blocked;
             binding::save(tx, standing).await?;
@@ -100,6 +111,7 @@ async fn is_to_be_answered(visit: Visit<'_>, tx: &mut Tx, standing: &mut Standin
         | What::Media { .. }
         | What::OwnPhone { .. }
         | What::Started { .. }
+        | What::Edited
         | What::Unsupported { .. }
         | What::Unblocked => {}
     }
@@ -117,6 +129,20 @@ async fn is_to_be_answered(visit: Visit<'_>, tx: &mut Tx, standing: &mut Standin
         alert::raise(tx, creditor, ("contact", &line, "late-message"), visit.now).await?;
         return Ok(false);
     }
+    if matches!(visit.heard.what, What::Edited) {
+        return is_news(visit, tx, standing).await;
+    }
+    Ok(true)
+}
+
+/// True where it was not said a little while ago that changes of messages are not seen.
+async fn is_news(visit: Visit<'_>, tx: &mut Tx, standing: &mut Standing) -> Result<bool> {
+    let before = standing.memory.edited_at;
+    if before.is_some_and(|before| visit.now - before < EDITS) {
+        return Ok(false);
+    }
+    standing.memory.edited_at = Some(visit.now);
+    binding::save(tx, standing).await?;
     Ok(true)
 }
 
@@ -271,8 +297,11 @@ async fn bound(visit: Visit<'_>, tx: &mut Tx, mut standing: Standing) -> Result<
 
 /// One conversation for each customer at an address, and a new one after the address changed hands.
 fn address(standing: &Standing, customer: &str) -> String {
-    let Standing { line, epoch, .. } = standing;
-    if *epoch == 0 { format!("{line}/{customer}") } else { format!("{line}/{customer}/{epoch}") }
+    address_of((&standing.line, standing.epoch), customer)
+}
+
+fn address_of((line, epoch): (&Id, i64), customer: &str) -> String {
+    if epoch == 0 { format!("{line}/{customer}") } else { format!("{line}/{customer}/{epoch}") }
 }
 
 /// The creditor whose account it is.

@@ -22,7 +22,7 @@ pub fn at_once(
     now: DateTime<Utc>,
 ) -> Option<(Id, Incoming)> {
     let conversation = contact.conversation.clone()?;
-    if contact.status != ContactStatus::Open || now - heard.at > FRESH || contact.shared {
+    if contact.status != ContactStatus::Open || !is_fresh(heard, now) || contact.shared {
         return None;
     }
     // Another user on the same number is its next owner.
@@ -30,7 +30,7 @@ pub fn at_once(
         return None;
     }
     match &heard.what {
-        What::Text { text } if !text.trim_start().starts_with('/') => {
+        What::Text { text } if is_plain(text, heard, now) => {
             Some((conversation, Incoming::Text { text: text.clone() }))
         }
         What::Tapped { token: given, .. } => {
@@ -48,4 +48,13 @@ pub fn at_once(
         | What::Unblocked
         | What::Unsupported { .. } => None,
     }
+}
+
+/// True for words that are no command and came while they were young.
+pub(super) fn is_plain(text: &str, heard: &Heard, now: DateTime<Utc>) -> bool {
+    is_fresh(heard, now) && !text.trim_start().starts_with('/')
+}
+
+fn is_fresh(heard: &Heard, now: DateTime<Utc>) -> bool {
+    now - heard.at <= FRESH
 }

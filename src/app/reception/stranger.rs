@@ -33,6 +33,8 @@ pub enum Saying {
     Which,
     /// Asks it again.
     WhichAgain,
+    /// A change of what they had written is seen by nobody.
+    Edited,
     /// Nothing is begun here any more.
     Silence,
     /// Where help is.
@@ -48,6 +50,7 @@ impl Saying {
             Self::Elsewhere => "stranger-elsewhere",
             Self::Which => "stranger-which",
             Self::WhichAgain => "stranger-which-again",
+            Self::Edited => "stranger-edited",
             Self::Silence => "stranger-silence",
             Self::Help => "stranger-help",
         }
@@ -56,7 +59,12 @@ impl Saying {
     const fn asks_phone(self) -> bool {
         match self {
             Self::Share | Self::NotOwn | Self::NoLink => true,
-            Self::Elsewhere | Self::Which | Self::WhichAgain | Self::Silence | Self::Help => false,
+            Self::Elsewhere
+            | Self::Which
+            | Self::WhichAgain
+            | Self::Edited
+            | Self::Silence
+            | Self::Help => false,
         }
     }
 
@@ -69,7 +77,8 @@ impl Saying {
             | Self::NoLink
             | Self::Elsewhere
             | Self::Which
-            | Self::WhichAgain => A_DAY,
+            | Self::WhichAgain
+            | Self::Edited => A_DAY,
         }
     }
 
@@ -191,7 +200,17 @@ pub async fn say(
     memory.answers += 1;
     let enough = memory.answers > saying.most();
     let variant = memory.turn;
-    memory.asked = matches!(saying, Saying::Which | Saying::WhichAgain) && !enough;
+    memory.asked = match saying {
+        Saying::Which | Saying::WhichAgain => !enough,
+        // The question stands.
+        Saying::Edited => memory.asked,
+        Saying::Share
+        | Saying::NotOwn
+        | Saying::NoLink
+        | Saying::Elsewhere
+        | Saying::Silence
+        | Saying::Help => false,
+    };
     memory.turn = memory.turn.wrapping_add(u32::from(!enough));
     binding::save(tx, &standing).await?;
     let (creditor, line) = (standing.account.creditor.clone(), standing.line.to_string());
@@ -209,7 +228,12 @@ pub async fn say(
         conversation: standing.line,
         position: visit.entry.position,
         proactive: false,
-        errand: Errand::Welcome { text, options: Vec::new(), asks_phone },
+        errand: Errand::Welcome {
+            text,
+            options: Vec::new(),
+            asks_phone,
+            answers: Some(visit.entry.arrived_at),
+        },
     };
     outbox::add(tx, errand, visit.now).await?;
     Ok(None)
@@ -221,13 +245,14 @@ mod tests {
     use crate::domain::dialogue::choice::fold;
     use crate::text::Catalog;
 
-    const ALL: [Saying; 8] = [
+    const ALL: [Saying; 9] = [
         Saying::Share,
         Saying::NotOwn,
         Saying::NoLink,
         Saying::Elsewhere,
         Saying::Which,
         Saying::WhichAgain,
+        Saying::Edited,
         Saying::Silence,
         Saying::Help,
     ];

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::channel::pacing::Rate;
-use crate::domain::channel::{OrderStatus, Outgoing, Recipient, TemplateCall, WHATSAPP};
+use crate::domain::channel::{OrderStatus, Outgoing, Recipient, TELEGRAM, TemplateCall, WHATSAPP};
 use crate::domain::conduct::{self, Forbidden, Standing};
 use crate::domain::id::Id;
 use crate::domain::people::Uf;
@@ -86,6 +86,9 @@ pub fn judge(bench: &mut Bench<'_>, candidate: &Candidate) -> Verdict {
         return verdict;
     }
     let lane = lane(candidate);
+    if lane == item.lane && is_unaddressed(&lane) {
+        return Verdict::Dead("unbound");
+    }
     if lane != item.lane {
         return Verdict::Later(bench.now, lane);
     }
@@ -121,9 +124,25 @@ fn begins(bench: &Bench<'_>, candidate: &Candidate) -> Option<Verdict> {
         return Some(Verdict::Dead("quiet"));
     }
     match contact.map(|contact| contact.status.as_str()) {
-        Some("blocked") => Some(Verdict::Dead("blocked")),
-        Some("changed") => Some(Verdict::Dead("number-changed")),
-        Some(_) | None => None,
+        Some("blocked") => return Some(Verdict::Dead("blocked")),
+        Some("changed") => return Some(Verdict::Dead("number-changed")),
+        Some(_) | None => {}
+    }
+    unwelcome(bench, candidate, talk).map(Verdict::Dead)
+}
+
+/// Why a channel's own rules do not let us begin there; none where they do.
+///
+/// Outside its 24 hours WhatsApp wants an opt-in that names the business; with a bot of Telegram's
+/// people begin themselves.
+fn unwelcome(bench: &Bench<'_>, candidate: &Candidate, talk: &Talk) -> Option<&'static str> {
+    let contact = candidate.contact.as_ref();
+    let channel = contact.map_or(talk.channel.as_str(), |contact| contact.channel.as_str());
+    let is_open = !candidate.item.template_only && window(contact, channel, bench.now);
+    match channel {
+        WHATSAPP if !candidate.consented && !is_open => Some("no-consent"),
+        TELEGRAM if contact.is_none_or(|contact| contact.heard_at.is_none()) => Some("not-started"),
+        _other => None,
     }
 }
 
@@ -141,6 +160,12 @@ fn lane(candidate: &Candidate) -> String {
     }
 }
 
+/// True for a lane by which nobody can be reached: whoever was there has another address, or the
+/// address another owner.
+pub fn is_unaddressed(lane: &str) -> bool {
+    [WHATSAPP, TELEGRAM].iter().any(|channel| lane.strip_prefix(channel) == Some("/"))
+}
+
 /// The form in which it goes; none where what it would say is not there.
 fn form(bench: &Bench<'_>, candidate: &Candidate) -> Option<Verdict> {
     let new = &candidate.item.new;
@@ -154,7 +179,7 @@ fn form(bench: &Bench<'_>, candidate: &Candidate) -> Option<Verdict> {
             });
             (words.text, words.options, ours.collect(), false)
         }
-        Errand::Welcome { text, options, asks_phone } => {
+        Errand::Welcome { text, options, asks_phone, .. } => {
             (text.clone(), options.clone(), Vec::new(), *asks_phone)
         }
         Errand::OrderStatus { reference, text, paid_at, .. } => {

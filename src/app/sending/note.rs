@@ -14,11 +14,12 @@ use crate::domain::channel::health::Health;
 use crate::domain::channel::{Failure, Sent};
 use crate::domain::dialogue::event::Event;
 use crate::domain::id::Id;
+use crate::store::account::{self, Accounts};
 use crate::store::delivery::{self, Progress};
 use crate::store::outbox::settle::{self, Settled, Status};
 use crate::store::outbox::{Claimed, Errand};
 use crate::store::template_state::{self, TemplateState};
-use crate::store::{Tx, account, alert, message};
+use crate::store::{Tx, alert, message};
 
 /// How doing an item went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +85,11 @@ struct After<'a> {
 /// # Errors
 /// When the database refuses; [`is_duplicate`](crate::store::Error::is_duplicate) where another took
 /// a place in the inbox at the same moment: do it all again.
-pub async fn all(tx: &mut Tx, outcomes: &[Outcome], now: DateTime<Utc>) -> Result<()> {
+pub async fn all(
+    tx: &mut Tx,
+    (outcomes, accounts): (&[Outcome], &mut Accounts),
+    now: DateTime<Utc>,
+) -> Result<()> {
     let settled: Vec<Settled> = outcomes.iter().map(|outcome| settle(outcome, now)).collect();
     let mine = owned(settle::all(tx, &settled, now).await?);
     delivery::progress(tx, &left(outcomes, now)).await?;
@@ -93,7 +98,7 @@ pub async fn all(tx: &mut Tx, outcomes: &[Outcome], now: DateTime<Utc>) -> Resul
             follow(tx, outcome, settled, now).await?;
         }
     }
-    learn(tx, outcomes, now).await
+    learn(tx, (outcomes, accounts), now).await
 }
 
 /// Notes items that do not go, which were claimed for that.
@@ -324,14 +329,19 @@ async fn happened(
 }
 
 /// What accounts learn from how their items went, in order.
-async fn learn(tx: &mut Tx, outcomes: &[Outcome], now: DateTime<Utc>) -> Result<()> {
+async fn learn(
+    tx: &mut Tx,
+    (outcomes, accounts): (&[Outcome], &mut Accounts),
+    now: DateTime<Utc>,
+) -> Result<()> {
     let mut lanes: BTreeMap<(&str, &str), Vec<&Told>> = BTreeMap::new();
     for outcome in outcomes.iter().filter(|outcome| !outcome.item.lane.is_empty()) {
         let lane = (outcome.item.new.creditor.as_str(), outcome.item.lane.as_str());
         lanes.entry(lane).or_default().push(&outcome.told);
     }
     for ((creditor, lane), told) in lanes {
-        let before = account::find(&mut *tx, creditor, lane).await?;
+        let of = (creditor.to_owned(), lane.to_owned());
+        let before = accounts.get(&of).cloned().unwrap_or_default();
         let mut health = before.clone();
         for one in told {
             if let Some(code) = learned(&mut health, one, now) {
@@ -340,6 +350,7 @@ async fn learn(tx: &mut Tx, outcomes: &[Outcome], now: DateTime<Utc>) -> Result<
         }
         if health != before {
             account::save(tx, (creditor, lane), &health, now).await?;
+            accounts.insert(of, health);
         }
     }
     Ok(())

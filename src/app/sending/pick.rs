@@ -17,11 +17,12 @@ use crate::domain::channel::{Outgoing, Payment, WHATSAPP};
 use crate::domain::dialogue::text::Attachment;
 use crate::domain::id::Id;
 use crate::domain::people::KeyKind;
+use crate::store::account::{self, Accounts};
 use crate::store::outbox::Claimed;
 use crate::store::outbox::claim::{self, Candidate};
 use crate::store::outbox::settle::{self, Settled, Status};
 use crate::store::pace::{self, Pace};
-use crate::store::{Tx, account, alert, charge, creditor, template_state};
+use crate::store::{Tx, alert, charge, creditor, template_state};
 
 /// One account, as far as this process sends by it.
 #[derive(Clone, Debug)]
@@ -57,7 +58,7 @@ pub struct Picked {
 /// When the database refuses.
 pub async fn pick(
     tx: &mut Tx,
-    plans: &[Plan],
+    (plans, accounts): (&[Plan], &Accounts),
     calendar: &Calendar,
     now: DateTime<Utc>,
 ) -> Result<Picked> {
@@ -70,36 +71,36 @@ pub async fn pick(
         .into_iter()
         .map(|pace| ((pace.creditor.clone(), pace.scope.clone()), pace))
         .collect();
-    let mut unusable = None;
+    let mut open = Vec::with_capacity(plans.len());
     for plan in plans {
-        let health = account::find(&mut *tx, &plan.creditor, &plan.lane).await?;
+        let of = (plan.creditor.clone(), plan.lane.clone());
+        let health = accounts.get(&of).cloned().unwrap_or_default();
         let pace = held.get(&(plan.creditor.clone(), Pace::account(&plan.lane)));
-        let limit = room(plan, &health, pace, now);
-        if limit == 0 {
+        match room(plan, &health, pace, now) {
             // What came in is spent all the same, so that its time begins to pass.
-            charge_account(tx, &mut picked, (plan, health, pace), (0, now)).await?;
-            continue;
+            0 => charge_account(tx, &mut picked, (plan, health, pace), (0, now)).await?,
+            room => open.push((plan, health, pace, room)),
         }
-        let due = claim::due(tx, (&plan.creditor, &plan.lane), now, limit).await?;
-        for key in &due.unreadable {
-            settle::bury(tx, key, "unreadable", now).await?;
-            let about = ("dead-letter", plan.lane.as_str(), "unreadable");
-            alert::raise(tx, &plan.creditor, about, now).await?;
-        }
-        if unusable.is_none() && due.candidates.iter().any(may_need_template) {
-            unusable = Some(switched_off(tx).await?);
-        }
-        let none = HashSet::new();
+    }
+    let mut due = due(tx, &open, now).await?;
+    let unusable = if due.values().flatten().any(may_need_template) {
+        switched_off(tx).await?
+    } else {
+        HashSet::new()
+    };
+    for (plan, health, pace, room) in open {
         let mut bench = Bench {
             now,
             calendar,
             recipient: plan.rates.recipient,
             repeatable: plan.repeatable,
-            unusable: unusable.as_ref().unwrap_or(&none),
+            unusable: &unusable,
             spent: &mut spent,
         };
         let before = picked.go.len();
-        for candidate in due.candidates {
+        let of = (plan.creditor.clone(), plan.lane.clone());
+        let room = usize::try_from(room).unwrap_or(0);
+        for candidate in due.remove(&of).unwrap_or_default().into_iter().take(room) {
             sort(&mut picked, judge(&mut bench, &candidate), candidate, now);
         }
         let count = i64::try_from(picked.go.len() - before).unwrap_or(0);
@@ -117,6 +118,31 @@ pub async fn pick(
         }
     }
     Ok(picked)
+}
+
+/// An account by which something may go: as it does, what it has spent, how many may go.
+type Open<'a> = (&'a Plan, Health, Option<&'a Pace>, i64);
+
+/// What is due by accounts, by creditor and lane; what cannot be read is set aside.
+async fn due(
+    tx: &mut Tx,
+    open: &[Open<'_>],
+    now: DateTime<Utc>,
+) -> Result<HashMap<(String, String), Vec<Candidate>>> {
+    let lanes: Vec<(&str, &str)> =
+        open.iter().map(|(plan, ..)| (plan.creditor.as_str(), plan.lane.as_str())).collect();
+    let most = open.iter().map(|(.., room)| *room).max().unwrap_or(0);
+    let due = claim::due(tx, &lanes, now, most).await?;
+    for (key, lane) in &due.unreadable {
+        settle::bury(tx, key, "unreadable", now).await?;
+        alert::raise(tx, &key.0, ("dead-letter", lane, "unreadable"), now).await?;
+    }
+    let mut by_lane: HashMap<(String, String), Vec<Candidate>> = HashMap::new();
+    for candidate in due.candidates {
+        let of = (candidate.item.new.creditor.clone(), candidate.item.lane.clone());
+        by_lane.entry(of).or_default().push(candidate);
+    }
+    Ok(by_lane)
 }
 
 /// How many may go by an account now.

@@ -1,12 +1,12 @@
-//! A group's turns in one write: receive, load, decide, write down; few statements in all.
+//! A group's turns: receive, load, decide, write down; few statements in all.
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
 use super::decide::{self, Made, Work};
-use super::{Taken, Task};
-use crate::app::reception;
+use super::{How, Taken, Task};
+use crate::app::reception::{self, Guest};
 use crate::app::shelf::Pins;
 use crate::app::{App, Error, Result, changes, enact, facts, hearing};
 use crate::domain::channel::Heard;
@@ -61,22 +61,78 @@ struct Led<'t> {
     wrote: bool,
 }
 
-/// Takes the turns of a group.
+/// How closely a group's entries are looked at before they are decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// As far as what is found may stand though the turn is not taken: whoever needs more is left
+    /// for a closer look.
+    Plain,
+    /// Whatever it takes; what is found stands only with the turn.
+    Close,
+}
+
+/// A group's entries, as far as rows tell.
+pub(super) struct Ready {
+    works: Vec<Work>,
+    /// The places of those that no dialogue needs to hear of.
+    received: Vec<usize>,
+    /// The places of those that need a closer look.
+    closer: Vec<usize>,
+}
+
+/// A group's turns, decided.
+pub(super) struct Decided {
+    all: Vec<(usize, Made)>,
+    received: Vec<usize>,
+    closer: Vec<usize>,
+}
+
+/// True where an entry may be decided without a closer look.
+pub(super) fn may_be_plain(task: &Task) -> bool {
+    match (&task.how, &task.entry.new.body) {
+        (How::ForHuman(_), _) | (_, Incoming::Changed { .. } | Incoming::Event { .. }) => false,
+        (
+            How::Dialogue(_),
+            Incoming::Heard { .. }
+            | Incoming::Text { .. }
+            | Incoming::Choice { .. }
+            | Incoming::Passed { .. }
+            | Incoming::Again { .. }
+            | Incoming::Media { .. }
+            | Incoming::Captioned { .. },
+        ) => true,
+    }
+}
+
+/// Takes the turns of a group in one write.
 pub(super) async fn take(
     app: &App,
     tx: &mut Tx,
     tasks: &[Task],
     now: DateTime<Utc>,
-) -> Result<Vec<Outcome>, Stop> {
-    let mut outcomes: Vec<Outcome> = tasks.iter().map(|_| Outcome::Left).collect();
-    let mut rows = Rows::default();
-    let (led, offered) = receive(app, tx, tasks, now).await?;
-    let leads: HashSet<usize> = led.iter().map(|led| led.place).collect();
-    for (place, task) in tasks.iter().enumerate().filter(|(place, _)| !leads.contains(place)) {
-        rows.end(&task.entry, None, End::Done, now);
-        tell(&mut outcomes, place, Taken::Received);
-    }
+) -> Result<Vec<Option<Outcome>>, Stop> {
+    let ready = ready(app, tx, (tasks, Look::Close), now).await?;
+    let decided = decide(app, ready, now).await?;
+    write(tx, tasks, decided, now).await
+}
+
+/// Finds out where each entry leads, and loads what deciding needs.
+pub(super) async fn ready(
+    app: &App,
+    tx: &mut Tx,
+    (tasks, look): (&[Task], Look),
+    now: DateTime<Utc>,
+) -> Result<Ready, Stop> {
+    let Received { led, offered, closer } = receive(app, tx, (tasks, look), now).await?;
+    let leads: HashSet<usize> = led.iter().map(|led| led.place).chain(closer.clone()).collect();
+    let received = (0..tasks.len()).filter(|place| !leads.contains(place)).collect();
     let works = load(app, tx, (tasks, led), offered, now).await?;
+    Ok(Ready { works, received, closer })
+}
+
+/// Decides the turns of a group: no row is read or written.
+pub(super) async fn decide(app: &App, ready: Ready, now: DateTime<Utc>) -> Result<Decided, Stop> {
+    let Ready { works, received, closer } = ready;
     let mut faults = Vec::new();
     let mut all = Vec::with_capacity(works.len());
     for (place, made) in decide::all(app, works, now).await {
@@ -85,8 +141,29 @@ pub(super) async fn take(
             Err(error) => faults.push((place, Err(error))),
         }
     }
-    if !faults.is_empty() {
-        return Err(Stop::Apart(faults));
+    if faults.is_empty() { Ok(Decided { all, received, closer }) } else { Err(Stop::Apart(faults)) }
+}
+
+/// Writes down what was decided; answers nothing for those that need a closer look.
+pub(super) async fn write(
+    tx: &mut Tx,
+    tasks: &[Task],
+    decided: Decided,
+    now: DateTime<Utc>,
+) -> Result<Vec<Option<Outcome>>, Stop> {
+    let Decided { mut all, received, closer } = decided;
+    let mut outcomes: Vec<Option<Outcome>> = tasks.iter().map(|_| Some(Outcome::Left)).collect();
+    let mut rows = Rows::default();
+    for place in closer {
+        if let Some(outcome) = outcomes.get_mut(place) {
+            *outcome = None;
+        }
+    }
+    for place in received {
+        if let Some(task) = tasks.get(place) {
+            rows.end(&task.entry, None, End::Done, now);
+            tell(&mut outcomes, place, Taken::Received);
+        }
     }
     for (place, made) in &mut all {
         rows.append(std::mem::take(&mut made.rows));
@@ -104,9 +181,9 @@ pub(super) async fn take(
     Ok(outcomes)
 }
 
-fn tell(outcomes: &mut [Outcome], place: usize, taken: Taken) {
+fn tell(outcomes: &mut [Option<Outcome>], place: usize, taken: Taken) {
     if let Some(outcome) = outcomes.get_mut(place) {
-        *outcome = Outcome::Taken(taken);
+        *outcome = Some(Outcome::Taken(taken));
     }
 }
 
@@ -115,13 +192,21 @@ fn key(entry: &Claimed) -> (String, String, String) {
     (new.creditor.clone(), new.channel.clone(), new.external_id.clone())
 }
 
+/// Where entries lead.
+struct Received<'t> {
+    led: Vec<Led<'t>>,
+    offered: Offered,
+    /// The places of those that need a closer look.
+    closer: Vec<usize>,
+}
+
 /// Finds out where each entry leads; what leads nowhere is answered by that.
 async fn receive<'t>(
     app: &App,
     tx: &mut Tx,
-    tasks: &'t [Task],
+    (tasks, look): (&'t [Task], Look),
     now: DateTime<Utc>,
-) -> Result<(Vec<Led<'t>>, Offered)> {
+) -> Result<Received<'t>> {
     let contacts = contacts(tx, tasks).await?;
     let at = |task: &Task| (task.entry.new.creditor.clone(), task.entry.new.line.clone());
     let wanted: HashSet<(&str, &Id)> = tasks
@@ -143,15 +228,24 @@ async fn receive<'t>(
     } else {
         message::offered_all(&mut *tx, &wanted).await?
     };
-    let mut led = Vec::with_capacity(tasks.len());
+    let mut firsts = firsts(app, tx, (tasks, &contacts), now).await?;
+    let (mut led, mut closer) = (Vec::with_capacity(tasks.len()), Vec::new());
     for (place, task) in tasks.iter().enumerate() {
         let contact = contacts.get(&at(task));
         let (conversation, incoming, wrote) = match &task.entry.new.body {
             Incoming::Heard { heard } => {
-                match meet(app, tx, (&task.entry, heard), (contact, &offered), now).await? {
-                    Some(found) => found,
-                    None => continue,
+                let soon = firsts.remove(&place).map(|(id, incoming)| (id, incoming, true));
+                let soon = soon.or_else(|| at_once(heard, (contact, &offered), now));
+                if soon.is_none() && look == Look::Plain {
+                    closer.push(place);
+                    continue;
                 }
+                let met = match soon {
+                    Some(soon) => Some(soon),
+                    None => meet(app, tx, (&task.entry, heard), now).await?,
+                };
+                let Some(met) = met else { continue };
+                met
             }
             Incoming::Changed { change } => {
                 reception::changed(tx, (&task.entry, change), now).await?;
@@ -170,7 +264,7 @@ async fn receive<'t>(
         let creditor = task.entry.new.creditor.as_str();
         led.push(Led { place, creditor, conversation, incoming, wrote });
     }
-    Ok((led, offered))
+    Ok(Received { led, offered, closer })
 }
 
 /// Who is on the lines of what channels told.
@@ -188,21 +282,46 @@ async fn contacts(tx: &mut Tx, tasks: &[Task]) -> Result<HashMap<(String, Id), C
     Ok(found.into_iter().map(|it| ((it.creditor.clone(), it.line.clone()), it)).collect())
 }
 
-/// Receives what somebody did; from what is loaded where that is enough.
+/// Opens the conversations of those who are met first, by their places in the group.
+async fn firsts(
+    app: &App,
+    tx: &mut Tx,
+    (tasks, contacts): (&[Task], &HashMap<(String, Id), Contact>),
+    now: DateTime<Utc>,
+) -> Result<HashMap<usize, (Id, Incoming)>> {
+    let mut guests = Vec::new();
+    for (place, task) in tasks.iter().enumerate() {
+        let entry = &task.entry;
+        let here = (entry.new.creditor.clone(), entry.new.line.clone());
+        if let (Incoming::Heard { heard }, Some(contact)) = (&entry.new.body, contacts.get(&here)) {
+            guests.push((place, Guest { entry, heard, contact }));
+        }
+    }
+    let (places, guests): (Vec<usize>, Vec<Guest<'_>>) = guests.into_iter().unzip();
+    let met = reception::first(app, tx, &guests, now).await?;
+    Ok(places.into_iter().zip(met).filter_map(|(place, met)| Some((place, met?))).collect())
+}
+
+/// Where somebody's doing leads, from what is loaded, where that is enough.
+fn at_once(
+    heard: &Heard,
+    (contact, offered): (Option<&Contact>, &Offered),
+    now: DateTime<Utc>,
+) -> Option<(Id, Incoming, bool)> {
+    let contact = contact?;
+    let here = contact.conversation.as_ref().map(|id| (contact.creditor.clone(), id.clone()));
+    let last = here.and_then(|here| offered.get(&here));
+    let (conversation, incoming) = reception::at_once(contact, heard, last, now)?;
+    Some((conversation, incoming, false))
+}
+
+/// Receives what somebody did, whatever it takes.
 async fn meet(
     app: &App,
     tx: &mut Tx,
     (entry, heard): (&Claimed, &Heard),
-    (contact, offered): (Option<&Contact>, &Offered),
     now: DateTime<Utc>,
 ) -> Result<Option<(Id, Incoming, bool)>> {
-    if let Some(contact) = contact {
-        let here = contact.conversation.as_ref().map(|id| (contact.creditor.clone(), id.clone()));
-        let last = here.and_then(|here| offered.get(&here));
-        if let Some((conversation, incoming)) = reception::at_once(contact, heard, last, now) {
-            return Ok(Some((conversation, incoming, false)));
-        }
-    }
     let met = reception::meet(app, tx, (entry, heard), now).await?;
     Ok(met.map(|(conversation, incoming)| (conversation, incoming, true)))
 }

@@ -36,7 +36,7 @@ pub fn update_of(account: &str, update: &Json, now: DateTime<Utc>) -> Arrival {
     let read = if let Some(message) = update.get("message") {
         message_of(message, now, content::of)
     } else if let Some(message) = update.get("edited_message") {
-        message_of(message, now, |_, _| Ok(What::Edited))
+        message_of(message, now, |message, _| Ok(content::edited(message)))
     } else if let Some(tap) = update.get("callback_query") {
         tap_of(tap, now)
     } else if let Some(member) = update.get("my_chat_member") {

@@ -8,6 +8,9 @@ use crate::cli::told::Failure;
 use crate::config;
 use crate::config::hints::Secret;
 
+/// How often a question is put to somebody who only presses the key.
+const TRIES: u32 = 3;
+
 /// Asks whoever sits there, or nobody.
 pub struct Asker<'k> {
     kit: &'k Kit,
@@ -72,12 +75,19 @@ impl<'k> Asker<'k> {
             return Err(missing());
         }
         let mut err = std::io::stderr();
-        write!(err, "{} ", self.kit.tell(question, &[]))?;
-        err.flush()?;
-        let mut line = String::new();
-        std::io::stdin().lock().read_line(&mut line)?;
-        let line = line.trim().to_owned();
-        if line.is_empty() { Err(missing()) } else { Ok(line) }
+        for _ in 0..TRIES {
+            write!(err, "{} ", self.kit.tell(question, &[]))?;
+            err.flush()?;
+            let mut line = String::new();
+            if std::io::stdin().lock().read_line(&mut line)? == 0 {
+                break;
+            }
+            let line = line.trim().to_owned();
+            if !line.is_empty() {
+                return Ok(line);
+            }
+        }
+        Err(missing())
     }
 
     /// Stops the terminal from showing what is typed; true where it did show it.

@@ -25,6 +25,7 @@ use crate::config::{self, Settings};
 use crate::domain::channel::{self, Outgoing, Recipient};
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Source};
+use crate::store::{Db, creditor};
 
 /// What the command is given.
 #[derive(Debug, Args)]
@@ -73,7 +74,7 @@ struct Common {
 /// # Errors
 /// What is missing or wrong, in words.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let kit = Kit::load()?;
+    let kit = Kit::without_reader()?;
     Runtime::new()?.block_on(async {
         match &arguments.channel {
             Channel::Whatsapp(given) => whatsapp::run(&kit, given).await,
@@ -104,7 +105,28 @@ impl<'k> Setup<'k> {
     fn public_url(&self, common: &Common) -> Result<String, Failure> {
         let known = common.public_url.clone().or_else(|| self.kit.settings.public_url.clone());
         let url = self.asker.text("cli-setup-ask-public-url", "--public-url", known)?;
+        // Providers post to nothing else; the development servers stand in for them.
+        if common.base_url.is_none() && !url.starts_with("https://") {
+            return Err(Failure::Input(self.kit.tell("cli-setup-not-https", &[("url", &url)])));
+        }
         Ok(url.trim_end_matches('/').to_owned())
+    }
+
+    /// Whose account it is; one whom nobody knows yet is told to be so at once.
+    async fn creditor(&self, common: &Common) -> Result<String, Failure> {
+        let given = common.creditor.clone();
+        let id = self.asker.text("cli-setup-ask-creditor", "--creditor", given)?;
+        let Ok(db) = Db::open(&self.kit.settings.database).await else { return Ok(id) };
+        let known = creditor::all(&db).await.unwrap_or_default();
+        db.close().await;
+        let known: Vec<String> = known.into_iter().map(|creditor| creditor.id).collect();
+        if known.is_empty() {
+            self.say("cli-setup-no-portfolio", &[]);
+        } else if !known.contains(&id) {
+            let values = [("id", id.as_str()), ("known", &known.join(", "))];
+            return Err(Failure::Input(self.kit.tell("cli-setup-creditor-unknown", &values)));
+        }
+        Ok(id)
     }
 
     /// The settings as they will be; every problem of them is told with its place.

@@ -35,8 +35,8 @@ pub struct Arguments {
 /// What is missing or wrong, in words.
 pub async fn run(kit: &Kit, given: &Arguments) -> Result<Exit, Failure> {
     let setup = Setup::begin(kit, &given.common);
-    let (asker, common) = (&setup.asker, &given.common);
-    let creditor = asker.text("cli-setup-ask-creditor", "--creditor", common.creditor.clone())?;
+    let common = &given.common;
+    let creditor = setup.creditor(common).await?;
     let known = kit.settings.channels.telegram.iter().find(|it| it.creditor == creditor);
     let polls = known.map_or(given.polling, |it| it.polling);
     let public_url = if polls { None } else { Some(setup.public_url(common)?) };

@@ -59,7 +59,7 @@ pub async fn run(kit: &Kit, given: &Arguments) -> Result<Exit, Failure> {
             setup.say("cli-setup-known", &[("file", config::FILE)]);
             (None, known.clone(), setup.public_url(&given.common)?)
         }
-        None => draft(&setup, given, &id)?,
+        None => draft(&setup, given, &id).await?,
     };
     let account = accounts::whatsapp(kit, &number)?;
     let business = number.business_account_id.clone().unwrap_or_default();
@@ -82,13 +82,13 @@ pub async fn run(kit: &Kit, given: &Arguments) -> Result<Exit, Failure> {
 }
 
 /// Asks for everything else; answers what will be written, and the number as it will be set.
-fn draft(
+async fn draft(
     setup: &Setup<'_>,
     given: &Arguments,
     id: &str,
 ) -> Result<(Option<Draft>, WhatsApp, String), Failure> {
     let (asker, common) = (&setup.asker, &given.common);
-    let creditor = asker.text("cli-setup-ask-creditor", "--creditor", common.creditor.clone())?;
+    let creditor = setup.creditor(common).await?;
     let business = given.business_account_id.clone();
     let business = asker.text("cli-setup-ask-business", "--business-account-id", business)?;
     let public_url = setup.public_url(common)?;

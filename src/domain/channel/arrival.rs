@@ -93,9 +93,9 @@ pub enum What {
         #[serde(default)]
         token: Option<String>,
     },
-    /// They put a sign on a message, or took it away: nothing to answer.
+    /// They put a sign on a message, took it or a whole message away, or move: nothing to answer.
     Reacted,
-    /// They changed a message that they had sent: nothing that we go by.
+    /// They changed a message that they had sent: nothing that we go by, and they are told so.
     Edited,
     /// They closed the channel to us.
     Blocked,

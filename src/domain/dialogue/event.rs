@@ -128,6 +128,8 @@ pub enum Media {
     Location,
     /// A contact card.
     Contact,
+    /// A change of a message that they had sent before: what it says now nobody sees.
+    Edited,
     /// Something that no channel of ours can show, such as a poll.
     Other,
 }

@@ -127,7 +127,7 @@ pub fn media(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
     let consent = matches!(step.kind, Kind::Confirm { .. });
     let telling = match media {
         Media::Image | Media::Audio | Media::Video | Media::Document => true,
-        Media::Sticker | Media::Location | Media::Contact | Media::Other => false,
+        Media::Sticker | Media::Location | Media::Contact | Media::Edited | Media::Other => false,
     };
     if telling && !consent {
         count(walk);
@@ -135,7 +135,7 @@ pub fn media(walk: &mut Walk<'_>, step: &Step) -> Option<Next> {
             return Some(next);
         }
     }
-    if consent {
+    if consent && media != Media::Edited {
         walk.say_generic("media-consent");
     } else {
         walk.say_generic(media_key(media));
@@ -153,6 +153,7 @@ pub const fn media_key(media: Media) -> &'static str {
         Media::Sticker => "media-sticker",
         Media::Location => "media-location",
         Media::Contact => "media-contact",
+        Media::Edited => "media-edited",
         Media::Other => "media-other",
     }
 }

@@ -274,7 +274,7 @@ pub fn fixed_labels() -> impl Iterator<Item = String> {
 }
 
 /// Texts that steps speak by themselves and that may say what a flow's texts may.
-pub const GENERIC_FIXED: [&str; 19] = [
+pub const GENERIC_FIXED: [&str; 20] = [
     "handoff-broken",
     "unclear-blank",
     "did-you-mean",
@@ -287,6 +287,7 @@ pub const GENERIC_FIXED: [&str; 19] = [
     "media-sticker",
     "media-location",
     "media-contact",
+    "media-edited",
     "media-other",
     "media-consent",
     "misread",

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -177,6 +178,7 @@ pub async fn subscribed(
                 }
                 json!({"data": [app]})
             }
+            None if fake.subscribed.load(Ordering::Relaxed) => json!({"data": [app]}),
             None => json!({"data": []}),
         }
     }))
@@ -203,6 +205,7 @@ pub async fn subscribe(
         })
     };
     let Some(url) = text(["override_callback_uri", "callback_url"]) else {
+        fake.subscribed.store(true, Ordering::Relaxed);
         return told(Ok(json!({"success": true})));
     };
     let Ok(url) = on_this_machine(&url) else {

@@ -25,7 +25,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use axum::Router;
@@ -148,6 +148,8 @@ pub(crate) struct Inner {
     hooks: OnceLock<Hooks>,
     read: Mutex<BTreeSet<String>>,
     count: AtomicU64,
+    /// True once the app was subscribed, wherever its webhooks go.
+    subscribed: AtomicBool,
 }
 
 impl Fake {
@@ -174,6 +176,7 @@ impl Fake {
             courier,
             hooks: OnceLock::new(),
             read: Mutex::default(),
+            subscribed: AtomicBool::new(false),
             // Ids differ from those of an earlier run, as a database may outlive the fake.
             count: AtomicU64::new(u64::try_from(clock.now().timestamp_micros()).unwrap_or(0)),
             settings,

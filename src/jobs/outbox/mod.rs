@@ -13,6 +13,7 @@ mod plans;
 mod round;
 mod send;
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -22,8 +23,9 @@ use self::hand::Hand;
 use self::plans::Plans;
 pub use self::plans::delivery;
 use super::{Crew, Progress};
-use crate::app::Result;
+use crate::app::{Error, Result};
 use crate::clock::Stopwatch;
+use crate::store::alert;
 
 /// How long what is in hand has to end, once it was told to stop.
 const FAREWELL: Duration = Duration::from_secs(8);
@@ -41,6 +43,7 @@ const AFTER_TROUBLE: Duration = Duration::from_millis(500);
 pub async fn tick(crew: &Crew) -> Result<Progress> {
     let mut hand = Hand::new(crew);
     let plans = plans::make(crew, &hand).await?;
+    tell_unserved(crew, &plans.unserved, &mut HashSet::new()).await?;
     let done = round::take(crew, &[], plans.ready, true).await?;
     let worked = done.worked;
     hand.start(crew, done.jobs);
@@ -55,6 +58,7 @@ pub async fn tick(crew: &Crew) -> Result<Progress> {
 /// Works the queue until told to stop; what was begun is ended first, within seconds.
 pub async fn run(crew: &Crew, mut stop: watch::Receiver<bool>) {
     let mut hand = Hand::new(crew);
+    let mut told = HashSet::new();
     let (mut finished, mut swept, mut stopped) = (Vec::new(), None::<Stopwatch>, None::<Stopwatch>);
     loop {
         finished.extend(hand.finished());
@@ -76,6 +80,9 @@ pub async fn run(crew: &Crew, mut stop: watch::Receiver<bool>) {
                 Plans::default()
             }
         };
+        if let Err(error) = tell_unserved(crew, &plans.unserved, &mut told).await {
+            error!(%error, "could not tell of what nobody sends");
+        }
         let is_sweep = swept.is_none_or(|last| last.elapsed() >= SWEEP);
         let rest = plans.rest(crew.pace.rest);
         if finished.is_empty() && plans.ready.is_empty() && !is_sweep {
@@ -103,6 +110,35 @@ pub async fn run(crew: &Crew, mut stop: watch::Receiver<bool>) {
             }
         }
     }
+}
+
+/// Tells humans, once, of lanes in which something waits and by which nobody sends: an account that
+/// was taken out of the settings, or is not in them yet.
+async fn tell_unserved(
+    crew: &Crew,
+    unserved: &[(String, String)],
+    told: &mut HashSet<(String, String)>,
+) -> Result<()> {
+    told.retain(|lane| unserved.contains(lane));
+    let new: Vec<_> = unserved.iter().filter(|lane| !told.contains(*lane)).cloned().collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let (all, now) = (new.clone(), crew.app.clock.now());
+    crew.app
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                for (creditor, lane) in &all {
+                    let about = ("account", lane.as_str(), "not-set-up");
+                    alert::raise(tx, creditor, about, now).await?;
+                }
+                Ok::<_, Error>(())
+            })
+        })
+        .await?;
+    told.extend(new);
+    Ok(())
 }
 
 async fn next_plans(crew: &Crew, hand: &Hand, is_stopping: bool) -> Result<Plans> {

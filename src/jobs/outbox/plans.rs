@@ -1,6 +1,5 @@
 //! By which accounts something may go now, and when the next may: a look that blocks nobody.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::hand::Hand;
 use crate::app::Result;
+use crate::app::sending::judge::is_unaddressed;
 use crate::app::sending::pick::Plan;
 use crate::channels::Delivery;
 use crate::domain::channel::health::{Gate, Health};
@@ -15,13 +15,14 @@ use crate::domain::channel::pacing::Rates;
 use crate::jobs::Crew;
 use crate::store::account;
 use crate::store::outbox::claim::{self, Lane};
-use crate::store::pace::{self, Pace};
 
 /// What may go now.
 #[derive(Clone, Debug, Default)]
 pub struct Plans {
     /// The accounts by which something may go now.
     pub ready: Vec<Plan>,
+    /// Lanes in which something is due, and by which no account that is set up here sends.
+    pub unserved: Vec<(String, String)>,
     /// How long until another may, where that is known.
     next: Option<Duration>,
 }
@@ -44,20 +45,14 @@ pub async fn make(crew: &Crew, hand: &Hand) -> Result<Plans> {
     if lanes.is_empty() {
         return Ok(plans);
     }
-    let health: HashMap<(String, String), Health> = account::all(db)
-        .await?
-        .into_iter()
-        .map(|state| ((state.creditor, state.lane), state.health))
-        .collect();
-    let scopes: Vec<(String, String)> =
-        lanes.iter().map(|lane| (lane.creditor.clone(), Pace::account(&lane.lane))).collect();
-    let spent: HashMap<(String, String), Pace> = pace::look(db, &scopes)
-        .await?
-        .into_iter()
-        .map(|pace| ((pace.creditor.clone(), pace.scope.clone()), pace))
-        .collect();
+    let health = account::by_lane(db).await?;
     for lane in lanes {
-        let Some(repeatable) = repeatable(crew, &lane.lane) else { continue };
+        let Some(repeatable) = repeatable(crew, &lane.lane) else {
+            if lane.due_at.is_some_and(|due| due <= now) {
+                plans.unserved.push((lane.creditor, lane.lane));
+            }
+            continue;
+        };
         let of = (lane.creditor.clone(), lane.lane.clone());
         let state = health.get(&of).cloned().unwrap_or_default();
         let plan = Plan {
@@ -67,8 +62,7 @@ pub async fn make(crew: &Crew, hand: &Hand) -> Result<Plans> {
             lane: of.1,
             repeatable,
         };
-        let pace = spent.get(&(of.0, Pace::account(&lane.lane)));
-        match ready_at(&lane, &plan, (&state, pace), now) {
+        match ready_at(&lane, &plan, &state, now) {
             Some(at) if at <= now => plans.ready.push(plan),
             Some(at) => {
                 let wait = (at - now).to_std().unwrap_or_default();
@@ -85,7 +79,7 @@ pub async fn make(crew: &Crew, hand: &Hand) -> Result<Plans> {
 fn ready_at(
     lane: &Lane,
     plan: &Plan,
-    (health, pace): (&Health, Option<&Pace>),
+    health: &Health,
     now: DateTime<Utc>,
 ) -> Option<DateTime<Utc>> {
     let due = lane.due_at?;
@@ -99,7 +93,7 @@ fn ready_at(
     let paced = plan.rates.account.and_then(|rate| {
         let rate = rate.slowed(health.share(now));
         // What came in meanwhile is spent in the round.
-        let spent = pace.map_or(0, |pace| pace.spent_until);
+        let spent = lane.spent_until.unwrap_or(0);
         DateTime::from_timestamp_micros(rate.ready_at(spent.max(now.timestamp_micros())))
     });
     // What is due already is due now: the rest says when it is let through.
@@ -117,7 +111,9 @@ fn repeatable(crew: &Crew, lane: &str) -> Option<bool> {
     if lane.is_empty() {
         return Some(true);
     }
-    delivery(crew, lane).map(|delivery| delivery.is_repeatable())
+    let by = delivery(crew, lane).map(|delivery| delivery.is_repeatable());
+    // What can reach nobody is set aside by whoever looks.
+    by.or_else(|| is_unaddressed(lane).then_some(false))
 }
 
 fn rates(crew: &Crew, lane: &str) -> Rates {

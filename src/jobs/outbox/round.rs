@@ -13,7 +13,7 @@ use crate::failpoint;
 use crate::jobs::{Crew, new_claim};
 use crate::store::outbox::claim;
 use crate::store::outbox::settle::Status;
-use crate::store::{self, Tx, pace};
+use crate::store::{self, Tx, account, pace};
 
 /// How often a round is taken again where another was there at the same moment.
 const ATTEMPTS: u32 = 5;
@@ -82,16 +82,17 @@ async fn once(
     }
     crew.app
         .db
-        .write(move |tx| {
+        .write_aside(move |tx| {
             Box::pin(async move {
+                let mut accounts = account::by_lane(&mut *tx).await?;
                 if !finished.is_empty() {
-                    note::all(tx, &finished, now).await?;
+                    note::all(tx, (&finished, &mut accounts), now).await?;
                 }
                 let given_up = if is_sweep { note::give_up(tx, now).await? } else { 0 };
                 if plans.is_empty() {
                     return Ok(Taken { jobs: Vec::new(), worked: given_up });
                 }
-                let picked = pick::pick(tx, &plans, &work.app.calendar, now).await?;
+                let picked = pick::pick(tx, (&plans, &accounts), &work.app.calendar, now).await?;
                 let jobs = claim(tx, &work, picked, (claimed, now)).await?;
                 Ok(Taken { worked: jobs.worked + given_up, jobs: jobs.jobs })
             })

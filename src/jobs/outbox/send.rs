@@ -88,6 +88,11 @@ pub async fn run(crew: &Crew, job: Job) -> Outcome {
 fn note(crew: &Crew, outcome: &Outcome, began: Stopwatch) {
     crew.app.meter.took(Timing::Send, began.elapsed());
     crew.app.meter.count(Count::Sends, outcome.told.word());
+    let answers = outcome.item.new.errand.answers().filter(|_| outcome.item.part == 0);
+    if let (Told::Sent(_), Some(arrived)) = (&outcome.told, answers) {
+        let took = crew.app.clock.now() - arrived;
+        crew.app.meter.took(Timing::Reply, took.to_std().unwrap_or_default());
+    }
 }
 
 async fn send(job: &Job, outgoing: &Outgoing, lease: Duration) -> Outcome {

@@ -4,8 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use serde_json::value::RawValue;
+use sqlx::types::Json;
 
-use super::rows;
+use super::{all, raw, rows};
 use crate::domain::id::Id;
 use crate::store::contact::Account;
 use crate::store::inbox::{Incoming, New};
@@ -37,15 +39,14 @@ pub struct Stray<'a> {
 
 type Key<'a> = (&'a str, &'a str, &'a str);
 
-#[derive(Serialize)]
 struct Row<'a> {
     creditor: &'a str,
     channel: &'a str,
     external_id: &'a str,
     line: &'a Id,
     /// Which of its line it is, of those that come now.
-    nth: u32,
-    body: &'a Incoming,
+    nth: i64,
+    body: Json<Box<RawValue>>,
 }
 
 fn key(new: &New) -> Key<'_> {
@@ -57,14 +58,14 @@ fn key(new: &New) -> Key<'_> {
 /// # Errors
 /// When the database refuses; [`is_duplicate`](crate::store::Error::is_duplicate) where another
 /// instance took a place on a line at the same moment: do it all again.
-pub async fn entries(tx: &mut Tx, all: &[New], now: DateTime<Utc>) -> Result<Vec<Kept>> {
-    if all.is_empty() {
+pub async fn entries(tx: &mut Tx, came: &[New], now: DateTime<Utc>) -> Result<Vec<Kept>> {
+    if came.is_empty() {
         return Ok(Vec::new());
     }
     let mut firsts: HashMap<Key<'_>, &New> = HashMap::new();
-    let mut places: HashMap<(&str, &Id), u32> = HashMap::new();
-    let mut fresh = Vec::with_capacity(all.len());
-    for new in all {
+    let mut places: HashMap<(&str, &Id), i64> = HashMap::new();
+    let mut fresh = Vec::with_capacity(came.len());
+    for new in came {
         if firsts.contains_key(&key(new)) {
             continue;
         }
@@ -78,15 +79,15 @@ pub async fn entries(tx: &mut Tx, all: &[New], now: DateTime<Utc>) -> Result<Vec
             external_id,
             line: &new.line,
             nth: *nth,
-            body: &new.body,
+            body: Json(raw("inbox.body", &new.body)?),
         });
     }
-    let written = insert(tx, &fresh, now).await?;
+    let written = insert(tx, fresh, now).await?;
     let mut written: HashSet<Key<'_>> =
         written.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
-    let known: Vec<&New> = all.iter().filter(|new| !written.contains(&key(new))).collect();
+    let known: Vec<&New> = came.iter().filter(|new| !written.contains(&key(new))).collect();
     let kept = bodies(tx, &known).await?;
-    let answers = all.iter().map(|new| {
+    let answers = came.iter().map(|new| {
         let (creditor, channel, external_id) = key(new);
         if written.remove(&key(new)) {
             return Kept::New;
@@ -100,35 +101,30 @@ pub async fn entries(tx: &mut Tx, all: &[New], now: DateTime<Utc>) -> Result<Vec
 
 async fn insert(
     tx: &mut Tx,
-    fresh: &[Row<'_>],
+    fresh: Vec<Row<'_>>,
     now: DateTime<Utc>,
 ) -> Result<Vec<(String, String, String)>> {
-    tx.sql2(
+    let around = (
         "insert into inbox
            (creditor, channel, external_id, line, position, body, arrived_at, next_at)
-         select value->>'creditor', value->>'channel', value->>'external_id', value->>'line',
+         select n.column1, n.column2, n.column3, n.column4,
                 (select coalesce(max(i.position), 0) from inbox as i
-                 where i.creditor = value->>'creditor' and i.line = value->>'line')
-                  + (value->>'nth'),
-                value->'body', $2, $2
-         from json_each($1) where true
+                 where i.creditor = n.column1 and i.line = n.column4) + n.column5,
+                n.column6, n.column7, n.column7
+         from (values ",
+        ") as n where n.column1 is not null
          on conflict (creditor, channel, external_id) do nothing
          returning creditor, channel, external_id",
-        "insert into inbox
-           (creditor, channel, external_id, line, position, body, arrived_at, next_at)
-         select value->>'creditor', value->>'channel', value->>'external_id', value->>'line',
-                (select coalesce(max(i.position), 0) from inbox as i
-                 where i.creditor = value->>'creditor' and i.line = value->>'line')
-                  + cast(value->>'nth' as bigint),
-                value->'body', $2, $2
-         from jsonb_array_elements(cast($1 as jsonb)) with ordinality as n (value, place)
-         order by place
-         on conflict (creditor, channel, external_id) do nothing
-         returning creditor, channel, external_id",
-    )
-    .bind(rows(fresh)?)
-    .bind(now)
-    .all(tx)
+    );
+    all(tx, (around, 7), fresh, |sql, row| {
+        sql.bind(row.creditor.to_owned())
+            .bind(row.channel.to_owned())
+            .bind(row.external_id.to_owned())
+            .bind(row.line.to_string())
+            .bind(row.nth)
+            .bind(row.body)
+            .bind(now)
+    })
     .await
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{rows, stamp};
+use super::{rows, run};
 use crate::domain::channel::Who;
 use crate::domain::id::Id;
 use crate::store::contact::Account;
@@ -52,7 +52,7 @@ impl Name {
     }
 }
 
-#[derive(Clone, Serialize)]
+#[derive(Clone)]
 struct Contact {
     creditor: String,
     line: Id,
@@ -61,14 +61,7 @@ struct Contact {
     address: String,
     name: Option<String>,
     username: Option<String>,
-    heard_at: String,
-}
-
-#[derive(Serialize)]
-struct Alias<'a> {
-    #[serde(flatten)]
-    name: &'a Name,
-    line: &'a Id,
+    heard_at: DateTime<Utc>,
 }
 
 /// Finds or writes down everybody, in the order given; answers the line of each.
@@ -101,7 +94,7 @@ pub async fn meet(tx: &mut Tx, guests: &[Guest<'_>], now: DateTime<Utc>) -> Resu
         contacts.insert(key, Contact::seen(guest, &line, before));
         found.push(line);
     }
-    write(tx, &contacts.into_values().collect::<Vec<_>>(), now).await?;
+    write(tx, contacts.into_values().collect(), now).await?;
     learn(tx, &learnt).await?;
     Ok(found)
 }
@@ -139,7 +132,7 @@ impl Contact {
         let (name, username, heard_at) = before.map_or((None, None, None), |before| {
             (before.name, before.username, Some(before.heard_at))
         });
-        let at = stamp(guest.at);
+        let at = guest.at;
         Self {
             creditor: guest.account.creditor.clone(),
             line: line.clone(),
@@ -181,32 +174,39 @@ pub async fn lines(on: impl Into<On<'_>>, names: &BTreeSet<Name>) -> Result<Hash
     Ok(found.collect())
 }
 
-async fn write(tx: &mut Tx, contacts: &[Contact], now: DateTime<Utc>) -> Result<()> {
-    tx.sql2(
-        "insert into contact
+async fn write(tx: &mut Tx, contacts: Vec<Contact>, now: DateTime<Utc>) -> Result<()> {
+    let columns = "insert into contact
            (creditor, line, channel, account, address, name, username, heard_at, began_at)
-         select value->>'creditor', value->>'line', value->>'channel', value->>'account',
-                value->>'address', value->>'name', value->>'username', value->>'heard_at', $2
-         from json_each($1) where true
-         on conflict (creditor, line) do update
-         set address = excluded.address, name = coalesce(excluded.name, contact.name),
-             username = coalesce(excluded.username, contact.username),
-             heard_at = max(coalesce(contact.heard_at, excluded.heard_at), excluded.heard_at)",
-        "insert into contact
-           (creditor, line, channel, account, address, name, username, heard_at, began_at)
-         select value->>'creditor', value->>'line', value->>'channel', value->>'account',
-                value->>'address', value->>'name', value->>'username',
-                cast(value->>'heard_at' as timestamptz), $2
-         from jsonb_array_elements(cast($1 as jsonb)) with ordinality as n (value, place)
-         order by place
-         on conflict (creditor, line) do update
-         set address = excluded.address, name = coalesce(excluded.name, contact.name),
-             username = coalesce(excluded.username, contact.username),
-             heard_at = greatest(contact.heard_at, excluded.heard_at)",
-    )
-    .bind(rows(contacts)?)
-    .bind(now)
-    .run(tx)
+         select * from (values ";
+    let around = match tx {
+        Tx::Lite(_) => (
+            columns,
+            ") as n where n.column1 is not null
+             on conflict (creditor, line) do update
+             set address = excluded.address, name = coalesce(excluded.name, contact.name),
+                 username = coalesce(excluded.username, contact.username),
+                 heard_at = max(coalesce(contact.heard_at, excluded.heard_at), excluded.heard_at)",
+        ),
+        Tx::Pg(_) => (
+            columns,
+            ") as n where n.column1 is not null
+             on conflict (creditor, line) do update
+             set address = excluded.address, name = coalesce(excluded.name, contact.name),
+                 username = coalesce(excluded.username, contact.username),
+                 heard_at = greatest(contact.heard_at, excluded.heard_at)",
+        ),
+    };
+    run(tx, (around, 9), contacts, |sql, contact| {
+        sql.bind(contact.creditor)
+            .bind(contact.line.to_string())
+            .bind(contact.channel)
+            .bind(contact.account)
+            .bind(contact.address)
+            .bind(contact.name)
+            .bind(contact.username)
+            .bind(contact.heard_at)
+            .bind(now)
+    })
     .await?;
     Ok(())
 }
@@ -215,23 +215,19 @@ async fn learn(tx: &mut Tx, learnt: &BTreeMap<Name, Id>) -> Result<()> {
     if learnt.is_empty() {
         return Ok(());
     }
-    let aliases: Vec<Alias<'_>> = learnt.iter().map(|(name, line)| Alias { name, line }).collect();
-    let written = tx
-        .sql2(
-            "insert into contact_alias (creditor, channel, account, alias, line)
-             select value->>'creditor', value->>'channel', value->>'account', value->>'alias',
-                    value->>'line'
-             from json_each($1) where true on conflict do nothing",
-            "insert into contact_alias (creditor, channel, account, alias, line)
-             select value->>'creditor', value->>'channel', value->>'account', value->>'alias',
-                    value->>'line'
-             from jsonb_array_elements(cast($1 as jsonb)) with ordinality as n (value, place)
-             order by place on conflict do nothing",
-        )
-        .bind(rows(&aliases)?)
-        .run(tx)
-        .await?;
-    if usize::try_from(written) == Ok(aliases.len()) {
+    let around = (
+        "insert into contact_alias (creditor, channel, account, alias, line) select * from (values ",
+        ") as n where n.column1 is not null on conflict do nothing",
+    );
+    let written = run(tx, (around, 5), learnt.iter().collect(), |sql, (name, line)| {
+        sql.bind(name.creditor.clone())
+            .bind(name.channel.clone())
+            .bind(name.account.clone())
+            .bind(name.alias.clone())
+            .bind(line.to_string())
+    })
+    .await?;
+    if usize::try_from(written) == Ok(learnt.len()) {
         Ok(())
     } else {
         Err(Error::Stale { what: "names of people at a channel".to_owned() })

@@ -245,8 +245,8 @@ async fn messages(tx: &mut Tx, messages: Vec<(String, Id, Message)>) -> Result<(
     let around = (
         "insert into message
            (creditor, conversation, seq, id, sender, turn, at, text, options, attachments)
-         values ",
-        "",
+         select * from (values ",
+        ") as n where n.column1 is not null",
     );
     run(tx, (around, 10), messages, |sql, (creditor, conversation, message)| {
         sql.bind(creditor)
@@ -277,8 +277,10 @@ async fn timers(tx: &mut Tx, timers: BTreeMap<Of, Option<DateTime<Utc>>>) -> Res
     })
     .await?;
     let around = (
-        "insert into timer (creditor, conversation, kind, due_at) values ",
-        " on conflict (creditor, conversation, kind) do update set due_at = excluded.due_at",
+        "insert into timer (creditor, conversation, kind, due_at)
+         select * from (values ",
+        ") as n where n.column1 is not null
+         on conflict (creditor, conversation, kind) do update set due_at = excluded.due_at",
     );
     run(tx, (around, 4), set, |sql, ((creditor, conversation, timer), at)| {
         sql.bind(creditor).bind(conversation.to_string()).bind(code(&timer)).bind(at)
@@ -292,8 +294,8 @@ async fn turns(tx: &mut Tx, turns: Vec<Turn>) -> Result<()> {
         "insert into turn
            (creditor, conversation, number, at, outcome, channel, external_id, flow, flow_hash,
             policy, policy_hash, event, facts, effects, trace, state_hash)
-         values ",
-        "",
+         select * from (values ",
+        ") as n where n.column1 is not null",
     );
     run(tx, (around, 16), turns, |sql, turn| {
         let sql = sql

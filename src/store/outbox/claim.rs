@@ -12,7 +12,7 @@ use sqlx::types::Json;
 use super::{Claimed, Errand, New, json, stamp};
 use crate::domain::id::Id;
 use crate::store::message::{Choice, Enclosure};
-use crate::store::{On, Result, Tx, body};
+use crate::store::{On, Result, Tx, body, many};
 
 /// A lane in which something waits.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -23,6 +23,8 @@ pub struct Lane {
     pub lane: String,
     /// When the first of it is due.
     pub due_at: Option<DateTime<Utc>>,
+    /// Until when what the account may send is spent, in microseconds.
+    pub spent_until: Option<i64>,
 }
 
 /// An item that is due, with what was read for it.
@@ -38,6 +40,9 @@ pub struct Candidate {
     pub conversation: Option<Talk>,
     /// Who is on the line, where it is a channel's.
     pub contact: Option<Reach>,
+    /// True where the customer agreed to be written to first, or where nobody needs to have: it is
+    /// an answer.
+    pub consented: bool,
 }
 
 /// The words of a message.
@@ -116,6 +121,7 @@ struct Row {
     stopped: Option<bool>,
     opted_out: Option<bool>,
     uf: Option<String>,
+    consented: bool,
     line: Option<String>,
     c_channel: Option<String>,
     account: Option<String>,
@@ -166,6 +172,7 @@ impl Row {
             message: self.words(),
             conversation: self.talk(),
             contact: self.reach(),
+            consented: self.consented,
             created_at: self.created_at,
             item: Claimed {
                 new: New {
@@ -191,8 +198,8 @@ impl Row {
 pub struct Due {
     /// What can be read.
     pub candidates: Vec<Candidate>,
-    /// Creditor, kind and id of what cannot be read.
-    pub unreadable: Vec<(String, String, String)>,
+    /// Creditor, kind and id of what cannot be read, and its lane.
+    pub unreadable: Vec<((String, String, String), String)>,
 }
 
 /// Every lane in which something waits, with when the first of it is due.
@@ -218,8 +225,10 @@ pub async fn lanes(on: impl Into<On<'_>>) -> Result<Vec<Lane>> {
                 (select min(d.at) from (
                    select (select min(o.next_at) from outbox o where o.creditor = l.creditor
                      and o.lane = l.lane and o.status = 'waiting' and o.priority = p.n) as at
-                   from (select 0 as n union all select 1 union all select 2) as p) as d) as due_at
-         from l where l.creditor is not null",
+                   from (select 0 as n union all select 1 union all select 2) as p) as d) as due_at,
+                s.spent_until
+         from l left join pace s on s.creditor = l.creditor and s.scope = 'account/' || l.lane
+         where l.creditor is not null",
         "with recursive l (creditor, lane) as (
            select * from (select creditor, lane from outbox where status = 'waiting'
                           order by creditor, lane limit 1) as f
@@ -232,44 +241,31 @@ pub async fn lanes(on: impl Into<On<'_>>) -> Result<Vec<Lane>> {
                 (select min(d.at) from (
                    select (select min(o.next_at) from outbox o where o.creditor = l.creditor
                      and o.lane = l.lane and o.status = 'waiting' and o.priority = p.n) as at
-                   from (values (0), (1), (2)) as p (n)) as d) as due_at
-         from l",
+                   from (values (0), (1), (2)) as p (n)) as d) as due_at,
+                s.spent_until
+         from l left join pace s on s.creditor = l.creditor and s.scope = 'account/' || l.lane",
     )
     .all(on)
     .await
 }
 
-/// Of one priority of a lane, the oldest that are due and whose turn it is.
-macro_rules! first {
-    ($priority:literal) => {
+/// Of some lanes, what is due, with all that is needed to send it; the engines differ in how they take
+/// the oldest of each lane and priority whose turn it is.
+macro_rules! due {
+    ($first:literal) => {
         concat!(
-            "select * from (select o.* from outbox o where o.creditor = $1 and o.lane = $2
-               and o.status = 'waiting' and o.priority = ",
-            $priority,
-            " and o.next_at <= $3 and not exists (
-                 select 1 from outbox e where e.creditor = o.creditor
-                   and e.conversation = o.conversation and e.kind = o.kind
-                   and e.status in ('waiting', 'unknown') and e.position < o.position
-                   and (e.status = 'waiting' or e.next_at > $3))
-             order by o.next_at, o.position limit $4) as p",
-            $priority
-        )
-    };
-}
-
-const DUE: &str = concat!(
-    "with due as (",
-    first!(0),
-    " union all ",
-    first!(1),
-    " union all ",
-    first!(2),
-    ") select o.creditor, o.id, o.kind, o.conversation, o.position, o.proactive,
+            "with ",
+            $first,
+            " select o.creditor, o.id, o.kind, o.conversation, o.position, o.proactive,
               cast(o.body as text) as body, o.created_at, o.lane, o.attempts, o.part,
               o.template_only, o.claim, m.text, m.options, m.attachments,
               v.channel as v_channel, v.address as v_address, v.customer, v.suppressed,
               case when v.collection = 'stopped' then true else false end as stopped,
-              u.opted_out, u.body->>'uf' as uf, c.line, c.channel as c_channel, c.account,
+              u.opted_out, u.body->>'uf' as uf,
+              case when o.proactive then exists (
+                select 1 from consent s where s.creditor = v.creditor and s.customer = v.customer
+                  and s.channel in ('*', coalesce(c.channel, v.channel)))
+              else true end as consented, c.line, c.channel as c_channel, c.account,
               c.address as c_address, c.status as c_status, c.quiet, c.heard_at, p.spent_until
        from due o
        left join message m on o.kind = 'say' and m.creditor = o.creditor and m.id = o.id
@@ -281,44 +277,70 @@ const DUE: &str = concat!(
                where k.creditor = o.creditor and k.conversation = o.conversation
                order by k.heard_at desc nulls last limit 1) end
        left join pace p on p.creditor = o.creditor and p.scope = 'to/' || c.line
-       order by o.priority, o.next_at, o.position limit $4",
+       order by o.priority, o.next_at, o.position"
+        )
+    };
+}
+
+const LITE: &str = due!(
+    "l as materialized (
+       select value->>0 as creditor, value->>1 as lane from json_each($1)),
+     due as (
+       select o.* from l cross join (select 0 as n union all select 1 union all select 2) as r
+       cross join outbox o on o.rowid in (
+         select i.rowid from outbox i
+         where i.creditor = l.creditor and i.lane = l.lane and i.status = 'waiting'
+           and i.priority = r.n and i.next_at <= $2 and not exists (
+             select 1 from outbox e where e.creditor = i.creditor
+               and e.conversation = i.conversation and e.kind = i.kind
+               and e.status in ('waiting', 'unknown') and e.position < i.position
+               and (e.status = 'waiting' or e.next_at > $2))
+         order by i.next_at, i.position limit $3))"
 );
 
-/// What of a lane is due, with all that is needed to send it; the most urgent first.
+const PG: &str = due!(
+    "due as (
+       select o.* from (
+         select value->>0 as creditor, value->>1 as lane
+         from jsonb_array_elements(cast($1 as jsonb)) as n (value)) as l
+       cross join (values (0), (1), (2)) as r (n)
+       cross join lateral (
+         select i.* from outbox i
+         where i.creditor = l.creditor and i.lane = l.lane and i.status = 'waiting'
+           and i.priority = r.n and i.next_at <= $2 and not exists (
+             select 1 from outbox e where e.creditor = i.creditor
+               and e.conversation = i.conversation and e.kind = i.kind
+               and e.status in ('waiting', 'unknown') and e.position < i.position
+               and (e.status = 'waiting' or e.next_at > $2))
+         order by i.next_at, i.position limit $3) as o)"
+);
+
+/// What of some lanes, given with whose they are, is due: so many of each lane and priority, with all
+/// that is needed to send them; the most urgent first.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn due(
     tx: &mut Tx,
-    (creditor, lane): (&str, &str),
+    lanes: &[(&str, &str)],
     now: DateTime<Utc>,
     limit: i64,
 ) -> Result<Due> {
-    let rows: Vec<Row> = tx
-        .sql(DUE)
-        .bind(creditor.to_owned())
-        .bind(lane.to_owned())
-        .bind(now)
-        .bind(limit)
-        .all(tx)
-        .await?;
+    if lanes.is_empty() {
+        return Ok(Due::default());
+    }
+    let sql = tx.sql2(LITE, PG).bind(many::rows(lanes)?).bind(now).bind(limit);
+    let rows: Vec<Row> = sql.all(tx).await?;
     let mut due = Due::default();
     for row in rows {
         let key = (row.creditor.clone(), row.kind.clone(), row.id.clone());
+        let lane = row.lane.clone();
         match row.candidate() {
             Ok(candidate) => due.candidates.push(candidate),
-            Err(_) => due.unreadable.push(key),
+            Err(_) => due.unreadable.push((key, lane)),
         }
     }
     Ok(due)
-}
-
-#[derive(Serialize)]
-struct Taken<'a> {
-    creditor: &'a str,
-    kind: &'static str,
-    id: &'a Id,
-    parts: u32,
 }
 
 /// Claims items until a time, each with the number of its parts; answers how many.
@@ -330,35 +352,27 @@ pub async fn take(
     items: &[(Claimed, u32)],
     (claim, now, until): (&str, DateTime<Utc>, DateTime<Utc>),
 ) -> Result<u64> {
-    let rows: Vec<Taken<'_>> = items
-        .iter()
-        .map(|(item, parts)| {
-            let New { creditor, id, errand, .. } = &item.new;
-            Taken { creditor, kind: errand.kind(), id, parts: *parts }
-        })
-        .collect();
     // The predicate stands here once more: a row may have been claimed since it was read.
-    tx.sql2(
-        "update outbox as o
-         set claim = $2, claimed_until = $4, next_at = $4, attempts = o.attempts + 1,
-             parts = x.parts
-         from (select value->>'creditor' as creditor, value->>'kind' as kind, value->>'id' as id,
-                      value->>'parts' as parts from json_each($1)) as x
-         where o.creditor = x.creditor and o.kind = x.kind and o.id = x.id
-           and o.status = 'waiting' and (o.claimed_until is null or o.claimed_until <= $3)",
-        "update outbox as o
-         set claim = $2, claimed_until = $4, next_at = $4, attempts = o.attempts + 1,
-             parts = x.parts
-         from jsonb_to_recordset(cast($1 as jsonb)) as x (
-           creditor text, kind text, id text, parts bigint)
-         where o.creditor = x.creditor and o.kind = x.kind and o.id = x.id
-           and o.status = 'waiting' and (o.claimed_until is null or o.claimed_until <= $3)",
-    )
-    .bind(json(&rows)?)
-    .bind(claim.to_owned())
-    .bind(now)
-    .bind(until)
-    .run(tx)
+    let around = (
+        "update outbox
+         set claim = x.column4, claimed_until = x.column6, next_at = x.column6,
+             attempts = outbox.attempts + 1, parts = x.column7
+         from (values ",
+        ") as x
+         where outbox.creditor = x.column1 and outbox.kind = x.column2 and outbox.id = x.column3
+           and outbox.status = 'waiting'
+           and (outbox.claimed_until is null or outbox.claimed_until <= x.column5)",
+    );
+    many::run(tx, (around, 7), items.iter().collect(), |sql, (item, parts): &(Claimed, u32)| {
+        let New { creditor, id, errand, .. } = &item.new;
+        sql.bind(creditor.clone())
+            .bind(errand.kind())
+            .bind(id.to_string())
+            .bind(claim.to_owned())
+            .bind(now)
+            .bind(until)
+            .bind(i64::from(*parts))
+    })
     .await
 }
 

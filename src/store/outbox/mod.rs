@@ -6,8 +6,9 @@ pub mod settle;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
+use sqlx::types::Json;
 
-use super::{Error, On, Result, Tx};
+use super::{Error, On, Result, Tx, many};
 use crate::domain::channel::{Choice, TemplateCall};
 use crate::domain::id::Id;
 
@@ -25,6 +26,9 @@ pub enum Errand {
         /// True where it goes before everything else, such as the word that an opt-out is kept.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         first: bool,
+        /// When that arrived which it answers, where a customer did something.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answers: Option<DateTime<Utc>>,
     },
     /// Answer somebody who has no conversation; the item's `conversation` is their line.
     Welcome {
@@ -36,6 +40,9 @@ pub enum Errand {
         /// True where they are asked to share their own phone number.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         asks_phone: bool,
+        /// When that arrived which it answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answers: Option<DateTime<Utc>>,
     },
     /// Tell, where a payment of ours was shown, that it is paid.
     OrderStatus {
@@ -100,6 +107,14 @@ impl Errand {
         }
     }
 
+    /// When that arrived which it answers, where it answers a customer.
+    pub const fn answers(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Say { answers, .. } | Self::Welcome { answers, .. } => *answers,
+            Self::OrderStatus { .. } | Self::IssueCharge { .. } => None,
+        }
+    }
+
     const fn priority(&self, proactive: bool) -> i64 {
         match self {
             Self::Say { first: true, .. } => 0,
@@ -128,76 +143,37 @@ pub async fn add_all(tx: &mut Tx, all: &[New], now: DateTime<Utc>) -> Result<()>
     if all.is_empty() {
         return Ok(());
     }
-    let rows: Vec<Written<'_>> = all.iter().map(Written::of).collect();
     // The lane is where the conversation's contact is now: see `store::outbox::claim`.
-    tx.sql2(
+    let around = (
         "insert into outbox
            (creditor, id, kind, conversation, position, proactive, priority, body, created_at,
             next_at, lane)
-         select x.creditor, x.id, x.kind, x.conversation, x.position, x.proactive, x.priority,
-                x.body, $2, $2,
-                case when x.kind = 'issue_charge' then '' else coalesce(
+         select x.column1, x.column2, x.column3, x.column4, x.column5, x.column6, x.column7,
+                x.column8, x.column9, x.column9,
+                case when x.column3 = 'issue_charge' then '' else coalesce(
                   (select c.channel || '/' || c.account from contact c
-                   where c.creditor = x.creditor and c.conversation = x.conversation
+                   where c.creditor = x.column1 and c.conversation = x.column4
                    order by c.heard_at desc nulls last limit 1),
                   (select c.channel || '/' || c.account from contact c
-                   where c.creditor = x.creditor and c.line = x.conversation),
+                   where c.creditor = x.column1 and c.line = x.column4),
                   (select v.channel || '/' from conversation v
-                   where v.creditor = x.creditor and v.id = x.conversation), '') end
-         from (select value->>'creditor' as creditor, value->>'id' as id, value->>'kind' as kind,
-                      value->>'conversation' as conversation, value->>'position' as position,
-                      value->>'proactive' as proactive, value->>'priority' as priority,
-                      value->'body' as body
-               from json_each($1)) as x where true",
-        "insert into outbox
-           (creditor, id, kind, conversation, position, proactive, priority, body, created_at,
-            next_at, lane)
-         select x.creditor, x.id, x.kind, x.conversation, x.position, x.proactive, x.priority,
-                x.body, $2, $2,
-                case when x.kind = 'issue_charge' then '' else coalesce(
-                  (select c.channel || '/' || c.account from contact c
-                   where c.creditor = x.creditor and c.conversation = x.conversation
-                   order by c.heard_at desc nulls last limit 1),
-                  (select c.channel || '/' || c.account from contact c
-                   where c.creditor = x.creditor and c.line = x.conversation),
-                  (select v.channel || '/' from conversation v
-                   where v.creditor = x.creditor and v.id = x.conversation), '') end
-         from jsonb_to_recordset(cast($1 as jsonb)) as x (
-           creditor text, id text, kind text, conversation text, position bigint,
-           proactive boolean, priority bigint, body jsonb)",
-    )
-    .bind(json(&rows)?)
-    .bind(now)
-    .run(tx)
+                   where v.creditor = x.column1 and v.id = x.column4), '') end
+         from (values ",
+        ") as x where x.column1 is not null",
+    );
+    many::run(tx, (around, 9), all.iter().collect(), |sql, new: &New| {
+        sql.bind(new.creditor.clone())
+            .bind(new.id.to_string())
+            .bind(new.errand.kind())
+            .bind(new.conversation.to_string())
+            .bind(new.position)
+            .bind(new.proactive)
+            .bind(new.errand.priority(new.proactive))
+            .bind(Json(new.errand.clone()))
+            .bind(now)
+    })
     .await?;
     Ok(())
-}
-
-#[derive(Serialize)]
-struct Written<'a> {
-    creditor: &'a str,
-    id: &'a Id,
-    kind: &'static str,
-    conversation: &'a Id,
-    position: i64,
-    proactive: bool,
-    priority: i64,
-    body: &'a Errand,
-}
-
-impl<'a> Written<'a> {
-    fn of(new: &'a New) -> Self {
-        Self {
-            creditor: &new.creditor,
-            id: &new.id,
-            kind: new.errand.kind(),
-            conversation: &new.conversation,
-            position: new.position,
-            proactive: new.proactive,
-            priority: new.errand.priority(new.proactive),
-            body: &new.errand,
-        }
-    }
 }
 
 /// The place after the last of a kind in a conversation, for what no turn decided.

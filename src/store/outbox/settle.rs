@@ -4,12 +4,11 @@
 //! ran out; only what is to go again must not have been given up meanwhile.
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 use sqlx::FromRow;
 
-use super::{Claimed, Errand, json, stamp};
+use super::{Claimed, Errand, json};
 use crate::domain::id::Id;
-use crate::store::{Result, Tx, body};
+use crate::store::{Result, Tx, body, many};
 
 /// Where an item stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,15 +54,14 @@ impl Settled {
     }
 }
 
-#[derive(Serialize)]
 struct Row<'a> {
     creditor: &'a str,
     kind: &'static str,
     id: &'a Id,
     claim: &'a str,
     status: &'static str,
-    next_at: String,
-    done_at: Option<String>,
+    next_at: DateTime<Utc>,
+    done_at: Option<DateTime<Utc>>,
     why: Option<&'a str>,
     part: u32,
     attempts: i64,
@@ -84,8 +82,8 @@ impl<'a> Row<'a> {
             id: &settled.item.new.id,
             claim: &settled.item.claim,
             status,
-            next_at: stamp(next_at),
-            done_at: done_at.map(stamp),
+            next_at,
+            done_at,
             why: settled.why.as_deref(),
             part: settled.part,
             attempts: settled.attempts,
@@ -106,38 +104,33 @@ pub async fn all(
     if settled.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<Row<'_>> = settled.iter().map(|one| Row::of(one, now)).collect();
-    tx.sql2(
-        "update outbox as o
-         set status = x.status, next_at = x.next_at, done_at = x.done_at, why = x.why,
-             part = x.part, attempts = x.attempts, template_only = x.template_only,
+    let around = (
+        "update outbox
+         set status = x.column5, next_at = x.column6, done_at = x.column7, why = x.column8,
+             part = x.column9, attempts = x.column10, template_only = x.column11,
              claimed_until = null,
-             claim = case when x.status = 'unknown' then o.claim else null end
-         from (select value->>'creditor' as creditor, value->>'kind' as kind, value->>'id' as id,
-                      value->>'claim' as claim, value->>'status' as status,
-                      value->>'next_at' as next_at, value->>'done_at' as done_at,
-                      value->>'why' as why, value->>'part' as part,
-                      value->>'attempts' as attempts, value->>'template_only' as template_only
-               from json_each($1)) as x
-         where o.creditor = x.creditor and o.kind = x.kind and o.id = x.id and o.claim = x.claim
-           and o.status in ('waiting', 'unknown')
-           and (x.status in ('done', 'dead') or o.done_at is null)
+             claim = case when x.column5 = 'unknown' then outbox.claim else null end
+         from (values ",
+        ") as x
+         where outbox.creditor = x.column1 and outbox.kind = x.column2 and outbox.id = x.column3
+           and outbox.claim = x.column4 and outbox.status in ('waiting', 'unknown')
+           and (x.column5 in ('done', 'dead') or outbox.done_at is null)
          returning creditor, kind, id",
-        "update outbox as o
-         set status = x.status, next_at = x.next_at, done_at = x.done_at, why = x.why,
-             part = x.part, attempts = x.attempts, template_only = x.template_only,
-             claimed_until = null,
-             claim = case when x.status = 'unknown' then o.claim else null end
-         from jsonb_to_recordset(cast($1 as jsonb)) as x (
-           creditor text, kind text, id text, claim text, status text, next_at timestamptz,
-           done_at timestamptz, why text, part bigint, attempts bigint, template_only boolean)
-         where o.creditor = x.creditor and o.kind = x.kind and o.id = x.id and o.claim = x.claim
-           and o.status in ('waiting', 'unknown')
-           and (x.status in ('done', 'dead') or o.done_at is null)
-         returning o.creditor, o.kind, o.id",
-    )
-    .bind(json(&rows)?)
-    .all(tx)
+    );
+    many::all(tx, (around, 11), settled.iter().collect(), |sql, one: &Settled| {
+        let row = Row::of(one, now);
+        sql.bind(row.creditor.to_owned())
+            .bind(row.kind)
+            .bind(row.id.to_string())
+            .bind(row.claim.to_owned())
+            .bind(row.status)
+            .bind(row.next_at)
+            .bind(row.done_at)
+            .bind(row.why.map(str::to_owned))
+            .bind(i64::from(row.part))
+            .bind(row.attempts)
+            .bind(row.template_only)
+    })
     .await
 }
 
@@ -237,7 +230,7 @@ pub async fn give_up(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<GivenUp>> {
 }
 
 /// A part of a message that a receipt says came to the provider.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// Whose it is.
     pub creditor: String,
@@ -252,85 +245,72 @@ pub struct Told {
 /// What receipts say was sent: what is unknown, or still claimed, is done or goes on to its next
 /// part. A late word of a sending that failed since tells nothing of the one after it.
 ///
-/// Answers creditor, id and status of those.
+/// Where its conversation went on meanwhile, a next part would stand behind what came later: such an
+/// item is dead. Answers creditor and id of those.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn told(
-    tx: &mut Tx,
-    told: &[Told],
-    now: DateTime<Utc>,
-) -> Result<Vec<(String, String, String)>> {
+pub async fn told(tx: &mut Tx, told: &[Told], now: DateTime<Utc>) -> Result<Vec<(String, String)>> {
     if told.is_empty() {
         return Ok(Vec::new());
     }
-    tx.sql2(
-        "update outbox as o
-         set status = case when x.part + 1 < o.parts then 'waiting' else 'done' end,
-             done_at = case when x.part + 1 < o.parts then null else $2 end,
-             part = case when x.part + 1 < o.parts then x.part + 1 else o.part end,
-             next_at = $2, claimed_until = null, claim = null, why = null, attempts = 0
-         from (select value->>'creditor' as creditor, value->>'id' as id, value->>'part' as part,
-                      value->>'provider_id' as provider_id from json_each($1)) as x
-         where o.creditor = x.creditor and o.kind in ('say', 'welcome', 'order_status')
-           and o.id = x.id and o.part = x.part
-           and (o.status = 'unknown' or (o.status = 'waiting' and o.claimed_until is not null))
-           and not exists (select 1 from refusal r
-                           where r.creditor = x.creditor and r.provider_id = x.provider_id)
-         returning creditor, id, status",
-        "update outbox as o
-         set status = case when x.part + 1 < o.parts then 'waiting' else 'done' end,
-             done_at = case when x.part + 1 < o.parts then null else $2 end,
-             part = case when x.part + 1 < o.parts then x.part + 1 else o.part end,
-             next_at = $2, claimed_until = null, claim = null, why = null, attempts = 0
-         from jsonb_to_recordset(cast($1 as jsonb)) as x (
-           creditor text, id text, part bigint, provider_id text)
-         where o.creditor = x.creditor and o.kind in ('say', 'welcome', 'order_status')
-           and o.id = x.id and o.part = x.part
-           and (o.status = 'unknown' or (o.status = 'waiting' and o.claimed_until is not null))
-           and not exists (select 1 from refusal r
-                           where r.creditor = x.creditor and r.provider_id = x.provider_id)
-         returning o.creditor, o.id, o.status",
-    )
-    .bind(json(&told)?)
-    .bind(now)
-    .all(tx)
-    .await
+    let ended: Vec<(String, String, String)> =
+        many::all(tx, (TOLD, 6), told.iter().collect(), |sql, told: &Told| {
+            sql.bind(told.creditor.clone())
+                .bind(told.id.to_string())
+                .bind(i64::from(told.part))
+                .bind(told.provider_id.clone())
+                .bind(now)
+                .bind(OVERTAKEN.to_owned())
+        })
+        .await?;
+    let dead = ended.into_iter().filter(|(_, _, status)| status == "dead");
+    Ok(dead.map(|(creditor, id, _)| (creditor, id)).collect())
 }
 
 /// Why an item is dead of which a part went and the next may not any more.
 pub const OVERTAKEN: &str = "overtaken";
 
-/// Ends an item that would go on to its next part, where its conversation has gone on meanwhile: the
-/// part would stand behind what came later. True where it is ended.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn overtaken(
-    tx: &mut Tx,
-    (creditor, id): (&str, &str),
-    now: DateTime<Utc>,
-) -> Result<bool> {
-    let rows = tx
-        .sql(
-            "update outbox set status = 'dead', why = $3, done_at = $4
-             where creditor = $1 and id = $2 and kind in ('say', 'welcome', 'order_status')
-               and status = 'waiting' and claimed_until is null
-               and exists (select 1 from outbox e
-                           where e.creditor = outbox.creditor and e.kind = outbox.kind
-                             and e.conversation = outbox.conversation
-                             and e.position > outbox.position
-                             and (e.status in ('done', 'unknown') or e.claimed_until is not null
-                                  or e.part > 0))",
-        )
-        .bind(creditor.to_owned())
-        .bind(id.to_owned())
-        .bind(OVERTAKEN.to_owned())
-        .bind(now)
-        .run(tx)
-        .await?;
-    Ok(rows > 0)
+/// True where something that came later in its conversation has gone, or may have.
+macro_rules! is_overtaken {
+    () => {
+        "exists (select 1 from outbox e
+                 where e.creditor = outbox.creditor and e.conversation = outbox.conversation
+                   and e.kind = outbox.kind and e.position > outbox.position
+                   and (e.status in ('done', 'unknown') or e.claimed_until is not null
+                        or e.part > 0))"
+    };
 }
+
+/// Where an item stands of which a part was told; asked only of those that this changes.
+const TOLD: (&str, &str) = (
+    concat!(
+        "update outbox
+         set status = case when x.column3 + 1 >= outbox.parts then 'done'
+                           when ",
+        is_overtaken!(),
+        " then 'dead' else 'waiting' end,
+             done_at = case when x.column3 + 1 >= outbox.parts then x.column5
+                            when ",
+        is_overtaken!(),
+        " then x.column5 end,
+             why = case when x.column3 + 1 >= outbox.parts then null
+                        when ",
+        is_overtaken!(),
+        " then x.column6 end,
+             part = case when x.column3 + 1 < outbox.parts then x.column3 + 1 else outbox.part end,
+             next_at = x.column5, claimed_until = null, claim = null, attempts = 0
+         from (values ",
+    ),
+    ") as x
+     where outbox.creditor = x.column1 and outbox.kind in ('say', 'welcome', 'order_status')
+       and outbox.id = x.column2 and outbox.part = x.column3
+       and (outbox.status = 'unknown'
+            or (outbox.status = 'waiting' and outbox.claimed_until is not null))
+       and not exists (select 1 from refusal r
+                       where r.creditor = x.column1 and r.provider_id = x.column4)
+     returning creditor, id, status",
+);
 
 /// An item as a receipt of a failure finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]

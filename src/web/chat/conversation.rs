@@ -206,6 +206,7 @@ const fn code(media: Media) -> &'static str {
         Media::Sticker => "sticker",
         Media::Location => "location",
         Media::Contact => "contact",
+        Media::Edited => "edited",
         Media::Other => "other",
     }
 }

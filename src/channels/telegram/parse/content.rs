@@ -111,6 +111,11 @@ pub fn of(message: &Json, sender: i64) -> Result<What, &'static str> {
     sent.map(|kind| What::Unsupported { kind: named(kind) }).ok_or("news")
 }
 
+/// Reads an edit; somebody who shows where they are edits that message with every step.
+pub fn edited(message: &Json) -> What {
+    if message.get("location").is_some() { What::Reacted } else { What::Edited }
+}
+
 /// The name of a kind, where it looks like one.
 fn named(kind: &str) -> String {
     let in_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';

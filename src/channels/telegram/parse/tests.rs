@@ -183,6 +183,19 @@ fn files_keep_where_they_can_be_fetched() {
 }
 
 #[test]
+fn somebody_who_moves_edits_nothing_that_was_said() {
+    let from = json!({ "id": 5, "is_bot": false, "first_name": "Ana" });
+    let update = json!({ "update_id": 9, "edited_message": {
+        "message_id": 3, "date": 1_790_000_000, "edit_date": 1_790_000_050, "from": from,
+        "chat": { "id": 5, "type": "private" },
+        "location": { "latitude": -22.9, "longitude": -47.1, "live_period": 900 },
+    } });
+
+    let Body::Heard(heard) = update_of("7", &update, now()).body else { panic!("it is heard") };
+    assert_eq!(heard.what, What::Reacted);
+}
+
+#[test]
 fn an_edit_is_no_new_message() {
     let heard = heard(fixture!("edited_message"));
 

@@ -29,7 +29,8 @@ impl Scene<'_> {
             return arrivals.push(self.stray(message, "no-sender"));
         };
         let read = what(&kind, message, &who);
-        if read.as_ref().is_none_or(keeps_raw) && kind != "unsupported" {
+        let keeps = kind == "revoke" || read.as_ref().is_none_or(keeps_raw);
+        if keeps && kind != "unsupported" {
             arrivals.push(self.stray(message, "unknown-message"));
         }
         let context = message.get("context");
@@ -80,12 +81,14 @@ fn what(kind: &str, message: &Value, who: &Who) -> Option<What> {
         "sticker" => media(Media::Sticker, own, message),
         "location" => without_file(Media::Location),
         "contacts" => own_phone(own, who).unwrap_or(without_file(Media::Contact)),
-        "reaction" => What::Reacted,
-        "edit" | "revoke" => What::Edited,
+        // What was taken away was heard.
+        "reaction" | "revoke" => What::Reacted,
+        "edit" => What::Edited,
         "request_welcome" => What::Started { token: None },
-        "unsupported" => {
-            What::Unsupported { kind: short(text(own, "type").unwrap_or_else(|| kind.to_owned())) }
-        }
+        "unsupported" => match text(own, "type") {
+            Some(kind) if kind == "edit" => What::Edited,
+            found => What::Unsupported { kind: short(found.unwrap_or_else(|| kind.to_owned())) },
+        },
         _ => return None,
     })
 }

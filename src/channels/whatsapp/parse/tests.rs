@@ -103,6 +103,24 @@ const MARIA: &str = "Maria da Silva <+5511987654321> \
     (user:BR.13491208655302741918, phone:551187654321)";
 
 #[test]
+fn an_edit_is_told_as_one_and_a_message_taken_away_as_nothing_new() {
+    let with = |kind: &str, own: Value| {
+        let mut message = json!({ "from": "551187654321", "id": "wamid.1", "timestamp":
+            "1790000000", "type": kind });
+        message[kind] = own;
+        let all = one(&message);
+        let told = |line: &String| line.rsplit(": ").next().unwrap_or_default().to_owned();
+        all.iter().map(told).collect::<Vec<_>>()
+    };
+    let original = json!({ "original_message_id": "wamid.0" });
+
+    assert_eq!(with("edit", original.clone()), ["stray unknown-message", "edited"]);
+    assert_eq!(with("revoke", original), ["stray unknown-message", "reacted"]);
+    assert_eq!(with("unsupported", json!({ "type": "edit" })), ["edited"]);
+    assert_eq!(with("unsupported", json!({ "type": "poll" })), ["unsupported poll"]);
+}
+
+#[test]
 fn each_kind_of_message_is_read() {
     let file = r#"Some(("1003383421387256", Some("#;
     for (name, expected) in [

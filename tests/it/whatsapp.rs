@@ -1,0 +1,183 @@
+//! A number of ours and WhatsApp: what the customer sees of being heard, and of having paid.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use combinado::app::arrivals;
+use combinado::channels::whatsapp::WhatsApp;
+use combinado::config::channels;
+use combinado::config::hints::Secret;
+use combinado::domain::channel::{Alias, Arrival, Body, Heard, WHATSAPP, What, Who, token};
+use combinado::domain::id::Id;
+use combinado::fake::ledger::Attempt;
+use combinado::fake::whatsapp::{Fake, Settings};
+use combinado::payments::pix_static::brcode::{StaticCode, Txid};
+use combinado::store::contact::Account;
+use combinado::store::message::Sender;
+use combinado::store::{charge, conversation};
+use serde_json::{Value as Json, json};
+
+use crate::support::{CREDITOR, TestApp, a_customer, an_invoice};
+
+const NUMBER: &str = "200000000000002";
+
+/// Maria, who talks with our number at a fake of WhatsApp.
+struct Talk {
+    app: TestApp,
+    fake: Fake,
+}
+
+impl Talk {
+    async fn begin() -> Self {
+        let mut app = TestApp::start().await;
+        app.knows(a_customer("c1"), vec![an_invoice("i1", "2026-10-13")]).await;
+        let fake = Fake::start(Settings::default(), app.clock.clone()).await.expect("a port");
+        let settings = channels::WhatsApp {
+            creditor: CREDITOR.to_owned(),
+            phone_number_id: NUMBER.to_owned(),
+            business_account_id: None,
+            token: Secret::new("dev-token"),
+            app_secret: Secret::new("dev-app-secret"),
+            verify_token: Secret::new("dev-verify-token"),
+            base_url: fake.base(),
+            version: channels::WhatsApp::VERSION.to_owned(),
+            per_second: channels::WhatsApp::PER_SECOND,
+            payments: true,
+        };
+        let number = WhatsApp::new(&settings, "Ver opções").expect("the settings are good");
+        app.crew.deliveries.insert(format!("{WHATSAPP}/{NUMBER}"), Arc::new(number));
+        app.crew.issue = Arc::new(|charge, creditor| {
+            let code = StaticCode {
+                key: &creditor.pix_key,
+                name: &creditor.legal_name,
+                city: &creditor.city,
+                amount: Some(charge.amount),
+                txid: Some(Txid::static_from(charge.id.as_str())),
+                info: None,
+            };
+            code.write().map_err(|error| error.to_string())
+        });
+        Self { app, fake }
+    }
+
+    /// Maria does something and it is worked; the id of her message.
+    async fn does(&self, what: What) -> String {
+        self.app.clock.pass(TimeDelta::seconds(10));
+        let count = self.app.count("select count(*) from inbox").await;
+        let id = format!("wamid.M{count}");
+        let who = Who {
+            aliases: vec![Alias::Phone("551187654321".to_owned())],
+            address: "+5511987654321".to_owned(),
+            name: Some("Maria".to_owned()),
+            username: None,
+        };
+        let at = self.app.clock.now();
+        let heard = Heard { who, at, what, quoted: None, reference: Some(id.clone()) };
+        let account = Account {
+            creditor: CREDITOR.to_owned(),
+            channel: WHATSAPP.to_owned(),
+            account: NUMBER.to_owned(),
+        };
+        let body = Body::Heard(Box::new(heard));
+        let arrival = Arrival { account: NUMBER.to_owned(), id: id.clone(), body };
+        arrivals::accept(self.app.app(), vec![(account, arrival)]).await.expect("it is kept");
+        self.app.drain().await;
+        self.app.passes(TimeDelta::seconds(10)).await;
+        id
+    }
+
+    async fn says(&self, text: &str) -> String {
+        self.does(What::Text { text: text.to_owned() }).await
+    }
+
+    async fn conversation(&self) -> Id {
+        let all = conversation::of(self.app.db(), CREDITOR, "c1").await.expect("they can be read");
+        all.first().expect("there is one").id.clone()
+    }
+
+    /// Maria taps the first button of what she was told last.
+    async fn taps_first(&self) -> String {
+        let told = self.app.messages(&self.conversation().await).await;
+        let last = told.into_iter().rfind(|message| message.from == Sender::Bot).expect("a word");
+        let first = last.options.first().expect("it has buttons");
+        self.does(What::Tapped { token: token::token(&last.id, &first.id), label: None }).await
+    }
+
+    fn sent(&self, kind: &str) -> Vec<Json> {
+        let all = self.fake.ledger().since(0).into_iter();
+        let taken = all.filter(|call| call.id().is_some()).map(|call: Attempt| call.json());
+        taken.filter(|body| body["interactive"]["type"] == kind).collect()
+    }
+
+    /// Waits until a courtesy, which nobody waits for, has been shown.
+    async fn is_read(&self, id: &str) -> bool {
+        for _ in 0..400 {
+            if self.fake.reads().iter().any(|read| read == id) {
+                return true;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        false
+    }
+}
+
+#[tokio::test]
+async fn what_a_customer_wrote_is_marked_as_read() {
+    let talk = Talk::begin().await;
+
+    let first = talk.says("oi").await;
+    let second = talk.says("sou eu").await;
+
+    assert!(talk.is_read(&first).await);
+    assert!(talk.is_read(&second).await);
+    assert_eq!(talk.fake.reads().len(), 2, "each once, and nothing else");
+}
+
+#[tokio::test]
+async fn who_paid_is_told_so_once_where_the_payment_was_shown() {
+    let talk = Talk::begin().await;
+    for text in ["oi", "sou eu", "390", "esqueci de pagar"] {
+        talk.says(text).await;
+    }
+    talk.taps_first().await;
+    talk.taps_first().await;
+    let shown = talk.sent("order_details");
+    let reference = &shown.first().expect("a payment is shown")["interactive"]["action"]["parameters"]
+        ["reference_id"];
+    assert_eq!(talk.sent("order_status"), [json!(null); 0]);
+
+    let (id,): (String,) =
+        talk.app.db().sql("select id from charge").one(talk.app.db()).await.expect("one charge");
+    let found = charge::find(talk.app.db(), CREDITOR, &Id::stored(id)).await.expect("a read");
+    let charge = found.expect("it is there").charge;
+    talk.app.pays(&charge.id, charge.amount, "p1").await;
+    talk.app.pays(&charge.id, charge.amount, "p1").await;
+    talk.app.passes(TimeDelta::seconds(60)).await;
+
+    let told = talk.sent("order_status");
+    assert_eq!(told.len(), 1, "the same money twice is told once");
+    let parameters = &told[0]["interactive"]["action"]["parameters"];
+    assert_eq!(&parameters["reference_id"], reference);
+    assert_eq!(parameters["payment"]["status"], json!("captured"));
+}
+
+#[tokio::test]
+async fn who_paid_days_later_is_told_in_words_and_no_order_is_touched() {
+    let talk = Talk::begin().await;
+    for text in ["oi", "sou eu", "390", "esqueci de pagar"] {
+        talk.says(text).await;
+    }
+    talk.taps_first().await;
+    talk.taps_first().await;
+    let (id,): (String,) =
+        talk.app.db().sql("select id from charge").one(talk.app.db()).await.expect("one charge");
+    let found = charge::find(talk.app.db(), CREDITOR, &Id::stored(id)).await.expect("a read");
+    let charge = found.expect("it is there").charge;
+    talk.app.clock.pass(TimeDelta::hours(25));
+
+    talk.app.pays(&charge.id, charge.amount, "p1").await;
+    talk.app.passes(TimeDelta::seconds(60)).await;
+
+    assert_eq!(talk.sent("order_status"), [json!(null); 0], "the window is closed");
+}
