@@ -20,7 +20,7 @@ use crate::world::{Outcome, SECRET, World};
 /// R12: every message one to five times, over ten connections, shuffled, in batches.
 pub async fn r12(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let (count, each) = world.or_quick((150, 20), (40, 6));
+    let (count, each) = world.or_quick((120, 20), (40, 6));
     let chats = world.some(count)?;
     let mut bodies = Vec::new();
     let mut chance = Chance(world.chance.draw());

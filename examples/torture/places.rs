@@ -25,7 +25,7 @@ const PANICKED: &str = "src/failpoint.rs";
 /// R2: killed exactly at each named place, again and again, always a little later.
 pub async fn r2(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let rounds = world.or_quick(6, 1);
+    let rounds = world.or_quick(2, 1);
     let unknown = "select count(*) from outbox where status = 'unknown'";
     let before = world.database.count(unknown).await?;
     // The others would take the work away from the one that is to come by.
