@@ -153,12 +153,13 @@ pub async fn r17(world: &mut World) -> Result<Outcome> {
 /// R18: bodies that are signed, and broken in every way.
 pub async fn r18(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let count = world.or_quick(20_000, 400);
-    let chats = world.some(1)?;
-    let (whole, _) = webhook(&[of(world, chats.start, "broken", "oi")]);
+    let (count, chats) = world.or_quick((20_000, 50), (400, 5));
+    let chats = world.some(chats)?;
+    let whole = |chat| webhook(&[of(world, chat, &format!("broken{chat}"), "oi")]).0;
+    let wholes: Vec<Bytes> = chats.map(whole).collect();
     let mut chance = Chance(world.chance.draw());
     let mut bodies: Vec<Vec<u8>> = special();
-    for _ in 0..count {
+    for whole in wholes.iter().cycle().take(count) {
         let mut body = whole.to_vec();
         for _ in 0..=chance.below(3) {
             let at = usize::try_from(chance.below(u64::try_from(body.len())?))?;
