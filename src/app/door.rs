@@ -25,6 +25,9 @@ const ROOM: u32 = 4096;
 /// How many things are kept together, where so many came; one webhook is never split.
 const GROUP: usize = 256;
 
+/// How many callers at once are so many that others wait until they are served.
+const MUCH: usize = 24;
+
 /// How often a group is tried where another instance was quicker at the same place.
 const ATTEMPTS: u32 = 8;
 
@@ -162,7 +165,7 @@ impl Desk {
         let mut left = ATTEMPTS;
         loop {
             let (group, now) = (parts.clone(), self.clock.now());
-            let write = self.db.write_aside(move |tx| {
+            let write = self.db.write_first(parts.len() >= MUCH, move |tx| {
                 Box::pin(async move {
                     let all: Vec<&Came> = group.iter().flat_map(|part| part.iter()).collect();
                     let mut new = arrivals::keep(tx, &all, now).await?.into_iter();

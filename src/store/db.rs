@@ -22,10 +22,14 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use super::Result;
 use super::error::Error;
 use super::keeper::Keeper;
+use super::precedence::{First, Precedence};
 use super::sql::Sql;
 
 /// Statements that a connection keeps prepared: every text of ours, and groups of every size.
 const STATEMENTS: usize = 512;
+/// Rows that the engine may be ahead of whoever reads them: with few, two threads wake each other for
+/// every row.
+const ROWS: usize = 1024;
 /// Pages in SQLite's log at which the writer itself moves them into the file, and bytes to which the
 /// log is cut then: 32 and 64 MiB.
 const LOG_PAGES: &str = "8000";
@@ -57,9 +61,22 @@ pub enum Db {
         keeper: Arc<Keeper>,
         /// Held by who decides from rows that nobody may change meanwhile; see [`Db::still`].
         still: Arc<Mutex<()>>,
+        /// Who goes before others.
+        precedence: Arc<Precedence>,
     },
     /// A PostgreSQL server.
     Pg(PgPool),
+}
+
+/// Whom a write waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// For who decides from what it may change.
+    Still,
+    /// For nobody but the connection.
+    Aside,
+    /// For nobody, and others wait where it is much.
+    First { is_much: bool },
 }
 
 /// A write in progress.
@@ -97,6 +114,7 @@ impl Db {
             .busy_timeout(BUSY)
             .foreign_keys(true)
             .statement_cache_capacity(STATEMENTS)
+            .row_buffer_size(ROWS)
             .pragma("temp_store", "memory");
         let writer = options
             .clone()
@@ -118,8 +136,8 @@ impl Db {
             .test_before_acquire(false)
             .connect_with(options.clone().read_only(true).pragma("cache_size", "-4000"))
             .await?;
-        let still = Arc::default();
-        Ok(Self::Lite { read, write, keeper: Keeper::start(options), still })
+        let (still, precedence) = (Arc::default(), Arc::default());
+        Ok(Self::Lite { read, write, keeper: Keeper::start(options), still, precedence })
     }
 
     async fn open_server(url: &str) -> Result<Self> {
@@ -198,7 +216,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.run(work, true).await
+        self.run(work, Place::Still).await
     }
 
     /// Changes what no turn is decided from: queues, deliveries, contacts' last words. It need not
@@ -212,7 +230,21 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.run(work, false).await
+        self.run(work, Place::Aside).await
+    }
+
+    /// The same, before everybody else where much of it comes at once: somebody out there waits to
+    /// hear that it is kept.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn write_first<T, E, F>(&self, is_much: bool, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.run(work, Place::First { is_much }).await
     }
 
     /// Keeps still what turns are decided from, so that one can be decided between two writes while
@@ -228,7 +260,7 @@ impl Db {
         }
     }
 
-    async fn run<T, E, F>(&self, work: F, waits: bool) -> Result<T, E>
+    async fn run<T, E, F>(&self, work: F, place: Place) -> Result<T, E>
     where
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
         T: Send + 'static,
@@ -236,7 +268,8 @@ impl Db {
     {
         let db = self.clone();
         let task = tokio::spawn(async move {
-            let _still = if waits { db.still().await } else { None };
+            let _still = if place == Place::Still { db.still().await } else { None };
+            let _first = db.give_way(place).await;
             let mut tx = db.begin().await?;
             let done = work(&mut tx).await?;
             tx.commit().await?;
@@ -249,6 +282,17 @@ impl Db {
             Ok(answer) => answer,
             Err(failed) if failed.is_panic() => Err(Error::panicked(&*failed.into_panic()).into()),
             Err(_) => Err(Error::Panicked("the runtime shut down".into()).into()),
+        }
+    }
+
+    async fn give_way(&self, place: Place) -> Option<First> {
+        let Self::Lite { precedence, .. } = self else { return None };
+        match place {
+            Place::First { is_much } => precedence.take(is_much),
+            Place::Still | Place::Aside => {
+                precedence.give_way().await;
+                None
+            }
         }
     }
 
@@ -389,9 +433,6 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let file = folder.path().join("x.db").display().to_string();
         let db = Db::open(&file).await.expect("a file can be opened");
-        fn nothing(_: &mut Tx) -> BoxFuture<'_, Result<()>> {
-            Box::pin(async { Ok(()) })
-        }
 
         let still = db.still().await;
         let mut change = std::pin::pin!(db.write(nothing));
@@ -420,6 +461,10 @@ mod tests {
 
         assert_eq!(before, after_ours);
         assert_ne!(after_ours, after_theirs);
+    }
+
+    fn nothing(_: &mut Tx) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async { Ok(()) })
     }
 
     async fn others(db: &Db) -> i64 {

@@ -11,6 +11,7 @@
 mod db;
 mod error;
 mod keeper;
+mod precedence;
 mod sql;
 
 pub mod account;

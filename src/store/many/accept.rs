@@ -7,11 +7,11 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use sqlx::types::Json;
 
-use super::{all, raw, rows};
+use super::{raw, rows, run};
 use crate::domain::id::Id;
 use crate::store::contact::Account;
 use crate::store::inbox::{Incoming, New};
-use crate::store::{Result, Tx, body};
+use crate::store::{Error, Result, Tx, body};
 
 /// What became of something that was to be accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,10 +40,7 @@ pub struct Stray<'a> {
 type Key<'a> = (&'a str, &'a str, &'a str);
 
 struct Row<'a> {
-    creditor: &'a str,
-    channel: &'a str,
-    external_id: &'a str,
-    line: &'a Id,
+    new: &'a New,
     /// Which of its line it is, of those that come now.
     nth: i64,
     body: Json<Box<RawValue>>,
@@ -57,53 +54,36 @@ fn key(new: &New) -> Key<'_> {
 ///
 /// # Errors
 /// When the database refuses; [`is_duplicate`](crate::store::Error::is_duplicate) where another
-/// instance took a place on a line at the same moment: do it all again.
+/// instance took a place on a line at the same moment, [`Error::Stale`] where it kept the same thing:
+/// do it all again.
 pub async fn entries(tx: &mut Tx, came: &[New], now: DateTime<Utc>) -> Result<Vec<Kept>> {
     if came.is_empty() {
         return Ok(Vec::new());
     }
+    let keys: Vec<Key<'_>> = came.iter().map(key).collect();
+    let before = bodies(tx, &keys).await?;
+    let stored = |new: &New| (new.creditor.clone(), new.channel.clone(), new.external_id.clone());
     let mut firsts: HashMap<Key<'_>, &New> = HashMap::new();
     let mut places: HashMap<(&str, &Id), i64> = HashMap::new();
-    let mut fresh = Vec::with_capacity(came.len());
+    let (mut fresh, mut answers) = (Vec::with_capacity(came.len()), Vec::with_capacity(came.len()));
     for new in came {
-        if firsts.contains_key(&key(new)) {
+        let known = before.get(&stored(new)).or(firsts.get(&key(new)).map(|first| &first.body));
+        if let Some(known) = known {
+            answers.push(if *known == new.body { Kept::Known } else { Kept::Conflict });
             continue;
         }
         firsts.insert(key(new), new);
         let nth = places.entry((new.creditor.as_str(), &new.line)).or_default();
         *nth += 1;
-        let (creditor, channel, external_id) = key(new);
-        fresh.push(Row {
-            creditor,
-            channel,
-            external_id,
-            line: &new.line,
-            nth: *nth,
-            body: Json(raw("inbox.body", &new.body)?),
-        });
+        fresh.push(Row { new, nth: *nth, body: Json(raw("inbox.body", &new.body)?) });
+        answers.push(Kept::New);
     }
-    let written = insert(tx, fresh, now).await?;
-    let mut written: HashSet<Key<'_>> =
-        written.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
-    let known: Vec<&New> = came.iter().filter(|new| !written.contains(&key(new))).collect();
-    let kept = bodies(tx, &known).await?;
-    let answers = came.iter().map(|new| {
-        let (creditor, channel, external_id) = key(new);
-        if written.remove(&key(new)) {
-            return Kept::New;
-        }
-        let stored = (creditor.to_owned(), channel.to_owned(), external_id.to_owned());
-        let first = kept.get(&stored).or_else(|| firsts.get(&key(new)).map(|first| &first.body));
-        if first.is_some_and(|first| *first != new.body) { Kept::Conflict } else { Kept::Known }
-    });
-    Ok(answers.collect())
+    insert(tx, fresh, now).await?;
+    Ok(answers)
 }
 
-async fn insert(
-    tx: &mut Tx,
-    fresh: Vec<Row<'_>>,
-    now: DateTime<Utc>,
-) -> Result<Vec<(String, String, String)>> {
+async fn insert(tx: &mut Tx, fresh: Vec<Row<'_>>, now: DateTime<Utc>) -> Result<()> {
+    let count = fresh.len();
     let around = (
         "insert into inbox
            (creditor, channel, external_id, line, position, body, arrived_at, next_at)
@@ -113,30 +93,31 @@ async fn insert(
                 n.column6, n.column7, n.column7
          from (values ",
         ") as n where n.column1 is not null
-         on conflict (creditor, channel, external_id) do nothing
-         returning creditor, channel, external_id",
+         on conflict (creditor, channel, external_id) do nothing",
     );
-    all(tx, (around, 7), fresh, |sql, row| {
-        sql.bind(row.creditor.to_owned())
-            .bind(row.channel.to_owned())
-            .bind(row.external_id.to_owned())
-            .bind(row.line.to_string())
+    let written = run(tx, (around, 7), fresh, |sql, row| {
+        sql.bind(row.new.creditor.clone())
+            .bind(row.new.channel.clone())
+            .bind(row.new.external_id.clone())
+            .bind(row.new.line.to_string())
             .bind(row.nth)
             .bind(row.body)
             .bind(now)
     })
-    .await
+    .await?;
+    if usize::try_from(written) == Ok(count) {
+        Ok(())
+    } else {
+        // Another instance kept one of them since it was looked.
+        Err(Error::Stale { what: "what came in".to_owned() })
+    }
 }
 
 /// What was kept before under the ids of these.
 async fn bodies(
     tx: &mut Tx,
-    known: &[&New],
+    keys: &[Key<'_>],
 ) -> Result<HashMap<(String, String, String), Incoming>> {
-    if known.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let keys: Vec<Key<'_>> = known.iter().map(|new| key(new)).collect();
     let found: Vec<(String, String, String, String)> = tx
         .sql2(
             "select i.creditor, i.channel, i.external_id, cast(i.body as text)
@@ -148,7 +129,7 @@ async fn bodies(
              join inbox as i on i.creditor = n.value->>0 and i.channel = n.value->>1
               and i.external_id = n.value->>2",
         )
-        .bind(rows(&keys)?)
+        .bind(rows(keys)?)
         .all(tx)
         .await?;
     found.into_iter().map(|(a, b, c, text)| Ok(((a, b, c), body("inbox.body", &text)?))).collect()

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::value::RawValue;
 use sqlx::types::Json;
 
-use super::{all, raw, run};
+use super::{raw, run};
 use crate::domain::dialogue::event::Timer;
 use crate::domain::dialogue::state::State;
 use crate::domain::id::Id;
@@ -320,7 +320,8 @@ async fn turns(tx: &mut Tx, turns: Vec<Turn>) -> Result<()> {
 }
 
 async fn ends(tx: &mut Tx, ends: Vec<Ended>) -> Result<HashSet<(String, String, String)>> {
-    let mut lost: HashSet<_> = ends.iter().map(|ended| ended.key.clone()).collect();
+    let claims: Vec<(Key, String)> =
+        ends.iter().map(|ended| (ended.key.clone(), ended.claim.clone())).collect();
     let around = (
         "update inbox
          set status = n.column5, why = n.column6, turn = n.column7, done_at = n.column8,
@@ -329,10 +330,9 @@ async fn ends(tx: &mut Tx, ends: Vec<Ended>) -> Result<HashSet<(String, String, 
         ") as n
          where inbox.creditor = n.column1 and inbox.channel = n.column2
            and inbox.external_id = n.column3 and inbox.claim = n.column4
-           and inbox.status = 'waiting'
-         returning creditor, channel, external_id",
+           and inbox.status = 'waiting'",
     );
-    let ended = all(tx, (around, 8), ends, |sql, row| {
+    let ended = run(tx, (around, 8), ends, |sql, row| {
         let (creditor, channel, external_id) = row.key;
         sql.bind(creditor)
             .bind(channel)
@@ -344,8 +344,34 @@ async fn ends(tx: &mut Tx, ends: Vec<Ended>) -> Result<HashSet<(String, String, 
             .bind(row.at)
     })
     .await?;
-    for key in &ended {
-        lost.remove(key);
+    if usize::try_from(ended) == Ok(claims.len()) {
+        return Ok(HashSet::new());
+    }
+    let mut lost = HashSet::new();
+    for (key, claim) in claims {
+        if !has_ended(tx, &key, claim).await? {
+            lost.insert(key);
+        }
     }
     Ok(lost)
+}
+
+/// Whose an entry is, its channel, its id there.
+type Key = (String, String, String);
+
+/// True where an entry ended under a claim.
+async fn has_ended(tx: &mut Tx, key: &Key, claim: String) -> Result<bool> {
+    let found: Option<(i64,)> = tx
+        .sql(
+            "select position from inbox
+             where creditor = $1 and channel = $2 and external_id = $3 and claim = $4
+               and status <> 'waiting'",
+        )
+        .bind(key.0.clone())
+        .bind(key.1.clone())
+        .bind(key.2.clone())
+        .bind(claim)
+        .opt(tx)
+        .await?;
+    Ok(found.is_some())
 }
