@@ -85,8 +85,9 @@ pub async fn r16(world: &mut World) -> Result<Outcome> {
 /// R8: clients that go away at any byte.
 pub async fn r8(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let count = world.or_quick(2000, 200);
-    let chats = world.some(20)?;
+    // So many customers that nobody's answers wait for the pace of one recipient.
+    let (count, chats) = world.or_quick((2000, 200), (200, 20));
+    let chats = world.some(chats)?;
     let mut chance = Chance(world.chance.draw());
     let base = world.targets.pick(0).context("there is an instance")?;
     let address = base.trim_start_matches("http://").to_owned();

@@ -11,7 +11,7 @@ use combinado::fake::faults::Chance;
 use combinado::fake::whatsapp::signature;
 use serde_json::json;
 
-use crate::checker::canaries;
+use crate::checker::{LATE, canaries};
 use crate::kills::lease;
 use crate::load::{self, Letter, Manner, letter, letter_of, post, webhook};
 use crate::portfolio;
@@ -20,7 +20,7 @@ use crate::world::{Outcome, SECRET, World};
 /// R12: every message one to five times, over ten connections, shuffled, in batches.
 pub async fn r12(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let (count, each) = world.or_quick((250, 20), (40, 6));
+    let (count, each) = world.or_quick((120, 20), (40, 6));
     let chats = world.some(count)?;
     let mut bodies = Vec::new();
     let mut chance = Chance(world.chance.draw());
@@ -83,7 +83,7 @@ pub async fn r13(world: &mut World) -> Result<Outcome> {
         let message =
             json!({"type": "text", "text": {"body": "oi"}, "timestamp": late.to_string()});
         let (number, user) = who(world, chat);
-        let one = letter_of((&number, &user, chat), &format!("wamid.late{chat}"), message);
+        let one = letter_of((&number, &user, chat), &format!("{LATE}{chat}"), message);
         ids.insert(one.id.clone());
         stale.push(vec![one]);
     }
@@ -153,12 +153,13 @@ pub async fn r17(world: &mut World) -> Result<Outcome> {
 /// R18: bodies that are signed, and broken in every way.
 pub async fn r18(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let count = world.or_quick(20_000, 400);
-    let chats = world.some(1)?;
-    let (whole, _) = webhook(&[of(world, chats.start, "broken", "oi")]);
+    let (count, chats) = world.or_quick((20_000, 50), (400, 5));
+    let chats = world.some(chats)?;
+    let whole = |chat| webhook(&[of(world, chat, &format!("broken{chat}"), "oi")]).0;
+    let wholes: Vec<Bytes> = chats.map(whole).collect();
     let mut chance = Chance(world.chance.draw());
     let mut bodies: Vec<Vec<u8>> = special();
-    for _ in 0..count {
+    for whole in wholes.iter().cycle().take(count) {
         let mut body = whole.to_vec();
         for _ in 0..=chance.below(3) {
             let at = usize::try_from(chance.below(u64::try_from(body.len())?))?;

@@ -67,7 +67,7 @@ async fn told(world: &mut World, outcome: &mut Outcome, before: usize) -> Result
 /// R9: one of two instances freezes while it holds claims; the other goes on; it wakes.
 pub async fn r9(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let (count, each, rounds) = world.or_quick((100, 20, 3), (60, 10, 1));
+    let (count, each, rounds) = world.or_quick((100, 20, 2), (60, 10, 1));
     let before = world.fake.ledger().accepted();
     let (mut slowest, mut held, mut senders) = (Duration::ZERO, 0, Vec::new());
     for round in 0..rounds {

@@ -1,10 +1,12 @@
 //! The exam of the runtime: the real program, killed, frozen, flooded and lied to.
 //!
 //! `cargo run --release --example torture` runs everything on SQLite and on a PostgreSQL of its own;
-//! names such as `R1 R9` run only those, `--quick` a short form of each. What provider and customers
+//! names such as `R1 R9` run only those, `--quick` a short form of each, `--on` one database alone;
+//! two are examined beside each other. What provider and customers
 //! do comes from the fake and from senders here; after each fault the checker compares database and
 //! ledger. It listens on the loopback address only and leaves nothing behind.
 
+mod beside;
 mod checker;
 mod clocks;
 mod database;
@@ -52,6 +54,14 @@ struct Arguments {
     /// Keep the folders with databases and logs.
     #[arg(long)]
     keep: bool,
+}
+
+impl Arguments {
+    /// The databases that are asked for.
+    fn kinds(&self) -> Vec<Kind> {
+        let all = [Kind::Sqlite, Kind::Postgres];
+        all.into_iter().filter(|kind| self.on.iter().any(|name| name == kind.name())).collect()
+    }
 }
 
 type Run = for<'w> fn(&'w mut World) -> LocalBoxFuture<'w, Result<Outcome>>;
@@ -158,50 +168,54 @@ const CASES: [Case; 20] = [
 
 fn main() -> Result<ExitCode> {
     let arguments = Arguments::parse();
-    server::build()?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let local = tokio::task::LocalSet::new();
-    local.block_on(&runtime, examine(&arguments))
-}
-
-async fn examine(arguments: &Arguments) -> Result<ExitCode> {
     let watch = Stopwatch::start();
+    server::build()?;
+    let kinds = arguments.kinds();
     let mut report = Report::default();
-    for kind in [Kind::Sqlite, Kind::Postgres] {
-        if !arguments.on.iter().any(|name| name == kind.name()) {
-            continue;
+    if let [only] = kinds.as_slice() {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let local = tokio::task::LocalSet::new();
+        local.block_on(&runtime, examine(&arguments, *only, &mut report))?;
+    } else {
+        for part in beside::each(&kinds, &arguments)? {
+            report.take(&part);
         }
-        let asked: Vec<&Case> = CASES
-            .iter()
-            .filter(|case| case.on.contains(&kind))
-            .filter(|case| {
-                arguments.only.is_empty() || arguments.only.iter().any(|it| it == case.name)
-            })
-            .collect();
-        if asked.is_empty() {
-            continue;
-        }
-        let mut world = World::begin(kind, arguments.quick, arguments.seed).await?;
         report.line(&format!(
-            "\n{}: {} customers, ready after {} ms",
-            kind.name(),
-            world.customers(),
-            world.first_ready_ms()
+            "\nall of it in {} s, one database beside the other",
+            watch.elapsed().as_secs()
         ));
-        for case in asked {
-            let watch = Stopwatch::start();
-            let outcome = (case.run)(&mut world).await;
-            report.told((case.name, case.words), kind, &outcome, watch.elapsed().as_secs());
-            if outcome.is_err() {
-                // What one question broke is not asked of the next.
-                world.start_again().await?;
-            }
-        }
-        world.end(arguments.keep).await;
     }
-    report.line(&format!("\nall of it in {} s", watch.elapsed().as_secs()));
     if let Some(path) = &arguments.report {
         report.write(path, (arguments.quick, arguments.seed))?;
     }
     Ok(if report.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn examine(arguments: &Arguments, kind: Kind, report: &mut Report) -> Result<()> {
+    let asked: Vec<&Case> = CASES
+        .iter()
+        .filter(|case| case.on.contains(&kind))
+        .filter(|case| arguments.only.is_empty() || arguments.only.iter().any(|it| it == case.name))
+        .collect();
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let mut world = World::begin(kind, arguments.quick, arguments.seed).await?;
+    report.line(&format!(
+        "\n{}: {} customers, ready after {} ms",
+        kind.name(),
+        world.customers(),
+        world.first_ready_ms()
+    ));
+    for case in asked {
+        let watch = Stopwatch::start();
+        let outcome = (case.run)(&mut world).await;
+        report.told((case.name, case.words), kind, &outcome, watch.elapsed().as_secs());
+        if outcome.is_err() {
+            // What one question broke is not asked of the next.
+            world.start_again().await?;
+        }
+    }
+    world.end(arguments.keep).await;
+    Ok(())
 }

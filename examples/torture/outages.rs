@@ -18,7 +18,7 @@ use crate::world::{Outcome, World};
 /// R7: PostgreSQL restarts in the middle of everything, and cuts its sessions.
 pub async fn r7(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let (count, each, restarts, cuts) = world.or_quick((150, 12, 20, 100), (30, 5, 2, 10));
+    let (count, each, restarts, cuts) = world.or_quick((150, 12, 10, 100), (30, 5, 2, 10));
     let chats = world.some(count)?;
     let mut manner = common("pg", chats, each);
     manner.pause = Duration::from_millis(250);
@@ -96,7 +96,7 @@ pub async fn r4(world: &mut World) -> Result<Outcome> {
         outcome.tell("skipped: no strace");
         return Ok(outcome);
     }
-    let (rounds, each) = world.or_quick((12, 20), (2, 8));
+    let (rounds, each) = world.or_quick((6, 20), (2, 8));
     let (mut taken, mut refused) = (0, 0);
     for round in 0..rounds {
         let chats = world.some(each)?;

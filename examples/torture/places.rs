@@ -25,7 +25,7 @@ const PANICKED: &str = "src/failpoint.rs";
 /// R2: killed exactly at each named place, again and again, always a little later.
 pub async fn r2(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let rounds = world.or_quick(20, 2);
+    let rounds = world.or_quick(2, 1);
     let unknown = "select count(*) from outbox where status = 'unknown'";
     let before = world.database.count(unknown).await?;
     // The others would take the work away from the one that is to come by.
@@ -85,7 +85,7 @@ async fn killed_at(
 /// R14: messages that are hard to swallow, and turns that panic, among good ones.
 pub async fn r14(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let (count, each, every) = world.or_quick((250, 20, 250), (30, 4, 70));
+    let (count, each, every) = world.or_quick((150, 20, 150), (30, 4, 70));
     let chats = world.some(count)?;
     let dead = "select count(*) from inbox where status = 'dead'";
     let before = world.database.count(dead).await?;

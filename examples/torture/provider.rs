@@ -14,7 +14,7 @@ use crate::world::{Outcome, World};
 /// R10: 429 with and without the time to wait, the pair's rate, the number's rate.
 pub async fn r10(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let (count, each, lasts) = world.or_quick((120, 4, 30), (20, 2, 6));
+    let (count, each, lasts) = world.or_quick((100, 4, 15), (20, 2, 6));
     let chats = world.some(count)?;
     let begun = world.fake.ledger().attempts();
     let mild = Trigger::Percent(10);
@@ -82,7 +82,7 @@ fn storms(world: &World, begun: usize) -> (usize, usize) {
 /// R11: 500, 502 in HTML, silence, cut connections, half answers, answers that are no JSON.
 pub async fn r11(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let (count, each) = world.or_quick((40, 3), (6, 2));
+    let (count, each) = world.or_quick((25, 3), (6, 2));
     let faults = [
         Fault::Internal,
         Fault::BadGateway,

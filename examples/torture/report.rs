@@ -17,7 +17,7 @@ const BEGINNING: &str = "\
 # Reliability, examined
 
 `cargo run --release --example torture -- --report docs/reliability.md` writes this page: every question
-on SQLite and on a PostgreSQL of its own, by the real program, the in-process fake of WhatsApp and
+on SQLite and, at the same time, on a PostgreSQL of its own, by the real program, the in-process fake of WhatsApp and
 senders that come again as WhatsApp does. One question: `… -- R1`; on one database: `… -- R1 --on sqlite`;
 smaller counts: `… -- --quick`, of which `tests/all exam` asks R1, R12, R15 and R17.
 
@@ -61,6 +61,14 @@ impl Report {
         self.text.push_str(&wrapped(line));
     }
 
+    /// Takes what another process told.
+    pub fn take(&mut self, lines: &[String]) {
+        for line in lines {
+            self.failed += usize::from(is_failure(line));
+            self.text.push_str(&wrapped(line));
+        }
+    }
+
     /// Tells what a question came to.
     pub fn told(
         &mut self,
@@ -91,6 +99,11 @@ impl Report {
         std::fs::write(path, page)?;
         Ok(())
     }
+}
+
+/// True for the line of a question that failed.
+pub fn is_failure(line: &str) -> bool {
+    line.split_whitespace().nth(2) == Some("FAIL")
 }
 
 /// A line, broken where it is too long; what follows stands further in.

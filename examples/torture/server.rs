@@ -39,8 +39,11 @@ pub fn program() -> Result<PathBuf> {
     Ok(folder.join("combinado"))
 }
 
+/// The variable that names a program to examine.
+pub const GIVEN: &str = "COMBINADO_PROGRAM";
+
 fn given() -> Option<String> {
-    variable("COMBINADO_PROGRAM")
+    variable(GIVEN)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the exam is its own program")]

@@ -37,6 +37,9 @@ const LOG_BYTES: &str = "67108864";
 const READERS: u32 = 4;
 const CONNECTIONS: u32 = 8;
 const PATIENCE: Duration = Duration::from_mins(1);
+/// How long a connection to a server is waited for; while it restarts, a fifth of it is the longest
+/// pause between two tries.
+const SERVER_PATIENCE: Duration = Duration::from_secs(10);
 const BUSY: Duration = Duration::from_secs(5);
 /// How long a server keeps a transaction of whom it hears nothing: an instance that is frozen would
 /// hold its locks, and with them every other one, until it wakes.
@@ -144,7 +147,7 @@ impl Db {
             .options([("idle_in_transaction_session_timeout", SILENCE)]);
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
-            .acquire_timeout(PATIENCE)
+            .acquire_timeout(SERVER_PATIENCE)
             .connect_with(options)
             .await?;
         PG_MIGRATIONS.run(&pool).await?;
