@@ -32,7 +32,30 @@ const GROWING: [&str; 19] = [
 ];
 
 /// Statements that may look at many rows, by where they stand and how they begin; and why.
-const MAY: [(&str, &str, &str); 0] = [];
+const MAY: [(&str, &str, &str); 22] = [
+    ("store/consent.rs", "select (select count(distinct", "`doctor` counts"),
+    ("store/conversation.rs", "insert into conversation", "a child's deferred key, unasked"),
+    ("store/conversation.rs", "select creditor, id from", "`replay --all` means all"),
+    ("store/customer.rs", "select cast(body as text), opted_out from customer where id", "`chat`"),
+    ("store/inbox.rs", "update inbox set claim = null", "what waits, once at the start"),
+    ("store/inbox.rs", "select count(*) filter", "tests count"),
+    ("store/outbox/aside.rs", "select creditor, id, kind", "`queue` lists"),
+    ("store/outbox/aside.rs", "select creditor, lane, status", "`queue` counts"),
+    ("store/outbox/aside.rs", "select creditor from outbox", "`queue` finds what is set aside"),
+    ("store/outbox/aside.rs", "update outbox set status = 'waiting'", "`queue again`"),
+    ("store/outbox/claim.rs", "with recursive l", "from lane to lane: one row each"),
+    ("store/outbox/mod.rs", "select (select count(*)", "a drill waits until nothing does"),
+    ("store/outbox/mod.rs", "select count(*) filter", "tests count"),
+    ("store/outbox/settle.rs", "update outbox set claimed_until = null", "once at the start"),
+    ("store/timer.rs", "select due_at from timer", "the first of an index"),
+    ("store/views/chat.rs", "select cast(body as text) from charge", "the demo's page"),
+    ("store/views/people.rs", "select c.trade_name", "the demo's list"),
+    ("store/views/queues.rs", "select count(*)", "what waits or is set aside, counted"),
+    ("store/views/queues.rs", "select count(*) filter", "what is set aside, counted"),
+    ("store/views/queues.rs", "select count(*), min(due_at)", "every timer, counted"),
+    ("store/views/trace.rs", "select creditor from conversation", "the trace page"),
+    ("store/handoff.rs", "select creditor, customer, conversation, status", "the open cases"),
+];
 
 /// A statement, as far as it is prepared, with where it stands.
 struct Statement {
