@@ -73,7 +73,8 @@ async fn measure(arguments: &[String]) {
     let mut all = vec![one((Database::File, 1), customers).await];
     if let Some(url) = given("--postgres") {
         for instances in 1..=2 {
-            all.push(one((Database::Url(url.to_owned()), instances), customers).await);
+            let url = server::fresh(url, instances).await;
+            all.push(one((Database::Url(url), instances), customers).await);
         }
     }
     let mut by_size = Vec::new();

@@ -9,7 +9,7 @@ const HEAD: &str = "# Performance
 
 `cargo bench --bench serve -- --postgres URL --report docs/performance.md` writes this page: the release program with
 everything on, webhooks signed and posted from the same machine, a fake Cloud API that counts, and the raw limit of
-the same database in the same run. The database at URL is filled: give it one of its own. Read the figures against
+the same database in the same run. Beside the database at URL new ones are made. Read the figures against
 that limit: they are those of one day on two shared cores, of which the poster and the fake take their part.
 
 The aims are three grades: pass, good, excellent.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use sqlx::postgres::PgPoolOptions;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
@@ -153,6 +154,19 @@ impl Server {
         }
         self.fake.abort();
     }
+}
+
+/// Makes a new database beside the one at a URL; answers its URL.
+pub async fn fresh(url: &str, place: usize) -> String {
+    let pool = PgPoolOptions::new().max_connections(1).connect(url).await.expect("it connects");
+    let name = format!("combinado_bench_{place}");
+    for text in [format!("drop database if exists {name}"), format!("create database {name}")] {
+        sqlx::query(sqlx::AssertSqlSafe(text)).execute(&pool).await.expect("a database is made");
+    }
+    let (path, query) =
+        url.split_once('?').map_or((url, None), |(path, query)| (path, Some(query)));
+    let server = path.rsplit_once('/').map_or(path, |(server, _)| server);
+    query.map_or_else(|| format!("{server}/{name}"), |query| format!("{server}/{name}?{query}"))
 }
 
 /// The settings of the number that a customer writes to.

@@ -41,6 +41,15 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// pause between two tries.
 const SERVER_PATIENCE: Duration = Duration::from_secs(10);
 const BUSY: Duration = Duration::from_secs(5);
+/// How a server finds rows: by an index for each that is asked for, as a file does. It cannot know how
+/// many are asked for together, takes them for a hundred, and would rather read a whole table for them
+/// or compile the statement.
+const STEPS: [(&str, &str); 4] = [
+    ("enable_hashjoin", "off"),
+    ("enable_mergejoin", "off"),
+    ("enable_seqscan", "off"),
+    ("jit", "off"),
+];
 /// How long a server keeps a transaction of whom it hears nothing: an instance that is frozen would
 /// hold its locks, and with them every other one, until it wakes.
 const SILENCE: &str = "10s";
@@ -144,7 +153,8 @@ impl Db {
         let options = PgConnectOptions::from_str(url)
             .map_err(|_| Error::Address("postgres://…".into()))?
             .statement_cache_capacity(STATEMENTS)
-            .options([("idle_in_transaction_session_timeout", SILENCE)]);
+            .options([("idle_in_transaction_session_timeout", SILENCE)])
+            .options(STEPS);
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(SERVER_PATIENCE)

@@ -1,16 +1,17 @@
 //! What accounts and recipients have spent of what they may be sent, shared by all instances.
 //!
-//! A scope is `account/` and a lane, or `to/` and a contact's line. The rule is
+//! A scope is `account/` and a lane, `in/` and a lane, or `to/` and a contact's line. The rule is
 //! `domain::channel::pacing`; here are only its numbers.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
-use sqlx::FromRow;
 
 use super::contact::Account;
-use super::{Error, On, Result, Tx};
+use super::{Error, Result, Tx};
 
 /// What a scope has spent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Pace {
     /// Whose it is.
     pub creditor: String,
@@ -38,44 +39,65 @@ fn json<T: Serialize>(rows: &T) -> Result<String> {
     serde_json::to_string(rows).map_err(|error| Error::corrupt("pace", error))
 }
 
-/// Reads what scopes have spent, and keeps others from spending of them until the write ends.
+/// Reads what accounts have spent, given with whose they are, and what came in there since; keeps
+/// others from spending of them until the write ends. What comes in meanwhile waits for nobody: it is
+/// counted in a row of its own.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn hold(tx: &mut Tx, scopes: &[(String, String)]) -> Result<Vec<Pace>> {
-    tx.sql2(
-        "select creditor, scope, spent_until, owed from pace
-         where (creditor, scope) in (
-           select value->>0, value->>1 from json_each($1))",
-        "insert into pace (creditor, scope)
-         select value->>0, value->>1 from jsonb_array_elements(cast($1 as jsonb)) as rows (value)
-         order by 1, 2
-         on conflict (creditor, scope) do update set owed = pace.owed
-         returning creditor, scope, spent_until, owed",
-    )
-    .bind(json(&scopes)?)
-    .all(tx)
-    .await
+pub async fn hold(tx: &mut Tx, accounts: &[(String, String)]) -> Result<Vec<Pace>> {
+    let scopes = |name: fn(&str) -> String| -> Vec<(&str, String)> {
+        accounts.iter().map(|(creditor, lane)| (creditor.as_str(), name(lane))).collect()
+    };
+    let spent: Vec<(String, String, i64)> = tx
+        .sql2(
+            "select creditor, scope, spent_until from pace
+             where (creditor, scope) in (
+               select value->>0, value->>1 from json_each($1))",
+            "insert into pace (creditor, scope)
+             select value->>0, value->>1
+             from jsonb_array_elements(cast($1 as jsonb)) as rows (value)
+             order by 1, 2
+             on conflict (creditor, scope) do update set owed = pace.owed
+             returning creditor, scope, spent_until",
+        )
+        .bind(json(&scopes(Pace::account))?)
+        .all(&mut *tx)
+        .await?;
+    let came: Vec<(String, String, i64)> = tx
+        .sql2(
+            "select creditor, scope, owed from pace
+             where (creditor, scope) in (
+               select value->>0, value->>1 from json_each($1))",
+            "select creditor, scope, owed from pace
+             where (creditor, scope) in (
+               select value->>0, value->>1
+               from jsonb_array_elements(cast($1 as jsonb)) as rows (value))",
+        )
+        .bind(json(&scopes(came))?)
+        .all(tx)
+        .await?;
+    let keyed = |rows: Vec<(String, String, i64)>| -> HashMap<(String, String), i64> {
+        rows.into_iter().map(|(creditor, scope, value)| ((creditor, scope), value)).collect()
+    };
+    let (spent, owed) = (keyed(spent), keyed(came));
+    let of = |(creditor, lane): &(String, String)| {
+        let value = |rows: &HashMap<(String, String), i64>, scope: String| {
+            rows.get(&(creditor.clone(), scope)).copied().unwrap_or(0)
+        };
+        Pace {
+            spent_until: value(&spent, Pace::account(lane)),
+            owed: value(&owed, self::came(lane)),
+            creditor: creditor.clone(),
+            scope: Pace::account(lane),
+        }
+    };
+    Ok(accounts.iter().map(of).collect())
 }
 
-/// Looks what scopes have spent.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn look(on: impl Into<On<'_>>, scopes: &[(String, String)]) -> Result<Vec<Pace>> {
-    let on = on.into();
-    on.sql2(
-        "select creditor, scope, spent_until, owed from pace
-         where (creditor, scope) in (
-           select value->>0, value->>1 from json_each($1))",
-        "select creditor, scope, spent_until, owed from pace
-         where (creditor, scope) in (
-           select value->>0, value->>1
-           from jsonb_array_elements(cast($1 as jsonb)) as rows (value))",
-    )
-    .bind(json(&scopes)?)
-    .all(on)
-    .await
+/// The scope of what came in at an account.
+fn came(lane: &str) -> String {
+    format!("in/{lane}")
 }
 
 /// Writes down what scopes have spent, and takes off what they owed.
@@ -101,7 +123,14 @@ pub async fn spend(tx: &mut Tx, rows: &[Pace]) -> Result<()> {
     .bind(json(&rows)?)
     .run(&mut *tx)
     .await?;
-    let paid: Vec<&Pace> = rows.iter().filter(|pace| pace.owed > 0).collect();
+    let paid: Vec<Pace> = rows
+        .iter()
+        .filter(|pace| pace.owed > 0)
+        .filter_map(|pace| {
+            let scope = came(pace.scope.strip_prefix("account/")?);
+            Some(Pace { scope, ..pace.clone() })
+        })
+        .collect();
     if paid.is_empty() {
         return Ok(());
     }
@@ -130,7 +159,7 @@ pub async fn came_in(tx: &mut Tx, counts: &[(&Account, u32)]) -> Result<()> {
     }
     let rows: Vec<(&str, String, u32)> = counts
         .iter()
-        .map(|(account, count)| (account.creditor.as_str(), Pace::account(&account.lane()), *count))
+        .map(|(account, count)| (account.creditor.as_str(), came(&account.lane()), *count))
         .collect();
     tx.sql2(
         "insert into pace (creditor, scope, owed)

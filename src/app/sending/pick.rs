@@ -64,9 +64,9 @@ pub async fn pick(
 ) -> Result<Picked> {
     let mut picked = Picked::default();
     let mut spent = HashMap::new();
-    let scopes: Vec<(String, String)> =
-        plans.iter().map(|plan| (plan.creditor.clone(), Pace::account(&plan.lane))).collect();
-    let held: BTreeMap<(String, String), Pace> = pace::hold(tx, &scopes)
+    let lanes: Vec<(String, String)> =
+        plans.iter().map(|plan| (plan.creditor.clone(), plan.lane.clone())).collect();
+    let held: BTreeMap<(String, String), Pace> = pace::hold(tx, &lanes)
         .await?
         .into_iter()
         .map(|pace| ((pace.creditor.clone(), pace.scope.clone()), pace))

@@ -58,37 +58,33 @@ pub struct Classifier {
 impl Classifier {
     /// Learns from examples; `temperature` in thousandths sharpens or softens the confidence.
     pub fn train(examples: &[Example], temperature: u32) -> Self {
-        let mut seen: Vec<(Vec<Feature>, Meaning, bool)> = Vec::with_capacity(examples.len() * 2);
-        for example in examples {
-            seen.push((features(&example.words), example.meaning, false));
-        }
-        let memory = Memory::new(seen.iter().map(|(f, meaning, _)| (f.as_slice(), meaning.intent)));
-        for (number, example) in (0_u64..).zip(examples) {
-            let slip = if number % 2 == 0 { misspelt } else { shortened };
-            if let Some(words) = slip(&example.words, number) {
-                seen.push((features(&words), example.meaning, true));
-            }
-        }
+        let memory = Memory::new(
+            examples.iter().map(|example| (features(&example.words), example.meaning.intent)),
+        );
+        let slips: Vec<(Vec<String>, Meaning)> = (0_u64..)
+            .zip(examples)
+            .filter_map(|(number, example)| {
+                let slip = if number % 2 == 0 { misspelt } else { shortened };
+                Some((slip(&example.words, number)?, example.meaning))
+            })
+            .collect();
+        let said =
+            examples.iter().map(|example| (example.words.as_slice(), example.meaning, false));
+        let slipped = slips.iter().map(|(words, meaning)| (words.as_slice(), *meaning, true));
+        let seen: Vec<(&[String], Meaning, bool)> = said.chain(slipped).collect();
         let mut kinds = BTreeMap::new();
         let kinded: BTreeSet<Intent> = Detail::ALL.iter().map(|kind| kind.intent()).collect();
         for intent in kinded {
-            let own = seen.iter().filter(|(_, meaning, _)| meaning.intent == intent);
-            let own: Vec<_> = own
-                .map(|(features, meaning, slipped)| Lesson {
-                    features,
-                    class: meaning.detail,
-                    slipped: *slipped,
-                })
+            let own: Vec<_> = seen
+                .iter()
+                .filter(|(_, meaning, _)| meaning.intent == intent)
+                .map(|&(words, meaning, slipped)| Lesson { words, class: meaning.detail, slipped })
                 .collect();
             kinds.insert(intent, Linear::train(&own));
         }
         let lessons: Vec<_> = seen
             .iter()
-            .map(|(features, meaning, slipped)| Lesson {
-                features,
-                class: meaning.intent,
-                slipped: *slipped,
-            })
+            .map(|&(words, meaning, slipped)| Lesson { words, class: meaning.intent, slipped })
             .collect();
         let intents = Linear::train(&lessons);
         Self { intents, kinds, memory, sharpness: 1000.0 / temperature as f32 }

@@ -12,7 +12,7 @@
 
 use std::collections::BTreeMap;
 
-use super::features::{ByKey, Feature, Sort, below, next};
+use super::features::{ByKey, Feature, Sort, below, features, next};
 
 /// How often all examples are gone through.
 const EPOCHS: u32 = 5;
@@ -27,11 +27,12 @@ type Lane = [f32; 8];
 /// Rows of the weights with what each counts in one text.
 type Vector = Vec<(u32, f32)>;
 
-/// A text to learn from.
+/// A text to learn from. What is seen in it is looked at anew each time: kept for all of them it
+/// would take more memory than the rest of the program.
 #[derive(Clone, Copy, Debug)]
 pub struct Lesson<'a, C> {
-    /// What is seen in it.
-    pub features: &'a [Feature],
+    /// Its words.
+    pub words: &'a [String],
     /// Its class.
     pub class: C,
     /// True for a copy with slips: its words are no words.
@@ -83,7 +84,7 @@ impl<C: Copy + Ord> Linear<C> {
         let text = |lesson: &Lesson<'_, C>| {
             let class = model.classes.binary_search(&lesson.class).unwrap_or(0);
             let size = sizes.get(&lesson.class).copied().unwrap_or(1) as f32;
-            (model.vector(lesson.features), class, (mean / size).sqrt().sqrt())
+            (model.vector(&features(lesson.words)), class, (mean / size).sqrt().sqrt())
         };
         let texts: Vec<(Vector, usize, f32)> = lessons.iter().map(text).collect();
         let mut draft = Draft::new(model.classes.len(), kept.len());
@@ -164,7 +165,7 @@ impl<C: Copy + Ord> Linear<C> {
 fn vocabulary<C>(lessons: &[Lesson<'_, C>]) -> Vec<(u64, u32)> {
     let mut texts_with: ByKey<(u32, Sort)> = ByKey::default();
     for lesson in lessons {
-        for feature in lesson.features {
+        for feature in features(lesson.words) {
             if !lesson.slipped || feature.sort == Sort::Letters {
                 texts_with.entry(feature.key).or_insert((0, feature.sort)).0 += 1;
             }

@@ -25,7 +25,7 @@ pub struct Memory {
 
 impl Memory {
     /// Remembers examples, in their order.
-    pub fn new<'a>(examples: impl Iterator<Item = (&'a [Feature], Intent)>) -> Self {
+    pub fn new(examples: impl Iterator<Item = (Vec<Feature>, Intent)>) -> Self {
         let mut places: ByKey<(f32, Vec<(u32, f32)>)> = ByKey::default();
         let mut intents = Vec::new();
         for (number, (features, intent)) in (0..).zip(examples) {
