@@ -134,12 +134,13 @@ pub async fn with_phones(
                             where v.creditor = c.creditor and v.customer = c.id)
              from json_each($1) as n cross join customer as c
              where c.creditor = n.value->>0 and c.phone in (n.value->>2, n.value->>3)",
+            // `in` and `exists` would be taken apart: by every customer, then by every conversation.
             "select c.creditor, n.value->>1, cast(c.body as text), c.opted_out,
-                    exists (select 1 from conversation v
-                            where v.creditor = c.creditor and v.customer = c.id)
+                    (select true from conversation v
+                     where v.creditor = c.creditor and v.customer = c.id limit 1) is not null
              from jsonb_array_elements(cast($1 as jsonb)) as n (value)
-             join customer as c
-               on c.creditor = n.value->>0 and c.phone in (n.value->>2, n.value->>3)",
+             join customer as c on c.creditor = n.value->>0
+              and c.phone = any (array[n.value->>2, n.value->>3])",
         )
         .bind(many::rows(&wanted)?)
         .all(on)

@@ -1,6 +1,6 @@
 //! Accepts many things at once, each once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -41,8 +41,7 @@ type Key<'a> = (&'a str, &'a str, &'a str);
 
 struct Row<'a> {
     new: &'a New,
-    /// Which of its line it is, of those that come now.
-    nth: i64,
+    position: i64,
     body: Json<Box<RawValue>>,
 }
 
@@ -64,7 +63,7 @@ pub async fn entries(tx: &mut Tx, came: &[New], now: DateTime<Utc>) -> Result<Ve
     let before = bodies(tx, &keys).await?;
     let stored = |new: &New| (new.creditor.clone(), new.channel.clone(), new.external_id.clone());
     let mut firsts: HashMap<Key<'_>, &New> = HashMap::new();
-    let mut places: HashMap<(&str, &Id), i64> = HashMap::new();
+    let mut last = last_places(tx, came).await?;
     let (mut fresh, mut answers) = (Vec::with_capacity(came.len()), Vec::with_capacity(came.len()));
     for new in came {
         let known = before.get(&stored(new)).or(firsts.get(&key(new)).map(|first| &first.body));
@@ -73,9 +72,9 @@ pub async fn entries(tx: &mut Tx, came: &[New], now: DateTime<Utc>) -> Result<Ve
             continue;
         }
         firsts.insert(key(new), new);
-        let nth = places.entry((new.creditor.as_str(), &new.line)).or_default();
-        *nth += 1;
-        fresh.push(Row { new, nth: *nth, body: Json(raw("inbox.body", &new.body)?) });
+        let last = last.entry((new.creditor.clone(), new.line.clone())).or_default();
+        *last += 1;
+        fresh.push(Row { new, position: *last, body: Json(raw("inbox.body", &new.body)?) });
         answers.push(Kept::New);
     }
     insert(tx, fresh, now).await?;
@@ -87,10 +86,8 @@ async fn insert(tx: &mut Tx, fresh: Vec<Row<'_>>, now: DateTime<Utc>) -> Result<
     let around = (
         "insert into inbox
            (creditor, channel, external_id, line, position, body, arrived_at, next_at)
-         select n.column1, n.column2, n.column3, n.column4,
-                (select coalesce(max(i.position), 0) from inbox as i
-                 where i.creditor = n.column1 and i.line = n.column4) + n.column5,
-                n.column6, n.column7, n.column7
+         select n.column1, n.column2, n.column3, n.column4, n.column5, n.column6, n.column7,
+                n.column7
          from (values ",
         ") as n where n.column1 is not null
          on conflict (creditor, channel, external_id) do nothing",
@@ -100,7 +97,7 @@ async fn insert(tx: &mut Tx, fresh: Vec<Row<'_>>, now: DateTime<Utc>) -> Result<
             .bind(row.new.channel.clone())
             .bind(row.new.external_id.clone())
             .bind(row.new.line.to_string())
-            .bind(row.nth)
+            .bind(row.position)
             .bind(row.body)
             .bind(now)
     })
@@ -111,6 +108,31 @@ async fn insert(tx: &mut Tx, fresh: Vec<Row<'_>>, now: DateTime<Utc>) -> Result<
         // Another instance kept one of them since it was looked.
         Err(Error::Stale { what: "what came in".to_owned() })
     }
+}
+
+/// The last place that is taken on each line.
+async fn last_places(tx: &mut Tx, came: &[New]) -> Result<HashMap<(String, Id), i64>> {
+    let lines: BTreeSet<(&str, &Id)> =
+        came.iter().map(|new| (new.creditor.as_str(), &new.line)).collect();
+    let lines: Vec<(&str, &Id)> = lines.into_iter().collect();
+    let found: Vec<(String, String, i64)> = tx
+        .sql2(
+            "select n.value->>0, n.value->>1,
+                    (select coalesce(max(i.position), 0) from inbox as i
+                     where i.creditor = n.value->>0 and i.line = n.value->>1)
+             from json_each($1) as n",
+            "select n.value->>0, n.value->>1,
+                    (select coalesce(max(i.position), 0) from inbox as i
+                     where i.creditor = n.value->>0 and i.line = n.value->>1)
+             from jsonb_array_elements(cast($1 as jsonb)) as n (value)",
+        )
+        .bind(rows(&lines)?)
+        .all(tx)
+        .await?;
+    Ok(found
+        .into_iter()
+        .map(|(creditor, line, last)| ((creditor, Id::stored(line)), last))
+        .collect())
 }
 
 /// What was kept before under the ids of these.
