@@ -23,8 +23,8 @@ and their indexes), and each statement is handed from one thread to another and 
 the other core is half idle. Groups make the disk cheap: a commit takes milliseconds for a hundred turns. While much
 comes in, accepting goes first, so acknowledgements stay fast and answers take longer.
 
-On PostgreSQL turns hold their customers' rows while they are decided, several groups at a time, and the server itself
-takes the larger part of the two cores.
+On PostgreSQL each statement is a round trip, and a group is split where it is no power of two. Neither the program nor
+the server's disk is busy all the time there; what else it waits for is not examined yet.
 ";
 
 /// The page.
