@@ -56,7 +56,7 @@ export async function listener(handle) {
 }
 
 /** Waits until something is found. */
-export async function until(find, within = 20_000) {
+export async function until(find, within = 60_000) {
   const end = Date.now() + within;
   while (Date.now() < end) {
     const found = await find();
