@@ -17,14 +17,13 @@ The aims are three grades: pass, good, excellent.
 
 const BOUND: &str = "## What bounds it
 
-On a file everything is written by one connection. Under load it is the bottleneck: a turn with its three statuses
-touches about ten pages of the database (its place in the log, the conversation, two messages, the entry, the errand
-and their indexes), and each statement is handed from one thread to another and back. While that connection works,
-the other core is half idle. Groups make the disk cheap: a commit takes milliseconds for a hundred turns. While much
+On a file everything is written by one connection. Under load it is the bottleneck, for the program keeps about one core
+busy and no more: a turn with its three statuses changes its place in the log, the conversation, two messages, the
+entry, the errand and their indexes, and each statement is handed from one thread to another and back. While much
 comes in, accepting goes first, so acknowledgements stay fast and answers take longer.
 
-On PostgreSQL each statement is a round trip, and a group is split where it is no power of two. Neither the program nor
-the server's disk is busy all the time there; what else it waits for is not examined yet.
+On PostgreSQL each statement is a round trip, and a group is split where it is no power of two. The program keeps less
+than a core busy there; what it waits for is not examined yet.
 ";
 
 /// The page.

@@ -1,8 +1,8 @@
 //! The door to both engines: open, read, write.
 //!
 //! SQLite has one writing connection and several that can only read, so writes queue in order and
-//! a write outside a transaction of ours fails loudly. PostgreSQL has one pool. A write runs in a task of
-//! its own: whoever waits for it may go away, the commit is neither lost nor left half done.
+//! a write outside a transaction of ours fails loudly. PostgreSQL has one pool. A write runs in a
+//! task of its own: whoever waits for it may go away, the commit is neither lost nor left half done.
 
 use std::fmt::Write as _;
 use std::path::Path;
