@@ -13,7 +13,6 @@ use serde_json::{Value as Json, json};
 use super::Exit;
 use crate::app::import::demo_portfolio;
 use crate::domain::calendar::Calendar;
-use crate::domain::debt::charge::Charge;
 use crate::domain::debt::party::Creditor;
 use crate::domain::dialogue::text::{Args as Values, Value};
 use crate::domain::dialogue::{Flow, Rules};
@@ -22,7 +21,6 @@ use crate::domain::policy::Policy;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::simulation::{Phrases, Report, Tally, World, draw, live};
 use crate::domain::understanding::Reader;
-use crate::payments::pix_static::brcode::{StaticCode, Txid};
 use crate::text::{Catalog, problems};
 
 const FLOW: (&str, &str) = ("flows/negotiation.toml", include_str!("../../flows/negotiation.toml"));
@@ -116,7 +114,7 @@ impl Stage {
         let today = self.start.date_naive();
         let (mut person, facts) = draw(&self.phrases, &self.creditor, (args.seed, place), today);
         let (calendar, rules) = (self.calendar.clone(), self.rules.clone());
-        let mut world = World::new(calendar, rules, facts, self.start, Box::new(issue));
+        let mut world = World::new(calendar, rules, facts, self.start, Box::new(super::issue::pix));
         let story = live(&mut person, &mut world, (&self.reader, &self.phrases), args.days);
         report.count(person.kind, &story, &world);
     }
@@ -136,19 +134,6 @@ fn source(path: Option<&Path>, shipped: (&str, &str)) -> Result<Source, Vec<Prob
             Err(vec![problem.with("detail", error)])
         }
     }
-}
-
-/// A static code of the creditor's key, as it is issued without a provider.
-fn issue(charge: &Charge, creditor: &Creditor) -> Result<String, String> {
-    let code = StaticCode {
-        key: &creditor.pix_key,
-        name: &creditor.legal_name,
-        city: &creditor.city,
-        amount: Some(charge.amount),
-        txid: Some(Txid::static_from(charge.id.as_str())),
-        info: None,
-    };
-    code.write().map_err(|why| why.to_string())
 }
 
 /// Plays every case, a share of them on each core; who plays which changes nothing.

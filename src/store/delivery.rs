@@ -1,10 +1,9 @@
 //! How the delivery of messages went: columns of the message, each set once, never going back.
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 use sqlx::FromRow;
 
-use super::{Error, Result, Tx, many};
+use super::{Result, Tx, many};
 use crate::domain::id::Id;
 
 /// How far a message came, as far as is known now.
@@ -22,10 +21,6 @@ pub struct Progress {
     pub delivered_at: Option<DateTime<Utc>>,
     /// When it was read.
     pub read_at: Option<DateTime<Utc>>,
-}
-
-fn json<T: Serialize>(rows: &T) -> Result<String> {
-    serde_json::to_string(rows).map_err(|error| Error::corrupt("message", error))
 }
 
 /// Notes how far messages came; what is known already stays. Answers how many came further.
@@ -93,7 +88,7 @@ pub async fn by_provider(tx: &mut Tx, ids: &[(String, String)]) -> Result<Vec<Kn
                from jsonb_array_elements(cast($1 as jsonb)) as rows (value)) as x
          join message m on m.creditor = x.creditor and m.provider_id = x.provider_id",
     )
-    .bind(json(&ids)?)
+    .bind(many::rows(ids)?)
     .all(tx)
     .await
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::contact::Account;
-use super::{Error, Result, Tx};
+use super::{Result, Tx, many};
 
 /// What a scope has spent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,10 +35,6 @@ impl Pace {
     }
 }
 
-fn json<T: Serialize>(rows: &T) -> Result<String> {
-    serde_json::to_string(rows).map_err(|error| Error::corrupt("pace", error))
-}
-
 /// Reads what accounts have spent, given with whose they are, and what came in there since; keeps
 /// others from spending of them until the write ends. What comes in meanwhile waits for nobody: it is
 /// counted in a row of its own.
@@ -61,7 +57,7 @@ pub async fn hold(tx: &mut Tx, accounts: &[(String, String)]) -> Result<Vec<Pace
              on conflict (creditor, scope) do update set owed = pace.owed
              returning creditor, scope, spent_until",
         )
-        .bind(json(&scopes(Pace::account))?)
+        .bind(many::rows(&scopes(Pace::account))?)
         .all(&mut *tx)
         .await?;
     let came: Vec<(String, String, i64)> = tx
@@ -74,7 +70,7 @@ pub async fn hold(tx: &mut Tx, accounts: &[(String, String)]) -> Result<Vec<Pace
                select value->>0, value->>1
                from jsonb_array_elements(cast($1 as jsonb)) as rows (value))",
         )
-        .bind(json(&scopes(came))?)
+        .bind(many::rows(&scopes(came))?)
         .all(tx)
         .await?;
     let keyed = |rows: Vec<(String, String, i64)>| -> HashMap<(String, String), i64> {
@@ -120,7 +116,7 @@ pub async fn spend(tx: &mut Tx, rows: &[Pace]) -> Result<()> {
          on conflict (creditor, scope) do update
          set spent_until = greatest(pace.spent_until, excluded.spent_until)",
     )
-    .bind(json(&rows)?)
+    .bind(many::rows(rows)?)
     .run(&mut *tx)
     .await?;
     let paid: Vec<Pace> = rows
@@ -143,7 +139,7 @@ pub async fn spend(tx: &mut Tx, rows: &[Pace]) -> Result<()> {
          from jsonb_to_recordset(cast($1 as jsonb)) as x (creditor text, scope text, owed bigint)
          where p.creditor = x.creditor and p.scope = x.scope",
     )
-    .bind(json(&paid)?)
+    .bind(many::rows(&paid)?)
     .run(tx)
     .await?;
     Ok(())
@@ -170,7 +166,7 @@ pub async fn came_in(tx: &mut Tx, counts: &[(&Account, u32)]) -> Result<()> {
          from jsonb_array_elements(cast($1 as jsonb)) as rows (value) order by 1, 2
          on conflict (creditor, scope) do update set owed = pace.owed + excluded.owed",
     )
-    .bind(json(&rows)?)
+    .bind(many::rows(&rows)?)
     .run(tx)
     .await?;
     Ok(())

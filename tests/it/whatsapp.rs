@@ -12,13 +12,12 @@ use combinado::domain::channel::{Alias, Arrival, Body, Heard, WHATSAPP, What, Wh
 use combinado::domain::id::Id;
 use combinado::fake::ledger::Attempt;
 use combinado::fake::whatsapp::{Fake, Settings};
-use combinado::payments::pix_static::brcode::{StaticCode, Txid};
 use combinado::store::contact::Account;
 use combinado::store::message::Sender;
 use combinado::store::{charge, conversation};
 use serde_json::{Value as Json, json};
 
-use crate::support::{CREDITOR, TestApp, a_customer, an_invoice};
+use crate::support::{CREDITOR, TestApp, a_customer, an_invoice, static_pix};
 
 const NUMBER: &str = "200000000000002";
 
@@ -47,17 +46,7 @@ impl Talk {
         };
         let number = WhatsApp::new(&settings, "Ver opções").expect("the settings are good");
         app.crew.deliveries.insert(format!("{WHATSAPP}/{NUMBER}"), Arc::new(number));
-        app.crew.issue = Arc::new(|charge, creditor| {
-            let code = StaticCode {
-                key: &creditor.pix_key,
-                name: &creditor.legal_name,
-                city: &creditor.city,
-                amount: Some(charge.amount),
-                txid: Some(Txid::static_from(charge.id.as_str())),
-                info: None,
-            };
-            code.write().map_err(|error| error.to_string())
-        });
+        app.crew.issue = Arc::new(static_pix);
         Self { app, fake }
     }
 

@@ -5,14 +5,13 @@
 //! over. A claim is the intention to send at once; its end is where the item is due again.
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 use sqlx::FromRow;
 use sqlx::types::Json;
 
-use super::{Claimed, Errand, New, json, stamp};
+use super::{Claimed, Errand, New};
 use crate::domain::id::Id;
 use crate::store::message::{Choice, Enclosure};
-use crate::store::{On, Result, Tx, body, many};
+use crate::store::{On, Result, Sql, Tx, body, many};
 
 /// A lane in which something waits.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -376,46 +375,26 @@ pub async fn take(
     .await
 }
 
-#[derive(Serialize)]
-struct PutOff<'a> {
-    creditor: &'a str,
-    kind: &'static str,
-    id: &'a Id,
-    next_at: String,
-    lane: &'a str,
-}
-
 /// Puts items off that are not claimed, each until a time, perhaps in another lane.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn put_off(tx: &mut Tx, items: &[(Claimed, DateTime<Utc>, String)]) -> Result<u64> {
-    if items.is_empty() {
-        return Ok(0);
-    }
-    let rows: Vec<PutOff<'_>> = items
-        .iter()
-        .map(|(item, at, lane)| {
-            let New { creditor, id, errand, .. } = &item.new;
-            PutOff { creditor, kind: errand.kind(), id, next_at: stamp(*at), lane }
-        })
-        .collect();
-    tx.sql2(
-        "update outbox as o set next_at = x.next_at, lane = x.lane
-         from (select value->>'creditor' as creditor, value->>'kind' as kind, value->>'id' as id,
-                      value->>'next_at' as next_at, value->>'lane' as lane
-               from json_each($1)) as x
-         where o.creditor = x.creditor and o.kind = x.kind and o.id = x.id
-           and o.status = 'waiting'",
-        "update outbox as o set next_at = x.next_at, lane = x.lane
-         from jsonb_to_recordset(cast($1 as jsonb)) as x (
-           creditor text, kind text, id text, next_at timestamptz, lane text)
-         where o.creditor = x.creditor and o.kind = x.kind and o.id = x.id
-           and o.status = 'waiting'",
-    )
-    .bind(json(&rows)?)
-    .run(tx)
-    .await
+    let around = (
+        "update outbox set next_at = x.column4, lane = x.column5 from (values ",
+        ") as x
+         where outbox.creditor = x.column1 and outbox.kind = x.column2 and outbox.id = x.column3
+           and outbox.status = 'waiting'",
+    );
+    let bind = |sql: Sql, (item, at, lane): &(Claimed, DateTime<Utc>, String)| {
+        let New { creditor, id, errand, .. } = &item.new;
+        sql.bind(creditor.clone())
+            .bind(errand.kind())
+            .bind(id.to_string())
+            .bind(*at)
+            .bind(lane.clone())
+    };
+    many::run(tx, (around, 5), items.iter().collect(), bind).await
 }
 
 impl std::fmt::Debug for Words {

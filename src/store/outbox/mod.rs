@@ -4,11 +4,11 @@ pub mod aside;
 pub mod claim;
 pub mod settle;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 
-use super::{Error, On, Result, Tx, many};
+use super::{On, Result, Tx, many};
 use crate::domain::channel::{Choice, TemplateCall};
 use crate::domain::id::Id;
 
@@ -196,16 +196,6 @@ pub async fn next_position(
         .one(tx)
         .await?;
     Ok(position)
-}
-
-/// Rows as JSON, for statements over many of them.
-fn json<T: Serialize>(rows: &T) -> Result<String> {
-    serde_json::to_string(rows).map_err(|error| Error::corrupt("outbox", error))
-}
-
-/// A time as it stands in rows of a file; a server reads it too.
-fn stamp(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::AutoSi, false)
 }
 
 /// How many entries and items wait, in both queues at one moment.

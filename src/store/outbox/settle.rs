@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::FromRow;
 
-use super::{Claimed, Errand, json};
+use super::{Claimed, Errand};
 use crate::domain::id::Id;
 use crate::store::{Result, Tx, body, many};
 
@@ -194,7 +194,7 @@ pub async fn orphan_all(
                where starts_with(lane, b)) then null else claim end
          where status = 'waiting' and claimed_until is not null",
     )
-    .bind(json(&again)?)
+    .bind(many::rows(again)?)
     .bind(now)
     .bind(until)
     .run(tx)

@@ -20,14 +20,16 @@ use combinado::app::signals::Signals;
 use combinado::app::{App, payment};
 use combinado::clock::Clock;
 use combinado::domain::calendar::Calendar;
+use combinado::domain::debt::charge::Charge;
 use combinado::domain::debt::invoice::Invoice;
-use combinado::domain::debt::party::Customer;
+use combinado::domain::debt::party::{Creditor, Customer};
 use combinado::domain::dialogue::facts::DeskHours;
 use combinado::domain::id::Id;
 use combinado::domain::money::Money;
 use combinado::domain::problem::Source;
 use combinado::domain::understanding::{Reader, shipped};
 use combinado::jobs::{Crew, Issue, Simulator};
+use combinado::payments::pix_static::brcode::{StaticCode, Txid};
 use combinado::store::message::{Message, Sender};
 use combinado::store::{self, Db, creditor, customer, inbox, invoice, message, outbox};
 use combinado::text::Catalog;
@@ -231,6 +233,19 @@ pub fn an_app(db: Db, clock: Clock) -> App {
         door: Door::default(),
         meter: combinado::meter::Meter::default(),
     }
+}
+
+/// A static code of the creditor's key, as it is issued without a provider.
+pub fn static_pix(charge: &Charge, creditor: &Creditor) -> Result<String, String> {
+    let code = StaticCode {
+        key: &creditor.pix_key,
+        name: &creditor.legal_name,
+        city: &creditor.city,
+        amount: Some(charge.amount),
+        txid: Some(Txid::static_from(charge.id.as_str())),
+        info: None,
+    };
+    code.write().map_err(|why| why.to_string())
 }
 
 /// Issues a code that names its charge.

@@ -6,16 +6,16 @@ use std::sync::{Arc, OnceLock};
 use chrono::{DateTime, NaiveDate, Utc};
 use combinado::app::import::{CustomerRecord, creditors, demo_portfolio, expand, read};
 use combinado::domain::calendar::Calendar;
-use combinado::domain::debt::charge::Charge;
-use combinado::domain::debt::party::Creditor;
 use combinado::domain::dialogue::text::{Attachment, Message, Part};
 use combinado::domain::dialogue::{Flow, Rules};
 use combinado::domain::policy::Policy;
 use combinado::domain::problem::Source;
 use combinado::domain::simulation::{Outgoing, Said, World, case};
 use combinado::domain::understanding::{Reader, shipped};
-use combinado::payments::pix_static::brcode::{BrCode, StaticCode, Txid};
+use combinado::payments::pix_static::brcode::BrCode;
 use combinado::text::Catalog;
+
+use crate::support::static_pix;
 
 /// What a header asks for.
 #[derive(Default)]
@@ -97,20 +97,7 @@ pub fn world(header: &Header, start: DateTime<Utc>, today: NaiveDate) -> Result<
     let CustomerRecord { customer, invoices, .. } = record;
     let creditor = known.into_iter().find(|each| each.id == customer.creditor);
     let facts = case(creditor.expect("a known creditor"), customer, invoices);
-    Ok(World::new(Arc::new(Calendar::brazil()), rules(), facts, start, Box::new(issue)))
-}
-
-/// A static code of the creditor's key, as it is issued without a provider.
-fn issue(charge: &Charge, creditor: &Creditor) -> Result<String, String> {
-    let code = StaticCode {
-        key: &creditor.pix_key,
-        name: &creditor.legal_name,
-        city: &creditor.city,
-        amount: Some(charge.amount),
-        txid: Some(Txid::static_from(charge.id.as_str())),
-        info: None,
-    };
-    code.write().map_err(|why| why.to_string())
+    Ok(World::new(Arc::new(Calendar::brazil()), rules(), facts, start, Box::new(static_pix)))
 }
 
 fn words(part: &Part) -> String {
