@@ -12,6 +12,7 @@ pub mod people;
 pub mod debt;
 pub mod policy;
 pub mod understanding;
+pub mod access;
 pub mod conduct;
 pub mod dialogue;
 pub mod channel;
