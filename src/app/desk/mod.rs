@@ -12,6 +12,7 @@ pub mod error;
 mod act;
 pub mod take;
 pub mod say;
+pub mod note;
 
 pub use error::{Error, Refused};
 
