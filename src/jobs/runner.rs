@@ -48,6 +48,7 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
     let came = ("inbox", &signals.inbox, inbox, stop.clone());
     let goes = stop.clone();
     let old = stop.clone();
+    let ours = stop.clone();
     let due = ("timers", &signals.timers, timers, stop);
     tokio::join!(
         read(&crew, came, async |crew| inbox::tick(crew).await),
@@ -60,6 +61,11 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
         async {
             if timers {
                 retention::run(&crew, old).await;
+            }
+        },
+        async {
+            if timers {
+                desk::run(&crew, ours).await;
             }
         },
     );

@@ -28,7 +28,7 @@ pub fn somebody(name: &str, role: Role) -> Who {
 }
 
 pub fn words(id: &str, text: &str) -> Words {
-    Words { id: id.to_owned(), text: text.to_owned() }
+    Words { id: id.to_owned(), text: text.to_owned(), ..Words::default() }
 }
 
 pub async fn one_customer() -> (TestApp, Id, Place) {

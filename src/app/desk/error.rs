@@ -1,5 +1,6 @@
 //! Why something is not done at the desk.
 
+use chrono::{DateTime, Utc};
 use thiserror::Error as ThisError;
 
 use crate::{app, store};
@@ -38,6 +39,48 @@ pub enum Refused {
     /// Who takes something from a colleague says why.
     #[error("could not take a conversation from a colleague without a reason")]
     NoReason,
+    /// The colleague who shall have it may not, or is not there.
+    #[error("could not give a conversation to somebody who cannot have it")]
+    NotThem,
+    /// A word that should not stand there; whoever insists may send it.
+    #[error("could not send words that carry {entry:?} without insisting")]
+    Words {
+        /// The entry of the list.
+        entry: String,
+    },
+    /// A threat: it is never sent.
+    #[error("could not send a threat")]
+    Threat {
+        /// The entry of the list.
+        entry: String,
+    },
+    /// A sum, to somebody of whom nobody knows yet who they are.
+    #[error("could not name a sum before the identity is verified")]
+    Unproved,
+    /// WhatsApp's 24 hours are over: a template goes, or nothing.
+    #[error("could not send free text outside the window")]
+    WindowClosed,
+    /// The template is unknown, switched off, or lacks a value.
+    #[error("could not use the template")]
+    NoTemplate,
+    /// The customer asked not to be written to, and has not written since.
+    #[error("could not begin with somebody who opted out")]
+    OptedOut,
+    /// Collecting rests, and the customer has not written.
+    #[error("could not begin while collecting rests")]
+    NotActive,
+    /// It is no time to begin; when it is next.
+    #[error("could not begin outside contact hours")]
+    OutOfHours {
+        /// The next moment at which we may.
+        next: DateTime<Utc>,
+    },
+    /// What is to happen later lies in the past.
+    #[error("could not plan for a moment that is over")]
+    Past,
+    /// The message did not fail for good: it went, or may have.
+    #[error("could not send again what did not fail")]
+    NotFailed,
     /// There are no words.
     #[error("could not write nothing")]
     Empty,
@@ -58,6 +101,17 @@ impl Refused {
             Self::Owned { .. } => "owned",
             Self::NotYours => "not-yours",
             Self::NoReason => "no-reason",
+            Self::NotThem => "not-them",
+            Self::Words { .. } => "words",
+            Self::Threat { .. } => "threat",
+            Self::Unproved => "unproved",
+            Self::WindowClosed => "window-closed",
+            Self::NoTemplate => "no-template",
+            Self::OptedOut => "opted-out",
+            Self::NotActive => "not-active",
+            Self::OutOfHours { .. } => "out-of-hours",
+            Self::Past => "past",
+            Self::NotFailed => "not-failed",
             Self::Empty => "empty",
             Self::TooLong { .. } => "too-long",
         }
@@ -66,8 +120,24 @@ impl Refused {
     /// True where it is written down that somebody tried.
     pub const fn is_noted(&self) -> bool {
         match self {
-            Self::Unknown | Self::Right | Self::Owned { .. } | Self::NotYours => true,
-            Self::NoReason | Self::Empty | Self::TooLong { .. } => false,
+            Self::Unknown
+            | Self::Right
+            | Self::Owned { .. }
+            | Self::NotYours
+            | Self::Threat { .. }
+            | Self::Unproved
+            | Self::WindowClosed
+            | Self::OptedOut => true,
+            Self::NoReason
+            | Self::NotThem
+            | Self::Words { .. }
+            | Self::NoTemplate
+            | Self::NotActive
+            | Self::OutOfHours { .. }
+            | Self::Past
+            | Self::NotFailed
+            | Self::Empty
+            | Self::TooLong { .. } => false,
         }
     }
 }

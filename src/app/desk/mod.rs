@@ -12,7 +12,13 @@ pub mod error;
 mod act;
 pub mod take;
 pub mod say;
+mod standing;
+pub mod templates;
 pub mod note;
+pub mod draft;
+pub mod presence;
+pub mod schedule;
+pub mod retry;
 
 pub use error::{Error, Refused};
 

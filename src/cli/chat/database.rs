@@ -144,7 +144,7 @@ impl Held {
                     let agent = tell(&self.app.words, "cli-agent", &[]);
                     self.happened(Event::AgentTook { agent, person: String::new() }).await?;
                 }
-                self.happened(Event::AgentSaid { text, agent: String::new(), begins: false })
+                self.happened(Event::AgentSaid { text, agent: String::new(), begins: false, template: None })
                     .await?;
             }
             Input::Return => {

@@ -37,8 +37,8 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
             agents::take(walk, agent, person);
             Next::Rest
         }
-        Event::AgentSaid { text, agent, .. } => {
-            agents::say(walk, text, agent);
+        Event::AgentSaid { text, agent, template, .. } => {
+            agents::say(walk, (text, agent), template.as_deref());
             Next::Rest
         }
         Event::AgentPassed { sector } => {
