@@ -43,6 +43,7 @@ pub mod pace;
 pub mod paid_claim;
 pub mod payment;
 pub mod promise;
+pub mod proposal;
 pub mod reason;
 pub mod release;
 pub mod request;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::desk;
 use super::effect::{Effect, HandoffReason, Priority};
 use super::engine::reply_with;
 use super::event::{Event, Timer};
@@ -37,6 +38,7 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
             Next::Rest
         }
         Event::AgentSaid { text } => {
+            desk::talked(walk);
             taken(walk);
             let id = walk.name();
             walk.enact(Effect::SayForAgent { id, text: text.clone() });
@@ -44,6 +46,26 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
         }
         Event::SendFailed { why } => {
             walk.note("send-failed", why.as_str());
+            Next::Rest
+        }
+        Event::AgentOffered { by, authority, terms, offer } => {
+            desk::offer(walk, (by, *authority), terms, offer.as_deref());
+            Next::Rest
+        }
+        Event::AgentWithdrew { by } => {
+            desk::withdraw(walk, by);
+            Next::Rest
+        }
+        Event::ProposalApproved { by, authority, proposal } => {
+            desk::approve(walk, (by, *authority), proposal);
+            Next::Rest
+        }
+        Event::ProposalRefused { by, proposal, why } => {
+            desk::refuse(walk, by, proposal, why);
+            Next::Rest
+        }
+        Event::AgentClosed { by, outcome } => {
+            desk::close(walk, by, outcome);
             Next::Rest
         }
         Event::AgentReturned | Event::Said { .. } | Event::Chose { .. } | Event::Media { .. } => {
@@ -63,6 +85,9 @@ fn taken(walk: &mut Walk<'_>) {
 
 /// The human gave the conversation back to the bot, which goes on with what is known by now.
 pub fn given_back(walk: &mut Walk<'_>) {
+    if let Some(frozen) = walk.state.dealing.frozen.clone() {
+        desk::end(walk, &frozen.id, desk::ProposalStatus::Withdrawn, (&frozen.by, "returned"));
+    }
     walk.state.talk.left = None;
     walk.state.talk.before = None;
     walk.state.talk.reassured_at = None;
@@ -93,6 +118,9 @@ fn outreach(walk: &mut Walk<'_>) -> Next {
 
 fn issued(walk: &mut Walk<'_>, charge: &Id, pix: &str) -> Next {
     pay::tell(walk, charge, pix);
+    if walk.state.owner == Owner::Human {
+        return Next::Rest;
+    }
     let step = walk.state.step.as_deref().and_then(|name| walk.rules.flow.step(name));
     match step.map(|step| &step.kind) {
         Some(Kind::Pay { issued, .. }) => Next::Go(issued.clone()),
@@ -102,6 +130,10 @@ fn issued(walk: &mut Walk<'_>, charge: &Id, pix: &str) -> Next {
 
 fn refused(walk: &mut Walk<'_>, why: &str) -> Next {
     walk.note("charge-refused", why);
+    if walk.state.owner == Owner::Human && walk.state.handoff.as_ref().is_none_or(|it| it.taken) {
+        // Whoever has the case sees it beside the conversation.
+        return Next::Rest;
+    }
     let step = walk.state.step.as_deref().and_then(|name| walk.rules.flow.step(name));
     if let Some(Kind::Pay { refused, .. }) = step.map(|step| &step.kind) {
         return Next::Go(refused.clone());

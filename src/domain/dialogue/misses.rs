@@ -69,6 +69,11 @@ pub fn chosen(state: &State, event: &Event) -> Option<Reading> {
         | Event::AgentTook { .. }
         | Event::AgentSaid { .. }
         | Event::AgentReturned
+        | Event::AgentOffered { .. }
+        | Event::AgentWithdrew { .. }
+        | Event::ProposalApproved { .. }
+        | Event::ProposalRefused { .. }
+        | Event::AgentClosed { .. }
         | Event::SendFailed { .. } => return None,
     };
     let unsure = state.talk.unsure.as_deref()?;
