@@ -19,9 +19,10 @@ pub async fn one(
     if let Effect::DecideDispute { invoices, upheld } = effect {
         invoice::decide(tx, creditor, invoices, *upheld).await?;
         dispute::decide(tx, (creditor, customer), *upheld, desk.now).await?;
-    } else if let Effect::CloseCase { outcome: how, .. } = effect {
-        handoff::give_back(tx, creditor, &after.id, desk.now).await?;
-        if how.ends_contact() {
+    } else if let Effect::CloseCase { case, by, outcome } = effect {
+        let ended = (case.as_ref(), outcome.code().as_str(), by.as_str());
+        handoff::close(tx, (creditor, &after.id), ended, desk.now).await?;
+        if outcome.ends_contact() {
             // What this turn says comes after all that waited.
             let before = (super::place(turn, 0), "closed");
             settle::silence(tx, (creditor, &after.id), before, desk.now).await?;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use thiserror::Error;
 
+use super::agents;
 use super::desk;
 use super::effect::{Effect, HandoffReason, Priority};
 use super::event::{Event, PASSED};
@@ -112,7 +113,7 @@ pub fn advance(
         }
         Event::AgentReturned if state.owner == Owner::Bot => walk.note("agent", "had nothing"),
         Event::AgentReturned => {
-            happening::given_back(&mut walk);
+            agents::give_back(&mut walk);
             if desk::stands(&walk) {
                 desk::again(&mut walk);
             } else {
@@ -132,6 +133,7 @@ pub fn advance(
         | Event::ProposalApproved { .. }
         | Event::ProposalRefused { .. }
         | Event::AgentClosed { .. }
+        | Event::AgentPassed { .. }
         | Event::SendFailed { .. } => {
             let next = happening::happen(&mut walk, event);
             run(&mut walk, next)?;

@@ -29,8 +29,10 @@ mod silence;
 mod waiting;
 pub mod desk;
 pub mod elsewhere;
+mod agents;
 mod happening;
 mod received;
+pub mod stake;
 pub mod engine;
 
 pub use self::choice::match_choice;

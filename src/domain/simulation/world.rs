@@ -255,6 +255,7 @@ impl World {
             | Event::Paid { .. }
             | Event::AgentTook { .. }
             | Event::AgentSaid { .. }
+            | Event::AgentPassed { .. }
             | Event::AgentReturned
             | Event::AgentOffered { .. }
             | Event::AgentWithdrew { .. }

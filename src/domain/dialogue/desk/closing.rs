@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::outcome::{Code, Limits, Outcome};
-use super::{ProposalStatus, end_all, refused};
+use super::{ProposalStatus, end_all, is_anothers, refused};
 use crate::domain::debt::invoice::InvoiceStatus;
 use crate::domain::debt::promise::{Promise, PromiseStatus};
 use crate::domain::dialogue::effect::{Effect, StopReason};
@@ -24,7 +24,7 @@ const CLAIM_DAYS: u64 = 5;
 
 /// Closes the case with its outcome; one whose condition does not hold changes nothing.
 pub fn close(walk: &mut Walk<'_>, by: &str, outcome: &Outcome) {
-    if walk.state.owner != Owner::Human {
+    if walk.state.owner != Owner::Human || is_anothers(walk, by) {
         return refused(walk, "not-taken");
     }
     if let Err(why) = may_end(walk, outcome) {
@@ -239,6 +239,7 @@ fn rest(walk: &mut Walk<'_>) {
     let state = &mut walk.state;
     state.owner = Owner::Bot;
     state.handoff = None;
+    state.agent = None;
     state.proposal = None;
     state.promising = None;
     state.moving = None;

@@ -168,13 +168,25 @@ pub fn talked(walk: &mut Walk<'_>) {
     walk.state.dealing.talked = walk.state.dealing.said.is_some();
 }
 
+/// The human goes: what waits for approval is taken back, what was said still stands.
+pub fn returned(walk: &mut Walk<'_>) {
+    if let Some(frozen) = walk.state.dealing.frozen.clone() {
+        end(walk, &frozen.id, ProposalStatus::Withdrawn, (&frozen.by, "returned"));
+    }
+}
+
+/// True where somebody else than the one who has the conversation does something in it.
+fn is_anothers(walk: &Walk<'_>, by: &str) -> bool {
+    walk.state.agent.as_ref().is_some_and(|holder| holder.person != by)
+}
+
 /// Notes why something is not permitted.
 fn refused(walk: &mut Walk<'_>, why: &str) {
     walk.note(REFUSED, why);
 }
 
 /// Ends what was said or waits: the rows are told, the state forgets it.
-pub fn end(walk: &mut Walk<'_>, proposal: &Id, status: ProposalStatus, (by, why): (&str, &str)) {
+fn end(walk: &mut Walk<'_>, proposal: &Id, status: ProposalStatus, (by, why): (&str, &str)) {
     let dealing = &mut walk.state.dealing;
     if dealing.said.take_if(|said| said.id == *proposal).is_some() {
         dealing.talked = false;

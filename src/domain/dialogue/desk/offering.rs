@@ -1,6 +1,6 @@
 //! An offer of a human's: judged now, under their authority, and only then said.
 
-use super::{Proposal, ProposalStatus, end, refused};
+use super::{Proposal, ProposalStatus, end, is_anothers, refused};
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::state::{Identity, Owner};
 use crate::domain::dialogue::steps::confirm;
@@ -19,7 +19,7 @@ pub fn offer(
     terms: &Counter,
     seen: Option<&str>,
 ) {
-    if let Err(why) = may_offer(walk) {
+    if let Err(why) = may_offer(walk, by) {
         return refused(walk, why);
     }
     let judged = match judged(walk, authority, terms) {
@@ -98,8 +98,8 @@ fn freeze(walk: &mut Walk<'_>, proposal: Proposal) {
 }
 
 /// The conditions of any offer, whatever its terms.
-fn may_offer(walk: &Walk<'_>) -> Result<(), &'static str> {
-    if walk.state.owner != Owner::Human {
+fn may_offer(walk: &Walk<'_>, by: &str) -> Result<(), &'static str> {
+    if walk.state.owner != Owner::Human || is_anothers(walk, by) {
         return Err("not-taken");
     }
     if walk.state.identity != Identity::Verified {
