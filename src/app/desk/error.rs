@@ -32,6 +32,12 @@ pub enum Refused {
         /// The colleague's name.
         by: String,
     },
+    /// The policy, the case or the moment does not allow it.
+    #[error("could not be done as things stand: {why}")]
+    Stopped {
+        /// The code of what stands in the way.
+        why: String,
+    },
     /// It is not theirs.
     #[error("could not be done in a conversation that is not theirs")]
     NotYours,
@@ -56,6 +62,7 @@ impl Refused {
             Self::Unknown => "unknown",
             Self::Right => "right",
             Self::Owned { .. } => "owned",
+            Self::Stopped { .. } => "stopped",
             Self::NotYours => "not-yours",
             Self::NoReason => "no-reason",
             Self::Empty => "empty",

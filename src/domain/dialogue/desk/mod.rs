@@ -24,6 +24,8 @@ use super::facts::Facts;
 use super::state::State;
 use super::walk::Walk;
 use crate::domain::calendar::Calendar;
+use crate::domain::debt::invoice::Invoice;
+use crate::domain::debt::late::Owed;
 use crate::domain::id::Id;
 use crate::domain::policy::negotiation::Counter;
 use crate::domain::policy::{Authority, Judgement, Offer, Refusal, Room};
@@ -150,6 +152,14 @@ pub fn judge(seen: Seen<'_>, authority: Authority, terms: &Counter) -> Result<Ju
 /// Where nothing may be offered at all.
 pub fn room(seen: Seen<'_>, authority: Authority) -> Result<Room, Refusal> {
     offering::room(&seen.walk(), authority)
+}
+
+/// Every invoice of the case, with what is owed for it today.
+pub fn owed(seen: Seen<'_>) -> Vec<(Invoice, Owed)> {
+    let walk = seen.walk();
+    let today = walk.today();
+    let owed = |invoice: &Invoice| (invoice.clone(), walk.owed_for(invoice, today));
+    walk.facts.invoices.iter().map(owed).collect()
 }
 
 /// How far something may be agreed on when a case is closed, for whoever fills it in.
