@@ -42,19 +42,18 @@ pub async fn decide(
     (id, proposal, decision): (&str, Id, Decision),
 ) -> Result<Decided, Error> {
     let id = known_as("decide", who, id);
-    let answer = act(app, (who, Right::Approve), at, move |acting, tx, _| {
+    act(app, (who, Right::Approve), at, move |acting, tx, _| {
         let (id, event) = (id.clone(), event(&acting.who, &proposal, &decision));
         let said = format!("proposal={proposal}");
         Box::pin(async move {
             let Some(now) = acting.turn(tx, &id, event).await? else { return Ok(Decided::Before) };
             let now = written::permitted(now)?;
             let decided = decided(&now.effects);
-            written::done(acting, tx, action(decided), said);
+            acting.note(tx, action(decided), said);
             Ok(decided)
         })
     })
-    .await;
-    written::or_refused(app, (who, at), "approve", answer).await
+    .await
 }
 
 fn event(who: &Who, proposal: &Id, decision: &Decision) -> Event {

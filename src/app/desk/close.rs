@@ -18,7 +18,7 @@ pub async fn close(
     (id, outcome): (&str, Outcome),
 ) -> Result<(), Error> {
     let id = known_as("close", who, id);
-    let answer = act(app, (who, Right::Answer), at, move |acting, tx, before| {
+    act(app, (who, Right::Answer), at, move |acting, tx, before| {
         let (id, outcome) = (id.clone(), outcome.clone());
         Box::pin(async move {
             if acting.did(tx, &id).await? {
@@ -29,10 +29,9 @@ pub async fn close(
             let event = Event::AgentClosed { by: acting.who.id.clone(), outcome };
             let Some(now) = acting.turn(tx, &id, event).await? else { return Ok(()) };
             written::permitted(now)?;
-            written::done(acting, tx, "close", detail);
+            acting.note(tx, "close", detail);
             Ok(())
         })
     })
-    .await;
-    written::or_refused(app, (who, at), "close", answer).await
+    .await
 }

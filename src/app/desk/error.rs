@@ -69,6 +69,32 @@ impl Refused {
             Self::TooLong { .. } => "too-long",
         }
     }
+
+    /// The codes that the audit log keeps of it.
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Stopped { why } => format!("{};why={why}", self.as_str()),
+            Self::Unknown
+            | Self::Right
+            | Self::Owned { .. }
+            | Self::NotYours
+            | Self::NoReason
+            | Self::Empty
+            | Self::TooLong { .. } => self.as_str().to_owned(),
+        }
+    }
+
+    /// True where it is written down that somebody tried.
+    pub const fn is_noted(&self) -> bool {
+        match self {
+            Self::Unknown
+            | Self::Right
+            | Self::Owned { .. }
+            | Self::Stopped { .. }
+            | Self::NotYours => true,
+            Self::NoReason | Self::Empty | Self::TooLong { .. } => false,
+        }
+    }
 }
 
 impl From<store::Error> for Error {

@@ -17,6 +17,7 @@ pub mod approve;
 pub mod close;
 pub mod panel;
 mod written;
+pub mod note;
 
 pub use error::{Error, Refused};
 

@@ -40,12 +40,11 @@ pub enum Offered {
 /// attempt is written down then and nothing else changes.
 pub async fn offer(app: &App, who: &Who, at: &Place, asked: Asked) -> Result<Offered, Error> {
     let id = known_as("offer", who, &asked.id);
-    let answer = act(app, (who, Right::Offer), at, move |acting, tx, before| {
+    act(app, (who, Right::Offer), at, move |acting, tx, before| {
         let (id, asked) = (id.clone(), asked.clone());
         Box::pin(async move { once(acting, tx, &before, (&id, asked)).await })
     })
-    .await;
-    written::or_refused(app, (who, at), "offer", answer).await
+    .await
 }
 
 async fn once(
@@ -71,7 +70,7 @@ async fn once(
         _other => None,
     });
     let Some((proposal, status)) = recorded else { return Ok(Offered::Before) };
-    written::done(acting, tx, "offer", format!("proposal={proposal};status={}", status.as_str()));
+    acting.note(tx, "offer", format!("proposal={proposal};status={}", status.as_str()));
     Ok(match status {
         ProposalStatus::Waiting => Offered::Waits(proposal),
         ProposalStatus::Said
@@ -90,7 +89,7 @@ async fn once(
 /// [`super::Refused`] where the conversation is not theirs, or nothing was offered.
 pub async fn withdraw(app: &App, who: &Who, at: &Place, id: &str) -> Result<(), Error> {
     let id = known_as("withdraw", who, id);
-    let answer = act(app, (who, Right::Offer), at, move |acting, tx, before| {
+    act(app, (who, Right::Offer), at, move |acting, tx, before| {
         let id = id.clone();
         Box::pin(async move {
             if acting.did(tx, &id).await? {
@@ -100,10 +99,9 @@ pub async fn withdraw(app: &App, who: &Who, at: &Place, id: &str) -> Result<(), 
             let event = Event::AgentWithdrew { by: acting.who.id.clone() };
             let Some(now) = acting.turn(tx, &id, event).await? else { return Ok(()) };
             written::permitted(now)?;
-            written::done(acting, tx, "offer-withdrawn", String::new());
+            acting.note(tx, "offer-withdrawn", String::new());
             Ok(())
         })
     })
-    .await;
-    written::or_refused(app, (who, at), "withdraw", answer).await
+    .await
 }
