@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tracing::error;
 
-use super::{Crew, Progress, inbox, outbox, retention, timers};
+use super::{Crew, Progress, desk, inbox, outbox, retention, timers};
 use crate::app::Result;
 use crate::meter::Count;
 use crate::store;

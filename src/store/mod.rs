@@ -48,6 +48,7 @@ pub mod payment;
 pub mod person;
 pub mod presence;
 pub mod promise;
+pub mod proposal;
 pub mod reason;
 pub mod release;
 pub mod request;

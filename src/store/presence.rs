@@ -11,11 +11,7 @@ use crate::domain::id::Id;
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn meet(
-    tx: &mut Tx,
-    (person, name): (&str, &str),
-    now: DateTime<Utc>,
-) -> Result<()> {
+pub async fn meet(tx: &mut Tx, (person, name): (&str, &str), now: DateTime<Utc>) -> Result<()> {
     tx.sql(
         "insert into presence (person, name, seen_at) values ($1, $3, $2)
          on conflict (person) do update set seen_at = excluded.seen_at
@@ -59,11 +55,7 @@ pub async fn seen(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn is_away(
-    on: impl Into<On<'_>>,
-    person: &str,
-    since: DateTime<Utc>,
-) -> Result<bool> {
+pub async fn is_away(on: impl Into<On<'_>>, person: &str, since: DateTime<Utc>) -> Result<bool> {
     let on = on.into();
     let row: Option<(DateTime<Utc>, Option<DateTime<Utc>>)> = on
         .sql("select seen_at, away_at from presence where person = $1")
@@ -88,11 +80,7 @@ pub struct Left {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn left(
-    on: impl Into<On<'_>>,
-    since: DateTime<Utc>,
-    limit: i64,
-) -> Result<Vec<Left>> {
+pub async fn left(on: impl Into<On<'_>>, since: DateTime<Utc>, limit: i64) -> Result<Vec<Left>> {
     let on = on.into();
     on.sql(
         "select c.creditor, c.id as conversation, p.person

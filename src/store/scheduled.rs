@@ -112,11 +112,7 @@ pub async fn put_off(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn due(
-    on: impl Into<On<'_>>,
-    now: DateTime<Utc>,
-    limit: i64,
-) -> Result<Vec<Scheduled>> {
+pub async fn due(on: impl Into<On<'_>>, now: DateTime<Utc>, limit: i64) -> Result<Vec<Scheduled>> {
     let on = on.into();
     on.sql(
         "select creditor, id, conversation, person, name, text, made_at, due_at, status, why

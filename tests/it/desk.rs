@@ -1,5 +1,8 @@
 //! Humans of ours in conversations: who has one, what goes out, what is never doubled.
 
+mod silence;
+mod words;
+
 use std::collections::BTreeSet;
 
 use combinado::app::desk::say::{self, Said, Words};

@@ -33,6 +33,12 @@ pub enum Refused {
         /// The colleague's name.
         by: String,
     },
+    /// The policy, the case or the moment does not allow it.
+    #[error("could not be done as things stand: {why}")]
+    Stopped {
+        /// The code of what stands in the way.
+        why: String,
+    },
     /// It is not theirs.
     #[error("could not be done in a conversation that is not theirs")]
     NotYours,
@@ -99,6 +105,7 @@ impl Refused {
             Self::Unknown => "unknown",
             Self::Right => "right",
             Self::Owned { .. } => "owned",
+            Self::Stopped { .. } => "stopped",
             Self::NotYours => "not-yours",
             Self::NoReason => "no-reason",
             Self::NotThem => "not-them",
@@ -117,6 +124,57 @@ impl Refused {
         }
     }
 
+    /// The key of its words on pages.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Unknown => "web-desk-refused-unknown",
+            Self::Right => "web-desk-refused-right",
+            Self::Owned { .. } => "web-desk-refused-owned",
+            Self::Stopped { .. } => "web-desk-refused-stopped",
+            Self::NotYours => "web-desk-refused-not-yours",
+            Self::NoReason => "web-desk-refused-no-reason",
+            Self::NotThem => "web-desk-refused-not-them",
+            Self::Words { .. } => "web-desk-refused-words",
+            Self::Threat { .. } => "web-desk-refused-threat",
+            Self::Unproved => "web-desk-refused-unproved",
+            Self::WindowClosed => "web-desk-refused-window-closed",
+            Self::NoTemplate => "web-desk-refused-no-template",
+            Self::OptedOut => "web-desk-refused-opted-out",
+            Self::NotActive => "web-desk-refused-not-active",
+            Self::OutOfHours { .. } => "web-desk-refused-out-of-hours",
+            Self::Past => "web-desk-refused-past",
+            Self::NotFailed => "web-desk-refused-not-failed",
+            Self::Empty => "web-desk-refused-empty",
+            Self::TooLong { .. } => "web-desk-refused-too-long",
+        }
+    }
+
+    /// The codes that the audit log keeps of it.
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Stopped { why } => format!("{};why={why}", self.as_str()),
+            Self::Words { entry } | Self::Threat { entry } => {
+                format!("{};word={entry}", self.as_str())
+            }
+            Self::Unknown
+            | Self::Right
+            | Self::Owned { .. }
+            | Self::NotYours
+            | Self::NoReason
+            | Self::NotThem
+            | Self::Unproved
+            | Self::WindowClosed
+            | Self::NoTemplate
+            | Self::OptedOut
+            | Self::NotActive
+            | Self::OutOfHours { .. }
+            | Self::Past
+            | Self::NotFailed
+            | Self::Empty
+            | Self::TooLong { .. } => self.as_str().to_owned(),
+        }
+    }
+
     /// True where it is written down that somebody tried.
     pub const fn is_noted(&self) -> bool {
         match self {
@@ -124,6 +182,7 @@ impl Refused {
             | Self::Right
             | Self::Owned { .. }
             | Self::NotYours
+            | Self::Stopped { .. }
             | Self::Threat { .. }
             | Self::Unproved
             | Self::WindowClosed

@@ -34,9 +34,7 @@ pub async fn here(app: &App, who: &Who, away: bool) -> Result<(), Error> {
     let (who, now) = (who.clone(), app.clock.now());
     app.db
         .write(move |tx| {
-            Box::pin(async move {
-                Ok(presence::seen(tx, (&who.id, &who.name), away, now).await?)
-            })
+            Box::pin(async move { Ok(presence::seen(tx, (&who.id, &who.name), away, now).await?) })
         })
         .await
 }
@@ -76,8 +74,7 @@ pub async fn look(app: &App, who: &Who, at: &Place, seq: i64) -> Result<(), Erro
 /// # Errors
 /// When the database refuses.
 pub async fn others(app: &App, who: &Who, at: &Place) -> Result<Vec<Viewer>, Error> {
-    let mut all =
-        presence::viewers(&app.db, at.key(), app.clock.now() - LOOKING).await?;
+    let mut all = presence::viewers(&app.db, at.key(), app.clock.now() - LOOKING).await?;
     all.retain(|viewer| viewer.person != who.id);
     Ok(all)
 }

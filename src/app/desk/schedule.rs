@@ -92,7 +92,8 @@ pub async fn cancel(app: &App, who: &Who, at: &Place, id: &str) -> Result<(), Er
             if !all.iter().any(|one| one.id == id) {
                 return Err(Refused::Unknown.into());
             }
-            if scheduled::end(tx, (&acting.at.creditor, &id), Some("withdrawn"), acting.now).await? {
+            if scheduled::end(tx, (&acting.at.creditor, &id), Some("withdrawn"), acting.now).await?
+            {
                 conversation::touch(tx, acting.at.key(), acting.now).await?;
                 acting.note(tx, "unschedule", "");
             }

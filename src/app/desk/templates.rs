@@ -52,7 +52,12 @@ pub async fn of(app: &App, who: &Who, at: &Place) -> Result<Vec<Choice>, Error> 
     let choice = |one: &Template| Choice {
         name: one.name.clone(),
         preview: one.preview(&known),
-        wants: one.values.iter().map(|slot| slot.from.clone()).filter(|from| !known.contains_key(from)).collect(),
+        wants: one
+            .values
+            .iter()
+            .map(|slot| slot.from.clone())
+            .filter(|from| !known.contains_key(from))
+            .collect(),
     };
     Ok(all.filter(|one| is_plain(one) && !is_off(one)).map(choice).collect())
 }
