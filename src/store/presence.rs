@@ -85,10 +85,11 @@ pub async fn left(on: impl Into<On<'_>>, since: DateTime<Utc>, limit: i64) -> Re
     on.sql(
         "select c.creditor, c.id as conversation, p.person
          from creditor k cross join presence p
-         join conversation c on c.creditor = k.creditor and c.agent = p.person
-         where p.seen_at <= $1 or p.away_at <= $1
-            or exists (select 1 from person w
-                       where w.id = p.person and w.disabled_at is not null)
+         cross join conversation c
+         where c.creditor = k.creditor and c.agent = p.person
+           and (p.seen_at <= $1 or p.away_at <= $1
+                or exists (select 1 from person w
+                           where w.id = p.person and w.disabled_at is not null))
          limit $2",
     )
     .bind(since)

@@ -133,7 +133,7 @@ async fn send(app: &App, who: &Who, at: &Place, one: Scheduled) -> Result<(), Er
         let one = one.clone();
         Box::pin(async move {
             acting.owns(&before)?;
-            let wrote = before.state.talk.heard_at.is_some_and(|heard| heard >= one.made_at);
+            let wrote = before.state.talk.heard_at.is_some_and(|heard| heard > one.made_at);
             let whose = (before.creditor.as_str(), before.customer.as_str());
             let paid = scheduled::paid_since(&mut *tx, whose, one.made_at).await?;
             let why = if wrote {

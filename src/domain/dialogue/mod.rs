@@ -30,6 +30,7 @@ mod waiting;
 pub mod desk;
 pub mod elsewhere;
 mod agents;
+mod expected;
 mod happening;
 mod received;
 pub mod stake;
