@@ -6,8 +6,10 @@ use crate::web::assets;
 use crate::web::texts::Texts;
 
 /// The pages of the navigation: address, its words, and the right that it takes.
-pub const PAGES: [(&str, &str, Option<Right>); 1] =
-    [("/preferencias", "web-desk-nav-preferences", None)];
+pub const PAGES: [(&str, &str, Option<Right>); 2] = [
+    ("/aprovacoes", "web-desk-nav-approvals", Some(Right::Approve)),
+    ("/preferencias", "web-desk-nav-preferences", None),
+];
 
 /// One page of the navigation.
 pub struct Entry {
