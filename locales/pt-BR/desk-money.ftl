@@ -191,7 +191,7 @@ web-desk-money-warning = { $code ->
     [hardship] Está em dificuldade: vá com calma e ofereça o que cabe.
     [hold] Há um impedimento no cadastro: confira antes de falar da conta.
     [nudged] Já foi lembrado nos últimos dias sem responder.
-   *[hours] Só começamos conversa em dia útil das 9h às 18h e, onde a regra permite, no sábado de manhã.
+   *[hours] Fora do horário de contato, das 9h às 18h, ou em domingo e feriado, só respondemos a quem escreve.
   }
 web-desk-money-paused = Cobrança em pausa até { $until }.
 web-desk-money-stopped = { $code ->
