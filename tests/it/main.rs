@@ -10,6 +10,7 @@ mod browser;
 mod cli;
 mod crash;
 mod desk;
+mod desk_money;
 mod fuzz;
 mod hints;
 mod hostile;
