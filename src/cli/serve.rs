@@ -241,6 +241,7 @@ impl Served<'_> {
         let url = self.kit.settings.public_url.as_deref();
         Access {
             is_encrypted: url.is_some_and(|url| url.starts_with("https://")),
+            public_url: url.map(str::to_owned),
             ..Access::default()
         }
     }

@@ -50,6 +50,7 @@ pub mod release;
 pub mod request;
 pub mod retention;
 pub mod schema;
+pub mod second;
 pub mod session;
 pub mod sign_in;
 pub mod stray;

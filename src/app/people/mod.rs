@@ -8,10 +8,14 @@
 
 pub mod demo;
 pub mod entry;
+pub mod link;
+pub mod log;
 pub mod manage;
 pub mod own;
 mod password;
+pub mod second;
 pub mod session;
+mod totp;
 mod tries;
 
 pub use self::password::{LEAST, MOST};

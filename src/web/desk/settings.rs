@@ -9,6 +9,17 @@ pub struct Access {
     pub is_encrypted: bool,
     /// True where the demonstration's people and their password may be shown.
     pub is_demo: bool,
+    /// Under which address the outside reaches us, without a slash at its end.
+    pub public_url: Option<String>,
     /// How long being signed in is good, and who needs a second factor.
     pub rules: Rules,
+    /// Who else vouches for people, where somebody does.
+    pub oidc: Option<Oidc>,
+}
+
+/// Who else vouches for people.
+#[derive(Clone, Debug, Default)]
+pub struct Oidc {
+    /// What stands on the button.
+    pub name: String,
 }

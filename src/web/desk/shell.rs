@@ -6,8 +6,12 @@ use crate::web::assets;
 use crate::web::texts::Texts;
 
 /// The pages of the navigation: address, its words, and the right that it takes.
-pub const PAGES: [(&str, &str, Option<Right>); 1] =
-    [("/preferencias", "web-desk-nav-preferences", None)];
+pub const PAGES: [(&str, &str, Option<Right>); 4] = [
+    ("/auditoria", "web-desk-nav-audit", Some(Right::ReadAudit)),
+    ("/usuarios", "web-desk-nav-people", Some(Right::ManagePeople)),
+    ("/papeis", "web-desk-nav-roles", None),
+    ("/preferencias", "web-desk-nav-preferences", None),
+];
 
 /// One page of the navigation.
 pub struct Entry {
