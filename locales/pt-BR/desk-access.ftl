@@ -27,6 +27,12 @@ web-desk-enter-wait = Foram muitas tentativas. Tente de novo a partir das { $unt
 web-desk-enter-demo = Demonstração: entre como ana ou bruno (atendentes), carla (supervisão), davi (administração) ou elisa (auditoria). A senha é { $password }.
 web-desk-enter-nobody = Ainda não há usuários. Crie o primeiro no servidor: combinado user add --login maria --name "Maria Souza" --role admin
 
+web-desk-sso = Entrar com a conta da empresa
+web-desk-sso-down = O serviço de contas da empresa não respondeu. Tente de novo daqui a pouco ou entre com usuário e senha.
+web-desk-sso-over = A entrada demorou demais ou foi aberta em outro lugar. Comece de novo.
+web-desk-sso-refused = O serviço de contas da empresa não confirmou a entrada. Comece de novo.
+web-desk-sso-unknown = Sua conta da empresa não tem acesso à mesa. Peça a quem administra os usuários.
+
 ## Preferências
 
 web-desk-looks = Aparência e atalhos
@@ -178,6 +184,7 @@ web-desk-audit-subject = Sobre
 web-desk-audit-detail = Detalhe
 web-desk-audit-more = Mais antigos
 web-desk-audit-console = comando no servidor
+web-desk-audit-provider = conta da empresa
 web-desk-audit-nobody = ninguém conectado
 web-desk-audit-action = { $code ->
     [sign-in] Entrou

@@ -17,11 +17,7 @@ pub async fn propose(tx: &mut Tx, person: &str, secret: &str) -> Result<bool> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn confirm(
-    tx: &mut Tx,
-    person: &str,
-    (step, now): (i64, DateTime<Utc>),
-) -> Result<bool> {
+pub async fn confirm(tx: &mut Tx, person: &str, (step, now): (i64, DateTime<Utc>)) -> Result<bool> {
     let rows = tx
         .sql(
             "update person set totp_at = $3, totp_step = $2
@@ -50,8 +46,11 @@ pub async fn use_step(tx: &mut Tx, person: &str, step: i64) -> Result<bool> {
 /// When the database refuses.
 pub async fn used(on: impl Into<On<'_>>, person: &str) -> Result<i64> {
     let on = on.into();
-    let row: Option<(i64,)> =
-        on.sql("select totp_step from person where id = $1").bind(person.to_owned()).opt(on).await?;
+    let row: Option<(i64,)> = on
+        .sql("select totp_step from person where id = $1")
+        .bind(person.to_owned())
+        .opt(on)
+        .await?;
     Ok(row.map_or(i64::MAX, |(step,)| step))
 }
 

@@ -229,11 +229,7 @@ pub async fn person(app: &App, id: &str) -> Result<Option<Person>> {
 }
 
 /// A new session for the old one.
-async fn exchange(
-    tx: &mut Tx,
-    (person, old): (&str, &str),
-    new: &New,
-) -> Result<(), store::Error> {
+async fn exchange(tx: &mut Tx, (person, old): (&str, &str), new: &New) -> Result<(), store::Error> {
     session::end(tx, person, old).await?;
     new.begin(tx).await
 }
@@ -242,7 +238,8 @@ async fn exchange(
 fn new_codes() -> Result<Vec<String>> {
     let code = |_| {
         let letters = totp::base32(&totp_bytes(&chance::<10>()?));
-        let groups = letters.as_bytes().chunks(4).map(|it| String::from_utf8_lossy(it).into_owned());
+        let groups =
+            letters.as_bytes().chunks(4).map(|it| String::from_utf8_lossy(it).into_owned());
         Ok(groups.collect::<Vec<_>>().join("-"))
     };
     (0..CODES).map(code).collect()

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::signed::escaped;
 use super::{Shell, Signed, answer, when};
 use crate::app::people::log::{self, Filter};
-use crate::app::people::{CONSOLE, NOBODY, manage};
+use crate::app::people::{CONSOLE, NOBODY, PROVIDER, manage};
 use crate::domain::access::Right;
 use crate::web::error::Error;
 use crate::web::site::Site;
@@ -74,7 +74,10 @@ impl Asked {
             ("until", &self.until),
         ];
         let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
-        parts.map(|(name, value)| format!("{name}={}", escaped(value))).collect::<Vec<_>>().join("&")
+        parts
+            .map(|(name, value)| format!("{name}={}", escaped(value)))
+            .collect::<Vec<_>>()
+            .join("&")
     }
 }
 
@@ -211,6 +214,7 @@ async fn names(site: &Site) -> Result<BTreeMap<String, String>, Error> {
     let mut names: BTreeMap<String, String> =
         people.into_iter().map(|person| (person.who.id, person.who.name)).collect();
     names.insert(CONSOLE.to_owned(), site.texts.say("web-desk-audit-console"));
+    names.insert(PROVIDER.to_owned(), site.texts.say("web-desk-audit-provider"));
     names.insert(NOBODY.to_owned(), site.texts.say("web-desk-audit-nobody"));
     Ok(names)
 }

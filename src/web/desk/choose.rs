@@ -31,10 +31,7 @@ pub struct Typed {
 }
 
 /// Shows the page; a link that is not good leads nowhere.
-pub async fn show(
-    State(site): State<Site>,
-    Path(token): Path<String>,
-) -> Result<Response, Error> {
+pub async fn show(State(site): State<Site>, Path(token): Path<String>) -> Result<Response, Error> {
     page(&site, &token, "").await
 }
 

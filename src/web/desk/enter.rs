@@ -10,8 +10,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-use super::signed::{Any, Signed};
 use super::kept::Kept;
+use super::signed::{Any, Signed};
 use super::{HOME, answer, cookie, second, when};
 use crate::app::people::entry::{self, Attempt, Outcome};
 use crate::app::people::session::{self, Opened, Place, Stage};
@@ -140,7 +140,11 @@ pub(super) fn let_in(
     let answer = match (opened.stage, Kept::read(kept)) {
         (Stage::Open, Some(kept)) => sending(site, kept)?,
         (Stage::Open, None) => Redirect::to(&fit(next)).into_response(),
-        (Stage::Code, kept) => second::ask(site, next, kept.as_ref())?,
+        (Stage::Code, Some(kept)) => second::ask(site, next, Some(&kept))?,
+        (Stage::Code, None) => {
+            let next = super::signed::escaped(next);
+            Redirect::to(&format!("/entrar/codigo?next={next}")).into_response()
+        }
         (Stage::Enrol, _) => {
             let next = super::signed::escaped(next);
             Redirect::to(&format!("/entrar/segundo-fator?next={next}")).into_response()
@@ -185,7 +189,9 @@ async fn page(
         kept: typed.kept,
         wrong,
         password: demo::PASSWORD,
-        oidc: site.access.oidc.as_ref().map(|it| it.name.clone()).unwrap_or_default(),
+        oidc: site.access.oidc.as_ref().map_or_else(String::new, |it| {
+            it.name.clone().unwrap_or_else(|| site.texts.say("web-desk-sso"))
+        }),
         is_demo: site.access.is_demo,
         is_nobody: manage::is_nobody(&site.app).await.map_err(Error::internal)?,
     };

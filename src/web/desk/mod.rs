@@ -22,6 +22,7 @@ mod second;
 pub mod settings;
 mod shell;
 mod signed;
+mod sso;
 mod when;
 
 use axum::Router;
@@ -43,6 +44,8 @@ pub fn routes(site: &Site) -> Router<Site> {
         .route("/mesa", get(async || Redirect::to(HOME)))
         .route("/entrar", get(enter::show).post(enter::sign_in))
         .route("/entrar/codigo", get(second::show).post(second::pass))
+        .route("/entrar/sso", get(sso::depart))
+        .route("/entrar/sso/volta", get(sso::arrive))
         .route("/entrar/segundo-fator", get(second::enrol).post(second::confirm))
         .route("/senha/{token}", get(choose::show).post(choose::choose))
         .route("/sair", post(enter::leave))

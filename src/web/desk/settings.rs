@@ -1,6 +1,9 @@
 //! What the desk's pages are told about the installation.
 
 use crate::app::people::Rules;
+use crate::config::desk as config;
+use crate::domain::access::Role;
+use crate::sso;
 
 /// How people get in here.
 #[derive(Clone, Debug, Default)]
@@ -18,8 +21,29 @@ pub struct Access {
 }
 
 /// Who else vouches for people.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Oidc {
-    /// What stands on the button.
-    pub name: String,
+    /// What stands on the button, where something else than usual is to stand there.
+    pub name: Option<String>,
+    /// Asks the provider.
+    pub client: sso::Client,
+    /// Which of what the provider says is the login here.
+    pub claim: String,
+    /// The role that members of a group get who are not known here yet.
+    pub groups: Vec<(String, Role)>,
+}
+
+impl Oidc {
+    /// Prepares the way to a provider that sends browsers back to us.
+    ///
+    /// # Errors
+    /// Where no client can be made.
+    pub fn new(settings: config::Oidc, public_url: &str) -> Result<Self, sso::Unvouched> {
+        Ok(Self {
+            name: settings.name.clone(),
+            claim: settings.claim.clone(),
+            groups: settings.groups.clone(),
+            client: sso::Client::new(settings, format!("{public_url}/entrar/sso/volta"))?,
+        })
+    }
 }
