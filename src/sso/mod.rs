@@ -195,8 +195,7 @@ impl Client {
         if provider.issuer.trim_end_matches('/') != issuer {
             return Err(Unvouched::Bad("issuer"));
         }
-        let ways =
-            [&provider.authorization_endpoint, &provider.token_endpoint, &provider.jwks_uri];
+        let ways = [&provider.authorization_endpoint, &provider.token_endpoint, &provider.jwks_uri];
         if !ways.into_iter().all(|way| is_reached_safely(way)) {
             return Err(Unvouched::Bad("address"));
         }

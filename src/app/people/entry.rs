@@ -5,9 +5,9 @@
 use chrono::{DateTime, Utc};
 
 use super::super::{App, Result};
+use super::manage::{self, Draft};
 use super::session::{New, Opened, Place, Stage};
 use super::tries::{self, Subject};
-use super::manage::{self, Draft};
 use super::{NOBODY, PROVIDER, Rules, login, password};
 use crate::domain::access::{Role, Scope};
 use crate::store::audit::{self, Entry};

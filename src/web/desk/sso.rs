@@ -9,8 +9,8 @@ use serde::Deserialize;
 use subtle::ConstantTimeEq;
 
 use super::enter::{self, fit, place};
-use super::signed::escaped;
 use super::settings::Oidc;
+use super::signed::escaped;
 use crate::app::people::entry::{self, Guest};
 use crate::web::error::Error;
 use crate::web::site::Site;
@@ -104,8 +104,7 @@ fn name(is_encrypted: bool) -> &'static str {
 
 fn cookie(held: &str, seconds: u32, is_encrypted: bool) -> HeaderValue {
     let (name, secure) = (name(is_encrypted), if is_encrypted { "; Secure" } else { "" });
-    let text =
-        format!("{name}={held}; Max-Age={seconds}; Path=/; HttpOnly; SameSite=Lax{secure}");
+    let text = format!("{name}={held}; Max-Age={seconds}; Path=/; HttpOnly; SameSite=Lax{secure}");
     let value = HeaderValue::from_str(&text);
     let mut value = value.unwrap_or_else(|_| HeaderValue::from_static("combinado-sso="));
     value.set_sensitive(true);
