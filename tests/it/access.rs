@@ -35,12 +35,12 @@ pub struct Answer {
 }
 
 impl Answer {
-    fn header(&self, name: &str) -> &str {
+    pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default()
     }
 
     /// The cookie that the browser is given, as it sends it back.
-    fn cookie(&self) -> String {
+    pub fn cookie(&self) -> String {
         self.header("set-cookie").split(';').next().unwrap_or_default().to_owned()
     }
 }
@@ -50,7 +50,7 @@ impl Desk {
         Self::with(Access::default()).await
     }
 
-    async fn with(access: Access) -> Self {
+    pub async fn with(access: Access) -> Self {
         let app = TestApp::start().await;
         for role in Role::ALL {
             let draft = Draft {
