@@ -15,6 +15,7 @@ mod choose;
 mod cookie;
 mod enter;
 mod kept;
+mod money;
 mod people;
 mod preferences;
 mod roles;
@@ -41,6 +42,15 @@ pub const HOME: &str = "/conversas";
 /// The desk's addresses.
 pub fn routes(site: &Site) -> Router<Site> {
     Router::new()
+        .merge(of_people())
+        .merge(money::routes())
+        // Last, so that it stands around all of them.
+        .route_layer(from_fn_with_state(site.clone(), kept::keep))
+}
+
+/// Where people get in, and where they are looked after.
+fn of_people() -> Router<Site> {
+    Router::new()
         .route("/mesa", get(async || Redirect::to(HOME)))
         .route("/entrar", get(enter::show).post(enter::sign_in))
         .route("/entrar/codigo", get(second::show).post(second::pass))
@@ -59,5 +69,4 @@ pub fn routes(site: &Site) -> Router<Site> {
         .route("/papeis", get(roles::show))
         .route("/auditoria", get(audit::show))
         .route("/auditoria/registro.csv", get(audit::export))
-        .route_layer(from_fn_with_state(site.clone(), kept::keep))
 }
