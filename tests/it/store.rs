@@ -16,6 +16,18 @@ use combinado::store::{
 
 use crate::support::{CREDITOR, Database, TestApp, a_creditor, a_customer, an_invoice, monday};
 
+/// Tables that belong to no creditor: who works at the desk, and what they did.
+const OF_THE_HOUSE: [&str; 8] = [
+    "audit",
+    "audit_head",
+    "person",
+    "person_code",
+    "person_link",
+    "saved_view",
+    "session",
+    "sign_in_try",
+];
+
 /// Runs one write.
 macro_rules! write {
     ($db:expr, |$tx:ident| $work:expr) => {
@@ -45,6 +57,8 @@ fn skeleton(text: &str) -> Vec<String> {
     let own = |line: &&str| line.contains(" using gin ");
     let lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("--"));
     let lines = lines.filter(|line| !own(line));
+    // What a trigger of PostgreSQL calls stands within the trigger on SQLite.
+    let lines = lines.filter(|line| !line.starts_with("create function "));
     lines
         .map(|line| {
             let count = match line {
@@ -130,8 +144,8 @@ async fn the_creditor_begins_every_key() {
 
     assert!(keys.len() >= 22, "{keys:?}");
     for key in &keys {
-        let (_, columns) = key.split_once('(').expect("table(columns)");
-        assert!(columns.starts_with("creditor"), "{key}");
+        let (table, columns) = key.split_once('(').expect("table(columns)");
+        assert!(columns.starts_with("creditor") || OF_THE_HOUSE.contains(&table), "{key}");
     }
 }
 

@@ -14,6 +14,8 @@ pub const WINDOW: TimeDelta = TimeDelta::hours(24);
 pub struct Line {
     /// Names the row on the page.
     pub key: String,
+    /// Its place in the list of those that wait; empty in others.
+    pub rank: String,
     /// Where the conversation is.
     pub path: String,
     /// The customer's name.
@@ -77,6 +79,7 @@ impl Looking<'_> {
         let waits = row.handoff.is_some();
         Line {
             key: format!("{}/{}", row.creditor, row.id),
+            rank: row.rank.map_or_else(String::new, |rank| rank.to_string()),
             path: address(&row.creditor, &row.id),
             letters: letters(&row.name),
             name: row.name.clone(),
