@@ -349,6 +349,23 @@ pub async fn save(tx: &mut Tx, after: &Conversation) -> Result<()> {
     }
 }
 
+/// Notes that what a page shows of a conversation changed, though no turn was taken.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn touch(tx: &mut Tx, (creditor, id): (&str, &Id), now: DateTime<Utc>) -> Result<()> {
+    tx.sql(
+        "update conversation set changed_at = $3
+         where creditor = $1 and id = $2 and changed_at < $3",
+    )
+    .bind(creditor.to_owned())
+    .bind(id.to_string())
+    .bind(now)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
 /// What of the state is also a column, for lists.
 #[derive(Debug)]
 pub(super) struct Columns {

@@ -11,6 +11,7 @@ use crate::app::turn::{self, Now};
 use crate::domain::access::{Right, Who};
 use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::state::Holder;
+use crate::store::audit::{self, Entry};
 use crate::store::conversation::{self, Conversation};
 use crate::store::{Tx, inbox};
 
@@ -50,6 +51,7 @@ where
     T: Send + 'static,
 {
     let work = Arc::new(work);
+    let told_of = (who.id.clone(), at.clone());
     let mut tries = 0;
     loop {
         tries += 1;
@@ -67,6 +69,10 @@ where
             .await;
         match done {
             Err(error) if Error::is_passing(&error) && tries < ATTEMPTS => {}
+            Err(Error::Refused(refused)) => {
+                told(app, &told_of, &refused).await?;
+                return Err(refused.into());
+            }
             done => {
                 if done.is_ok() {
                     app.signals.outbox.notify_one();
@@ -89,6 +95,30 @@ async fn gate(tx: &mut Tx, acting: &Acting, right: Right) -> Result<Conversation
     if acting.who.may(right) { Ok(found) } else { Err(Refused::Right.into()) }
 }
 
+/// Writes down that something was refused which pages do not offer: a forged form, or a page that
+/// somebody looked at for long.
+async fn told(app: &App, (who, at): &(String, Place), refused: &Refused) -> Result<(), Error> {
+    if !refused.is_noted() {
+        return Ok(());
+    }
+    let entry = Entry {
+        at: app.clock.now(),
+        who: who.clone(),
+        action: "refused".to_owned(),
+        creditor: Some(at.creditor.clone()),
+        subject: at.conversation.to_string(),
+        detail: refused.as_str().to_owned(),
+    };
+    app.db
+        .write(move |tx| {
+            Box::pin(async move {
+                audit::add(tx, &entry);
+                Ok::<_, Error>(())
+            })
+        })
+        .await
+}
+
 /// The id of an event, from one that a page made: somebody else's is another.
 pub fn known_as(kind: &str, who: &Who, id: &str) -> String {
     format!("{kind}/{}/{id}", who.id)
@@ -98,6 +128,19 @@ impl Acting {
     /// Takes the turn of an event; none where the same id was taken before.
     pub async fn turn(&self, tx: &mut Tx, id: &str, event: Event) -> Result<Option<Now>, Error> {
         Ok(turn::now(&self.app, tx, self.at.key(), id, event, self.now).await?)
+    }
+
+    /// Has it written down, with the write, what they did; `detail` are codes and never words.
+    pub fn note(&self, tx: &mut Tx, action: &str, detail: impl Into<String>) {
+        let entry = Entry {
+            at: self.now,
+            who: self.who.id.clone(),
+            action: action.to_owned(),
+            creditor: Some(self.at.creditor.clone()),
+            subject: self.at.conversation.to_string(),
+            detail: detail.into(),
+        };
+        audit::add(tx, &entry);
     }
 
     /// True where this very thing was done before: who sends it again hears the same.

@@ -62,6 +62,14 @@ impl Refused {
             Self::TooLong { .. } => "too-long",
         }
     }
+
+    /// True where it is written down that somebody tried.
+    pub const fn is_noted(&self) -> bool {
+        match self {
+            Self::Unknown | Self::Right | Self::Owned { .. } | Self::NotYours => true,
+            Self::NoReason | Self::Empty | Self::TooLong { .. } => false,
+        }
+    }
 }
 
 impl From<store::Error> for Error {

@@ -13,6 +13,7 @@ mod act;
 pub mod saved;
 pub mod take;
 pub mod say;
+pub mod note;
 
 pub use error::{Error, Refused};
 

@@ -13,11 +13,13 @@ const LONGEST: usize = 40;
 /// When the database refuses.
 pub async fn keep(app: &App, who: &Who, (id, name): (&str, &str), query: &str) -> Result<()> {
     let name: String = name.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
-    let is_fit = (8..=64).contains(&id.len()) && id.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    let is_fit =
+        (8..=64).contains(&id.len()) && id.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
     if name.is_empty() || !is_fit {
         return Ok(());
     }
-    let (person, id, query, now) = (who.id.clone(), id.to_owned(), query.to_owned(), app.clock.now());
+    let (person, id, query, now) =
+        (who.id.clone(), id.to_owned(), query.to_owned(), app.clock.now());
     app.db
         .write(move |tx| {
             Box::pin(async move {

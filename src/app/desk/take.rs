@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::note::{self, Kind};
 use super::{Acting, Error, Place, Refused, act, known_as};
 use crate::app::App;
 use crate::clock::Stopwatch;
@@ -64,7 +65,9 @@ async fn once(
         if !acting.who.may(Right::Reassign) {
             return Err(Refused::Owned { by: holder.name.clone() }.into());
         }
-        reason.ok_or(Refused::NoReason)?;
+        let reason = reason.ok_or(Refused::NoReason)?;
+        note::write(acting, tx, (id, Kind::Fact), reason).await?;
+        acting.note(tx, "take-from", format!("from={}", holder.person));
     }
     let taken = own(acting, tx, id).await?;
     Ok(taken.unwrap_or(before.state.taken_turn))
@@ -75,6 +78,9 @@ pub(super) async fn own(acting: &Acting, tx: &mut Tx, id: &str) -> Result<Option
     let Who { id: person, name, .. } = &acting.who;
     let event = Event::AgentTook { agent: name.clone(), person: person.clone() };
     let now = acting.turn(tx, id, event).await?;
+    if now.is_some() {
+        acting.note(tx, "take", "");
+    }
     Ok(now.map(|now| now.after.state.taken_turn))
 }
 
@@ -105,7 +111,7 @@ pub async fn pass_on(
     let (id, sector) = (known_as("pass", who, id), sector.map(str::to_owned));
     act(app, (who, Right::Answer), at, move |acting, tx, before| {
         let event = Event::AgentPassed { sector: sector.clone() };
-        let id = id.clone();
+        let (id, sector) = (id.clone(), sector.clone());
         Box::pin(async move {
             if acting.did(tx, &id).await? {
                 return Ok(());
@@ -114,7 +120,9 @@ pub async fn pass_on(
             if !moves {
                 acting.owns(&before)?;
             }
+            let detail = sector.map(|sector| format!("sector={sector}"));
             acting.turn(tx, &id, event).await?;
+            acting.note(tx, "pass-on", detail.unwrap_or_default());
             Ok(())
         })
     })
@@ -135,6 +143,7 @@ pub async fn give_back(app: &App, who: &Who, at: &Place, id: &str) -> Result<(),
             }
             acting.owns(&before)?;
             acting.turn(tx, &id, Event::AgentReturned).await?;
+            acting.note(tx, "give-back", "");
             Ok(())
         })
     })

@@ -28,12 +28,7 @@ pub struct Changed {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn since(
-    db: &Db,
-    creditor: &str,
-    at: DateTime<Utc>,
-    limit: u32,
-) -> Result<Vec<Changed>> {
+pub async fn since(db: &Db, creditor: &str, at: DateTime<Utc>, limit: u32) -> Result<Vec<Changed>> {
     db.sql(
         "select creditor, id, sector, messages, version, changed_at,
                 case when handoff is not null or agent is not null then true else false end as at_desk

@@ -181,4 +181,3 @@ const fn media(kind: Media) -> &'static str {
         Media::Other => "other",
     }
 }
-

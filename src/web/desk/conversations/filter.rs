@@ -82,11 +82,8 @@ impl Filter {
 
     /// The filter as it stands in an address, without where the page begins.
     pub fn query(&self) -> String {
-        let named = [
-            ("credor", self.creditor()),
-            ("setor", self.sector()),
-            ("motivo", self.reason()),
-        ];
+        let named =
+            [("credor", self.creditor()), ("setor", self.sector()), ("motivo", self.reason())];
         let rest = named.into_iter().filter_map(|(name, value)| Some((name, value?)));
         rest.fold(format!("filtro={}", self.list()), |text, (name, value)| {
             format!("{text}&{name}={}", escaped(value))
@@ -118,7 +115,8 @@ mod tests {
 
     #[test]
     fn a_place_comes_back_as_it_was() {
-        for place in [Place::Rank(-3), Place::At(DateTime::from_timestamp_micros(7).expect("fine"))] {
+        for place in [Place::Rank(-3), Place::At(DateTime::from_timestamp_micros(7).expect("fine"))]
+        {
             let mark = Mark { place, id: "h.1".to_owned() };
             let filter = Filter { after: marked(&mark), ..Filter::default() };
 

@@ -57,10 +57,8 @@ pub async fn page(
     let sight = Sight::of(db, &signed.who, None).await.map_err(Error::internal)?;
     let folded = fold(&asked);
     let hits = search::find(db, &sight, &folded, HITS).await.map_err(Error::internal)?;
-    let named: Vec<(String, Id)> = hits
-        .iter()
-        .map(|hit| (hit.creditor.clone(), Id::stored(&hit.conversation)))
-        .collect();
+    let named: Vec<(String, Id)> =
+        hits.iter().map(|hit| (hit.creditor.clone(), Id::stored(&hit.conversation))).collect();
     let rows = queue::rows(db, &signed.who.id, &unique(&named)).await.map_err(Error::internal)?;
     let shown: Vec<Shown> = hits
         .into_iter()

@@ -91,7 +91,10 @@ impl Looking<'_> {
             iso: at.to_rfc3339(),
             reason: reason(t, row),
             is_urgent: waits && row.priority.as_deref().is_some_and(|it| it != "normal"),
-            answer_by: row.answer_by.filter(|_| waits && row.agent.is_none()).map_or_else(String::new, iso),
+            answer_by: row
+                .answer_by
+                .filter(|_| waits && row.agent.is_none())
+                .map_or_else(String::new, iso),
             window: window(row).map_or_else(String::new, iso),
             unread_words: count(t, "web-desk-unread", row.unread),
             unread: row.unread,

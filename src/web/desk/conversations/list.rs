@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use axum::extract::{RawQuery, State};
 use axum::extract::Query;
+use axum::extract::{RawQuery, State};
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 
@@ -133,7 +133,10 @@ pub async fn render(
         reasons: reasons(t, filter),
         creditors: creditors(&all, filter),
         sectors: sectors(t, signed, filter, &rows),
-        views: views.into_iter().map(|it| Kept { id: it.id, name: it.name, query: it.query }).collect(),
+        views: views
+            .into_iter()
+            .map(|it| Kept { id: it.id, name: it.name, query: it.query })
+            .collect(),
         lines: rows.iter().map(|row| looking.line(row)).collect(),
         more: more.unwrap_or_default(),
         empty: empty(t, filter, counts),

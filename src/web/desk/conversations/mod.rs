@@ -34,4 +34,5 @@ pub fn routes() -> Router<Site> {
         .route("/conversas/{creditor}/{id}/devolver", post(posts::give_back))
         .route("/conversas/{creditor}/{id}/transferir", post(posts::pass_on))
         .route("/conversas/{creditor}/{id}/responder", post(posts::say))
+        .route("/conversas/{creditor}/{id}/nota", post(posts::note))
 }

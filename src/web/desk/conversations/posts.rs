@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::filter::Filter;
 use super::talk::{self, Kept, Part, Which};
-use crate::app::desk::{self, Place, Refused, say, take};
+use crate::app::desk::{self, Place, Refused, note, say, take};
 use crate::domain::id::Id;
 use crate::web::desk::{Signed, address, refused};
 use crate::web::error::{Error, Told};
@@ -34,6 +34,16 @@ pub struct Words {
     id: String,
     #[serde(rename = "texto")]
     text: String,
+}
+
+/// What is to be noted; its words show in no Debug.
+#[derive(Deserialize)]
+pub struct Note {
+    id: String,
+    #[serde(rename = "texto")]
+    text: String,
+    #[serde(rename = "tipo")]
+    kind: note::Kind,
 }
 
 /// Takes a conversation.
@@ -86,6 +96,20 @@ pub async fn say(
     let words = say::Words { id: words.id, text: words.text };
     let done = say::say(&site.app, &signed.who, &place(&which), words).await;
     answer(&site, &signed, &which, &headers, done.map(|_| ()), kept).await
+}
+
+/// Writes a note down, which no customer sees.
+pub async fn note(
+    State(site): State<Site>,
+    signed: Signed,
+    Path(which): Path<Which>,
+    headers: HeaderMap,
+    Form(new): Form<Note>,
+) -> Result<Response, Error> {
+    let kept = Kept { note: Some(new.text.clone()), ..Kept::default() };
+    let of = (new.id.as_str(), new.kind, new.text.as_str());
+    let done = note::add(&site.app, &signed.who, &place(&which), of).await;
+    answer(&site, &signed, &which, &headers, done, kept).await
 }
 
 /// Notes that somebody looks at a conversation, and up to which message.

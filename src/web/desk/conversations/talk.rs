@@ -13,7 +13,7 @@ use super::composer;
 use super::filter::Filter;
 use super::line::{Looking, through};
 use super::list::{self, shell, whole};
-use crate::domain::access::{Right, Who};
+use crate::domain::access::{Right, Scope, Who};
 use crate::domain::id::Id;
 use crate::store::views::desk::queue::{self, Row};
 use crate::store::views::desk::talk;
@@ -255,10 +255,10 @@ async fn bubbles(
     Ok((log(&site.texts, said, notes, &steps), first))
 }
 
-/// True where somebody may read a note: what concerns the law is for those who lead and for those who
-/// check, and for whoever wrote it.
+/// True where somebody may read a note: what concerns the law is for those who may and for whoever
+/// wrote it.
 fn may_read(who: &Who, kind: &str, person: &str) -> bool {
-    kind != "legal" || who.id == person || who.may(Right::Watch)
+    kind != "legal" || who.id == person || who.may(Right::ReadLegal)
 }
 
 async fn drafts(
@@ -267,34 +267,23 @@ async fn drafts(
     of: (&str, &Id),
     kept: &Kept,
 ) -> Result<(String, String), Error> {
-    let (reply, note) =
-        talk::drafts(&site.app.db, of, &who.id).await.map_err(Error::internal)?;
+    let (reply, note) = talk::drafts(&site.app.db, of, &who.id).await.map_err(Error::internal)?;
     Ok((kept.reply.clone().unwrap_or(reply), kept.note.clone().unwrap_or(note)))
 }
 
-async fn header(
-    site: &Site,
-    signed: &Signed,
-    row: &Row,
-    query: &str,
-) -> Result<Header, Error> {
+async fn header(site: &Site, signed: &Signed, row: &Row, query: &str) -> Result<Header, Error> {
     let (t, now) = (&site.texts, site.app.clock.now());
     let looking = Looking { t, person: &signed.who.id, now, several: true };
     let line = looking.line(row);
     let id = Id::stored(&row.id);
-    let viewers = talk::viewers(
-        &site.app.db,
-        (&row.creditor, &id),
-        &signed.who.id,
-        now - LOOKING,
-    );
+    let viewers = talk::viewers(&site.app.db, (&row.creditor, &id), &signed.who.id, now - LOOKING);
     let viewers = viewers.await.map_err(Error::internal)?;
     let may_answer = signed.who.may(Right::Answer);
     let is_mine = line.is_mine;
     let is_others = row.agent.is_some() && !is_mine;
     let sectors = match &signed.who.sectors {
-        crate::domain::access::Scope::Only(own) => own.iter().cloned().collect(),
-        crate::domain::access::Scope::All => row.sector.iter().cloned().collect(),
+        Scope::Only(own) => own.iter().cloned().collect(),
+        Scope::All => row.sector.iter().cloned().collect(),
     };
     let viewers: Vec<String> = viewers.into_iter().map(|it| it.name).collect();
     Ok(Header {

@@ -233,4 +233,3 @@ async fn ended(db: &Db, wanted: &Wanted, creditor: &str) -> Result<Vec<Key>> {
     .all(db)
     .await
 }
-
