@@ -46,6 +46,7 @@ pub mod paid_claim;
 pub mod payment;
 pub mod person;
 pub mod promise;
+pub mod proposal;
 pub mod reason;
 pub mod release;
 pub mod request;

@@ -13,6 +13,11 @@ mod act;
 pub mod saved;
 pub mod take;
 pub mod say;
+pub mod offer;
+pub mod approve;
+pub mod close;
+pub mod panel;
+mod written;
 pub mod note;
 
 pub use error::{Error, Refused};
