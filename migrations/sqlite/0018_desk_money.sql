@@ -23,9 +23,6 @@ create table proposal (
 create index proposal_by_conversation on proposal (creditor, conversation, proposed_at);
 create index proposal_waiting on proposal (proposed_at) where status = 'waiting';
 
--- A customer's cases, earlier ones too.
-create index handoff_by_customer on handoff (creditor, customer, opened_at);
-
 -- What became of a dispute once somebody decided it.
 alter table dispute add column decided_at text;
 alter table dispute add column upheld integer check (upheld in (0, 1));

@@ -14,6 +14,7 @@ mod cookie;
 mod enter;
 mod live;
 mod moments;
+mod money;
 mod preferences;
 mod refused;
 pub mod settings;
@@ -43,6 +44,7 @@ pub fn routes() -> Router<Site> {
         .route("/preferencias", get(preferences::show).post(preferences::save))
         .route("/preferencias/senha", post(preferences::password))
         .route("/preferencias/sessoes", post(preferences::end))
+        .merge(money::routes())
         .merge(conversations::routes())
         .merge(live::routes())
 }

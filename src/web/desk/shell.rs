@@ -6,8 +6,9 @@ use crate::web::assets;
 use crate::web::texts::Texts;
 
 /// The pages of the navigation: address, its words, and the right that it takes.
-pub const PAGES: [(&str, &str, Option<Right>); 2] = [
+pub const PAGES: [(&str, &str, Option<Right>); 3] = [
     ("/conversas", "web-desk-conversations", Some(Right::ReadCases)),
+    ("/aprovacoes", "web-desk-nav-approvals", Some(Right::Approve)),
     ("/preferencias", "web-desk-nav-preferences", None),
 ];
 
