@@ -7,6 +7,7 @@ use crate::web::texts::Texts;
 
 /// The pages of the navigation: address, its words, and the right that it takes.
 pub const PAGES: &[(&str, &str, Option<Right>)] = &[
+    ("/conversas", "web-desk-conversations", Some(Right::ReadCases)),
     ("/aprovacoes", "web-desk-nav-approvals", Some(Right::Approve)),
     ("/auditoria", "web-desk-nav-audit", Some(Right::ReadAudit)),
     ("/usuarios", "web-desk-nav-people", Some(Right::ManagePeople)),
