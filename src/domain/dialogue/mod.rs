@@ -30,10 +30,10 @@ mod waiting;
 pub mod desk;
 pub mod elsewhere;
 mod agents;
-mod expected;
 mod happening;
 mod received;
 pub mod stake;
+mod expecting;
 pub mod engine;
 
 pub use self::choice::match_choice;

@@ -1,4 +1,4 @@
-//! What kind of answer the question that was asked last wants.
+//! What a conversation waits for, so that what comes is read in its light.
 
 use super::flow::Flow;
 use super::state::State;
