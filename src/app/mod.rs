@@ -23,6 +23,7 @@ pub mod notices;
 pub mod links;
 pub mod reception;
 pub mod words;
+pub mod watch;
 mod changes;
 mod facts;
 mod hearing;

@@ -11,6 +11,7 @@
 
 mod decide;
 mod group;
+mod reached;
 
 use std::sync::Arc;
 
