@@ -6,6 +6,7 @@
 
 pub mod board;
 pub mod forecast;
+pub mod quality;
 pub mod reports;
 pub mod tally;
 pub mod wall;

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
 use super::tally::{Sums, Tally};
-use super::{Result, begins, day_of, local, need, seen};
+use super::{Error, Result, begins, day_of, local, need, seen};
 use crate::app::App;
 use crate::domain::access::{Right, Who};
+use crate::store::audit::{self, Entry};
 use crate::store::views::reports::funnel::{self, Stages};
 use crate::store::views::reports::{self as rows, Period};
 
@@ -288,4 +289,42 @@ impl Count<'_> {
             By::Flow => mark.flow.unwrap_or_default().to_owned(),
         }
     }
+}
+
+/// Reports what happened so that it leaves the program; who took what is written down first.
+///
+/// # Errors
+/// Where they may not take lists out; else as [`report`].
+pub async fn export(app: &App, who: &Who, asked: &Asked, table: &str) -> Result<Report> {
+    need(who, Right::Export)?;
+    let report = report(app, who, asked).await?;
+    let period = asked.period();
+    let named = |name: &str, value: &Option<String>| {
+        value.as_ref().map(|value| format!(";{name}={value}")).unwrap_or_default()
+    };
+    let detail = format!(
+        "from={};to={};by={}{}{}",
+        period.first,
+        period.last,
+        asked.by.as_str(),
+        named("agent", &asked.agent),
+        named("flow", &asked.flow)
+    );
+    let entry = Entry {
+        at: app.clock.now(),
+        who: who.id.clone(),
+        action: "export".to_owned(),
+        creditor: asked.creditor.clone(),
+        subject: format!("report/{table}"),
+        detail,
+    };
+    app.db
+        .write(move |tx| {
+            Box::pin(async move {
+                audit::add(tx, &entry);
+                Ok::<_, Error>(())
+            })
+        })
+        .await?;
+    Ok(report)
 }
