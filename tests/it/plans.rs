@@ -9,8 +9,9 @@ use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
 use crate::sources::files;
 
 /// Tables that grow with customers and with what they write.
-const GROWING: [&str; 19] = [
+const GROWING: [&str; 22] = [
     "agreement",
+    "audit",
     "charge",
     "consent",
     "contact",
@@ -27,6 +28,8 @@ const GROWING: [&str; 19] = [
     "payment",
     "promise",
     "refusal",
+    "session",
+    "sign_in_try",
     "timer",
     "turn",
 ];
