@@ -15,6 +15,7 @@ mod preferences;
 pub mod settings;
 mod shell;
 mod signed;
+mod watch;
 mod when;
 
 use axum::Router;
@@ -38,4 +39,5 @@ pub fn routes() -> Router<Site> {
         .route("/preferencias", get(preferences::show).post(preferences::save))
         .route("/preferencias/senha", post(preferences::password))
         .route("/preferencias/sessoes", post(preferences::end))
+        .merge(watch::routes())
 }

@@ -6,8 +6,13 @@ use crate::web::assets;
 use crate::web::texts::Texts;
 
 /// The pages of the navigation: address, its words, and the right that it takes.
-pub const PAGES: [(&str, &str, Option<Right>); 1] =
-    [("/preferencias", "web-desk-nav-preferences", None)];
+pub const PAGES: [(&str, &str, Option<Right>); 5] = [
+    ("/ao-vivo", "web-desk-nav-wall", Some(Right::Watch)),
+    ("/quadro", "web-desk-nav-board", Some(Right::Watch)),
+    ("/qualidade", "web-desk-nav-quality", None),
+    ("/relatorios", "web-desk-nav-reports", Some(Right::ReadReports)),
+    ("/preferencias", "web-desk-nav-preferences", None),
+];
 
 /// One page of the navigation.
 pub struct Entry {

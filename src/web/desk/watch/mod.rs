@@ -29,7 +29,6 @@ pub fn routes() -> Router<Site> {
     Router::new()
         .route("/ao-vivo", get(wall::show))
         .route("/ao-vivo/painel", get(wall::panel))
-        .route("/ao-vivo/agir", post(wall::act))
         .route("/quadro", get(board::show))
         .route("/relatorios", get(reports::show))
         .route("/relatorios/csv/{table}", get(reports::file))

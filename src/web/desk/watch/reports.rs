@@ -51,6 +51,7 @@ pub(super) struct Choice {
 /// A table as the page shows it.
 struct Section {
     table: Table,
+    heads: Vec<Shown>,
     rows: Vec<Vec<Shown>>,
     total: Vec<Shown>,
     file: String,
@@ -85,6 +86,7 @@ pub async fn show(
     let period = asked.period();
     let query = form.query(&asked);
     let sections = maker.all(&report).into_iter().map(|table| Section {
+        heads: table.heads(),
         rows: table.shown(t),
         total: table.totals(t),
         file: format!("{HERE}/csv/{}?{query}", table.code),

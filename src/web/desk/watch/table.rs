@@ -136,10 +136,14 @@ impl Table {
         self.total.as_ref().map(|row| shown(row, t)).unwrap_or_default()
     }
 
-    /// True for the columns that hold numbers.
-    pub fn is_number(&self, column: usize) -> bool {
+    /// The heads of its columns.
+    pub fn heads(&self) -> Vec<Shown> {
         let row = self.rows.first().or(self.total.as_ref());
-        row.and_then(|row| row.get(column)).is_some_and(Cell::is_number)
+        let is_number = |place: usize| row.and_then(|row| row.get(place)).is_some_and(Cell::is_number);
+        let heads = self.columns.iter().enumerate();
+        heads
+            .map(|(place, it)| Shown { text: it.words.clone(), is_number: is_number(place) })
+            .collect()
     }
 }
 
