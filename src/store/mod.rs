@@ -20,6 +20,7 @@ pub mod alert;
 pub mod audit;
 pub mod binding;
 pub mod case;
+pub mod case_note;
 pub mod charge;
 pub mod consent;
 pub mod contact;
