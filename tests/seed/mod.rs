@@ -113,13 +113,7 @@ async fn people(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
 
 /// Somebody of the desk who sees everything.
 pub fn somebody(id: &str, role: Role) -> Who {
-    Who {
-        id: id.to_owned(),
-        name: id.to_owned(),
-        role,
-        creditors: Scope::All,
-        sectors: Scope::All,
-    }
+    Who { id: id.to_owned(), name: id.to_owned(), role, creditors: Scope::All, sectors: Scope::All }
 }
 
 fn a_creditor(id: &str) -> Creditor {

@@ -216,9 +216,7 @@ async fn change<F>(
     how: F,
 ) -> Result<Review>
 where
-    F: Fn(Review, &Who, chrono::DateTime<chrono::Utc>) -> Result<Review, NotFair>
-        + Send
-        + 'static,
+    F: Fn(Review, &Who, chrono::DateTime<chrono::Utc>) -> Result<Review, NotFair> + Send + 'static,
 {
     let (who, creditor, id) = (who.clone(), creditor.to_owned(), id.clone());
     let now = app.clock.now();

@@ -41,12 +41,12 @@ pub async fn standing(db: &Db, creditor: &str, today: NaiveDate) -> Result<Vec<S
            group by i.customer
          ), knows as (
            select o.customer, o.owed, o.disputed,
-             (select sum(p.amount - p.paid) from agreement a
-              join instalment p on p.creditor = a.creditor and p.agreement = a.id
-              where a.creditor = $1 and a.customer = o.customer and a.status = 'active') as rest,
-             (select sum(p.paid) from agreement a
-              join instalment p on p.creditor = a.creditor and p.agreement = a.id
-              where a.creditor = $1 and a.customer = o.customer and a.status = 'active') as paid
+             (select sum(p.amount - p.paid) from agreement a cross join instalment p
+              where a.creditor = $1 and a.customer = o.customer and a.status = 'active'
+                and p.creditor = a.creditor and p.agreement = a.id) as rest,
+             (select sum(p.paid) from agreement a cross join instalment p
+              where a.creditor = $1 and a.customer = o.customer and a.status = 'active'
+                and p.creditor = a.creditor and p.agreement = a.id) as paid
            from owes o
          ), stands as (
            select k.customer, cast(coalesce(k.rest, k.owed) as bigint) as own,

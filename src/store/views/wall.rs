@@ -77,13 +77,15 @@ pub struct Health {
 /// When the database refuses.
 pub async fn waiting(db: &Db, creditor: &str) -> Result<Vec<Waiting>> {
     db.sql(
-        "select h.conversation, u.name as customer, h.queue as sector, h.priority, h.opened_at,
-                h.answer_by, coalesce(c.rank, 0) as rank
-         from handoff h
-         join conversation c on c.creditor = h.creditor and c.id = h.conversation
-         join customer u on u.creditor = h.creditor and u.id = h.customer
-         where h.creditor = $1 and h.status = 'waiting'
-         order by coalesce(c.rank, 0) desc, h.opened_at, h.id",
+        "select c.id as conversation, u.name as customer, h.queue as sector, h.priority,
+                h.opened_at, h.answer_by, coalesce(c.rank, 0) as rank
+         from conversation c
+         cross join handoff h
+         cross join customer u
+         where c.creditor = $1 and c.handoff is not null
+           and h.creditor = c.creditor and h.id = c.handoff and h.status = 'waiting'
+           and u.creditor = c.creditor and u.id = c.customer
+         order by c.rank desc, c.id desc",
     )
     .bind(creditor.to_owned())
     .all(db)
@@ -158,15 +160,17 @@ pub async fn closing(
     (from, to): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Vec<Closing>> {
     db.sql(
-        "select c.id as conversation, u.name as customer, c.sector, c.agent,
-                max(k.heard_at) as heard_at
-         from conversation c
-         join contact k on k.creditor = c.creditor and k.conversation = c.id
-         join customer u on u.creditor = c.creditor and u.id = c.customer
-         where c.creditor = $1 and c.handoff is not null and c.channel = $2
-         group by c.id, u.name, c.sector, c.agent
-         having max(k.heard_at) > $3 and max(k.heard_at) <= $4
-         order by max(k.heard_at), c.id",
+        "with heard as (
+           select c.id as conversation, u.name as customer, c.sector, c.agent,
+                  (select max(k.heard_at) from contact k
+                   where k.creditor = c.creditor and k.conversation = c.id) as heard_at
+           from conversation c
+           cross join customer u
+           where c.creditor = $1 and c.handoff is not null and c.rank > -1 and c.channel = $2
+             and u.creditor = c.creditor and u.id = c.customer
+         )
+         select conversation, customer, sector, agent, heard_at from heard
+         where heard_at > $3 and heard_at <= $4 order by heard_at, conversation",
     )
     .bind(creditor.to_owned())
     .bind(channel.to_owned())

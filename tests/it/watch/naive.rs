@@ -170,7 +170,8 @@ impl World {
             all.push(Happened { creditor, day: day(*at), agent, flow, sector, adds });
         }
         for (creditor, _, agreement, amount, paid_on) in &self.payments {
-            let deal = self.deals.iter().find(|it| it.0 == *creditor && Some(&it.1) == agreement.as_ref());
+            let deal =
+                self.deals.iter().find(|it| it.0 == *creditor && Some(&it.1) == agreement.as_ref());
             let (agent, sector) =
                 deal.map(|it| self.holder(creditor, &it.3, it.4)).unwrap_or_default();
             let flow = deal.and_then(|it| self.flow(creditor, &it.3));
@@ -281,7 +282,8 @@ impl World {
             }
         }
         for (creditor, customer) in customers {
-            let own = |it: &&(String, String, String, String)| it.0 == *creditor && it.2 == *customer;
+            let own =
+                |it: &&(String, String, String, String)| it.0 == *creditor && it.2 == *customer;
             let talks: BTreeSet<&String> =
                 self.conversations.iter().filter(own).map(|it| &it.1).collect();
             let said = |it: &&(String, String, String, At, Option<At>)| {
@@ -290,9 +292,9 @@ impl World {
             let mut said = self.messages.iter().filter(said);
             let mut heard = said.clone();
             let reached = |kind: &str, fits: &dyn Fn(&At) -> bool| {
-                self.milestones.iter().any(|it| {
-                    it.0 == *creditor && it.2 == *customer && it.3 == kind && fits(&it.4)
-                })
+                self.milestones
+                    .iter()
+                    .any(|it| it.0 == *creditor && it.2 == *customer && it.3 == kind && fits(&it.4))
             };
             let steps = [
                 true,

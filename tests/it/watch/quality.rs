@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use combinado::app::watch::Error;
 use combinado::app::watch::quality::{self, Draw};
 use combinado::app::watch::reports::Asked;
-use combinado::app::watch::Error;
 use combinado::domain::access::{Right, Role};
 use combinado::domain::id::Id;
 use combinado::domain::quality::{Card, Criterion, NotFair, Score, Status};
@@ -79,7 +79,8 @@ async fn a_case_is_judged_once_by_somebody_else_who_sees_it() {
     let blind = CREDITORS.iter().find(|it| **it != creditor).expect("another");
     let blind = quality::judge(app.app(), &of_creditor(blind), at, (card(4), "")).await;
     assert!(matches!(blind, Err(Error::NotFound)), "{blind:?}");
-    let none = quality::judge(app.app(), &sol(), (&creditor, &Id::stored("x")), (card(4), "")).await;
+    let none =
+        quality::judge(app.app(), &sol(), (&creditor, &Id::stored("x")), (card(4), "")).await;
     assert!(matches!(none, Err(Error::NotFound)), "{none:?}");
     assert_eq!(app.count("select count(*) from review").await, 0);
 

@@ -42,9 +42,8 @@ async fn every_number_of_a_report_is_what_the_rows_say() {
 
     for round in 0..40_usize {
         let last = monday().date_naive() - Days::new(dice.below(60));
-        let maybe = |dice: &mut Dice, of: &[&str]| {
-            (dice.below(2) == 0).then(|| (*dice.one(of)).to_owned())
-        };
+        let maybe =
+            |dice: &mut Dice, of: &[&str]| (dice.below(2) == 0).then(|| (*dice.one(of)).to_owned());
         let who = match dice.below(4) {
             0 => of_creditor(CREDITORS[1]),
             1 => of_sector(SECTORS[1]),

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
+use combinado::app::watch::Error;
 use combinado::app::watch::board::{self, Stage};
 use combinado::app::watch::wall::{self, Presence};
-use combinado::app::watch::Error;
 use combinado::domain::access::{Right, Role};
 
 use super::{a_world, day, of_creditor, of_sector, sol};
@@ -38,7 +38,8 @@ async fn everybody_who_waits_is_counted_in_their_sector() {
     assert_eq!(i64::try_from(sum(|it| it.urgent)), Ok(urgent));
     let names: BTreeSet<_> = wall.queues.iter().map(|it| (&it.creditor.0, &it.sector)).collect();
     assert_eq!(names.len(), wall.queues.len());
-    assert!(wall.queues.iter().all(|it| it.oldest < monday() && it.pace.is_some()));
+    assert!(wall.queues.iter().all(|it| it.oldest < monday()));
+    assert!(wall.queues.iter().any(|it| it.pace.is_some()));
 }
 
 #[tokio::test]
@@ -63,38 +64,38 @@ async fn who_leads_a_creditor_or_a_sector_sees_nothing_else_on_the_wall() {
 
 #[tokio::test]
 async fn a_breach_is_foretold_before_it_happens() {
-    let app = a_world(60, 2).await;
-    write!(app, "update handoff set status = 'returned' where status = 'waiting'");
+    let app = a_world(400, 2).await;
     let (now, soon) = (monday(), monday() + TimeDelta::hours(3));
-    // Ten wait in one sector, promised within three hours; one case was taken an hour on average.
+    // All of a creditor's wait in one sector, promised within three hours; the others were taken
+    // two days ago.
     write!(
         app,
-        "update handoff set status = 'waiting', queue = 'slow', opened_at = $1, answer_by = $2,
-                taken_at = null, agent = null, outcome = null, closed_at = null
-         where id in (select id from handoff where creditor = 'aurora' order by id limit 6)",
+        "update handoff set queue = 'slow', opened_at = $1, answer_by = $2
+         where creditor = 'aurora' and status = 'waiting'",
         now - TimeDelta::minutes(5),
         soon
     );
     write!(
         app,
         "update handoff set queue = 'slow', opened_at = $1, taken_at = $1
-         where creditor = 'aurora' and status = 'taken'",
+         where creditor = 'aurora' and status <> 'waiting'",
         now - TimeDelta::days(2)
     );
     let taken = app
         .count("select count(*) from handoff where queue = 'slow' and taken_at is not null")
         .await;
-    assert!(taken > 0);
 
     let wall = wall::look(app.app(), &sol()).await.expect("a wall");
 
     let slow = wall.queues.iter().find(|it| it.sector == "slow").expect("a sector");
-    let pace = slow.pace.expect("a pace");
-    // Five days of nine hours lie in the last seven.
-    assert_eq!(pace, (4 * 9 + 9) * 60 / taken - i64::from((4 * 9 + 9) * 60 % taken < 0));
-    let fit = usize::try_from(180 / pace).expect("a number");
+    // Of the last seven days the desk was open four whole ones, the first from ten and this one to
+    // ten; Friday was a holiday.
+    let worked = (8 + 9 + 9 + 9 + 1) * 60;
+    assert_eq!(slow.pace, Some(worked / taken));
+    let fit = usize::try_from(3 * 60 * taken / worked).expect("a number");
     let late: Vec<_> = wall.breaches.iter().filter(|it| it.case.sector == "slow").collect();
-    assert_eq!(late.len(), slow.waiting - fit.min(slow.waiting), "{pace}");
+    assert!(fit > 1 && fit < slow.waiting, "{fit} of {}", slow.waiting);
+    assert_eq!(late.len(), slow.waiting - fit);
     assert!(late.iter().all(|it| it.expected_at.is_some_and(|at| at > soon)));
 }
 

@@ -102,14 +102,14 @@ pub async fn stages(db: &Db, creditor: &str, period: &Period, of: &Of) -> Result
              ), came as (
                select case
                  when not exists (
-                   select 1 from conversation c
-                   join message m on m.creditor = c.creditor and m.conversation = c.id
-                   where c.creditor = $1 and c.customer = o.customer and m.sender <> 'customer'
+                   select 1 from conversation c cross join message m
+                   where c.creditor = $1 and c.customer = o.customer
+                     and m.creditor = c.creditor and m.conversation = c.id and m.sender <> 'customer'
                      and m.sent_at >= $2 and m.sent_at < $3) then 0
                  when not exists (
-                   select 1 from conversation c
-                   join message m on m.creditor = c.creditor and m.conversation = c.id
-                   where c.creditor = $1 and c.customer = o.customer and m.sender = 'customer'
+                   select 1 from conversation c cross join message m
+                   where c.creditor = $1 and c.customer = o.customer
+                     and m.creditor = c.creditor and m.conversation = c.id and m.sender = 'customer'
                      and m.at >= $2 and m.at < $3) then 1
                  when not exists (
                    select 1 from milestone s

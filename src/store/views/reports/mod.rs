@@ -174,10 +174,11 @@ pub async fn deals(db: &Db, creditor: &str, period: &Period) -> Result<Vec<Deal>
          from agreement a
          join conversation c on c.creditor = a.creditor and c.id = a.conversation
          left join handoff h on h.creditor = a.creditor and h.id = (
-           select max(w.id) from handoff w
+           select w.id from handoff w
            where w.creditor = a.creditor and w.conversation = a.conversation
              and w.taken_at <= a.accepted_at
-             and (w.returned_at is null or w.returned_at >= a.accepted_at))
+             and (w.returned_at is null or w.returned_at >= a.accepted_at)
+           order by w.taken_at desc limit 1)
          where a.creditor = $1 and a.accepted_at >= $2 and a.accepted_at < $3
          order by a.accepted_at, a.id",
     )
@@ -199,10 +200,11 @@ pub async fn receipts(db: &Db, creditor: &str, period: &Period) -> Result<Vec<Re
          left join agreement a on a.creditor = p.creditor and a.id = p.agreement
          left join conversation c on c.creditor = a.creditor and c.id = a.conversation
          left join handoff h on h.creditor = a.creditor and h.id = (
-           select max(w.id) from handoff w
+           select w.id from handoff w
            where w.creditor = a.creditor and w.conversation = a.conversation
              and w.taken_at <= a.accepted_at
-             and (w.returned_at is null or w.returned_at >= a.accepted_at))
+             and (w.returned_at is null or w.returned_at >= a.accepted_at)
+           order by w.taken_at desc limit 1)
          where p.creditor = $1 and p.paid_on >= $2 and p.paid_on <= $3
          order by p.paid_on, p.external_id",
     )

@@ -71,7 +71,11 @@ fn shown(t: &Texts, stage: Stage, column: &Column) -> Shown {
     let code = stage.as_str();
     let named = |it: &board::Named| Named {
         name: it.name.clone(),
-        address: it.conversation.as_ref().map(|id| conversation(&it.creditor, id)).unwrap_or_default(),
+        address: it
+            .conversation
+            .as_ref()
+            .map(|id| conversation(&it.creditor, id))
+            .unwrap_or_default(),
         stake: Cell::Money(it.stake).shown(t),
     };
     Shown {

@@ -201,11 +201,7 @@ pub async fn settle(
 }
 
 /// The judgement of a case.
-async fn review(
-    site: &Site,
-    signed: &Signed,
-    (creditor, case): (&str, &str),
-) -> Result<Id, Error> {
+async fn review(site: &Site, signed: &Signed, (creditor, case): (&str, &str)) -> Result<Id, Error> {
     let found = quality::case(&site.app, &signed.who, creditor, &Id::stored(case)).await;
     let review = found.map_err(refused)?.review;
     Ok(review.ok_or(Error::NotFound)?.id)

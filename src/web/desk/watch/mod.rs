@@ -4,6 +4,7 @@
 //! gives to a spreadsheet. What is looked at comes from `app::watch`; what is done to a conversation
 //! is done by `app::desk`.
 
+mod act;
 mod board;
 mod card;
 mod chart;
@@ -29,6 +30,7 @@ pub fn routes() -> Router<Site> {
     Router::new()
         .route("/ao-vivo", get(wall::show))
         .route("/ao-vivo/painel", get(wall::panel))
+        .route("/ao-vivo/agir", post(act::act))
         .route("/quadro", get(board::show))
         .route("/relatorios", get(reports::show))
         .route("/relatorios/csv/{table}", get(reports::file))
@@ -43,9 +45,7 @@ fn refused(error: watch::Error) -> Error {
     match error {
         watch::Error::Forbidden(_) | watch::Error::NotFair(NotFair::OwnCase) => Error::Forbidden,
         watch::Error::NotFound | watch::Error::NotFair(NotFair::NotTheirs) => Error::NotFound,
-        watch::Error::NotFair(NotFair::Incomplete) => {
-            Error::Refused("web-desk-quality-incomplete")
-        }
+        watch::Error::NotFair(NotFair::Incomplete) => Error::Refused("web-desk-quality-incomplete"),
         watch::Error::NotFair(NotFair::Wordless) => Error::Refused("web-desk-quality-wordless"),
         watch::Error::NotFair(NotFair::Stands(_)) | watch::Error::Overtaken => {
             Error::Refused("web-desk-quality-overtaken")

@@ -150,9 +150,7 @@ pub(super) async fn known(site: &Site, who: &Who) -> Result<(Names, Vec<String>)
 pub(super) fn options(of: &BTreeMap<String, String>, chosen: &str) -> Vec<Choice> {
     let mut options: Vec<Choice> = of
         .iter()
-        .map(|(id, name)| {
-            Choice { value: id.clone(), words: name.clone(), is_on: id == chosen }
-        })
+        .map(|(id, name)| Choice { value: id.clone(), words: name.clone(), is_on: id == chosen })
         .collect();
     options.sort_by(|a, b| a.words.cmp(&b.words));
     options
@@ -176,7 +174,10 @@ impl Form {
         let lately = Asked::lately(site.app.clock.now());
         let by = By::ALL.into_iter().find(|by| by.as_str() == self.por);
         Ok(Asked {
-            days: (day(&self.de)?.unwrap_or(lately.days.0), day(&self.ate)?.unwrap_or(lately.days.1)),
+            days: (
+                day(&self.de)?.unwrap_or(lately.days.0),
+                day(&self.ate)?.unwrap_or(lately.days.1),
+            ),
             creditor: chosen(&self.credor),
             agent: chosen(&self.pessoa),
             flow: chosen(&self.fluxo),

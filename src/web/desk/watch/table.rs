@@ -139,7 +139,8 @@ impl Table {
     /// The heads of its columns.
     pub fn heads(&self) -> Vec<Shown> {
         let row = self.rows.first().or(self.total.as_ref());
-        let is_number = |place: usize| row.and_then(|row| row.get(place)).is_some_and(Cell::is_number);
+        let is_number =
+            |place: usize| row.and_then(|row| row.get(place)).is_some_and(Cell::is_number);
         let heads = self.columns.iter().enumerate();
         heads
             .map(|(place, it)| Shown { text: it.words.clone(), is_number: is_number(place) })

@@ -1,6 +1,8 @@
 //! The wall: who waits, who answers, what will be late, how the bot does; looked at again every
 //! few seconds.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -11,6 +13,7 @@ use super::{conversation, page, refused};
 use crate::app::watch::wall::{self, Breach, Presence, Queue, Wall, Window};
 use crate::domain::access::Right;
 use crate::domain::dialogue::text::{Args, Value};
+use crate::domain::id::Id;
 use crate::web::desk::{Shell, Signed, when};
 use crate::web::error::Error;
 use crate::web::site::Site;
@@ -42,6 +45,9 @@ struct AgentRow {
 
 /// A conversation that somebody should look at.
 struct CaseRow {
+    creditor: String,
+    conversation: String,
+    click: String,
     address: String,
     customer: String,
     sector: String,
@@ -71,6 +77,8 @@ struct Panel {
     breaches: Vec<CaseRow>,
     more: String,
     health: Vec<HealthRow>,
+    sectors: Vec<(String, String)>,
+    may_act: bool,
 }
 
 #[derive(Template)]
@@ -94,7 +102,8 @@ pub async fn panel(State(site): State<Site>, signed: Signed) -> Result<Response,
 async fn look(site: &Site, signed: &Signed) -> Result<Panel, Error> {
     signed.need(Right::Watch).await?;
     let seen = wall::look(&site.app, &signed.who).await.map_err(refused)?;
-    let maker = Maker { t: &site.texts, now: site.app.clock.now(), wall: &seen };
+    let may_act = signed.who.may(Right::Reassign);
+    let maker = Maker { t: &site.texts, now: site.app.clock.now(), wall: &seen, may_act };
     Ok(maker.panel())
 }
 
@@ -103,6 +112,7 @@ struct Maker<'a> {
     t: &'a Texts,
     now: DateTime<Utc>,
     wall: &'a Wall,
+    may_act: bool,
 }
 
 impl Maker<'_> {
@@ -121,6 +131,8 @@ impl Maker<'_> {
             breaches: wall.breaches.iter().take(MOST).map(|breach| self.breach(breach)).collect(),
             more: if more == 0 { String::new() } else { self.count("web-desk-wall-more", more) },
             health: wall.health.iter().map(|(name, health)| self.health(name, health)).collect(),
+            sectors: self.sectors(),
+            may_act: self.may_act,
         }
     }
 
@@ -156,6 +168,9 @@ impl Maker<'_> {
         });
         let left = Cell::Minutes(Some(left.max(0))).shown(self.t);
         CaseRow {
+            creditor: window.creditor.clone(),
+            conversation: window.row.conversation.clone(),
+            click: self.click(&window.row.conversation),
             address: conversation(&window.creditor, &window.row.conversation),
             customer: window.row.customer.clone(),
             sector: self.sector(window.row.sector.as_deref()),
@@ -168,12 +183,13 @@ impl Maker<'_> {
 
     fn breach(&self, breach: &Breach) -> CaseRow {
         let why = match breach.expected_at {
-            Some(at) => {
-                self.t.say_of("web-desk-wall-expected", "at", &when::moment(self.t, at))
-            }
+            Some(at) => self.t.say_of("web-desk-wall-expected", "at", &when::moment(self.t, at)),
             None => self.t.say("web-desk-wall-late"),
         };
         CaseRow {
+            creditor: breach.creditor.clone(),
+            conversation: breach.case.conversation.clone(),
+            click: self.click(&breach.case.conversation),
             address: conversation(&breach.creditor, &breach.case.conversation),
             customer: breach.case.customer.clone(),
             sector: self.sector(Some(&breach.case.sector)),
@@ -187,10 +203,7 @@ impl Maker<'_> {
     fn health(&self, creditor: &str, health: &crate::store::views::wall::Health) -> HealthRow {
         let mut told = Vec::new();
         for (kind, count) in &health.alerts {
-            let args = [
-                ("kind", Value::Text(kind.clone())),
-                ("count", Value::Count(*count)),
-            ];
+            let args = [("kind", Value::Text(kind.clone())), ("count", Value::Count(*count))];
             let args = args.map(|(name, value)| (name.to_owned(), value));
             told.push(self.t.tell("web-desk-wall-alert", &args.into()));
         }
@@ -207,6 +220,17 @@ impl Maker<'_> {
             told.push(self.t.say_of("web-desk-wall-suspended", "lane", lane));
         }
         HealthRow { creditor: creditor.to_owned(), told }
+    }
+
+    /// The sectors in which somebody waits, for whoever moves a conversation.
+    fn sectors(&self) -> Vec<(String, String)> {
+        let codes: BTreeSet<&str> = self.wall.queues.iter().map(|it| it.sector.as_str()).collect();
+        codes.into_iter().map(|code| (code.to_owned(), self.sector(Some(code)))).collect()
+    }
+
+    /// What names the forms of a conversation as they are shown now.
+    fn click(&self, conversation: &str) -> String {
+        Id::derive(&["wall", conversation, &self.now.to_rfc3339()]).to_string()
     }
 
     fn sector(&self, sector: Option<&str>) -> String {
