@@ -11,6 +11,7 @@
 
 mod cookie;
 mod enter;
+mod money;
 mod preferences;
 pub mod settings;
 mod shell;
@@ -39,5 +40,6 @@ pub fn routes() -> Router<Site> {
         .route("/preferencias", get(preferences::show).post(preferences::save))
         .route("/preferencias/senha", post(preferences::password))
         .route("/preferencias/sessoes", post(preferences::end))
+        .merge(money::routes())
         .merge(watch::routes())
 }
