@@ -16,12 +16,14 @@ use crate::domain::id::hex;
 
 const STYLE: &str = include_str!("style.css");
 const DESK: &str = include_str!("desk.css");
+const WATCH: &str = include_str!("watch.css");
+const WATCHING: &str = include_str!("watch.js");
 const CHAT: &str = include_str!("chat.js");
 const ICON: &str = include_str!("icon.svg");
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
-    for file in [STYLE, DESK, CHAT] {
+    for file in [STYLE, DESK, WATCH, WATCHING, CHAT] {
         hash.update(file.as_bytes());
     }
     hex(&hash.finalize()).chars().take(12).collect()
@@ -44,6 +46,8 @@ async fn versioned(Path((asked, name)): Path<(String, String)>) -> Result<Respon
     match name.as_str() {
         "style.css" => Ok(file("text/css; charset=utf-8", STYLE, keep)),
         "desk.css" => Ok(file("text/css; charset=utf-8", DESK, keep)),
+        "watch.css" => Ok(file("text/css; charset=utf-8", WATCH, keep)),
+        "watch.js" => Ok(file("text/javascript; charset=utf-8", WATCHING, keep)),
         "chat.js" => Ok(file("text/javascript; charset=utf-8", CHAT, keep)),
         _ => Err(Error::NotFound),
     }

@@ -24,6 +24,7 @@ pub mod settings;
 mod shell;
 mod signed;
 mod sso;
+mod watch;
 mod when;
 
 use axum::Router;
@@ -44,6 +45,7 @@ pub fn routes(site: &Site) -> Router<Site> {
     Router::new()
         .merge(of_people())
         .merge(money::routes())
+        .merge(watch::routes())
         // Last, so that it stands around all of them.
         .route_layer(from_fn_with_state(site.clone(), kept::keep))
 }
