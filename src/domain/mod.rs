@@ -16,4 +16,5 @@ pub mod access;
 pub mod conduct;
 pub mod dialogue;
 pub mod channel;
+pub mod bridge;
 pub mod simulation;

@@ -18,6 +18,7 @@ pub mod account;
 pub mod agreement;
 pub mod alert;
 pub mod binding;
+pub mod bridge;
 pub mod case;
 pub mod charge;
 pub mod consent;
