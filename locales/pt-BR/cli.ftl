@@ -59,6 +59,7 @@ cli-lessons-refused = O assistente não aprendeu os exemplos novos e segue com o
 
 cli-demo-ready =
     A demonstração está em http://127.0.0.1:{ $port }/ (os dados ficam em { $folder }). Ctrl-C encerra.
+    A mesa de atendimento está em http://127.0.0.1:{ $port }/mesa: ana e bruno (atendentes), carla (supervisão), davi (administração), elisa (auditoria), todos com a senha { $password }
     No terminal: COMBINADO_DATABASE={ $folder }/demo.db combinado chat --customer A1003
 cli-demo-ended = Demonstração encerrada.
 cli-demo-port = A porta { $port } já está em uso ou não é permitida. Tente outra, como --port { $next }, ou --port 0 para qualquer porta livre.
@@ -134,6 +135,27 @@ cli-setup-bot-found = Bot encontrado: { $name } (@{ $username }).
 cli-setup-telegram-next = Pronto. Com "combinado serve" no ar, abra https://t.me/{ $username } e toque em Iniciar.
 cli-setup-test-message = Esta é uma mensagem de teste do Combinado. O canal está configurado.
 cli-setup-test-sent = A mensagem de teste foi aceita. Confira se ela chegou.
+
+## combinado user
+
+cli-user-added = { $login } já pode entrar na mesa.
+cli-user-password = Senha de { $login } trocada. As sessões abertas foram encerradas.
+cli-user-changed = Papel e acesso de { $login } trocados. Vale a partir de agora.
+cli-user-disabled = { $login } não entra mais. As sessões abertas foram encerradas.
+cli-user-enabled = { $login } pode entrar de novo.
+cli-user-ask = Senha:
+cli-user-refused = { $code ->
+    [login] { $login } não serve como usuário: use de 3 a 100 letras sem acento, algarismos e os sinais . - _ @ +
+    [taken] Já existe alguém com o usuário { $login }.
+    [name] O nome precisa ter de 2 a 80 letras.
+    [unknown] Não existe ninguém com o usuário { $login }. Veja com "combinado user list".
+    [last-admin] { $login } é a única pessoa na administração. Dê esse papel a mais alguém antes.
+    [short] A senha precisa ter pelo menos { $least } caracteres.
+    [long] A senha é longa demais.
+    [easy] A senha é fácil de adivinhar. Evite o próprio nome, sequências e palavras comuns.
+   *[other] { $code }
+  }
+cli-serve-nobody = Ainda não há ninguém na mesa de atendimento (/mesa). Crie a primeira pessoa: combinado user add --login maria --name "Maria Souza" --role admin
 
 ## combinado doctor
 

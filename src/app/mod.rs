@@ -21,6 +21,7 @@ pub mod sending;
 pub mod receipts;
 pub mod notices;
 pub mod links;
+pub mod people;
 pub mod reception;
 pub mod words;
 mod changes;

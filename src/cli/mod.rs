@@ -32,6 +32,7 @@ pub mod telegram;
 pub mod drill;
 mod lessons;
 mod link;
+mod user;
 mod fake;
 mod wired;
 
@@ -113,6 +114,8 @@ enum Command {
         after_help = "Example:\n  combinado link --customer A1001 --hours 48 --bot lojas_bot"
     )]
     Link(link::Arguments),
+    /// Make and change the people who work at the desk.
+    User(user::Args),
     /// Play WhatsApp or Telegram on this machine, to try the bot without either.
     #[command(after_help = fake::EXAMPLES)]
     Fake(fake::Arguments),
@@ -152,6 +155,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Replay(arguments) => wired::replay(&arguments),
         Command::Queue(arguments) => wired::queue(&arguments),
         Command::Link(arguments) => wired::link(&arguments),
+        Command::User(arguments) => wired::user(&arguments),
         Command::Fake(arguments) => fake::run(arguments),
         Command::Drill(arguments) => wired::drill(arguments),
     }

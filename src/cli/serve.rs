@@ -21,7 +21,7 @@ use super::kit::{Kit, Learning, colours_on_stderr};
 use super::lessons;
 use super::running::{Alone, Ending, announce, is_server, to_its_end};
 use super::told::Failure;
-use crate::app::App;
+use crate::app::{App, people};
 use crate::config::accounts::Channels;
 use crate::domain::channel::pacing::TELEGRAM_PER_SECOND;
 use crate::domain::channel::{TELEGRAM, WHATSAPP};
@@ -29,7 +29,8 @@ use crate::jobs::runner::{self, Duties};
 use crate::jobs::{Crew, Simulator, polling};
 use crate::store::{Db, creditor};
 use crate::telemetry;
-use crate::web::router::{router, server};
+use crate::web::desk::Access;
+use crate::web::router::{desk, router, server};
 use crate::web::serve::serve;
 use crate::web::site::Site;
 use crate::web::webhooks::Accounts;
@@ -172,7 +173,7 @@ impl Served<'_> {
             timers: self.does(Role::Timers),
         };
         let address = listener.local_addr()?.to_string();
-        let site = Site::new(app.clone(), self.ending.flag());
+        let site = Site::new(app.clone(), self.ending.flag()).with_desk(self.access());
         let news = tokio::spawn(announce(simulator, site.news.clone()));
         let router = self.router(site);
         let channels = &self.kit.settings.channels;
@@ -181,6 +182,9 @@ impl Served<'_> {
         // The address is what a program waits for; the rest is for people.
         writeln!(std::io::stdout(), "http://{address}/")?;
         eprintln!("{}", self.kit.tell("cli-serve-ready", &[("address", &address)]));
+        if self.does(Role::Web) && people::manage::is_nobody(app).await? {
+            eprintln!("{}", self.kit.tell("cli-serve-nobody", &[]));
+        }
         let work = async {
             let asking =
                 pollers.into_iter().map(|it| tokio::spawn(polling::run(it, ended.clone())));
@@ -225,6 +229,19 @@ impl Served<'_> {
         let hooks = self.does(Role::Web).then(|| Accounts::new(&settings.channels));
         let watch = (settings.metrics_token.clone(), self.does(Role::Inbox));
         let real = server(&self.app, hooks, watch);
-        if self.chat_pages { router(site).merge(real) } else { real }
+        match (self.chat_pages, self.does(Role::Web)) {
+            (true, _) => router(site).merge(real),
+            (false, true) => desk(site).merge(real),
+            (false, false) => real,
+        }
+    }
+
+    /// How people get into the desk here.
+    fn access(&self) -> Access {
+        let url = self.kit.settings.public_url.as_deref();
+        Access {
+            is_encrypted: url.is_some_and(|url| url.starts_with("https://")),
+            ..Access::default()
+        }
     }
 }

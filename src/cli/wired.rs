@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::kit::{Kit, colours_on_stderr};
 use super::second::Second;
 use super::told::Failure;
-use super::{drill, import, link, queue, replay, simulate, templates, understand};
+use super::{drill, import, link, queue, replay, simulate, templates, understand, user};
 use crate::clock::Clock;
 use crate::store::Db;
 use crate::telemetry;
@@ -79,6 +79,12 @@ pub fn replay(arguments: &replay::Args) -> Result<Exit, Failure> {
 pub fn link(arguments: &link::Arguments) -> Result<Exit, Failure> {
     let kit = Kit::without_reader()?;
     Runtime::new()?.block_on(link::run(arguments, &kit))
+}
+
+/// Makes and changes the people of the configured database.
+pub fn user(arguments: &user::Args) -> Result<Exit, Failure> {
+    let kit = Kit::without_reader()?;
+    Runtime::new()?.block_on(user::run(arguments, &kit))
 }
 
 /// Does what a server does, to be killed.

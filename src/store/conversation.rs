@@ -174,7 +174,7 @@ pub async fn began(on: impl Into<On<'_>>, creditor: &str, id: &Id) -> Result<Sta
 /// When the database refuses.
 pub async fn hold_all(tx: &mut Tx, wanted: &[(&str, &Id)]) -> Result<Vec<Conversation>> {
     let wanted = many::rows(wanted)?;
-    if let Tx::Pg(_) = tx {
+    if let Tx::Pg(..) = tx {
         tx.sql(
             "select 1 from customer where (creditor, id) in (
                select c.creditor, c.customer

@@ -17,6 +17,7 @@ mod sql;
 pub mod account;
 pub mod agreement;
 pub mod alert;
+pub mod audit;
 pub mod binding;
 pub mod bridge;
 pub mod case;
@@ -43,12 +44,15 @@ pub mod outbox;
 pub mod pace;
 pub mod paid_claim;
 pub mod payment;
+pub mod person;
 pub mod promise;
 pub mod reason;
 pub mod release;
 pub mod request;
 pub mod retention;
 pub mod schema;
+pub mod session;
+pub mod sign_in;
 pub mod stray;
 pub mod template_state;
 pub mod timer;
@@ -68,6 +72,11 @@ use serde::de::DeserializeOwned;
 /// Reads a body that was stored as JSON.
 fn body<T: DeserializeOwned>(column: &str, text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|source| Error::corrupt(column, source))
+}
+
+/// A value of ours as JSON, as it stands in a row.
+fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// The code of a value of ours, as it stands in a row.

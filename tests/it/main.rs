@@ -4,6 +4,7 @@
 //! SQLite; `COMBINADO_TEST_BROWSER=1` adds the tests in headless Chromium. `tests/all` does both.
 
 mod accepting;
+mod access;
 mod architecture;
 mod browser;
 mod cli;

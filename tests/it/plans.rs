@@ -9,11 +9,12 @@ use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
 use crate::sources::files;
 
 /// Tables that grow with customers and with what they write.
-const GROWING: [&str; 22] = [
+const GROWING: [&str; 25] = [
     "agreement",
     "bridge_case",
     "bridge_event",
     "bridge_message",
+    "audit",
     "charge",
     "consent",
     "contact",
@@ -30,6 +31,8 @@ const GROWING: [&str; 22] = [
     "payment",
     "promise",
     "refusal",
+    "session",
+    "sign_in_try",
     "timer",
     "turn",
 ];

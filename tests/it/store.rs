@@ -16,6 +16,10 @@ use combinado::store::{
 
 use crate::support::{CREDITOR, Database, TestApp, a_creditor, a_customer, an_invoice, monday};
 
+/// Tables that belong to no creditor: who works at the desk, and what they did.
+const OF_THE_HOUSE: [&str; 7] =
+    ["audit", "audit_head", "person", "person_code", "person_link", "session", "sign_in_try"];
+
 /// Runs one write.
 macro_rules! write {
     ($db:expr, |$tx:ident| $work:expr) => {
@@ -42,6 +46,8 @@ fn migration(engine: &str) -> Vec<(String, String)> {
 /// The words that begin the lines of a migration: tables, columns and indexes in order.
 fn skeleton(text: &str) -> Vec<String> {
     let lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("--"));
+    // What a trigger of PostgreSQL calls stands within the trigger on SQLite.
+    let lines = lines.filter(|line| !line.starts_with("create function "));
     lines
         .map(|line| {
             let count = match line {
@@ -126,8 +132,8 @@ async fn the_creditor_begins_every_key() {
 
     assert!(keys.len() >= 22, "{keys:?}");
     for key in &keys {
-        let (_, columns) = key.split_once('(').expect("table(columns)");
-        assert!(columns.starts_with("creditor"), "{key}");
+        let (table, columns) = key.split_once('(').expect("table(columns)");
+        assert!(columns.starts_with("creditor") || OF_THE_HOUSE.contains(&table), "{key}");
     }
 }
 

@@ -420,7 +420,7 @@ async fn late(
     works: &[(Led<'_>, &Task, Conversation)],
     offered: &Offered,
 ) -> Result<Offered> {
-    let anew = matches!(tx, Tx::Pg(_));
+    let anew = matches!(tx, Tx::Pg(..));
     let unknown: Vec<(&str, &Id)> = works
         .iter()
         .filter(|(led, _, before)| {

@@ -4,7 +4,7 @@
 //! asked for without being shown; they go to `combinado.env`, which only its owner may read, and are
 //! never printed. To add a channel: a file with its questions and checks.
 
-mod ask;
+pub mod ask;
 mod telegram;
 mod whatsapp;
 mod write;

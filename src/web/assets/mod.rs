@@ -1,4 +1,4 @@
-//! The pages' files, in the binary: one style sheet, one script, one icon.
+//! The pages' files, in the binary: style sheets, scripts, an icon.
 //!
 //! Their addresses carry a hash of what is in them, so a browser may keep them for ever.
 
@@ -15,12 +15,13 @@ use super::error::Error;
 use crate::domain::id::hex;
 
 const STYLE: &str = include_str!("style.css");
+const DESK: &str = include_str!("desk.css");
 const CHAT: &str = include_str!("chat.js");
 const ICON: &str = include_str!("icon.svg");
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
-    for file in [STYLE, CHAT] {
+    for file in [STYLE, DESK, CHAT] {
         hash.update(file.as_bytes());
     }
     hex(&hash.finalize()).chars().take(12).collect()
@@ -42,6 +43,7 @@ async fn versioned(Path((asked, name)): Path<(String, String)>) -> Result<Respon
     let keep = if asked == version() { "max-age=31536000, immutable" } else { "no-cache" };
     match name.as_str() {
         "style.css" => Ok(file("text/css; charset=utf-8", STYLE, keep)),
+        "desk.css" => Ok(file("text/css; charset=utf-8", DESK, keep)),
         "chat.js" => Ok(file("text/javascript; charset=utf-8", CHAT, keep)),
         _ => Err(Error::NotFound),
     }
