@@ -4,6 +4,8 @@
 //! our rows stay the record. This module knows no provider, no network and no row. To add a desk:
 //! a variant of [`Desk`], its folder in `desks`.
 
+pub mod outcome;
+
 use std::fmt;
 
 use chrono::{DateTime, Utc};
