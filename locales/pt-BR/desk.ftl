@@ -19,6 +19,7 @@ summary-why = { $reason ->
     [refused] Não quer pagar.
     [payment_trouble] O código de pagamento não pôde ser gerado.
     [other] Outro assunto, como um documento.
+    [taken] Alguém da equipe assumiu a conversa.
    *[broken] O programa não soube continuar.
 } { $identity ->
     [verified] Identidade confirmada.

@@ -33,6 +33,7 @@ pub mod turn;
 pub mod burial;
 pub mod payment;
 pub mod replay;
+pub mod desk;
 
 use std::sync::Arc;
 

@@ -37,6 +37,8 @@ pub enum Right {
     RevealDocument,
     /// Take a case from a colleague, or give it to one.
     Reassign,
+    /// See what colleagues noted for those who look after the law.
+    ReadLegal,
     /// Decide on offers beyond an agent's authority.
     Approve,
     /// See the wall: queues, colleagues, what is about to be late.
@@ -65,6 +67,7 @@ impl Role {
             Right::RevealDocument => !matches!(self, Self::Admin),
             Right::Reassign | Right::Approve | Right::Review => matches!(self, Self::Supervisor),
             Right::Watch | Right::ReadReports => !matches!(self, Self::Agent),
+            Right::ReadLegal => matches!(self, Self::Supervisor | Self::Auditor),
             Right::Export => matches!(self, Self::Supervisor | Self::Auditor),
             Right::ReadAudit => matches!(self, Self::Admin | Self::Auditor),
             Right::ManagePeople => matches!(self, Self::Admin),
@@ -84,12 +87,13 @@ impl Role {
 
 impl Right {
     /// Every right, in the order of the table that people read.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ReadCases,
         Self::Answer,
         Self::Offer,
         Self::RevealDocument,
         Self::Reassign,
+        Self::ReadLegal,
         Self::Approve,
         Self::Watch,
         Self::Review,
@@ -107,6 +111,7 @@ impl Right {
             Self::Offer => "offer",
             Self::RevealDocument => "reveal-document",
             Self::Reassign => "reassign",
+            Self::ReadLegal => "read-legal",
             Self::Approve => "approve",
             Self::Watch => "watch",
             Self::Review => "review",

@@ -21,6 +21,7 @@ pub mod audit;
 pub mod binding;
 pub mod bridge;
 pub mod case;
+pub mod case_note;
 pub mod charge;
 pub mod consent;
 pub mod contact;

@@ -9,6 +9,7 @@ mod architecture;
 mod browser;
 mod cli;
 mod crash;
+mod desk;
 mod fuzz;
 mod hints;
 mod hostile;

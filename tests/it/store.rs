@@ -17,8 +17,16 @@ use combinado::store::{
 use crate::support::{CREDITOR, Database, TestApp, a_creditor, a_customer, an_invoice, monday};
 
 /// Tables that belong to no creditor: who works at the desk, and what they did.
-const OF_THE_HOUSE: [&str; 7] =
-    ["audit", "audit_head", "person", "person_code", "person_link", "session", "sign_in_try"];
+const OF_THE_HOUSE: [&str; 8] = [
+    "audit",
+    "audit_head",
+    "person",
+    "person_code",
+    "person_link",
+    "presence",
+    "session",
+    "sign_in_try",
+];
 
 /// Runs one write.
 macro_rules! write {

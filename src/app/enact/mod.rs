@@ -68,8 +68,8 @@ pub fn usual(
                 let worded = said.take().unwrap_or_default();
                 say::bot(rows, desk, after, (id, number, place), worded);
             }
-            Effect::SayForAgent { id, text } => {
-                say::agent(rows, desk, after, (id, number, place), text);
+            Effect::SayForAgent { id, text, agent } => {
+                say::agent(rows, desk, after, (id, number, place), (text, agent));
             }
             Effect::SetTimer { timer, at } => {
                 rows.timer((&after.creditor, &after.id), *timer, Some(*at));

@@ -21,6 +21,7 @@ pub fn bot(
         id: id.clone(),
         seq: after.messages + 1,
         from: Sender::Bot,
+        author: None,
         turn,
         at: desk.now,
         text: worded.text,
@@ -38,12 +39,13 @@ pub fn agent(
     desk: &Desk<'_>,
     after: &mut Conversation,
     (id, turn, place): (&Id, u32, i64),
-    text: &str,
+    (text, author): (&str, &str),
 ) {
     let message = Message {
         id: id.clone(),
         seq: after.messages + 1,
         from: Sender::Agent,
+        author: Some(author.to_owned()).filter(|author| !author.is_empty()),
         turn,
         at: desk.now,
         text: text.to_owned(),

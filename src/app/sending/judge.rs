@@ -26,6 +26,9 @@ const WINDOW: TimeDelta = TimeDelta::hours(24);
 /// What is kept of it, for clocks that differ and a message that is slow.
 const MARGIN: TimeDelta = TimeDelta::minutes(5);
 
+/// Why words of the bot's are dead that a human's taking the conversation overtook.
+pub const TAKEN_OVER: &str = crate::store::outbox::silence::TAKEN_OVER;
+
 /// What becomes of an item that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -76,6 +79,9 @@ pub fn judge(bench: &mut Bench<'_>, candidate: &Candidate) -> Verdict {
     // A claim that still stands on an item that is due ran out.
     if !item.claim.is_empty() && !bench.repeatable {
         return Verdict::Unknown;
+    }
+    if candidate.silenced {
+        return Verdict::Dead(TAKEN_OVER);
     }
     if !item.claim.is_empty() && item.attempts >= MOST_CLAIMS {
         return Verdict::Dead("too-many-attempts");

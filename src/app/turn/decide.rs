@@ -12,6 +12,7 @@ use crate::domain::channel::WHATSAPP;
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::facts::Facts;
+use crate::domain::dialogue::stake::stake;
 use crate::domain::dialogue::{Rules, Trace, Turn, advance, broken_handoff};
 use crate::domain::id::Id;
 use crate::failpoint;
@@ -106,7 +107,7 @@ fn safely(app: &App, work: Work, now: DateTime<Utc>) -> (usize, Result<Made>) {
 fn make(app: &App, work: Work, now: DateTime<Utc>) -> Result<Made> {
     let decided = decide(app, &work, now);
     let said = decided.worded(app, &work)?;
-    let Work { entry, incoming, before, choices, facts, .. } = work;
+    let Work { entry, incoming, before, choices, rules, facts, .. } = work;
     let Decided { event, turn, broken } = decided;
     let mut rows = Rows::default();
     let mut after = before;
@@ -119,6 +120,7 @@ fn make(app: &App, work: Work, now: DateTime<Utc>) -> Result<Made> {
     after.suppressed = after.suppressed && turn.state.is_a_strangers();
     after.state = turn.state;
     after.changed_at = now;
+    let stake = stake((&rules, &app.calendar), (&after.state, &facts), now);
     let tries = Some(after.state.tries).filter(|tries| *tries != facts.identity_tries);
     let frozen = Frozen::of(&after.state)?;
     let logged = Logged {
@@ -135,7 +137,7 @@ fn make(app: &App, work: Work, now: DateTime<Utc>) -> Result<Made> {
         trace: turn.trace,
     };
     rows.turn(&after.creditor, &after.id, &logged)?;
-    rows.conversation(&after, frozen);
+    rows.conversation(&after, frozen, stake);
     let (taken, end) = match broken {
         None => (Taken::Advanced, End::Done),
         Some(why) => (Taken::Broken(why.clone()), End::Dead(why)),
@@ -203,6 +205,7 @@ fn show(
         id: Id::derive(&[&entry.new.creditor, &entry.new.channel, &entry.new.external_id]),
         seq: after.messages,
         from: Sender::Customer,
+        author: None,
         turn: after.state.turn + 1,
         at: entry.arrived_at,
         text: shown.text,
@@ -226,7 +229,12 @@ const fn is_proactive(incoming: &Incoming) -> bool {
         | Incoming::Changed { .. }
         | Incoming::Heard { .. } => false,
         Incoming::Event { event } => {
-            matches!(event, Event::TimerFired { .. } | Event::OutreachStarted)
+            matches!(
+                event,
+                Event::TimerFired { .. }
+                    | Event::OutreachStarted
+                    | Event::AgentSaid { begins: true, .. }
+            )
         }
     }
 }

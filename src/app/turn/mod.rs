@@ -11,10 +11,12 @@
 
 mod decide;
 mod group;
+mod now;
 
 use std::sync::Arc;
 
 pub use self::group::Outcome;
+pub use self::now::{DESK, Now, now};
 
 use self::group::{Look, Stop};
 use super::{App, Error, Result};

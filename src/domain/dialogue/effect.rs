@@ -34,6 +34,9 @@ pub enum Effect {
         id: Id,
         /// The words.
         text: String,
+        /// The name under which colleagues see them; empty where nobody signed in.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        agent: String,
     },
     /// Wake the conversation later; replaces the timer of the same kind.
     SetTimer {
@@ -232,6 +235,8 @@ pub enum HandoffReason {
     LoopGuard,
     /// State and flow do not belong together.
     Broken,
+    /// A human took it of their own accord.
+    Taken,
 }
 
 /// How soon a human is needed.
@@ -407,11 +412,12 @@ impl HandoffReason {
             Self::Other => "other",
             Self::LoopGuard => "loop_guard",
             Self::Broken => "broken",
+            Self::Taken => "taken",
         }
     }
 
     /// Every reason, in the order above.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Asked,
         Self::Distress,
         Self::Deceased,
@@ -432,6 +438,7 @@ impl HandoffReason {
         Self::Other,
         Self::LoopGuard,
         Self::Broken,
+        Self::Taken,
     ];
 }
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use thiserror::Error;
 
+use super::agents;
 use super::effect::{Effect, HandoffReason, Priority};
 use super::event::{Event, PASSED};
 use super::facts::Facts;
@@ -111,7 +112,7 @@ pub fn advance(
         }
         Event::AgentReturned if state.owner == Owner::Bot => walk.note("agent", "had nothing"),
         Event::AgentReturned => {
-            happening::given_back(&mut walk);
+            agents::give_back(&mut walk);
             let resume = rules.flow.resume.clone();
             run(&mut walk, Next::Go(resume))?;
         }
@@ -122,6 +123,7 @@ pub fn advance(
         | Event::Paid { .. }
         | Event::AgentTook { .. }
         | Event::AgentSaid { .. }
+        | Event::AgentPassed { .. }
         | Event::SendFailed { .. } => {
             let next = happening::happen(&mut walk, event);
             run(&mut walk, next)?;

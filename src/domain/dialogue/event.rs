@@ -71,11 +71,26 @@ pub enum Event {
     AgentTook {
         /// The name shown to the customer.
         agent: String,
+        /// Who it is; empty where nobody signed in, as in a terminal.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        person: String,
     },
     /// The human who has the conversation wrote; the words go out as they are.
     AgentSaid {
         /// The words.
         text: String,
+        /// The name under which colleagues see it; empty where nobody signed in.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        agent: String,
+        /// True where the customer holds no talk open: it goes out as what we begin does.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        begins: bool,
+    },
+    /// The human who had the conversation let it go: it waits for another.
+    AgentPassed {
+        /// The sector that it waits in from now on; none where that stays.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sector: Option<String>,
     },
     /// The human gave the conversation back.
     AgentReturned,
@@ -98,6 +113,7 @@ impl Event {
             | Self::Paid { .. }
             | Self::AgentTook { .. }
             | Self::AgentSaid { .. }
+            | Self::AgentPassed { .. }
             | Self::AgentReturned
             | Self::SendFailed { .. } => false,
         }

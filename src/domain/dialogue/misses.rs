@@ -68,6 +68,7 @@ pub fn chosen(state: &State, event: &Event) -> Option<Reading> {
         | Event::Paid { .. }
         | Event::AgentTook { .. }
         | Event::AgentSaid { .. }
+        | Event::AgentPassed { .. }
         | Event::AgentReturned
         | Event::SendFailed { .. } => return None,
     };

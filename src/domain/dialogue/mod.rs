@@ -28,8 +28,10 @@ mod reflex;
 mod silence;
 mod waiting;
 pub mod elsewhere;
+mod agents;
 mod happening;
 mod received;
+pub mod stake;
 pub mod engine;
 
 pub use self::choice::match_choice;

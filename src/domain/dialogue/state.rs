@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::effect::{HandoffReason, Priority, StopReason};
@@ -67,6 +67,12 @@ pub struct State {
     pub collection: Collection,
     /// The handoff, while a human has the case or is waited for.
     pub handoff: Option<Handoff>,
+    /// The human of ours who has the conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<Holder>,
+    /// The turn in which a human took it last: what the bot said before it goes out no more.
+    #[serde(default, skip_serializing_if = "none")]
+    pub taken_turn: u32,
     /// Wrong answers to the identity question; they outlive the conversation.
     pub tries: u32,
     /// Misunderstandings in a row.
@@ -219,6 +225,17 @@ pub struct Handoff {
     pub taken: bool,
 }
 
+/// A human of ours who has a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Who, by id.
+    pub person: String,
+    /// The name that colleagues and customers see.
+    pub name: String,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
 fn none(count: &u32) -> bool {
     *count == 0
@@ -248,6 +265,8 @@ impl State {
             pausing: None,
             collection: Collection::Active,
             handoff: None,
+            agent: None,
+            taken_turn: 0,
             tries: 0,
             misses: 0,
             missed: Vec::new(),

@@ -250,6 +250,7 @@ impl World {
             | Event::Paid { .. }
             | Event::AgentTook { .. }
             | Event::AgentSaid { .. }
+            | Event::AgentPassed { .. }
             | Event::AgentReturned
             | Event::SendFailed { .. } => return,
         };

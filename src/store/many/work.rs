@@ -9,6 +9,7 @@ use sqlx::types::Json;
 
 use super::{raw, run};
 use crate::domain::dialogue::event::Timer;
+use crate::domain::dialogue::stake::Stake;
 use crate::domain::dialogue::state::State;
 use crate::domain::id::Id;
 use crate::store::conversation::{Columns, Conversation};
@@ -66,6 +67,7 @@ struct Saved {
     messages: i64,
     step: Option<String>,
     columns: Columns,
+    stake: Option<Stake>,
     suppressed: bool,
     closed: bool,
     state: Body,
@@ -143,7 +145,7 @@ impl Rows {
     }
 
     /// Saves a conversation over the version that it was decided from.
-    pub fn conversation(&mut self, after: &Conversation, state: Frozen) {
+    pub fn conversation(&mut self, after: &Conversation, state: Frozen, stake: Option<Stake>) {
         self.conversations.push(Saved {
             creditor: after.creditor.clone(),
             id: after.id.clone(),
@@ -151,6 +153,7 @@ impl Rows {
             messages: after.messages,
             step: after.state.step.clone(),
             columns: Columns::of(&after.state),
+            stake,
             suppressed: after.suppressed,
             closed: after.state.closed,
             state: Json(state.text),
@@ -212,13 +215,15 @@ async fn save(tx: &mut Tx, conversations: Vec<Saved>) -> Result<()> {
          set version = conversation.version + 1, messages = n.column4, step = n.column5,
              owner = n.column6, collection = n.column7, paused_until = n.column8,
              stopped_why = n.column9, suppressed = n.column10, closed = n.column11,
-             state = n.column12, changed_at = n.column13
+             state = n.column12, changed_at = n.column13, agent = n.column14,
+             taken_turn = n.column15, handoff = n.column16, sector = n.column17,
+             at_stake = n.column18, rank = n.column19
          from (values ",
         ") as n
          where conversation.creditor = n.column1 and conversation.id = n.column2
            and conversation.version = n.column3",
     );
-    let saved = run(tx, (around, 13), conversations, |sql, row| {
+    let saved = run(tx, (around, 19), conversations, |sql, row| {
         sql.bind(row.creditor)
             .bind(row.id.to_string())
             .bind(row.version)
@@ -232,6 +237,12 @@ async fn save(tx: &mut Tx, conversations: Vec<Saved>) -> Result<()> {
             .bind(row.closed)
             .bind(row.state)
             .bind(row.changed_at)
+            .bind(row.columns.agent)
+            .bind(row.columns.taken_turn)
+            .bind(row.columns.handoff)
+            .bind(row.columns.sector)
+            .bind(row.stake.map(|stake| stake.amount.in_centavos()))
+            .bind(row.stake.map(|stake| stake.rank))
     })
     .await?;
     if usize::try_from(saved) == Ok(count) {
@@ -244,11 +255,12 @@ async fn save(tx: &mut Tx, conversations: Vec<Saved>) -> Result<()> {
 async fn messages(tx: &mut Tx, messages: Vec<(String, Id, Message)>) -> Result<()> {
     let around = (
         "insert into message
-           (creditor, conversation, seq, id, sender, turn, at, text, options, attachments)
+           (creditor, conversation, seq, id, sender, turn, at, text, options, attachments,
+            author)
          select * from (values ",
         ") as n where n.column1 is not null",
     );
-    run(tx, (around, 10), messages, |sql, (creditor, conversation, message)| {
+    run(tx, (around, 11), messages, |sql, (creditor, conversation, message)| {
         sql.bind(creditor)
             .bind(conversation.to_string())
             .bind(message.seq)
@@ -259,6 +271,7 @@ async fn messages(tx: &mut Tx, messages: Vec<(String, Id, Message)>) -> Result<(
             .bind(message.text)
             .bind(Json(message.options))
             .bind(Json(message.attachments))
+            .bind(message.author)
     })
     .await?;
     Ok(())

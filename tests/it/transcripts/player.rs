@@ -128,7 +128,11 @@ impl Player {
             "media" => {
                 world.take(Event::Media { media: media(value).ok_or_else(unknown)?, words: None })
             }
-            "agent" => world.take(Event::AgentSaid { text: value.to_owned() }),
+            "agent" => world.take(Event::AgentSaid {
+                text: value.to_owned(),
+                agent: String::new(),
+                begins: false,
+            }),
             "return" => world.take(Event::AgentReturned),
             "old" => world.take(Event::Chose { choice: PASSED.to_owned() }),
             "again" => world.take(Event::Chose { choice: GO_ON.to_owned() }),

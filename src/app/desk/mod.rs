@@ -1,0 +1,37 @@
+//! What humans of ours do in conversations: one use case a module, each in one transaction.
+//!
+//! Every one goes through [`act`]: the right, whose conversations somebody sees and who has this one
+//! are checked on rows that nobody else changes until it is written down; what is done becomes an
+//! event of the dialogue, taken at once ([`turn::now`](super::turn::now)), and a line of the audit
+//! log beside it. A page decides nothing of this.
+//!
+//! To add one: a file with a function that takes [`App`], [`Who`] and [`Place`] and calls [`act`];
+//! its refusals in [`error`].
+
+pub mod error;
+mod act;
+pub mod take;
+pub mod say;
+pub mod note;
+
+pub use error::{Error, Refused};
+
+pub(in crate::app) use act::{Acting, act, known_as};
+
+use crate::domain::id::Id;
+
+/// A conversation, by what it is found with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The creditor's id.
+    pub creditor: String,
+    /// The conversation.
+    pub conversation: Id,
+}
+
+impl Place {
+    /// As rows are found.
+    pub fn key(&self) -> (&str, &Id) {
+        (&self.creditor, &self.conversation)
+    }
+}
