@@ -34,6 +34,7 @@ pub mod burial;
 pub mod payment;
 pub mod replay;
 pub mod desk;
+pub mod bridge;
 
 use std::sync::Arc;
 

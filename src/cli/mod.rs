@@ -13,6 +13,7 @@ mod issue;
 mod running;
 mod arranged;
 mod accounts;
+mod bridges;
 mod demo;
 mod serve;
 mod setup;

@@ -6,6 +6,7 @@
 mod accepting;
 mod access;
 mod architecture;
+mod bridge;
 mod browser;
 mod cli;
 mod crash;

@@ -4,14 +4,14 @@
 //! once it does not do twice. What is refused is noted with its code and told to the agent in words.
 
 use super::people;
-use super::telling::tell;
-use crate::app::desk::close::{self, Closing};
+use super::telling::{self, tell};
 use crate::app::desk::{Error as DeskError, Place, Refused, note, say, take};
 use crate::app::{App, Error, Result};
 use crate::domain::access::Who;
-use crate::domain::bridge::outcome::{self, Unnamed};
-use crate::domain::bridge::{Came, Deed, Desk};
-use crate::store;
+use crate::domain::bridge::outcome::{self, Named};
+use crate::domain::bridge::{Came, Deed, Desk, Hand, Status};
+use crate::domain::dialogue::text::{Args, Value};
+use crate::domain::id::Id;
 use crate::store::bridge::case::{self, Case, Standing};
 use crate::store::bridge::said;
 
@@ -47,34 +47,25 @@ pub async fn carry_out(app: &App, doing: Doing<'_>) -> Result<Answer> {
     };
     match &came.deed {
         Deed::Say { text, insists } => speak(app, doing, &who, (text, *insists)).await,
-        Deed::Unfit { what } => {
-            refuse(app, doing, what).await?;
-            answered(app, desk, what, &[])
-        }
+        Deed::Unfit { what } => refuse(app, doing, &format!("bridge-refused-{what}")).await,
         Deed::Note { text } => {
-            let words = note::Words { id: key(came), text: text.clone() };
-            settle(app, doing, note::add(app, &who, &place(case), words).await.map(drop)).await
+            let words = (came.id.as_str(), note::Kind::Fact, text.as_str());
+            settle(app, note::add(app, &who, &place(case), words).await)
         }
         Deed::Take => {
-            let taken = take::take(app, &who, &place(case), (&key(came), None)).await;
-            settle(app, doing, taken.map(drop)).await
+            let taken = take::take(app, &who, &place(case), (&came.id, None)).await;
+            settle(app, taken.map(drop))
         }
-        Deed::GiveBack => {
-            let done = take::give_back(app, &who, &place(case), &key(came)).await;
-            settle(app, doing, done).await
-        }
+        Deed::GiveBack => settle(app, take::give_back(app, &who, &place(case), &came.id).await),
         Deed::Close { outcome } => end(app, doing, &who, outcome).await,
         Deed::Label { labels } if case.standing == Standing::Asking => {
             end(app, doing, &who, labels).await
         }
         Deed::Reopen => reopened(app, doing).await,
-        Deed::Label { .. } | Deed::Snooze | Deed::Enter { .. } | Deed::Help => Ok(Answer::default()),
+        Deed::Label { .. } | Deed::Snooze | Deed::Enter { .. } | Deed::Help => {
+            Ok(Answer::default())
+        }
     }
-}
-
-/// The name under which our desk knows it.
-fn key(came: &Came) -> String {
-    came.id.clone()
 }
 
 fn place(case: &Case) -> Place {
@@ -83,35 +74,36 @@ fn place(case: &Case) -> Place {
 
 /// Nobody of ours: what they wrote goes nowhere.
 async fn stranger(app: &App, doing: Doing<'_>) -> Result<Answer> {
+    let asking = doing.case.standing == Standing::Asking;
     match &doing.came.deed {
         Deed::Say { .. } | Deed::Unfit { .. } => {
-            refuse(app, doing, "stranger").await?;
-            answered(app, doing.desk, "stranger", &[])
+            refuse(app, doing, "bridge-refused-stranger").await
         }
         // Who ended it is not always told; the one who has it by then answers for it.
-        Deed::Close { outcome } | Deed::Label { labels: outcome } => {
-            match holder(app, doing).await? {
-                Some(who) if matches!(doing.came.deed, Deed::Close { .. })
-                    || doing.case.standing == Standing::Asking =>
-                {
-                    end(app, doing, &who, outcome).await
-                }
-                Some(_) => Ok(Answer::default()),
-                None => told(app, "bridge-refused-stranger", &[], true),
-            }
-        }
+        Deed::Close { outcome } => match holder(app, doing.case).await? {
+            Some(who) => end(app, doing, &who, outcome).await,
+            None => told(app, "bridge-refused-stranger", true),
+        },
+        Deed::Label { labels } if asking => match holder(app, doing.case).await? {
+            Some(who) => end(app, doing, &who, labels).await,
+            None => Ok(Answer::default()),
+        },
         Deed::Note { .. } | Deed::Take | Deed::GiveBack => {
-            told(app, "bridge-refused-stranger", &[], false)
+            told(app, "bridge-refused-stranger", false)
         }
         Deed::Reopen => reopened(app, doing).await,
-        Deed::Snooze | Deed::Enter { .. } | Deed::Help => Ok(Answer::default()),
+        Deed::Label { .. } | Deed::Snooze | Deed::Enter { .. } | Deed::Help => {
+            Ok(Answer::default())
+        }
     }
 }
 
 /// Who of ours has the conversation.
-async fn holder(app: &App, doing: Doing<'_>) -> Result<Option<Who>> {
-    let Some((person, _)) = super::telling::holder(app, doing.case).await? else { return Ok(None) };
-    people::by_id(app, &person).await
+async fn holder(app: &App, case: &Case) -> Result<Option<Who>> {
+    match telling::holder(app, case).await? {
+        Some((person, _)) => people::by_id(app, &person).await,
+        None => Ok(None),
+    }
 }
 
 /// Writes to the customer.
@@ -121,30 +113,29 @@ async fn speak(
     who: &Who,
     (text, insists): (&str, bool),
 ) -> Result<Answer> {
-    let Doing { desk, case, came } = doing;
+    let Doing { case, came, .. } = doing;
     if case.standing == Standing::Closed || case.is_over {
-        refuse(app, doing, "closed").await?;
-        return answered(app, desk, "closed", &[]);
+        return refuse(app, doing, "bridge-refused-closed").await;
     }
-    let words = say::Words { insists, ..say::Words::new(&key(came), text) };
+    let _ = insists;
+    let words = say::Words { id: came.id.clone(), text: text.to_owned() };
     match say::say(app, who, &place(case), words).await {
         Ok(said) => {
             let message = match said {
                 say::Said::New(id) => Some(id),
                 // Said by a process that did not live to write down which one it was.
                 say::Said::Before => {
-                    said::of_entry(&app.db, &case.creditor, &say::entry(who, &key(came))).await?
+                    let entry = format!("say/{}/{}", who.id, came.id);
+                    said::of_entry(&app.db, &case.creditor, &entry).await?
                 }
             };
             keep(app, doing, (message, None)).await?;
             Ok(Answer::default())
         }
         Err(DeskError::Refused(refused)) => {
-            let code = format!("desk:{}", refused.as_str());
-            refuse(app, doing, &code).await?;
-            let text = why(app, &refused)?;
-            // Where the desk shows a failure by itself, a note would say it twice.
-            Ok(Answer { text: (desk == Desk::Telegram).then_some(text), reopens: false })
+            let why = why(app, &refused)?;
+            keep(app, doing, (None, Some(why))).await?;
+            Ok(Answer::default())
         }
         Err(DeskError::App(error)) => Err(error),
     }
@@ -152,33 +143,51 @@ async fn speak(
 
 /// Ends a case with what came of it, where that is named; else asks.
 async fn end(app: &App, doing: Doing<'_>, who: &Who, named: &[String]) -> Result<Answer> {
-    let Doing { desk, case, came } = doing;
+    let Doing { desk, case, .. } = doing;
     if case.is_over || case.standing == Standing::Closed {
         return Ok(Answer::default());
     }
     let today = app.clock.now().with_timezone(&chrono_tz::America::Sao_Paulo).date_naive();
-    let found = named.iter().map(|text| outcome::read(text, today));
-    let found = found.filter(|read| read != &Err(Unnamed::Unknown)).next();
-    match found {
-        Some(Ok(outcome)) => {
-            let closing = Closing { id: key(came), outcome };
-            match close::close(app, who, &place(case), closing).await {
-                Ok(_) => Ok(Answer::default()),
-                Err(DeskError::Refused(refused)) => {
-                    Ok(Answer { text: Some(why(app, &refused)?), reopens: true })
-                }
-                Err(DeskError::App(error)) => Err(error),
-            }
-        }
-        Some(Err(Unnamed::Incomplete(code))) => {
-            told(app, "bridge-incomplete", &[("outcome", code)], true)
-        }
-        Some(Err(Unnamed::Unknown)) | None if desk == Desk::Chatwoot => {
+    let found = named.iter().find_map(|text| outcome::read(text, today));
+    match (found, desk) {
+        (Some(outcome), _) => close(app, doing, who, outcome).await,
+        (None, Desk::Chatwoot) => {
             ask(app, case).await?;
             Ok(Answer::default())
         }
-        Some(Err(Unnamed::Unknown)) | None => told(app, "bridge-which-outcome", &[], false),
+        (None, Desk::Telegram) => told(app, "bridge-which-outcome", false),
     }
+}
+
+/// Closes a case at our desk, by whoever has it or takes it for that.
+async fn close(app: &App, doing: Doing<'_>, who: &Who, named: Named) -> Result<Answer> {
+    let Doing { case, came, .. } = doing;
+    let at = place(case);
+    if telling::holder(app, case).await?.is_none() {
+        let taken = take::take(app, who, &at, (&format!("{}/take", came.id), None)).await;
+        match taken {
+            Ok(_) => {}
+            Err(DeskError::Refused(refused)) => return open_again(app, &refused),
+            Err(DeskError::App(error)) => return Err(error),
+        }
+    }
+    let text = format!("{} {}", named.code, named.words);
+    let words = (came.id.as_str(), note::Kind::Fact, text.trim());
+    let noted = note::add(app, who, &at, words).await;
+    let done = match noted {
+        Ok(()) => take::give_back(app, who, &at, &came.id).await,
+        Err(error) => Err(error),
+    };
+    match done {
+        Ok(()) => Ok(Answer::default()),
+        Err(DeskError::Refused(refused)) => open_again(app, &refused),
+        Err(DeskError::App(error)) => Err(error),
+    }
+}
+
+/// A case that cannot end so stays open there as well, and the agent hears why.
+fn open_again(app: &App, refused: &Refused) -> Result<Answer> {
+    Ok(Answer { text: Some(why(app, refused)?), reopens: true })
 }
 
 /// Notes that it is asked what came of a case.
@@ -186,39 +195,71 @@ async fn ask(app: &App, case: &Case) -> Result<()> {
     if case.standing != Standing::Open {
         return Ok(());
     }
-    let now = app.clock.now();
-    let asking = Case { standing: Standing::Asking, asked_at: Some(now), ..case.clone() };
-    let saved = app.db.write(move |tx| {
-        Box::pin(async move { case::save(tx, &asking, now, None).await })
-    });
-    saved.await.map_err(|error: store::Error| Error::from(error))
+    let asked_at = Some(app.clock.now());
+    save(app, Case { standing: Standing::Asking, asked_at, ..case.clone() }).await
+}
+
+/// Gives a case back to the bot of which nobody said what came.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn give_up_asking(app: &App, case: &Case) -> Result<()> {
+    if let Some(who) = holder(app, case).await? {
+        let id = format!("asked/{}", case.id);
+        match take::give_back(app, &who, &place(case), &id).await {
+            // Somebody else has it by now, and goes on with it.
+            Ok(()) | Err(DeskError::Refused(_)) => {}
+            Err(DeskError::App(error)) => return Err(error),
+        }
+    }
+    save(app, Case { standing: Standing::Open, asked_at: None, ..case.clone() }).await
 }
 
 /// A case that is opened again: one that was only being asked about goes on.
 async fn reopened(app: &App, doing: Doing<'_>) -> Result<Answer> {
-    let case = doing.case;
-    match case.standing {
+    match doing.case.standing {
         Standing::Asking => {
-            let now = app.clock.now();
-            let open = Case { standing: Standing::Open, asked_at: None, ..case.clone() };
-            let saved = app.db.write(move |tx| {
-                Box::pin(async move { case::save(tx, &open, now, None).await })
-            });
-            saved.await.map_err(|error: store::Error| Error::from(error))?;
+            let open = Case { standing: Standing::Open, asked_at: None, ..doing.case.clone() };
+            save(app, open).await?;
             Ok(Answer::default())
         }
-        Standing::Closed => told(app, "bridge-refused-closed", &[], false),
+        Standing::Closed => told(app, "bridge-refused-closed", false),
         Standing::Open | Standing::Opening | Standing::Kept => Ok(Answer::default()),
     }
 }
 
+async fn save(app: &App, case: Case) -> Result<()> {
+    let now = app.clock.now();
+    app.db
+        .write(move |tx| {
+            Box::pin(async move { Ok::<_, Error>(case::save(tx, &case, now, None).await?) })
+        })
+        .await
+}
+
+/// What a look found, where no webhook told of it: a case that was ended or labelled there.
+pub fn turned(case: &Case, status: Option<Status>, labels: &[String]) -> Vec<Came> {
+    let at = case.looked_at.map(|at| at.timestamp()).unwrap_or_default();
+    let deed = match (status, case.standing) {
+        (Some(Status::Resolved), Standing::Open) => Deed::Close { outcome: labels.to_vec() },
+        (Some(Status::Resolved), Standing::Asking) if !labels.is_empty() => {
+            Deed::Label { labels: labels.to_vec() }
+        }
+        (Some(Status::Open), Standing::Asking) => Deed::Reopen,
+        (Some(_) | None, _) => return Vec::new(),
+    };
+    vec![Came {
+        id: format!("look/{}/{at}", case.id),
+        delivery: None,
+        thread: case.thread.clone().unwrap_or_default(),
+        message: None,
+        by: Hand::default(),
+        deed,
+    }]
+}
+
 /// What is answered to something that was done or refused.
-async fn settle(
-    app: &App,
-    doing: Doing<'_>,
-    done: std::result::Result<(), DeskError>,
-) -> Result<Answer> {
-    let _ = doing;
+fn settle(app: &App, done: std::result::Result<(), DeskError>) -> Result<Answer> {
     match done {
         Ok(()) => Ok(Answer::default()),
         Err(DeskError::Refused(refused)) => {
@@ -228,58 +269,46 @@ async fn settle(
     }
 }
 
-/// Notes why a message was refused.
-async fn refuse(app: &App, doing: Doing<'_>, code: &str) -> Result<()> {
-    keep(app, doing, (None, Some(code.to_owned()))).await
+/// Notes why a message was refused: the desk shows it on the message itself.
+async fn refuse(app: &App, doing: Doing<'_>, key: &str) -> Result<Answer> {
+    let why = tell(app, key, &[])?;
+    keep(app, doing, (None, Some(why))).await?;
+    Ok(Answer::default())
 }
 
-/// Notes what became of an agent's message.
+/// Notes what became of an agent's message: one of ours, or the words of a refusal.
 async fn keep(
     app: &App,
     doing: Doing<'_>,
-    (message, why): (Option<crate::domain::id::Id>, Option<String>),
+    (message, why): (Option<Id>, Option<String>),
 ) -> Result<()> {
     let Some(remote) = doing.came.message.clone() else { return Ok(()) };
     let (desk, thread) = (doing.desk, doing.came.thread.clone());
     let (creditor, now) = (doing.case.creditor.clone(), app.clock.now());
-    let kept = app.db.write(move |tx| {
-        Box::pin(async move {
-            let became = (message.as_ref(), why.as_deref());
-            said::add(tx, (&creditor, desk, &thread), &remote, became, now).await
+    app.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let became = (message.as_ref(), why.as_deref());
+                let place = (creditor.as_str(), desk, thread.as_str());
+                Ok::<_, Error>(said::add(tx, place, &remote, became, now).await?)
+            })
         })
-    });
-    kept.await.map_err(|error: store::Error| Error::from(error))
+        .await
 }
 
-/// Why our desk refuses, in words.
+/// Why our desk refuses, in the words of its pages.
 fn why(app: &App, refused: &Refused) -> Result<String> {
-    let key = format!("web-desk-refused-{}", refused.as_str());
-    Ok(app.words.render(&key, &refused.values())?)
-}
-
-/// Why something is refused, where the desk does not show a failure by itself.
-fn answered(app: &App, desk: Desk, code: &str, values: &[(&str, &str)]) -> Result<Answer> {
-    if desk == Desk::Chatwoot {
-        return Ok(Answer::default());
+    let mut args = Args::new();
+    if let Refused::Owned { by } = refused {
+        args.insert("by".to_owned(), Value::Text(by.clone()));
     }
-    told(app, &format!("bridge-refused-{code}"), values, false)
-}
-
-fn told(app: &App, key: &str, values: &[(&str, &str)], reopens: bool) -> Result<Answer> {
-    Ok(Answer { text: Some(tell(app, key, values)?), reopens })
-}
-
-/// Why a message was refused, in words, by the code that was noted.
-///
-/// # Errors
-/// When the words are missing.
-pub fn reason(app: &App, code: &str) -> Result<String> {
-    match code.strip_prefix("desk:") {
-        Some(code) => {
-            let key = format!("web-desk-refused-{code}");
-            // The values of a refusal are not kept: its words must do without them.
-            tell(app, &key, &[]).or_else(|_| tell(app, "bridge-refused-desk", &[]))
-        }
-        None => tell(app, &format!("bridge-refused-{code}"), &[]),
+    if let Refused::TooLong { most } = refused {
+        args.insert("most".to_owned(), Value::Count(i64::try_from(*most).unwrap_or(i64::MAX)));
     }
+    let worded = app.words.render(&format!("web-desk-refused-{}", refused.as_str()), &args);
+    worded.or_else(|_| tell(app, "bridge-refused-desk", &[]))
+}
+
+fn told(app: &App, key: &str, reopens: bool) -> Result<Answer> {
+    Ok(Answer { text: Some(tell(app, key, &[])?), reopens })
 }

@@ -13,7 +13,7 @@ use tokio::sync::Notify;
 
 use super::{App, Result};
 use crate::domain::bridge::{Came, Desk};
-use crate::store::{self, bridge::event};
+use crate::store::bridge::event;
 
 /// Keeps what another desk told; false where it was kept before.
 ///
@@ -23,11 +23,8 @@ pub async fn accept(app: &App, desk: Desk, came: Came) -> Result<bool> {
     let now = app.clock.now();
     let is_new = app
         .db
-        .write(move |tx| {
-            Box::pin(async move { event::add(tx, desk, &came, now).await })
-        })
-        .await
-        .map_err(|error: store::Error| super::Error::from(error))?;
+        .write(move |tx| Box::pin(async move { event::add(tx, desk, &came, now).await }))
+        .await?;
     bell(app).notify_one();
     Ok(is_new)
 }
@@ -41,7 +38,7 @@ pub async fn pass(app: &App, desk: Desk, delivery: String, why: &'static str) ->
     let noted = app.db.write(move |tx| {
         Box::pin(async move { event::pass(tx, desk, (&delivery, why), now).await })
     });
-    noted.await.map_err(|error: store::Error| super::Error::from(error))
+    Ok(noted.await?)
 }
 
 /// What wakes the job of the other desks.

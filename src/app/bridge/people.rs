@@ -38,6 +38,15 @@ pub async fn who(app: &App, desk: Desk, hand: &Hand) -> Result<Option<Who>> {
     Ok(found.filter(|person| person.disabled_at.is_none()).map(|person| person.who))
 }
 
+/// Somebody of ours by their id; nobody who may not sign in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn by_id(app: &App, id: &str) -> Result<Option<Who>> {
+    let found = person::find(&app.db, id).await?;
+    Ok(found.filter(|person| person.disabled_at.is_none()).map(|person| person.who))
+}
+
 /// Makes a code for somebody: who brings it to another desk within minutes is them.
 ///
 /// # Errors
@@ -52,10 +61,10 @@ pub async fn give_code(app: &App, person: &str) -> Result<String> {
         Box::pin(async move {
             people::give_code(tx, (&hash, &person), (now, now + CODE_LASTS)).await?;
             audit::add(tx, &entry(now, &person, "bridge-code", ""));
-            Ok(())
+            Ok::<_, store::Error>(())
         })
     });
-    given.await.map_err(|error: store::Error| Error::from(error))?;
+    given.await?;
     Ok(code)
 }
 
@@ -67,13 +76,15 @@ pub async fn enter(app: &App, desk: Desk, hand: &Hand, code: &str) -> Result<Opt
     let (hash, now, id) = (hash(&plain(code)), app.clock.now(), hand.id.clone());
     let linked = app.db.write(move |tx| {
         Box::pin(async move {
-            let Some(person) = people::use_code(tx, &hash, now).await? else { return Ok(None) };
+            let Some(person) = people::use_code(tx, &hash, now).await? else {
+                return Ok::<_, store::Error>(None);
+            };
             people::link(tx, desk, (&id, &person), now).await?;
             audit::add(tx, &entry(now, &person, "bridge-linked", desk.as_str()));
             Ok(Some(person))
         })
     });
-    match linked.await.map_err(|error: store::Error| Error::from(error))? {
+    match linked.await? {
         Some(_) => who(app, desk, hand).await,
         None => Ok(None),
     }

@@ -18,7 +18,8 @@ use crate::store::{conversation, customer, handoff};
 /// # Errors
 /// When it cannot be written.
 pub fn tell(app: &App, key: &str, values: &[(&str, &str)]) -> Result<String> {
-    let value = |(name, value): &(&str, &str)| ((*name).to_owned(), Value::Text((*value).to_owned()));
+    let value =
+        |(name, value): &(&str, &str)| ((*name).to_owned(), Value::Text((*value).to_owned()));
     let args: Args = values.iter().map(value).collect();
     Ok(app.words.render(key, &args)?)
 }

@@ -75,12 +75,15 @@ fn begins(text: &str, words: &str) -> bool {
 }
 
 fn words(written: &str) -> impl Iterator<Item = &str> {
-    written.split(|c: char| c.is_whitespace() || matches!(c, '_' | '-' | ':')).filter(|it| !it.is_empty())
+    written
+        .split(|c: char| c.is_whitespace() || matches!(c, '_' | '-' | ':'))
+        .filter(|it| !it.is_empty())
 }
 
 /// Small letters without accents, one space between two words.
 fn plain(written: &str) -> String {
-    let folded = written.to_lowercase().chars().map(|letter| match letter {
+    let small = written.to_lowercase();
+    let folded = small.chars().map(|letter| match letter {
         'á' | 'à' | 'â' | 'ã' => 'a',
         'é' | 'ê' => 'e',
         'í' => 'i',
@@ -136,7 +139,10 @@ mod tests {
             assert_eq!(read_today(&name.to_uppercase()).map(|it| it.code), Some(code), "{name}");
         }
         assert_eq!(read_today("Óbito").map(|it| it.code), Some("deceased"));
-        assert_eq!(read_today("contestação-improcedente").map(|it| it.code), Some("dispute_rejected"));
+        assert_eq!(
+            read_today("contestação-improcedente").map(|it| it.code),
+            Some("dispute_rejected")
+        );
     }
 
     #[test]

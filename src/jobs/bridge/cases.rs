@@ -60,10 +60,10 @@ pub async fn find(worker: &Worker) -> Result<usize> {
                     let standing = if takes { standing } else { Standing::Kept };
                     case::add(tx, (&id, desk), found, (standing, now)).await?;
                 }
-                Ok(())
+                Ok::<_, store::Error>(())
             })
         });
-        noted.await.map_err(|error: store::Error| Error::from(error))?;
+        noted.await?;
     }
     Ok(count)
 }
@@ -164,7 +164,7 @@ async fn write(
         .app
         .db
         .write(move |tx| Box::pin(async move { case::save(tx, &case, next_at, why).await }));
-    saved.await.map_err(|error: store::Error| Error::from(error))
+    Ok(saved.await?)
 }
 
 async fn advance(worker: &Worker, case: &mut Case) -> Result<bool, Halt> {
@@ -215,7 +215,8 @@ async fn packet(worker: &Worker, case: &mut Case, thread: &Thread) -> Result<boo
     }
     let told = telling::case(&worker.app, case, worker.link.as_deref()).await?;
     let at = worker.app.clock.now();
-    let line = Line { id: format!("packet-{}", case.id), voice: Voice::Note, text: told.packet, at };
+    let line =
+        Line { id: format!("packet-{}", case.id), voice: Voice::Note, text: told.packet, at };
     say(worker, case, thread, &line).await?;
     case.packet = true;
     save(worker, case, None).await?;
@@ -344,10 +345,10 @@ async fn look(worker: &Worker, case: &mut Case, thread: &Thread) -> Result<bool,
             for came in &came {
                 is_new |= event::add(tx, desk, came, now).await?;
             }
-            Ok(is_new)
+            Ok::<_, store::Error>(is_new)
         })
     });
-    let is_new = if is_any { kept.await.map_err(|error: store::Error| Error::from(error))? } else { false };
+    let is_new = if is_any { kept.await? } else { false };
     case.heard = looked.last;
     case.looked_at = Some(now);
     save(worker, case, None).await?;

@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use tracing::warn;
 
 use super::Worker;
+use crate::app::Result;
 use crate::app::bridge::{deeds, people, telling};
-use crate::app::{Error, Result};
 use crate::domain::bridge::{Came, Deed, Line, Status, Thread, Voice};
 use crate::jobs::back_off;
-use crate::store;
 use crate::store::bridge::case::{self, Case};
 use crate::store::bridge::event::{self, Waiting};
 
@@ -60,7 +59,7 @@ async fn put_off(worker: &Worker, entry: &Waiting, why: &str) -> Result<()> {
     let put = worker.app.db.write(move |tx| {
         Box::pin(async move { event::again(tx, (desk, &id), &why, next_at).await })
     });
-    put.await.map_err(|error: store::Error| Error::from(error))
+    Ok(put.await?)
 }
 
 async fn end(worker: &Worker, came: &Came, (is_done, why): (bool, &str)) -> Result<()> {
@@ -69,7 +68,7 @@ async fn end(worker: &Worker, came: &Came, (is_done, why): (bool, &str)) -> Resu
     let ended = worker.app.db.write(move |tx| {
         Box::pin(async move { event::end(tx, (desk, &id), (is_done, Some(&why)), now).await })
     });
-    ended.await.map_err(|error: store::Error| Error::from(error))
+    Ok(ended.await?)
 }
 
 /// Works one; answers why it must be tried again, where it must.

@@ -32,6 +32,9 @@ const LEASE: TimeDelta = TimeDelta::seconds(30);
 /// How long before its end a lease is renewed.
 const RENEW: TimeDelta = TimeDelta::seconds(20);
 
+/// How long a desk that does not know us is left alone.
+const STRANGE: TimeDelta = TimeDelta::minutes(1);
+
 /// How long to rest between two looks.
 const REST: Duration = Duration::from_millis(500);
 
@@ -95,7 +98,10 @@ impl Worker {
     }
 
     /// Notes how a call went; asks nothing more for a while after five failures.
-    async fn heed<T>(&self, answer: std::result::Result<T, Trouble>) -> Result<std::result::Result<T, Trouble>> {
+    async fn heed<T>(
+        &self,
+        answer: std::result::Result<T, Trouble>,
+    ) -> Result<std::result::Result<T, Trouble>> {
         let now = self.app.clock.now();
         let failed = answer.as_ref().err().filter(|trouble| trouble.is_outage());
         let opened = self.with(|held| match (failed, &answer) {
@@ -137,7 +143,7 @@ impl Worker {
                 bridge::note(tx, desk, (up, why), now).await
             })
         });
-        noted.await.map_err(|error: store::Error| crate::app::Error::from(error))?;
+        noted.await?;
         self.with(|held| held.up = Some(up));
         Ok(())
     }
@@ -152,7 +158,7 @@ impl Worker {
         let since = self.app.db.write(move |tx| {
             Box::pin(async move { bridge::hold(tx, desk, &claim, (now, until)).await })
         });
-        let since = since.await.map_err(|error: store::Error| crate::app::Error::from(error))?;
+        let since = since.await?;
         self.with(|held| {
             held.until = since.map(|_| until);
             held.since = held.since.or(since);
@@ -168,12 +174,28 @@ impl Worker {
         if !self.hold().await? {
             return Ok(Progress::default());
         }
+        self.probe().await?;
         let mut worked = events::work(self).await?;
         worked += cases::find(self).await?;
         worked += cases::work(self).await?;
         worked += ticks::work(self).await?;
         self.forget().await?;
         Ok(Progress { worked })
+    }
+
+    /// Asks a desk that is not known to answer whether it does, and whether it knows us.
+    async fn probe(&self) -> Result<()> {
+        if self.with(|held| held.up == Some(true)) || !self.permits() {
+            return Ok(());
+        }
+        match self.way.try_out().await {
+            Err(trouble) if !trouble.is_outage() => {
+                let now = self.app.clock.now();
+                self.with(|held| held.breaker.pause(now, STRANGE));
+                self.note(false, Some(trouble.code().to_owned())).await
+            }
+            answer => self.heed(answer).await.map(drop),
+        }
     }
 
     /// Forgets what was done long ago, once an hour.
@@ -186,16 +208,17 @@ impl Worker {
         let forgotten = self.app.db.write(move |tx| {
             Box::pin(async move { bridge::event::forget(tx, now - KNOWN, 1000).await })
         });
-        forgotten.await.map_err(|error: store::Error| crate::app::Error::from(error))?;
+        forgotten.await?;
         self.with(|held| held.forgot = Some(now));
         Ok(())
     }
 
     async fn let_go(&self) {
         let (desk, claim) = (self.desk(), self.claim.clone());
-        let gone = self.app.db.write(move |tx| {
-            Box::pin(async move { bridge::let_go(tx, desk, &claim).await })
-        });
+        let gone = self
+            .app
+            .db
+            .write(move |tx| Box::pin(async move { bridge::let_go(tx, desk, &claim).await }));
         if let Err(error) = gone.await.map_err(|error: store::Error| error) {
             warn!(error = %error, "could not let another desk go; its lease runs out");
         }

@@ -3,10 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Worker;
+use crate::app::Result;
 use crate::app::bridge::telling;
-use crate::app::{Error, Result};
 use crate::domain::bridge::{Thread, Tick};
-use crate::store;
 use crate::store::bridge::said::{self, Said};
 
 /// How many are looked at in one go.
@@ -48,7 +47,7 @@ async fn note(worker: &Worker, said: &Said, how: (i64, bool)) -> Result<()> {
     let noted = worker.app.db.write(move |tx| {
         Box::pin(async move { said::told(tx, (&said.creditor, desk, &said.remote), how).await })
     });
-    noted.await.map_err(|error: store::Error| Error::from(error))
+    Ok(noted.await?)
 }
 
 fn tick(worker: &Worker, said: &Said) -> Result<Tick> {

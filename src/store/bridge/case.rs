@@ -232,7 +232,12 @@ pub async fn at(on: impl Into<On<'_>>, desk: Desk, thread: &str) -> Result<Optio
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn save(tx: &mut Tx, case: &Case, next_at: DateTime<Utc>, why: Option<String>) -> Result<()> {
+pub async fn save(
+    tx: &mut Tx,
+    case: &Case,
+    next_at: DateTime<Utc>,
+    why: Option<String>,
+) -> Result<()> {
     tx.sql(
         "update bridge_case
          set thread = $4, status = $5, packet = $6, told = $7, sending = $8, heard = $9,

@@ -53,15 +53,13 @@ pub async fn give_code(
     (hash, person): (&str, &str),
     (now, until): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<()> {
-    tx.sql(
-        "insert into bridge_code (hash, person, made_at, expires_at) values ($1, $2, $3, $4)",
-    )
-    .bind(hash.to_owned())
-    .bind(person.to_owned())
-    .bind(now)
-    .bind(until)
-    .run(tx)
-    .await?;
+    tx.sql("insert into bridge_code (hash, person, made_at, expires_at) values ($1, $2, $3, $4)")
+        .bind(hash.to_owned())
+        .bind(person.to_owned())
+        .bind(now)
+        .bind(until)
+        .run(tx)
+        .await?;
     Ok(())
 }
 

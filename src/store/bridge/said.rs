@@ -149,3 +149,28 @@ pub async fn refused(
         .await?;
     Ok(row.and_then(|(why,)| why))
 }
+
+/// The message of ours that an entry of our desk became.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_entry(
+    on: impl Into<On<'_>>,
+    creditor: &str,
+    external_id: &str,
+) -> Result<Option<Id>> {
+    let on = on.into();
+    let row: Option<(String,)> = on
+        .sql(
+            "select m.id from inbox i
+             join message m on m.creditor = i.creditor and m.conversation = i.conversation
+               and m.sender = 'agent' and m.turn = i.turn
+             where i.creditor = $1 and i.channel = 'desk' and i.external_id = $2
+             order by m.seq limit 1",
+        )
+        .bind(creditor.to_owned())
+        .bind(external_id.to_owned())
+        .opt(on)
+        .await?;
+    Ok(row.map(|(id,)| Id::stored(id)))
+}
