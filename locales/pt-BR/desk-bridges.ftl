@@ -47,6 +47,7 @@ bridge-over = Caso encerrado no Combinado. O que a pessoa escrever daqui em dian
 bridge-ask-outcome = O caso foi resolvido sem resultado. Ponha uma etiqueta na conversa: acordo, pago, recusa, pessoa_errada, obito, opt_out, contestacao_procedente ou contestacao_improcedente. Promessa, pausa e reclamação pedem valores: encerre pela mesa do Combinado. Sem etiqueta em 30 minutos, a conversa volta ao robô sem resultado.
 bridge-undelivered = Não chegou ao celular da pessoa. Veja o motivo na mesa do Combinado.
 bridge-which-outcome = Diga o resultado, por exemplo: /encerrar acordo, /encerrar promessa 150,00 10/12, /encerrar recusa. Outros: pausa 15/12, pago, pessoa errada, óbito, opt out, contestação procedente, contestação improcedente, reclamação com o assunto.
+bridge-incomplete = Este resultado pede mais: promessa, o valor e o dia; pausa, o dia; reclamação, o assunto. Encerre pela mesa do Combinado, ou, no grupo do Telegram, com /encerrar promessa 150,00 10/12.
 bridge-entered = Pronto, { $name }: o que você escrever nos tópicos vai em seu nome.
 bridge-wrong-code = Este código não vale: foi usado, passou de 15 minutos ou foi digitado errado. Peça outro na mesa do Combinado.
 bridge-help-alone = Para atender por aqui, peça um código na mesa do Combinado e escreva: /entrar CÓDIGO

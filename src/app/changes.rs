@@ -47,6 +47,11 @@ pub async fn apply(
         | Event::OutreachStarted
         | Event::Paid { .. }
         | Event::AgentSaid { .. }
+        | Event::AgentOffered { .. }
+        | Event::AgentWithdrew { .. }
+        | Event::ProposalApproved { .. }
+        | Event::ProposalRefused { .. }
+        | Event::AgentClosed { .. }
         | Event::SendFailed { .. } => Ok(()),
     }
 }

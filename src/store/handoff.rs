@@ -156,6 +156,32 @@ pub async fn pass_on(
     Ok(())
 }
 
+/// Notes how a case ended, and who closed it; the conversation's other cases end with it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn close(
+    tx: &mut Tx,
+    (creditor, conversation): (&str, &Id),
+    (case, outcome, by): (Option<&Id>, &str, &str),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if let Some(case) = case {
+        tx.sql(
+            "update handoff set outcome = $3, closed_by = $4, closed_at = $5
+             where creditor = $1 and id = $2",
+        )
+        .bind(creditor.to_owned())
+        .bind(case.to_string())
+        .bind(outcome.to_owned())
+        .bind(by.to_owned())
+        .bind(now)
+        .run(&mut *tx)
+        .await?;
+    }
+    give_back(tx, creditor, conversation, now).await
+}
+
 /// Notes that the cases of a conversation went back to the bot.
 ///
 /// # Errors

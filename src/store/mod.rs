@@ -47,6 +47,7 @@ pub mod paid_claim;
 pub mod payment;
 pub mod person;
 pub mod promise;
+pub mod proposal;
 pub mod reason;
 pub mod release;
 pub mod request;

@@ -107,7 +107,7 @@ async fn told(app: &App, (who, at): &(String, Place), refused: &Refused) -> Resu
         action: "refused".to_owned(),
         creditor: Some(at.creditor.clone()),
         subject: at.conversation.to_string(),
-        detail: refused.as_str().to_owned(),
+        detail: refused.detail(),
     };
     app.db
         .write(move |tx| {

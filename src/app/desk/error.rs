@@ -32,6 +32,12 @@ pub enum Refused {
         /// The colleague's name.
         by: String,
     },
+    /// The policy, the case or the moment does not allow it.
+    #[error("could not be done as things stand: {why}")]
+    Stopped {
+        /// The code of what stands in the way.
+        why: String,
+    },
     /// It is not theirs.
     #[error("could not be done in a conversation that is not theirs")]
     NotYours,
@@ -56,6 +62,7 @@ impl Refused {
             Self::Unknown => "unknown",
             Self::Right => "right",
             Self::Owned { .. } => "owned",
+            Self::Stopped { .. } => "stopped",
             Self::NotYours => "not-yours",
             Self::NoReason => "no-reason",
             Self::Empty => "empty",
@@ -63,10 +70,28 @@ impl Refused {
         }
     }
 
+    /// The codes that the audit log keeps of it.
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Stopped { why } => format!("{};why={why}", self.as_str()),
+            Self::Unknown
+            | Self::Right
+            | Self::Owned { .. }
+            | Self::NotYours
+            | Self::NoReason
+            | Self::Empty
+            | Self::TooLong { .. } => self.as_str().to_owned(),
+        }
+    }
+
     /// True where it is written down that somebody tried.
     pub const fn is_noted(&self) -> bool {
         match self {
-            Self::Unknown | Self::Right | Self::Owned { .. } | Self::NotYours => true,
+            Self::Unknown
+            | Self::Right
+            | Self::Owned { .. }
+            | Self::Stopped { .. }
+            | Self::NotYours => true,
             Self::NoReason | Self::Empty | Self::TooLong { .. } => false,
         }
     }

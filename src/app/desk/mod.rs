@@ -12,6 +12,11 @@ pub mod error;
 mod act;
 pub mod take;
 pub mod say;
+pub mod offer;
+pub mod approve;
+pub mod close;
+pub mod panel;
+mod written;
 pub mod note;
 
 pub use error::{Error, Refused};

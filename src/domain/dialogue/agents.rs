@@ -6,6 +6,7 @@
 
 use chrono::Days;
 
+use super::desk;
 use super::effect::{Effect, HandoffReason, Priority};
 use super::event::Timer;
 use super::packet;
@@ -63,6 +64,7 @@ pub fn pass_on(walk: &mut Walk<'_>, sector: Option<&str>) {
 
 /// The human gives the conversation back to the bot, which goes on with what is known by now.
 pub fn give_back(walk: &mut Walk<'_>) {
+    desk::returned(walk);
     walk.state.talk.left = None;
     walk.state.talk.before = None;
     walk.state.talk.reassured_at = None;

@@ -7,6 +7,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::desk::outcome::Outcome;
+use super::desk::{Proposal, ProposalStatus};
 use super::event::{Media, Timer};
 use super::matter::{About, DisputeKind, Request};
 use super::text::{Message, Part};
@@ -156,6 +158,47 @@ pub enum Effect {
     RecordReason {
         /// The reason.
         reason: Reason,
+    },
+    /// Write down terms that a human of ours wants to offer, or where they stand now.
+    RecordProposal {
+        /// The terms, with their numbers.
+        proposal: Box<Proposal>,
+        /// Where they stand.
+        status: ProposalStatus,
+        /// Who approved them: their id, where they had to be.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approved_by: Option<String>,
+    },
+    /// Write down how a proposal ended.
+    EndProposal {
+        /// The proposal.
+        proposal: Id,
+        /// How it ended.
+        status: ProposalStatus,
+        /// Whoever of us ended it: their id; empty where the customer or the day did.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        by: String,
+        /// Why, where somebody said.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        why: String,
+    },
+    /// Decide what is contested: the invoices are not owed, or they are owed again.
+    DecideDispute {
+        /// The invoices.
+        invoices: Vec<String>,
+        /// True where the customer was right.
+        upheld: bool,
+    },
+    /// Close the case that a human had.
+    CloseCase {
+        /// The case, where it came by a handoff.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        case: Option<Id>,
+        /// Who closed it: their id.
+        by: String,
+        /// How it ended.
+        #[serde(flatten)]
+        outcome: Outcome,
     },
     /// Go on with another conversation of the customer's, which rests from now on.
     CarryOn {
@@ -348,6 +391,10 @@ impl Effect {
             | Self::OpenRequest { .. }
             | Self::AddEvidence { .. }
             | Self::RecordReason { .. }
+            | Self::RecordProposal { .. }
+            | Self::EndProposal { .. }
+            | Self::DecideDispute { .. }
+            | Self::CloseCase { .. }
             | Self::CarryOn { .. } => None,
         }
     }

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use thiserror::Error;
 
 use super::agents;
+use super::desk;
 use super::effect::{Effect, HandoffReason, Priority};
 use super::event::{Event, PASSED};
 use super::facts::Facts;
@@ -113,8 +114,12 @@ pub fn advance(
         Event::AgentReturned if state.owner == Owner::Bot => walk.note("agent", "had nothing"),
         Event::AgentReturned => {
             agents::give_back(&mut walk);
-            let resume = rules.flow.resume.clone();
-            run(&mut walk, Next::Go(resume))?;
+            if desk::stands(&walk) {
+                desk::again(&mut walk);
+            } else {
+                let resume = rules.flow.resume.clone();
+                run(&mut walk, Next::Go(resume))?;
+            }
         }
         Event::OutreachStarted
         | Event::TimerFired { .. }
@@ -123,6 +128,11 @@ pub fn advance(
         | Event::Paid { .. }
         | Event::AgentTook { .. }
         | Event::AgentSaid { .. }
+        | Event::AgentOffered { .. }
+        | Event::AgentWithdrew { .. }
+        | Event::ProposalApproved { .. }
+        | Event::ProposalRefused { .. }
+        | Event::AgentClosed { .. }
         | Event::AgentPassed { .. }
         | Event::SendFailed { .. } => {
             let next = happening::happen(&mut walk, event);
@@ -149,6 +159,9 @@ pub fn broken_handoff(
 impl State {
     /// What the question asked last wants for an answer.
     pub fn expectation(&self, flow: &Flow) -> Expectation {
+        if self.dealing.said.is_some() {
+            return Expectation::Consent;
+        }
         let step = self.step.as_deref().and_then(|name| flow.step(name));
         let Some(step) = step else { return Expectation::Free };
         match &step.kind {
@@ -216,7 +229,9 @@ fn answer(
         }
         return Ok(next);
     }
-    if let Some(next) = elsewhere::answer(walk).or_else(|| passed(walk)) {
+    if let Some(next) =
+        elsewhere::answer(walk).or_else(|| passed(walk)).or_else(|| desk::hear(walk))
+    {
         return Ok(next);
     }
     if let Some(next) = asked.and_then(|asked| happening::answered(walk, asked)) {

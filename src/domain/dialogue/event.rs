@@ -3,8 +3,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::desk::outcome::Outcome;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
+use crate::domain::policy::Authority;
+use crate::domain::policy::negotiation::Counter;
 use crate::domain::understanding::Reading;
 
 /// One thing that happened. Facts given with it already hold what it changed, such as a payment.
@@ -94,6 +97,48 @@ pub enum Event {
     },
     /// The human gave the conversation back.
     AgentReturned,
+    /// A human offers terms.
+    AgentOffered {
+        /// Who: their id.
+        by: String,
+        /// How far they may go.
+        authority: Authority,
+        /// What they want to offer.
+        terms: Counter,
+        /// The offer that they saw; none where only the terms as they are count.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        offer: Option<String>,
+    },
+    /// A human took back what was offered, or what waits for approval.
+    AgentWithdrew {
+        /// Who: their id.
+        by: String,
+    },
+    /// Somebody with more authority approved what waits.
+    ProposalApproved {
+        /// Who: their id.
+        by: String,
+        /// How far they may go.
+        authority: Authority,
+        /// What they approved.
+        proposal: Id,
+    },
+    /// Somebody with more authority said no to what waits.
+    ProposalRefused {
+        /// Who: their id.
+        by: String,
+        /// What they said no to.
+        proposal: Id,
+        /// Why, for whoever proposed it.
+        why: String,
+    },
+    /// A human closed the case.
+    AgentClosed {
+        /// Who: their id.
+        by: String,
+        /// How it ended.
+        outcome: Outcome,
+    },
     /// A message of ours could not be delivered, for good.
     SendFailed {
         /// A code of why.
@@ -115,6 +160,11 @@ impl Event {
             | Self::AgentSaid { .. }
             | Self::AgentPassed { .. }
             | Self::AgentReturned
+            | Self::AgentOffered { .. }
+            | Self::AgentWithdrew { .. }
+            | Self::ProposalApproved { .. }
+            | Self::ProposalRefused { .. }
+            | Self::AgentClosed { .. }
             | Self::SendFailed { .. } => false,
         }
     }

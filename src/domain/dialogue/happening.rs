@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::agents;
+use super::desk;
 use super::effect::{Effect, HandoffReason, Priority};
 use super::engine::reply_with;
 use super::event::{Event, Timer};
@@ -38,6 +39,7 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
             Next::Rest
         }
         Event::AgentSaid { text, agent, .. } => {
+            desk::talked(walk);
             agents::say(walk, text, agent);
             Next::Rest
         }
@@ -47,6 +49,26 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
         }
         Event::SendFailed { why } => {
             walk.note("send-failed", why.as_str());
+            Next::Rest
+        }
+        Event::AgentOffered { by, authority, terms, offer } => {
+            desk::offer(walk, (by, *authority), terms, offer.as_deref());
+            Next::Rest
+        }
+        Event::AgentWithdrew { by } => {
+            desk::withdraw(walk, by);
+            Next::Rest
+        }
+        Event::ProposalApproved { by, authority, proposal } => {
+            desk::approve(walk, (by, *authority), proposal);
+            Next::Rest
+        }
+        Event::ProposalRefused { by, proposal, why } => {
+            desk::refuse(walk, by, proposal, why);
+            Next::Rest
+        }
+        Event::AgentClosed { by, outcome } => {
+            desk::close(walk, by, outcome);
             Next::Rest
         }
         Event::AgentReturned | Event::Said { .. } | Event::Chose { .. } | Event::Media { .. } => {
@@ -80,6 +102,9 @@ fn outreach(walk: &mut Walk<'_>) -> Next {
 
 fn issued(walk: &mut Walk<'_>, charge: &Id, pix: &str) -> Next {
     pay::tell(walk, charge, pix);
+    if walk.state.owner == Owner::Human {
+        return Next::Rest;
+    }
     let step = walk.state.step.as_deref().and_then(|name| walk.rules.flow.step(name));
     match step.map(|step| &step.kind) {
         Some(Kind::Pay { issued, .. }) => Next::Go(issued.clone()),
@@ -89,6 +114,10 @@ fn issued(walk: &mut Walk<'_>, charge: &Id, pix: &str) -> Next {
 
 fn refused(walk: &mut Walk<'_>, why: &str) -> Next {
     walk.note("charge-refused", why);
+    if walk.state.owner == Owner::Human && walk.state.handoff.as_ref().is_none_or(|it| it.taken) {
+        // Whoever has the case sees it beside the conversation.
+        return Next::Rest;
+    }
     let step = walk.state.step.as_deref().and_then(|name| walk.rules.flow.step(name));
     if let Some(Kind::Pay { refused, .. }) = step.map(|step| &step.kind) {
         return Next::Go(refused.clone());

@@ -27,6 +27,7 @@ mod packet;
 mod reflex;
 mod silence;
 mod waiting;
+pub mod desk;
 pub mod elsewhere;
 mod agents;
 mod happening;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::desk::Dealing;
 use super::effect::{HandoffReason, Priority, StopReason};
 use super::matter::{Matter, Pending, RequestKind};
 use super::memory::Talk;
@@ -56,6 +57,9 @@ pub struct State {
     pub negotiation: Negotiation,
     /// Terms recapped and waiting for an explicit yes.
     pub proposal: Option<Box<Offer>>,
+    /// What a human of ours settles with the customer.
+    #[serde(default, skip_serializing_if = "Dealing::is_empty")]
+    pub dealing: Dealing,
     /// A promise recapped and waiting for a yes.
     pub promising: Option<Promising>,
     /// An agreement with other due dates, recapped and waiting for an explicit yes.
@@ -260,6 +264,7 @@ impl State {
             chosen: Vec::new(),
             negotiation: Negotiation::default(),
             proposal: None,
+            dealing: Dealing::default(),
             promising: None,
             moving: None,
             pausing: None,

@@ -337,6 +337,12 @@ impl<'a> Walk<'a> {
                     invoice.status = InvoiceStatus::Disputed;
                 }
             }
+            Effect::DecideDispute { invoices, upheld } => {
+                let to = if *upheld { InvoiceStatus::Cancelled } else { InvoiceStatus::Open };
+                for invoice in self.facts.invoices.iter_mut().filter(|i| invoices.contains(&i.id)) {
+                    invoice.status = to;
+                }
+            }
             Effect::OptOut => self.facts.customer.opted_out = true,
             Effect::Say { .. }
             | Effect::SayForAgent { .. }
@@ -348,6 +354,9 @@ impl<'a> Walk<'a> {
             | Effect::OpenRequest { .. }
             | Effect::AddEvidence { .. }
             | Effect::RecordReason { .. }
+            | Effect::RecordProposal { .. }
+            | Effect::EndProposal { .. }
+            | Effect::CloseCase { .. }
             | Effect::CarryOn { .. } => {}
         }
     }
@@ -412,6 +421,15 @@ impl<'a> Walk<'a> {
             negotiation: &self.state.negotiation,
             history: &self.facts.history,
         })
+    }
+
+    /// Puts a question to the policy under a human's authority, about some invoices.
+    pub fn ask_policy_as<T>(
+        &self,
+        (authority, invoices): (Authority, &[Invoice]),
+        question: impl FnOnce(&Request<'_>) -> T,
+    ) -> T {
+        self.ask_policy(|request| question(&Request { authority, invoices, ..*request }))
     }
 
     fn wishes(&self) -> Wishes {

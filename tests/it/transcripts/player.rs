@@ -122,6 +122,9 @@ impl Player {
         let value = value.trim();
         let unknown = || format!("unknown event {rest:?}");
         let world = self.world()?;
+        if let Some(event) = super::desk::event(world, name, value) {
+            return Ok(world.take(event?));
+        }
         Ok(match name {
             "paid" if value.is_empty() => world.pay(None),
             "paid" => world.pay(Some(value.parse::<Money>().map_err(|error| error.to_string())?)),
@@ -211,7 +214,7 @@ fn fact(world: &World, key: &str) -> Option<String> {
             .filter(|invoice| invoice.status.as_str() == "disputed")
             .count()
             .to_string(),
-        _ => return None,
+        _ => return super::desk::fact(world, key),
     })
 }
 
