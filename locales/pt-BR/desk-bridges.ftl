@@ -40,6 +40,8 @@ bridge-enclosed = { $kind ->
     [edited] [a pessoa editou uma mensagem]
    *[other] [algo que só aparece na mesa do Combinado]
 }
+bridge-customer-said = 👤 { $text }
+bridge-maybe-again = (pode estar repetida)
 bridge-bot-said = 🤖 { $text }
 bridge-agent-said = { $name } (mesa do Combinado): { $text }
 bridge-holder = A conversa agora está com { $name }.
@@ -59,3 +61,5 @@ bridge-refused-attachment = Arquivos ainda não vão por aqui. Mande-os pela mes
 bridge-refused-empty = Mensagem sem palavras não vai.
 bridge-refused-too-long = Mensagem longa demais. Divida em partes menores.
 bridge-refused-desk = A mesa do Combinado não deixa fazer isso agora. Abra a conversa lá para ver o motivo.
+bridge-refused-stranger-telegram = Você não está entre os atendentes do Combinado. Peça um código na mesa e escreva, na conversa privada comigo: /entrar CÓDIGO
+bridge-refused-edited = A edição não chega à pessoa. Escreva outra mensagem.

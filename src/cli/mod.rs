@@ -14,6 +14,7 @@ mod running;
 mod arranged;
 mod accounts;
 mod bridges;
+mod pocket;
 mod demo;
 mod serve;
 mod setup;
@@ -117,6 +118,9 @@ enum Command {
     Link(link::Arguments),
     /// Make and change the people who work at the desk.
     User(user::Args),
+    /// Make a code by which somebody answers from the group of the pocket desk.
+    #[command(after_help = "Example:\n  combinado pocket --login bia@example.com")]
+    Pocket(pocket::Arguments),
     /// Play WhatsApp or Telegram on this machine, to try the bot without either.
     #[command(after_help = fake::EXAMPLES)]
     Fake(fake::Arguments),
@@ -156,6 +160,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Replay(arguments) => wired::replay(&arguments),
         Command::Queue(arguments) => wired::queue(&arguments),
         Command::Link(arguments) => wired::link(&arguments),
+        Command::Pocket(arguments) => wired::pocket(&arguments),
         Command::User(arguments) => wired::user(&arguments),
         Command::Fake(arguments) => fake::run(arguments),
         Command::Drill(arguments) => wired::drill(arguments),

@@ -182,6 +182,7 @@ impl Served<'_> {
             if self.does(Role::Web) { accounts::pollers(app, channels)? } else { Vec::new() };
         let workers =
             if self.does(Role::Outbox) { bridges::workers(self.kit, app)? } else { Vec::new() };
+        let pocket = if self.does(Role::Web) { bridges::polled(self.kit)? } else { None };
         // The address is what a program waits for; the rest is for people.
         writeln!(std::io::stdout(), "http://{address}/")?;
         eprintln!("{}", self.kit.tell("cli-serve-ready", &[("address", &address)]));
@@ -192,6 +193,9 @@ impl Served<'_> {
             let asking =
                 pollers.into_iter().map(|it| tokio::spawn(polling::run(it, ended.clone())));
             let asking = asking.collect::<Vec<_>>();
+            let asked = pocket.map(|way| {
+                tokio::spawn(bridge::polling::run(app.clone(), way, ended.clone()))
+            });
             let bridges: Vec<_> = workers
                 .into_iter()
                 .map(|it| tokio::spawn(bridge::run(it, ended.clone())))
@@ -199,7 +203,7 @@ impl Served<'_> {
             let jobs = tokio::spawn(runner::run_some(crew, duties, ended));
             let until = self.ending.asked();
             serve(listener, router, app.meter.clone(), until).await;
-            for ended in asking.into_iter().chain(bridges).chain([jobs]) {
+            for ended in asking.into_iter().chain(bridges).chain(asked).chain([jobs]) {
                 if let Err(error) = ended.await {
                     tracing::error!(%error, "a job did not end well");
                 }

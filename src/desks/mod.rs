@@ -8,6 +8,7 @@
 //! its line where `cli::bridges` puts them together.
 
 pub mod chatwoot;
+pub mod telegram;
 
 use futures_util::future::BoxFuture;
 

@@ -63,9 +63,8 @@ pub async fn carry_out(app: &App, doing: Doing<'_>) -> Result<Answer> {
             end(app, doing, &who, labels).await
         }
         Deed::Reopen => reopened(app, doing).await,
-        Deed::Label { .. } | Deed::Snooze | Deed::Enter { .. } | Deed::Help => {
-            Ok(Answer::default())
-        }
+        Deed::Help => told(app, "bridge-how-telegram", false),
+        Deed::Label { .. } | Deed::Snooze | Deed::Enter { .. } => Ok(Answer::default()),
     }
 }
 
@@ -76,26 +75,28 @@ fn place(case: &Case) -> Place {
 /// Nobody of ours: what they wrote goes nowhere.
 async fn stranger(app: &App, doing: Doing<'_>) -> Result<Answer> {
     let asking = doing.case.standing == Standing::Asking;
-    match &doing.came.deed {
-        Deed::Say { .. } | Deed::Unfit { .. } => {
-            refuse(app, doing, "bridge-refused-stranger").await
+    // Who ended it is not always told; then the one who has it answers for it.
+    let holder = if doing.came.by.id.is_empty() { holder(app, doing.case).await? } else { None };
+    match (&doing.came.deed, holder) {
+        (Deed::Say { .. } | Deed::Unfit { .. }, _) => {
+            refuse(app, doing, strange(doing.desk)).await
         }
-        // Who ended it is not always told; the one who has it by then answers for it.
-        Deed::Close { outcome } => match holder(app, doing.case).await? {
-            Some(who) => end(app, doing, &who, outcome).await,
-            None => told(app, "bridge-refused-stranger", true),
-        },
-        Deed::Label { labels } if asking => match holder(app, doing.case).await? {
-            Some(who) => end(app, doing, &who, labels).await,
-            None => Ok(Answer::default()),
-        },
-        Deed::Note { .. } | Deed::Take | Deed::GiveBack => {
-            told(app, "bridge-refused-stranger", false)
+        (Deed::Close { outcome }, Some(who)) => end(app, doing, &who, outcome).await,
+        (Deed::Label { labels }, Some(who)) if asking => end(app, doing, &who, labels).await,
+        (Deed::Close { .. }, None) => told(app, strange(doing.desk), true),
+        (Deed::Note { .. } | Deed::Take | Deed::GiveBack | Deed::Help, _) => {
+            told(app, strange(doing.desk), false)
         }
-        Deed::Reopen => reopened(app, doing).await,
-        Deed::Label { .. } | Deed::Snooze | Deed::Enter { .. } | Deed::Help => {
-            Ok(Answer::default())
-        }
+        (Deed::Reopen, _) => reopened(app, doing).await,
+        (Deed::Label { .. } | Deed::Snooze | Deed::Enter { .. }, _) => Ok(Answer::default()),
+    }
+}
+
+/// The words for somebody who is none of ours.
+const fn strange(desk: Desk) -> &'static str {
+    match desk {
+        Desk::Chatwoot => "bridge-refused-stranger",
+        Desk::Telegram => "bridge-refused-stranger-telegram",
     }
 }
 
@@ -284,6 +285,9 @@ fn settle(app: &App, done: std::result::Result<(), DeskError>) -> Result<Answer>
 
 /// Notes why a message was refused: the desk shows it on the message itself.
 async fn refuse(app: &App, doing: Doing<'_>, key: &str) -> Result<Answer> {
+    if doing.came.message.is_none() {
+        return told(app, key, false);
+    }
     let why = tell(app, key, &[])?;
     keep(app, doing, (None, Some(why))).await?;
     Ok(Answer::default())

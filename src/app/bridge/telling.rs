@@ -101,7 +101,7 @@ fn chips(app: &App, packet: &Packet) -> Result<Vec<(&'static str, String)>> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn line(app: &App, message: &Message, author: Option<&str>) -> Result<Line> {
+pub fn line(app: &App, desk: Desk, message: &Message, author: Option<&str>) -> Result<Line> {
     let mut text = vec![message.text.clone()];
     for option in &message.options {
         text.push(format!("• {}", option.label));
@@ -111,6 +111,10 @@ pub fn line(app: &App, message: &Message, author: Option<&str>) -> Result<Line> 
     }
     let text = text.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n");
     let (voice, text) = match message.from {
+        // Only Chatwoot shows whose words they are by itself.
+        Sender::Customer if desk == Desk::Telegram => {
+            (Voice::Customer, tell(app, "bridge-customer-said", &[("text", &text)])?)
+        }
         Sender::Customer => (Voice::Customer, text),
         Sender::Bot => (Voice::Bot, tell(app, "bridge-bot-said", &[("text", &text)])?),
         Sender::Agent => {

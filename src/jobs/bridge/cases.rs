@@ -255,7 +255,7 @@ async fn lines(worker: &Worker, case: &mut Case, thread: &Thread) -> Result<bool
                 heeded(worker, worker.way.turn(thread, Status::Open).await).await?;
             }
             let author = message.author.as_deref();
-            let line = telling::line(app, message, author)?;
+            let line = telling::line(app, case.desk, message, author)?;
             say(worker, case, thread, &line).await?;
         }
         case.told = message.seq;

@@ -8,6 +8,7 @@
 
 mod cases;
 mod events;
+pub mod polling;
 mod ticks;
 
 use std::sync::{Arc, Mutex, PoisonError};

@@ -47,7 +47,8 @@ pub async fn add(
         "insert into bridge_message (creditor, desk, thread, remote, message, why, at)
          values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (creditor, desk, remote) do update
-         set message = excluded.message, why = excluded.why, rank = 0, live = true",
+         set message = excluded.message, why = excluded.why, rank = 0, live = true
+         where bridge_message.message is null",
     )
     .bind(creditor.to_owned())
     .bind(desk.as_str().to_owned())

@@ -1,5 +1,5 @@
 //! Where providers post what happened: `/webhooks/whatsapp`, `/webhooks/telegram/{bot}`, and of other
-//! desks `/webhooks/chatwoot/{inbox}`.
+//! desks `/webhooks/chatwoot/{inbox}` and `/webhooks/pocket/{bot}`.
 //!
 //! A body is read whole, within limits; then it is found out who signed it, over the bytes as they
 //! came; only then is it read. The answer 200 comes once everything in it is kept. Whoever signs
@@ -9,6 +9,7 @@
 
 mod body;
 mod chatwoot;
+mod pocket;
 mod telegram;
 mod whatsapp;
 
@@ -25,7 +26,7 @@ use crate::app::{Account, App, arrivals};
 use crate::clock::Stopwatch;
 use crate::config::accounts::Channels;
 use crate::config::channels::{Telegram, WhatsApp};
-use crate::config::desks::{Chatwoot, Desks};
+use crate::config::desks::{Chatwoot, Desks, Pocket};
 use crate::domain::channel::Arrival;
 use crate::meter::{Count, Timing};
 
@@ -52,6 +53,8 @@ pub struct Accounts {
     telegram: Vec<Telegram>,
     /// The account of Chatwoot, where it is another desk.
     chatwoot: Option<Arc<Chatwoot>>,
+    /// The group of Telegram that is another desk.
+    pocket: Option<Arc<Pocket>>,
 }
 
 impl Accounts {
@@ -68,13 +71,14 @@ impl Accounts {
             }
         }
         let posted = channels.telegram.iter().filter(|bot| !bot.polling);
-        Self { whatsapp, telegram: posted.cloned().collect(), chatwoot: None }
+        Self { whatsapp, telegram: posted.cloned().collect(), chatwoot: None, pocket: None }
     }
 
     /// The same, with other desks whose providers post to us.
     #[must_use]
     pub fn with(mut self, desks: &Desks) -> Self {
         self.chatwoot = desks.chatwoot.clone().map(Arc::new);
+        self.pocket = desks.telegram.clone().map(Arc::new);
         self
     }
 }
@@ -105,6 +109,7 @@ pub fn routes(app: App, accounts: Accounts) -> Router {
         .route("/webhooks/whatsapp", get(whatsapp::verify).post(whatsapp::take))
         .route("/webhooks/telegram/{bot}", post(telegram::take))
         .route("/webhooks/chatwoot/{inbox}", post(chatwoot::take))
+        .route("/webhooks/pocket/{bot}", post(pocket::take))
         .with_state(hooks)
 }
 
