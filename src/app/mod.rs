@@ -35,6 +35,7 @@ pub mod burial;
 pub mod payment;
 pub mod replay;
 pub mod desk;
+pub mod bridge;
 
 use std::sync::Arc;
 

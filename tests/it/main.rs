@@ -9,6 +9,7 @@ mod seed;
 mod accepting;
 mod access;
 mod architecture;
+mod bridge;
 mod browser;
 mod cli;
 mod crash;
