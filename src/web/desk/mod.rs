@@ -12,12 +12,16 @@
 mod answer;
 mod audit;
 mod choose;
+mod conversations;
 mod cookie;
 mod enter;
 mod kept;
+mod live;
+mod moments;
 mod money;
 mod people;
 mod preferences;
+mod refused;
 mod roles;
 mod second;
 pub mod settings;
@@ -32,6 +36,7 @@ use axum::middleware::from_fn_with_state;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 
+pub use self::live::Hub;
 pub use self::settings::Access;
 pub use self::shell::Shell;
 pub use self::signed::Signed;
@@ -46,6 +51,8 @@ pub fn routes(site: &Site) -> Router<Site> {
         .merge(of_people())
         .merge(money::routes())
         .merge(watch::routes())
+        .merge(conversations::routes())
+        .merge(live::routes())
         // Last, so that it stands around all of them.
         .route_layer(from_fn_with_state(site.clone(), kept::keep))
 }
@@ -71,4 +78,34 @@ fn of_people() -> Router<Site> {
         .route("/papeis", get(roles::show))
         .route("/auditoria", get(audit::show))
         .route("/auditoria/registro.csv", get(audit::export))
+}
+
+/// Where a conversation is; ids may hold anything.
+pub(super) fn address(creditor: &str, conversation: &str) -> String {
+    format!("{HOME}/{}/{}", part(creditor), part(conversation))
+}
+
+/// A text as a value of an address.
+pub(super) fn escaped(text: &str) -> String {
+    part(text)
+}
+
+/// A text as one part of an address.
+fn part(text: &str) -> String {
+    let plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'~' | b'.');
+    let letter = |byte: u8| {
+        if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    text.bytes().map(letter).collect()
+}
+
+/// A name that no other form of any page bears: what is posted twice under it is done once.
+pub(super) fn fresh() -> String {
+    let mut bytes = [0_u8; 16];
+    // Without it two forms might meet; the one posted later would then be taken for the first.
+    if getrandom::fill(&mut bytes).is_err() {
+        tracing::error!("the system gives no random bytes");
+    }
+    crate::domain::id::hex(&bytes)
 }
