@@ -13,6 +13,7 @@ pub mod outbox;
 pub mod courtesy;
 pub mod polling;
 pub mod timers;
+pub mod desk;
 pub mod retention;
 pub mod searching;
 pub mod runner;
