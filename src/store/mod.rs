@@ -57,6 +57,7 @@ pub mod saved_view;
 pub mod schema;
 pub mod searchable;
 pub mod scheduled;
+pub mod second;
 pub mod session;
 pub mod sign_in;
 pub mod stray;
