@@ -118,7 +118,7 @@ async fn speak(
         return refuse(app, doing, "bridge-refused-closed").await;
     }
     let _ = insists;
-    let words = say::Words { id: came.id.clone(), text: text.to_owned() };
+    let words = say::Words { id: came.id.clone(), text: text.to_owned(), ..say::Words::default() };
     match say::say(app, who, &place(case), words).await {
         Ok(said) => {
             let message = match said {
