@@ -14,6 +14,7 @@ pub mod courtesy;
 pub mod polling;
 pub mod timers;
 pub mod retention;
+pub mod searching;
 pub mod runner;
 pub mod lessons;
 

@@ -10,6 +10,7 @@
 
 pub mod error;
 mod act;
+pub mod saved;
 pub mod take;
 pub mod say;
 pub mod offer;

@@ -4,6 +4,7 @@
 
 pub mod board;
 pub mod chat;
+pub mod desk;
 pub mod hints;
 pub mod people;
 pub mod quality;

@@ -9,10 +9,14 @@
 //! To add a page: its handler and its `.html` here, its route in [`routes`], its line in
 //! [`shell::PAGES`] where it belongs into the navigation, its row in `tests/it/access.rs`.
 
+mod conversations;
 mod cookie;
 mod enter;
+mod live;
+mod moments;
 mod money;
 mod preferences;
+mod refused;
 pub mod settings;
 mod shell;
 mod signed;
@@ -23,6 +27,7 @@ use axum::Router;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 
+pub use self::live::Hub;
 pub use self::settings::Access;
 pub use self::shell::Shell;
 pub use self::signed::Signed;
@@ -42,4 +47,36 @@ pub fn routes() -> Router<Site> {
         .route("/preferencias/sessoes", post(preferences::end))
         .merge(money::routes())
         .merge(watch::routes())
+        .merge(conversations::routes())
+        .merge(live::routes())
+}
+
+/// Where a conversation is; ids may hold anything.
+pub(super) fn address(creditor: &str, conversation: &str) -> String {
+    format!("{HOME}/{}/{}", part(creditor), part(conversation))
+}
+
+/// A text as a value of an address.
+pub(super) fn escaped(text: &str) -> String {
+    part(text)
+}
+
+/// A text as one part of an address.
+fn part(text: &str) -> String {
+    let plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'~' | b'.');
+    let letter = |byte: u8| {
+        if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    text.bytes().map(letter).collect()
+}
+
+/// A name that no other form of any page bears: what is posted twice under it is done once.
+pub(super) fn fresh() -> String {
+    let mut bytes = [0_u8; 16];
+    // Without it two forms might meet; the one posted later would then be taken for the first.
+    if getrandom::fill(&mut bytes).is_err() {
+        tracing::error!("the system gives no random bytes");
+    }
+    crate::domain::id::hex(&bytes)
 }

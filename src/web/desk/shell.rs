@@ -6,7 +6,8 @@ use crate::web::assets;
 use crate::web::texts::Texts;
 
 /// The pages of the navigation: address, its words, and the right that it takes.
-pub const PAGES: [(&str, &str, Option<Right>); 6] = [
+pub const PAGES: [(&str, &str, Option<Right>); 7] = [
+    ("/conversas", "web-desk-conversations", Some(Right::ReadCases)),
     ("/aprovacoes", "web-desk-nav-approvals", Some(Right::Approve)),
     ("/ao-vivo", "web-desk-nav-wall", Some(Right::Watch)),
     ("/quadro", "web-desk-nav-board", Some(Right::Watch)),
