@@ -33,6 +33,7 @@ pub mod drill;
 mod lessons;
 mod link;
 mod user;
+mod audit;
 mod fake;
 mod wired;
 
@@ -116,6 +117,8 @@ enum Command {
     Link(link::Arguments),
     /// Make and change the people who work at the desk.
     User(user::Args),
+    /// Prove and list the log of who saw, changed and took out what.
+    Audit(audit::Args),
     /// Play WhatsApp or Telegram on this machine, to try the bot without either.
     #[command(after_help = fake::EXAMPLES)]
     Fake(fake::Arguments),
@@ -156,6 +159,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Queue(arguments) => wired::queue(&arguments),
         Command::Link(arguments) => wired::link(&arguments),
         Command::User(arguments) => wired::user(&arguments),
+        Command::Audit(arguments) => wired::audit(&arguments),
         Command::Fake(arguments) => fake::run(arguments),
         Command::Drill(arguments) => wired::drill(arguments),
     }

@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::kit::{Kit, colours_on_stderr};
 use super::second::Second;
 use super::told::Failure;
-use super::{drill, import, link, queue, replay, simulate, templates, understand, user};
+use super::{audit, drill, import, link, queue, replay, simulate, templates, understand, user};
 use crate::clock::Clock;
 use crate::store::Db;
 use crate::telemetry;
@@ -85,6 +85,12 @@ pub fn link(arguments: &link::Arguments) -> Result<Exit, Failure> {
 pub fn user(arguments: &user::Args) -> Result<Exit, Failure> {
     let kit = Kit::without_reader()?;
     Runtime::new()?.block_on(user::run(arguments, &kit))
+}
+
+/// Proves and lists the log of the configured database.
+pub fn audit(arguments: &audit::Args) -> Result<Exit, Failure> {
+    let kit = Kit::without_reader()?;
+    Runtime::new()?.block_on(audit::run(arguments, &kit))
 }
 
 /// Does what a server does, to be killed.

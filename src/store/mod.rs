@@ -56,6 +56,7 @@ pub mod review;
 pub mod saved_view;
 pub mod schema;
 pub mod searchable;
+pub mod second;
 pub mod session;
 pub mod sign_in;
 pub mod stray;

@@ -9,7 +9,7 @@ use std::fs;
 use crate::sources::{File, file, files};
 
 /// What each top-level module may import of ours; a path's beginning stands for all below it.
-const MAY_IMPORT: [(&str, &[&str]); 17] = [
+const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("domain", &["domain"]),
     ("clock", &["clock"]),
     ("meter", &["meter"]),
@@ -23,6 +23,7 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("payments", &["payments", "domain", "config"]),
     ("fake", &["fake", "domain", "clock"]),
     ("hints", &["hints", "domain", "config", "clock"]),
+    ("sso", &["sso", "config", "clock"]),
     (
         "jobs",
         &[
@@ -48,6 +49,7 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
             "domain",
             "channels",
             "payments",
+            "sso",
             "clock",
             "config",
             "meter",
@@ -68,7 +70,7 @@ const ONLY_IN: [(&str, &[&str]); 15] = [
     ("intl_memoizer", &["text"]),
     ("unic_langid", &["text"]),
     ("annotate_snippets", &["text"]),
-    ("reqwest", &["hints", "channels", "payments", "fake"]),
+    ("reqwest", &["hints", "channels", "payments", "fake", "sso"]),
     ("axum", &["web", "cli", "fake"]),
     ("askama", &["web"]),
     ("tower_http", &["web"]),
