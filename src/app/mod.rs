@@ -36,6 +36,7 @@ pub mod payment;
 pub mod searching;
 pub mod replay;
 pub mod desk;
+pub mod bridge;
 
 use std::sync::Arc;
 

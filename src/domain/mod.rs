@@ -17,4 +17,5 @@ pub mod quality;
 pub mod conduct;
 pub mod dialogue;
 pub mod channel;
+pub mod bridge;
 pub mod simulation;

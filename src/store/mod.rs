@@ -19,6 +19,7 @@ pub mod agreement;
 pub mod alert;
 pub mod audit;
 pub mod binding;
+pub mod bridge;
 pub mod case;
 pub mod case_note;
 pub mod charge;

@@ -27,7 +27,7 @@ const ICON: &str = include_str!("icon.svg");
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
-    for file in [STYLE, DESK, TALKS, WATCH, WORK, WATCHING, HTMX, CHAT] {
+    for file in [STYLE, DESK, WATCH, WATCHING, TALKS, WORK, HTMX, CHAT] {
         hash.update(file.as_bytes());
     }
     hex(&hash.finalize()).chars().take(12).collect()

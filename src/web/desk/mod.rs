@@ -50,9 +50,9 @@ pub fn routes(site: &Site) -> Router<Site> {
     Router::new()
         .merge(of_people())
         .merge(money::routes())
+        .merge(watch::routes())
         .merge(conversations::routes())
         .merge(live::routes())
-        .merge(watch::routes())
         // Last, so that it stands around all of them.
         .route_layer(from_fn_with_state(site.clone(), kept::keep))
 }
