@@ -24,6 +24,7 @@ pub mod links;
 pub mod people;
 pub mod reception;
 pub mod words;
+pub mod watch;
 mod changes;
 mod facts;
 mod hearing;
@@ -35,6 +36,7 @@ pub mod payment;
 pub mod searching;
 pub mod replay;
 pub mod desk;
+pub mod bridge;
 
 use std::sync::Arc;
 

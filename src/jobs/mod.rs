@@ -12,6 +12,7 @@ pub mod inbox;
 pub mod outbox;
 pub mod courtesy;
 pub mod polling;
+pub mod bridge;
 pub mod timers;
 pub mod desk;
 pub mod retention;

@@ -47,7 +47,8 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
     let Duties { inbox, outbox: sends, timers } = duties;
     let came = ("inbox", &signals.inbox, inbox, stop.clone());
     let goes = stop.clone();
-    let (old, said, ours) = (stop.clone(), stop.clone(), stop.clone());
+    let (old, said) = (stop.clone(), stop.clone());
+    let ours = stop.clone();
     let due = ("timers", &signals.timers, timers, stop);
     tokio::join!(
         read(&crew, came, async |crew| inbox::tick(crew).await),
@@ -64,12 +65,12 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
         },
         async {
             if timers {
-                desk::run(&crew, ours).await;
+                searching::run(&crew, said).await;
             }
         },
         async {
             if timers {
-                searching::run(&crew, said).await;
+                desk::run(&crew, ours).await;
             }
         },
     );
