@@ -193,3 +193,5 @@ cli-doctor-webhook-elsewhere = O Telegram não entrega as mensagens do bot { $id
 cli-doctor-webhook-error = O Telegram tentou entregar mensagens do bot { $id } na última hora e não conseguiu. Confira o endereço público e o certificado.
 cli-doctor-well = Tudo em ordem.
 cli-doctor-ill = Para resolver: { $count }.
+cli-pocket-nobody = Não há ninguém que entre como { $login }.
+cli-pocket-next = O código vale 15 minutos, uma vez só. { $name } escreve ao bot da mesa de bolso, na conversa privada: /entrar { $code }

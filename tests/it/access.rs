@@ -250,6 +250,17 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("post", "/usuarios/{id}/acesso", &[Role::Admin]),
     ("get", "/auditoria", &[Role::Admin, Role::Auditor]),
     ("get", "/auditoria/registro.csv", &[Role::Auditor]),
+    ("get", "/ao-vivo", WATCHERS),
+    ("get", "/ao-vivo/painel", WATCHERS),
+    ("post", "/ao-vivo/agir", &[Role::Supervisor]),
+    ("get", "/quadro", WATCHERS),
+    ("get", "/relatorios", WATCHERS),
+    ("get", "/relatorios/csv/{table}", &[Role::Supervisor, Role::Auditor]),
+    ("get", "/qualidade", &Role::ALL),
+    ("get", "/qualidade/{creditor}/{case}", &Role::ALL),
+    ("post", "/qualidade/{creditor}/{case}", &[Role::Supervisor]),
+    ("post", "/qualidade/{creditor}/{case}/contestar", &Role::ALL),
+    ("post", "/qualidade/{creditor}/{case}/decidir", &[Role::Supervisor]),
     ("get", "/aprovacoes", &[Role::Supervisor]),
     ("get", "/aprovacoes/{creditor}/{id}", &[Role::Supervisor]),
     ("post", "/aprovacoes/{creditor}/{id}/decidir", &[Role::Supervisor]),
@@ -280,6 +291,9 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
         &[Role::Agent, Role::Supervisor, Role::Auditor],
     ),
 ];
+
+/// Who watches over the desk.
+const WATCHERS: &[Role] = &[Role::Supervisor, Role::Admin, Role::Auditor];
 
 /// Addresses by which one gets in or out, open to who is not in.
 const DOORS: [&str; 8] = [

@@ -18,6 +18,7 @@ pub mod step;
 pub mod vocabulary;
 pub mod flow;
 mod steps;
+mod hours;
 mod absorb;
 mod correction;
 mod misses;
@@ -33,6 +34,7 @@ mod agents;
 mod happening;
 mod received;
 pub mod stake;
+mod expecting;
 pub mod engine;
 
 pub use self::choice::match_choice;
