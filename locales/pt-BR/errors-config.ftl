@@ -50,3 +50,15 @@ problem-content-unreadable = Não consegui ler: { $detail }.
     .remedy = Confira se o caminho existe, se o arquivo está em UTF-8 e se você tem permissão de leitura.
 problem-check-unknown-file = Não sei o que este arquivo é.
     .remedy = Um fluxo tem steps, uma política tem band, um credor tem [[creditor]]; textos terminam em .ftl.
+problem-config-desk-secret = Falta o segredo "{ $key }" da mesa [{ $table }].
+    .remedy = Ponha-o na variável { $variable }; docs/desks.md mostra onde encontrá-lo.
+problem-config-desk-id = O valor de "{ $key }" não é um número do Chatwoot: { $value }.
+    .remedy = Copie só os algarismos que aparecem no endereço da página: da conta ou da caixa de entrada.
+problem-config-desk-inbox-twice = Dois canais usam a mesma caixa de entrada, { $value }.
+    .remedy = Dê a cada canal a sua caixa; "combinado setup chatwoot" cria as que faltam.
+problem-config-desk-no-inbox = A mesa [desk.chatwoot] não tem caixa de entrada nenhuma.
+    .remedy = Ponha whatsapp_inbox, telegram_inbox ou web_inbox; "combinado setup chatwoot" cria as caixas e mostra os números.
+problem-config-desk-group = O valor de "group" não é um grupo do Telegram com tópicos.
+    .remedy = Ponha o número do grupo, que começa com -100; o bot o mostra com /ajuda dentro do grupo.
+problem-config-not-list = O valor de "{ $key }" não é uma lista de textos.
+    .remedy = Escreva assim: { $key } = ["aurora", "boreal"].

@@ -13,6 +13,8 @@ mod issue;
 mod running;
 mod arranged;
 mod accounts;
+mod bridges;
+mod pocket;
 mod demo;
 mod serve;
 mod setup;
@@ -119,6 +121,9 @@ enum Command {
     User(user::Args),
     /// Prove and list the log of who saw, changed and took out what.
     Audit(audit::Args),
+    /// Make a code by which somebody answers from the group of the pocket desk.
+    #[command(after_help = "Example:\n  combinado pocket --login bia@example.com")]
+    Pocket(pocket::Arguments),
     /// Play WhatsApp or Telegram on this machine, to try the bot without either.
     #[command(after_help = fake::EXAMPLES)]
     Fake(fake::Arguments),
@@ -158,6 +163,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Replay(arguments) => wired::replay(&arguments),
         Command::Queue(arguments) => wired::queue(&arguments),
         Command::Link(arguments) => wired::link(&arguments),
+        Command::Pocket(arguments) => wired::pocket(&arguments),
         Command::User(arguments) => wired::user(&arguments),
         Command::Audit(arguments) => wired::audit(&arguments),
         Command::Fake(arguments) => fake::run(arguments),

@@ -16,6 +16,7 @@ use tokio::task::JoinHandle;
 
 use super::accounts;
 use super::arranged::Arranged;
+use super::bridges;
 use super::exit::Exit;
 use super::issue;
 use super::kit::{Kit, Learning, colours_on_stderr};
@@ -29,7 +30,7 @@ use crate::config::desk::Desk;
 use crate::domain::channel::pacing::TELEGRAM_PER_SECOND;
 use crate::domain::channel::{TELEGRAM, WHATSAPP};
 use crate::jobs::runner::{self, Duties};
-use crate::jobs::{Crew, Simulator, polling};
+use crate::jobs::{Crew, Simulator, bridge, polling};
 use crate::store::{Db, creditor};
 use crate::telemetry;
 use crate::web::desk::Access;
@@ -183,6 +184,9 @@ impl Served<'_> {
         let channels = &self.kit.settings.channels;
         let pollers =
             if self.does(Role::Web) { accounts::pollers(app, channels)? } else { Vec::new() };
+        let workers =
+            if self.does(Role::Outbox) { bridges::workers(self.kit, app)? } else { Vec::new() };
+        let pocket = if self.does(Role::Web) { bridges::polled(self.kit)? } else { None };
         // The address is what a program waits for; the rest is for people.
         writeln!(std::io::stdout(), "http://{address}/")?;
         eprintln!("{}", self.kit.tell("cli-serve-ready", &[("address", &address)]));
@@ -193,10 +197,16 @@ impl Served<'_> {
             let asking =
                 pollers.into_iter().map(|it| tokio::spawn(polling::run(it, ended.clone())));
             let asking = asking.collect::<Vec<_>>();
+            let asked = pocket
+                .map(|way| tokio::spawn(bridge::polling::run(app.clone(), way, ended.clone())));
+            let bridges: Vec<_> = workers
+                .into_iter()
+                .map(|it| tokio::spawn(bridge::run(it, ended.clone())))
+                .collect();
             let jobs = tokio::spawn(runner::run_some(crew, duties, ended));
             let until = self.ending.asked();
             serve(listener, router, app.meter.clone(), until).await;
-            for ended in asking.into_iter().chain([jobs]) {
+            for ended in asking.into_iter().chain(bridges).chain(asked).chain([jobs]) {
                 if let Err(error) = ended.await {
                     tracing::error!(%error, "a job did not end well");
                 }
@@ -230,7 +240,8 @@ impl Served<'_> {
 
     fn router(&self, site: Site) -> Router {
         let settings = &self.kit.settings;
-        let hooks = self.does(Role::Web).then(|| Accounts::new(&settings.channels));
+        let hooks =
+            self.does(Role::Web).then(|| Accounts::new(&settings.channels).with(&settings.desks));
         let watch = (settings.metrics_token.clone(), self.does(Role::Inbox));
         let real = server(&self.app, hooks, watch);
         match (self.chat_pages, self.does(Role::Web)) {
