@@ -121,7 +121,7 @@ enum Command {
     /// Make a code by which somebody answers from the group of the pocket desk.
     #[command(after_help = "Example:\n  combinado pocket --login bia@example.com")]
     Pocket(pocket::Arguments),
-    /// Play WhatsApp or Telegram on this machine, to try the bot without either.
+    /// Play WhatsApp, Telegram or Chatwoot on this machine, to try the bot without either.
     #[command(after_help = fake::EXAMPLES)]
     Fake(fake::Arguments),
     /// Do what a server does, in a process made to be killed.

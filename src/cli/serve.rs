@@ -193,9 +193,8 @@ impl Served<'_> {
             let asking =
                 pollers.into_iter().map(|it| tokio::spawn(polling::run(it, ended.clone())));
             let asking = asking.collect::<Vec<_>>();
-            let asked = pocket.map(|way| {
-                tokio::spawn(bridge::polling::run(app.clone(), way, ended.clone()))
-            });
+            let asked = pocket
+                .map(|way| tokio::spawn(bridge::polling::run(app.clone(), way, ended.clone())));
             let bridges: Vec<_> = workers
                 .into_iter()
                 .map(|it| tokio::spawn(bridge::run(it, ended.clone())))

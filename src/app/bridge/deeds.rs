@@ -78,9 +78,7 @@ async fn stranger(app: &App, doing: Doing<'_>) -> Result<Answer> {
     // Who ended it is not always told; then the one who has it answers for it.
     let holder = if doing.came.by.id.is_empty() { holder(app, doing.case).await? } else { None };
     match (&doing.came.deed, holder) {
-        (Deed::Say { .. } | Deed::Unfit { .. }, _) => {
-            refuse(app, doing, strange(doing.desk)).await
-        }
+        (Deed::Say { .. } | Deed::Unfit { .. }, _) => refuse(app, doing, strange(doing.desk)).await,
         (Deed::Close { outcome }, Some(who)) => end(app, doing, &who, outcome).await,
         (Deed::Label { labels }, Some(who)) if asking => end(app, doing, &who, labels).await,
         (Deed::Close { .. }, None) => told(app, strange(doing.desk), true),
@@ -119,7 +117,9 @@ async fn speak(
     if case.standing == Standing::Closed || case.is_over {
         return refuse(app, doing, "bridge-refused-closed").await;
     }
-    let _ = insists;
+    if insists && !is_wanted_again(app, doing).await? {
+        return Ok(Answer::default());
+    }
     let words = say::Words { id: came.id.clone(), text: text.to_owned() };
     match say::say(app, who, &place(case), words).await {
         Ok(said) => {
@@ -141,6 +141,18 @@ async fn speak(
         }
         Err(DeskError::App(error)) => Err(error),
     }
+}
+
+/// True for the second try of a message that was refused, and for one that came for the first time.
+///
+/// Chatwoot tells of our own ticks just as of an agent's retry: only what failed may come again.
+async fn is_wanted_again(app: &App, doing: Doing<'_>) -> Result<bool> {
+    let Some(remote) = &doing.came.message else { return Ok(false) };
+    if doing.came.id == format!("message/{remote}") {
+        return Ok(true);
+    }
+    let of = (doing.case.creditor.as_str(), doing.desk);
+    Ok(said::refused(&app.db, of, remote).await?.is_some())
 }
 
 /// Ends a case with what came of it, where that is named; else asks.

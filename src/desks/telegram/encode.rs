@@ -96,7 +96,8 @@ mod tests {
     #[test]
     fn a_long_text_goes_in_pieces_that_fit() {
         let text = "é🙂".repeat(3000);
-        let say = super::say(&Say { chat: -1, thread: Some("7"), to: None, before: "", text: &text });
+        let say =
+            super::say(&Say { chat: -1, thread: Some("7"), to: None, before: "", text: &text });
 
         assert_eq!(say.len(), 3);
         assert!(say.iter().all(|call| call.text.encode_utf16().count() <= LONGEST));

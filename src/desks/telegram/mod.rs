@@ -73,11 +73,7 @@ impl Bridge for Way {
         creditors.is_empty() || creditors.iter().any(|it| it == creditor)
     }
 
-    fn open<'a>(
-        &'a self,
-        case: &'a Case,
-        _again: bool,
-    ) -> BoxFuture<'a, Result<Thread, Trouble>> {
+    fn open<'a>(&'a self, case: &'a Case, _again: bool) -> BoxFuture<'a, Result<Thread, Trouble>> {
         Box::pin(self.open_topic(case))
     }
 
@@ -90,7 +86,13 @@ impl Bridge for Way {
         let before = if again { self.repeated.as_str() } else { "" };
         Box::pin(async move {
             let group = self.settings.group;
-            let say = encode::Say { chat: group, thread: Some(&thread.id), to: None, before, text: &line.text };
+            let say = encode::Say {
+                chat: group,
+                thread: Some(&thread.id),
+                to: None,
+                before,
+                text: &line.text,
+            };
             self.say(&say).await
         })
     }

@@ -60,8 +60,18 @@ fn text(message: &Json) -> Option<&str> {
 
 /// What can be sent and is no text.
 const FILES: [&str; 12] = [
-    "photo", "document", "voice", "audio", "video", "video_note", "sticker", "animation", "contact",
-    "location", "venue", "poll",
+    "photo",
+    "document",
+    "voice",
+    "audio",
+    "video",
+    "video_note",
+    "sticker",
+    "animation",
+    "contact",
+    "location",
+    "venue",
+    "poll",
 ];
 
 fn in_topic(message: &Json) -> Option<Deed> {

@@ -99,6 +99,22 @@ async fn who_is_none_of_ours_is_told_so() {
 }
 
 #[tokio::test]
+async fn a_message_that_was_refused_goes_once_its_agent_tries_again_and_may() {
+    let desk = Bridged::start().await;
+    let id = desk.asks("c1").await;
+    let ana = somebody("Ana", Role::Agent);
+    take::take(desk.app.app(), &ana, &place(&id), ("1", None)).await.expect("it is taken");
+    let written = desk.writes(1, "Oi!").await;
+    assert_eq!(desk.message(written).status, "failed");
+    take::pass_on(desk.app.app(), &ana, &place(&id), ("2", None)).await.expect("it is let go");
+
+    desk.acts(Act { conversation: 1, retry: Some(written), ..Act::default() }).await;
+
+    assert_eq!(desk.said(&id).await, ["Oi!"]);
+    assert_eq!(desk.message(written).status, "sent");
+}
+
+#[tokio::test]
 async fn a_file_cannot_go_this_way_and_says_so() {
     let desk = Bridged::start().await;
     let id = desk.asks("c1").await;
