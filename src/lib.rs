@@ -13,6 +13,7 @@ pub mod domain;
 pub mod text;
 pub mod payments;
 pub mod hints;
+pub mod sso;
 pub mod channels;
 pub mod desks;
 pub mod clock;

@@ -148,14 +148,21 @@ cli-user-refused = { $code ->
     [login] { $login } não serve como usuário: use de 3 a 100 letras sem acento, algarismos e os sinais . - _ @ +
     [taken] Já existe alguém com o usuário { $login }.
     [name] O nome precisa ter de 2 a 80 letras.
+    [creditor] Algum dos credores não está no banco. Importe a carteira dele antes, ou corrija o nome.
     [unknown] Não existe ninguém com o usuário { $login }. Veja com "combinado user list".
     [last-admin] { $login } é a única pessoa na administração. Dê esse papel a mais alguém antes.
     [short] A senha precisa ter pelo menos { $least } caracteres.
     [long] A senha é longa demais.
-    [easy] A senha é fácil de adivinhar. Evite o próprio nome, sequências e palavras comuns.
+    [easy] A senha é fácil de adivinhar. Não use o próprio nome, sequências nem palavras comuns.
    *[other] { $code }
   }
 cli-serve-nobody = Ainda não há ninguém na mesa de atendimento (/mesa). Crie a primeira pessoa: combinado user add --login maria --name "Maria Souza" --role admin
+
+## combinado audit
+
+cli-audit-whole = A auditoria está inteira: { $count } registros, cada um ligado ao anterior. Guarde a linha acima fora deste servidor: com --expect ela prova depois que nada foi trocado.
+cli-audit-broken = A auditoria foi alterada: o registro { $number } não confere, falta ou está fora do lugar.
+cli-audit-expect = Não entendi --expect. Use número:código, como "combinado audit verify" escreve.
 
 ## combinado doctor
 
@@ -199,9 +206,9 @@ cli-setup-clock-apart = Relógios: { $seconds } segundos de diferença. Funciona
 cli-setup-clock-wrong = Relógios: { $seconds } segundos de diferença. Os webhooks seriam recusados; acerte os relógios e tente de novo.
 cli-setup-inbox = Caixa de entrada: { $name }, número { $id }.
 cli-setup-window-closed = Passaram 24 horas da última mensagem da pessoa: só um modelo aprovado pode ir, pela mesa do Combinado.
-cli-setup-step-token = conhecer o token
-cli-setup-step-clock = comparar os relógios
-cli-setup-step-inbox = criar a caixa de entrada
+cli-setup-step-chatwoot-token = conhecer o token
+cli-setup-step-chatwoot-clock = comparar os relógios
+cli-setup-step-chatwoot-inbox = criar a caixa de entrada
 cli-setup-mend-chatwoot = Confira o token, o número da conta e se o usuário é administrador.
 cli-setup-round-good = Webhook assinado de { $channel }: recebido em { $url }.
 cli-setup-round-secret = Webhook assinado de { $channel }: recusado. Se "combinado serve" ainda roda sem estes segredos, reinicie-o e repita com --check; senão, o segredo não é o desta caixa.

@@ -36,6 +36,12 @@ problem-config-hint-half = A segunda opinião precisa de endereço e de modelo, 
     .remedy = Dê hint_url e hint_model (ou COMBINADO_HINT_URL e COMBINADO_HINT_MODEL), ou retire os dois.
 problem-config-hint-url = O endereço da segunda opinião não serve.
     .remedy = Use um endereço que comece com https://, sem senha nem parâmetros; http:// só na própria máquina ou rede.
+problem-config-desk-role = Em { $key } há um papel que não existe.
+    .remedy = Os papéis são agent, supervisor, admin e auditor. Em oidc_groups, cada par é papel=grupo.
+problem-config-oidc-half = Para entrar com a conta da empresa faltam dados.
+    .remedy = Dê oidc_issuer, oidc_client e oidc_secret (ou as variáveis COMBINADO_OIDC_…), ou retire os três.
+problem-config-oidc-issuer = O endereço do provedor de contas não serve.
+    .remedy = Use um endereço que comece com https://, sem senha nem parâmetros; http:// só na própria máquina ou rede.
 problem-config-unreadable = Não consegui ler o arquivo: { $detail }.
     .remedy = Confira se ele existe, se está em UTF-8 e se você tem permissão de leitura.
 problem-content-missing = Falta este arquivo na pasta de conteúdo.

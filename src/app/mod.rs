@@ -32,6 +32,7 @@ pub mod enact;
 pub mod turn;
 pub mod burial;
 pub mod payment;
+pub mod searching;
 pub mod replay;
 pub mod desk;
 pub mod bridge;

@@ -35,6 +35,7 @@ pub mod drill;
 mod lessons;
 mod link;
 mod user;
+mod audit;
 mod fake;
 mod wired;
 
@@ -121,6 +122,8 @@ enum Command {
     /// Make a code by which somebody answers from the group of the pocket desk.
     #[command(after_help = "Example:\n  combinado pocket --login bia@example.com")]
     Pocket(pocket::Arguments),
+    /// Prove and list the log of who saw, changed and took out what.
+    Audit(audit::Args),
     /// Play WhatsApp, Telegram or Chatwoot on this machine, to try the bot without either.
     #[command(after_help = fake::EXAMPLES)]
     Fake(fake::Arguments),
@@ -162,6 +165,7 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Link(arguments) => wired::link(&arguments),
         Command::Pocket(arguments) => wired::pocket(&arguments),
         Command::User(arguments) => wired::user(&arguments),
+        Command::Audit(arguments) => wired::audit(&arguments),
         Command::Fake(arguments) => fake::run(arguments),
         Command::Drill(arguments) => wired::drill(arguments),
     }

@@ -8,6 +8,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
+use chrono::TimeDelta;
 use clap::{Args, ValueEnum};
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
@@ -22,8 +23,10 @@ use super::kit::{Kit, Learning, colours_on_stderr};
 use super::lessons;
 use super::running::{Alone, Ending, announce, is_server, to_its_end};
 use super::told::Failure;
+use crate::app::people::Rules;
 use crate::app::{App, people};
 use crate::config::accounts::Channels;
+use crate::config::desk::Desk;
 use crate::domain::channel::pacing::TELEGRAM_PER_SECOND;
 use crate::domain::channel::{TELEGRAM, WHATSAPP};
 use crate::jobs::runner::{self, Duties};
@@ -31,6 +34,7 @@ use crate::jobs::{Crew, Simulator, bridge, polling};
 use crate::store::{Db, creditor};
 use crate::telemetry;
 use crate::web::desk::Access;
+use crate::web::desk::settings::Oidc;
 use crate::web::router::{desk, router, server};
 use crate::web::serve::serve;
 use crate::web::site::Site;
@@ -174,7 +178,7 @@ impl Served<'_> {
             timers: self.does(Role::Timers),
         };
         let address = listener.local_addr()?.to_string();
-        let site = Site::new(app.clone(), self.ending.flag()).with_desk(self.access());
+        let site = Site::new(app.clone(), self.ending.flag()).with_desk(self.access()?);
         let news = tokio::spawn(announce(simulator, site.news.clone()));
         let router = self.router(site);
         let channels = &self.kit.settings.channels;
@@ -248,11 +252,27 @@ impl Served<'_> {
     }
 
     /// How people get into the desk here.
-    fn access(&self) -> Access {
-        let url = self.kit.settings.public_url.as_deref();
-        Access {
+    fn access(&self) -> Result<Access, Failure> {
+        let settings = &self.kit.settings;
+        let url = settings.public_url.as_deref();
+        let back = url.map_or_else(|| format!("http://{}", settings.listen), str::to_owned);
+        let oidc = settings.desk.oidc.clone().map(|oidc| Oidc::new(oidc, &back)).transpose()?;
+        Ok(Access {
             is_encrypted: url.is_some_and(|url| url.starts_with("https://")),
+            public_url: url.map(str::to_owned),
+            rules: rules(&settings.desk),
+            oidc,
             ..Access::default()
-        }
+        })
+    }
+}
+
+/// How long being signed in is good, and who needs a second factor.
+fn rules(desk: &Desk) -> Rules {
+    let whole = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    Rules {
+        idle: TimeDelta::minutes(whole(desk.idle_minutes)),
+        longest: TimeDelta::hours(whole(desk.hours)),
+        second: desk.second.clone(),
     }
 }

@@ -6,7 +6,9 @@ use super::exit::Exit;
 use super::kit::{Kit, colours_on_stderr};
 use super::second::Second;
 use super::told::Failure;
-use super::{drill, import, link, pocket, queue, replay, simulate, templates, understand, user};
+use super::{
+    audit, drill, import, link, pocket, queue, replay, simulate, templates, understand, user,
+};
 use crate::clock::Clock;
 use crate::store::Db;
 use crate::telemetry;
@@ -91,6 +93,12 @@ pub fn user(arguments: &user::Args) -> Result<Exit, Failure> {
 pub fn pocket(arguments: &pocket::Arguments) -> Result<Exit, Failure> {
     let kit = Kit::without_reader()?;
     Runtime::new()?.block_on(pocket::run(arguments, &kit))
+}
+
+/// Proves and lists the log of the configured database.
+pub fn audit(arguments: &audit::Args) -> Result<Exit, Failure> {
+    let kit = Kit::without_reader()?;
+    Runtime::new()?.block_on(audit::run(arguments, &kit))
 }
 
 /// Does what a server does, to be killed.

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod channels;
 pub mod content;
 pub mod desks;
+pub mod desk;
 pub mod embedded;
 pub mod hints;
 pub mod watch;
@@ -22,6 +23,7 @@ use toml::de::{DeTable, DeValue};
 
 use self::accounts::Channels;
 use self::desks::Desks;
+use self::desk::Desk;
 use self::hints::{Hints, Secret};
 use crate::domain::problem::{Problem, Source};
 
@@ -58,6 +60,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// What must be brought to read the metrics from another machine.
     pub metrics_token: Option<Secret>,
+    /// How people get into the desk.
+    pub desk: Desk,
     /// Our accounts at channels.
     pub channels: Channels,
     /// Other desks beside our own.
@@ -92,6 +96,7 @@ impl Default for Settings {
             listen: LISTEN,
             public_url: None,
             metrics_token: None,
+            desk: Desk::default(),
             channels: Channels::default(),
             desks: Desks::default(),
         }
@@ -131,6 +136,7 @@ impl Settings {
         }
         let mut kept = |found: Vec<Problem>| problems.extend(found);
         let hints = Hints::read(source, &values).map_err(&mut kept).unwrap_or_default();
+        let desk = Desk::read(source, &values).map_err(&mut kept).unwrap_or_default();
         let channels = Channels::read(source, document.get_ref(), &variable);
         let channels = channels.map_err(&mut kept).unwrap_or_default();
         let desks = Desks::read(source, document.get_ref(), &variable);
@@ -149,6 +155,7 @@ impl Settings {
             listen,
             public_url,
             metrics_token: text("metrics_token").map(Secret::new),
+            desk,
             channels,
             desks,
         })
@@ -157,7 +164,7 @@ impl Settings {
 
 /// Every key of the file, each with its variable.
 fn keys() -> impl Iterator<Item = (&'static str, &'static str)> {
-    KEYS.into_iter().chain(hints::KEYS)
+    KEYS.into_iter().chain(hints::KEYS).chain(desk::KEYS)
 }
 
 /// The names of the tables.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tracing::error;
 
-use super::{Crew, Progress, inbox, outbox, retention, timers};
+use super::{Crew, Progress, inbox, outbox, retention, searching, timers};
 use crate::app::Result;
 use crate::meter::Count;
 use crate::store;
@@ -47,7 +47,7 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
     let Duties { inbox, outbox: sends, timers } = duties;
     let came = ("inbox", &signals.inbox, inbox, stop.clone());
     let goes = stop.clone();
-    let old = stop.clone();
+    let (old, said) = (stop.clone(), stop.clone());
     let due = ("timers", &signals.timers, timers, stop);
     tokio::join!(
         read(&crew, came, async |crew| inbox::tick(crew).await),
@@ -60,6 +60,11 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
         async {
             if timers {
                 retention::run(&crew, old).await;
+            }
+        },
+        async {
+            if timers {
+                searching::run(&crew, said).await;
             }
         },
     );

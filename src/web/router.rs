@@ -30,14 +30,14 @@ pub fn router(site: Site) -> Router {
         .route("/trace/{conversation}", get(trace::show))
         .route("/chat/{creditor}/{customer}/trace", get(trace::of_chat))
         .merge(chat::routes())
-        .merge(desk::routes());
+        .merge(desk::routes(&site));
     guarded(pages, site)
 }
 
 /// The desk alone, as it stands beside the real thing.
 pub fn desk(site: Site) -> Router {
     let pages =
-        Router::new().route("/", get(async || Redirect::to(desk::HOME))).merge(desk::routes());
+        Router::new().route("/", get(async || Redirect::to(desk::HOME))).merge(desk::routes(&site));
     guarded(pages, site)
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::desk::Access;
+use super::desk::{Access, Hub};
 use super::texts::Texts;
 use crate::app::App;
 
@@ -17,6 +17,8 @@ pub struct Site {
     pub(super) texts: Texts,
     /// How people get into the desk.
     pub(super) access: Arc<Access>,
+    /// Who tells the desk's streams.
+    pub(super) hub: Arc<Hub>,
     /// Counts up whenever something was written that a page may show.
     pub news: watch::Sender<u64>,
     /// True once the server ends.
@@ -28,7 +30,8 @@ impl Site {
     pub fn new(app: App, end: watch::Receiver<bool>) -> Self {
         let texts = Texts::new(app.words.clone());
         let access = Arc::default();
-        Self { app, texts, access, news: watch::Sender::new(0), end }
+        let hub = Arc::default();
+        Self { app, texts, access, hub, news: watch::Sender::new(0), end }
     }
 
     /// The same, with a desk of its own settings.

@@ -24,6 +24,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("payments", &["payments", "domain", "config"]),
     ("fake", &["fake", "domain", "clock"]),
     ("hints", &["hints", "domain", "config", "clock"]),
+    ("sso", &["sso", "config", "clock"]),
     (
         "jobs",
         &[
@@ -51,6 +52,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
             "channels",
             "desks",
             "payments",
+            "sso",
             "clock",
             "config",
             "meter",
@@ -71,7 +73,7 @@ const ONLY_IN: [(&str, &[&str]); 15] = [
     ("intl_memoizer", &["text"]),
     ("unic_langid", &["text"]),
     ("annotate_snippets", &["text"]),
-    ("reqwest", &["hints", "channels", "desks", "payments", "fake"]),
+    ("reqwest", &["hints", "channels", "desks", "payments", "fake", "sso"]),
     ("axum", &["web", "cli", "fake"]),
     ("askama", &["web"]),
     ("tower_http", &["web"]),

@@ -26,6 +26,7 @@ mod setup;
 mod sending;
 mod simulate;
 mod sources;
+mod sso;
 mod store;
 mod support;
 mod telegram;

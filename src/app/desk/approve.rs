@@ -1,13 +1,16 @@
 //! A second pair of eyes on what goes beyond an agent's authority.
 
-use super::{Error, Place, act, known_as, written};
+use chrono::{DateTime, Utc};
+
+use super::{Error, Place, Refused, act, known_as, written};
 use crate::app::App;
 use crate::domain::access::{Right, Who};
-use crate::domain::dialogue::desk::ProposalStatus;
+use crate::domain::dialogue::desk::{Proposal, ProposalStatus};
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::event::Event;
 use crate::domain::id::Id;
 use crate::store::proposal::{self, Kept};
+use crate::store::{conversation, customer, person};
 
 /// What became of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,17 +89,81 @@ const fn action(decided: Decided) -> &'static str {
     }
 }
 
+/// A proposal that waits, with the names of whose it is.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The creditor's id.
+    pub creditor: String,
+    /// The conversation.
+    pub conversation: Id,
+    /// The customer's name.
+    pub customer_name: String,
+    /// The name of who asked.
+    pub by_name: String,
+    /// When they did.
+    pub proposed_at: DateTime<Utc>,
+    /// The terms and their numbers.
+    pub proposal: Proposal,
+}
+
 /// What waits and they see, the oldest first.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn waiting(app: &App, who: &Who) -> Result<Vec<Kept>, Error> {
-    let mut all = proposal::waiting(&app.db).await?;
-    all.retain(|kept| who.sees(&kept.creditor, None));
+pub async fn waiting(app: &App, who: &Who) -> Result<Vec<Waiting>, Error> {
+    let mut all = Vec::new();
+    for kept in proposal::waiting(&app.db).await? {
+        if place(app, who, &kept).await?.is_none() {
+            continue;
+        }
+        let customer = customer::find(&app.db, &kept.creditor, &kept.customer).await?;
+        all.push(Waiting {
+            customer_name: customer.map_or_else(String::new, |it| it.name.full().to_owned()),
+            by_name: name(app, &kept.proposal.by).await?,
+            creditor: kept.creditor,
+            conversation: kept.conversation,
+            proposed_at: kept.proposed_at,
+            proposal: kept.proposal,
+        });
+    }
     Ok(all)
 }
 
-/// How many wait, of those that they see; none for who may not decide.
+/// Where a proposal was made, for who decides on it.
+///
+/// # Errors
+/// [`Refused::Unknown`] where there is none that they see; or when the database refuses.
+pub async fn find(app: &App, who: &Who, creditor: &str, id: &Id) -> Result<Place, Error> {
+    let Some(kept) = proposal::find(&app.db, creditor, id).await? else {
+        return Err(Refused::Unknown.into());
+    };
+    Ok(place(app, who, &kept).await?.ok_or(Refused::Unknown)?)
+}
+
+/// The name of a person of ours; their id where nobody knows it any more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn name(app: &App, id: &str) -> Result<String, Error> {
+    let found = person::find(&app.db, id).await?;
+    Ok(found.map_or_else(|| id.to_owned(), |person| person.who.name))
+}
+
+/// The conversation of a proposal, where they see it.
+async fn place(app: &App, who: &Who, kept: &Kept) -> Result<Option<Place>, Error> {
+    if !who.sees(&kept.creditor, None) {
+        return Ok(None);
+    }
+    let found = conversation::find(&app.db, &kept.creditor, &kept.conversation).await?;
+    let sees = found.is_some_and(|found| {
+        let sector = found.state.handoff.as_ref().map(|handoff| handoff.queue.as_str());
+        who.sees(&found.creditor, sector)
+    });
+    let at = Place { creditor: kept.creditor.clone(), conversation: kept.conversation.clone() };
+    Ok(sees.then_some(at))
+}
+
+/// How many wait, of those of creditors that they see; none for who may not decide.
 ///
 /// # Errors
 /// When the database refuses.

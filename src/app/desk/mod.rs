@@ -10,6 +10,7 @@
 
 pub mod error;
 mod act;
+pub mod saved;
 pub mod take;
 pub mod say;
 pub mod offer;
@@ -23,7 +24,8 @@ pub use error::{Error, Refused};
 
 pub(in crate::app) use act::{Acting, act, known_as};
 
-use crate::domain::id::Id;
+use crate::app;
+use crate::domain::id::{Id, hex};
 
 /// A conversation, by what it is found with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,16 @@ pub struct Place {
     pub creditor: String,
     /// The conversation.
     pub conversation: Id,
+}
+
+/// A fresh id for a form: what is posted with it is done once, however often it is sent.
+///
+/// # Errors
+/// Where the system has no chance to give.
+pub fn fresh() -> app::Result<String> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|_| app::Error::NoChance)?;
+    Ok(hex(&bytes))
 }
 
 impl Place {

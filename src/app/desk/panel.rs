@@ -14,7 +14,6 @@ use crate::domain::dialogue::desk::{self, Seen, outcome};
 use crate::domain::dialogue::effect::Packet;
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::dialogue::state::State;
-use crate::domain::id::Id;
 use crate::domain::policy::{Authority, Counter, Judgement, Refusal, Room};
 use crate::store::audit::{self, Entry};
 use crate::store::contact::{self, Contact};
@@ -197,14 +196,4 @@ pub async fn context(app: &App, who: &Who, at: &Place) -> Result<Context, Error>
     cases.reverse();
     let packet = cases.first().map(|case| case.packet.clone());
     Ok(Context { state: found.state, packet, cases })
-}
-
-/// Where a proposal was made, for who decides on it.
-///
-/// # Errors
-/// [`Refused::Unknown`] where there is none that they see; or when the database refuses.
-pub async fn proposed(app: &App, who: &Who, creditor: &str, id: &Id) -> Result<Kept, Error> {
-    let found = proposal::find(&app.db, creditor, id).await?;
-    let found = found.filter(|kept| who.sees(&kept.creditor, None));
-    Ok(found.ok_or(Refused::Unknown)?)
 }

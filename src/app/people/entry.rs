@@ -5,9 +5,11 @@
 use chrono::{DateTime, Utc};
 
 use super::super::{App, Result};
+use super::manage::{self, Draft};
 use super::session::{New, Opened, Place, Stage};
 use super::tries::{self, Subject};
-use super::{NOBODY, Rules, login, password};
+use super::{NOBODY, PROVIDER, Rules, login, password};
+use crate::domain::access::{Role, Scope};
 use crate::store::audit::{self, Entry};
 use crate::store::person::{self, Person};
 use crate::store::{self};
@@ -59,6 +61,55 @@ pub async fn sign_in(app: &App, rules: &Rules, attempt: &Attempt<'_>) -> Result<
             Ok(Outcome::Wrong)
         }
     }
+}
+
+/// Somebody whom a provider of sign-ins vouches for.
+pub struct Guest<'a> {
+    /// Their login here, as the provider says it; empty where it says none.
+    pub login: &'a str,
+    /// Their name, as the provider says it.
+    pub name: &'a str,
+    /// What they become where they are not known yet; nobody is made where this is none.
+    pub role: Option<Role>,
+    /// Where they are.
+    pub place: &'a Place,
+}
+
+/// Lets somebody in whom a provider vouches for; none where they are not of ours.
+///
+/// The provider's word is all there is to prove: its own second factor stands for ours.
+///
+/// # Errors
+/// When the database refuses, or there is no chance to be had.
+pub async fn vouched(app: &App, rules: &Rules, guest: &Guest<'_>) -> Result<Option<Opened>> {
+    let name = login(guest.login);
+    let mut found = person::by_login(&app.db, &name).await?;
+    if let (None, Some(role)) = (&found, guest.role) {
+        let called = if guest.name.trim().is_empty() { &name } else { guest.name };
+        let (creditors, sectors) = (Scope::All, Scope::All);
+        let draft = Draft { name: called.to_owned(), role, creditors, sectors };
+        if manage::add(app, PROVIDER, (&name, draft)).await?.is_ok() {
+            found = person::by_login(&app.db, &name).await?;
+        }
+    }
+    let Some(person) = found.filter(|person| person.disabled_at.is_none()) else {
+        refuse(app, "unknown".to_owned()).await?;
+        return Ok(None);
+    };
+    let (now, id) = (app.clock.now(), person.who.id);
+    let new = New::prepare((&id, Stage::Open), guest.place, (rules, now))?;
+    let line = manage::line(now, &id, "sign-in", (&id, "provider"));
+    let begun = new.clone();
+    app.db
+        .write_aside(move |tx| {
+            Box::pin(async move {
+                begun.begin(tx).await?;
+                audit::add(tx, &line);
+                Ok::<_, store::Error>(())
+            })
+        })
+        .await?;
+    Ok(Some(new.opened()))
 }
 
 /// How far a password takes somebody.

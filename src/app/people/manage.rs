@@ -10,7 +10,7 @@ use super::{login, new_id};
 use crate::domain::access::{Role, Scope, Who};
 use crate::store::audit::{self, Entry};
 use crate::store::person::{self, Person};
-use crate::store::{self, session};
+use crate::store::{self, creditor, session};
 
 /// What is told of somebody who is to be made or changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum Refusal {
     Taken,
     /// A name is of 2 to 80 letters.
     Name,
+    /// There is no such creditor.
+    Creditor,
     /// There is nobody with that id.
     Unknown,
     /// The last admin stays one.
@@ -53,6 +55,7 @@ impl Refusal {
             Self::Login => "login",
             Self::Taken => "taken",
             Self::Name => "name",
+            Self::Creditor => "creditor",
             Self::Unknown => "unknown",
             Self::LastAdmin => "last-admin",
             Self::Short => "short",
@@ -85,6 +88,9 @@ pub async fn add(app: &App, by: &str, (typed, draft): (&str, Draft)) -> Answer<S
         return Ok(Err(Refusal::Login));
     }
     let Some(draft) = checked(draft) else { return Ok(Err(Refusal::Name)) };
+    if !are_known(app, &draft.creditors).await? {
+        return Ok(Err(Refusal::Creditor));
+    }
     let (id, now) = (new_id()?, app.clock.now());
     let who = draft.of(&id);
     let line = line(now, by, "person-add", (&id, &told(&who)));
@@ -132,6 +138,9 @@ pub async fn add_with(
 /// When the database refuses.
 pub async fn change(app: &App, by: &str, (id, draft): (&str, Draft)) -> Answer<()> {
     let Some(draft) = checked(draft) else { return Ok(Err(Refusal::Name)) };
+    if !are_known(app, &draft.creditors).await? {
+        return Ok(Err(Refusal::Creditor));
+    }
     let who = draft.of(id);
     let line = line(app.clock.now(), by, "person-change", (id, &told(&who)));
     let id = id.to_owned();
@@ -266,6 +275,25 @@ fn checked(draft: Draft) -> Option<Draft> {
     let name = draft.name.split_whitespace().collect::<Vec<_>>().join(" ");
     let good = (2..=80).contains(&name.chars().count()) && !name.chars().any(char::is_control);
     good.then_some(Draft { name, ..draft })
+}
+
+/// True where every creditor that is named was imported.
+async fn are_known(app: &App, scope: &Scope) -> Result<bool> {
+    match scope {
+        Scope::All => Ok(true),
+        Scope::Only(names) => {
+            let known = creditors(app).await?;
+            Ok(names.iter().all(|name| known.contains(name)))
+        }
+    }
+}
+
+/// The ids of all creditors.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn creditors(app: &App) -> Result<Vec<String>> {
+    Ok(creditor::all(&app.db).await?.into_iter().map(|it| it.id).collect())
 }
 
 async fn is_last_admin(tx: &mut store::Tx, id: &str) -> Result<bool, store::Error> {

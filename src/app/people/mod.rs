@@ -8,10 +8,14 @@
 
 pub mod demo;
 pub mod entry;
+pub mod link;
+pub mod log;
 pub mod manage;
 pub mod own;
 mod password;
+pub mod second;
 pub mod session;
+pub mod totp;
 mod tries;
 
 pub use self::password::{LEAST, MOST};
@@ -23,6 +27,9 @@ use sha2::{Digest, Sha256};
 
 /// Who is named in the audit log where a command was given on the machine itself.
 pub const CONSOLE: &str = "console";
+
+/// Who is named where a provider of sign-ins had somebody made.
+pub const PROVIDER: &str = "provider";
 
 /// Who is named where nobody is signed in.
 pub const NOBODY: &str = "nobody";

@@ -59,7 +59,7 @@ pub fn weakness(password: &str, login: &str, name: &str) -> Option<Weak> {
     let plain: String = letters.into_iter().collect();
     let of_theirs = |own: &str| {
         let own = own.to_lowercase();
-        !own.is_empty() && plain.replace(&own, "").chars().count() < LEAST / 2
+        !own.is_empty() && plain.replace(&own, "").chars().count() < LEAST - 4
     };
     let word = ["password", "senha", "qwerty", "combinado", "123456"].into_iter().any(of_theirs);
     let own = of_theirs(login) || name.split_whitespace().any(of_theirs);

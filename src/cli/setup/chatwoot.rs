@@ -77,7 +77,7 @@ pub async fn run(kit: &Kit, given: &Arguments) -> Result<Exit, Failure> {
     for channel in &given.channels {
         match inbox(&setup, &api, channel, &public_url).await? {
             Ok(inbox) => settings.inboxes.push(inbox),
-            Err(trouble) => return Ok(failed(&setup, "cli-setup-step-inbox", &trouble)),
+            Err(trouble) => return Ok(failed(&setup, "cli-setup-step-chatwoot-inbox", &trouble)),
         }
     }
     if !setup.write(&draft(&setup, &settings, &public_url))? {
@@ -105,13 +105,13 @@ fn begin(setup: &Setup<'_>, given: &Arguments) -> Result<Chatwoot, Failure> {
 async fn meet(setup: &Setup<'_>, api: &Api) -> Option<Exit> {
     let profile = match api.profile().await {
         Ok(profile) => profile,
-        Err(trouble) => return Some(failed(setup, "cli-setup-step-token", &trouble)),
+        Err(trouble) => return Some(failed(setup, "cli-setup-step-chatwoot-token", &trouble)),
     };
     let name = parse::text(&profile, "name").unwrap_or_default();
     setup.say("cli-setup-chatwoot-user", &[("name", &name)]);
     let theirs = match api.time().await {
         Ok(theirs) => theirs,
-        Err(trouble) => return Some(failed(setup, "cli-setup-step-clock", &trouble)),
+        Err(trouble) => return Some(failed(setup, "cli-setup-step-chatwoot-clock", &trouble)),
     };
     let apart = theirs.map_or(TimeDelta::zero(), |theirs| (Clock::System.now() - theirs).abs());
     let seconds = apart.num_seconds().to_string();

@@ -3,6 +3,7 @@
 //! To add a page's view: a file here, a case in `tests/it/web.rs`.
 
 pub mod chat;
+pub mod desk;
 pub mod hints;
 pub mod people;
 pub mod queues;

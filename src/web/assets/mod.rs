@@ -16,12 +16,16 @@ use crate::domain::id::hex;
 
 const STYLE: &str = include_str!("style.css");
 const DESK: &str = include_str!("desk.css");
+const TALKS: &str = include_str!("conversations.css");
+const WORK: &str = include_str!("desk.js");
+/// htmx 4.0.1 as it is published, under the Zero-Clause BSD licence; a test knows its hash.
+const HTMX: &str = include_str!("htmx.js");
 const CHAT: &str = include_str!("chat.js");
 const ICON: &str = include_str!("icon.svg");
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
-    for file in [STYLE, DESK, CHAT] {
+    for file in [STYLE, DESK, TALKS, WORK, HTMX, CHAT] {
         hash.update(file.as_bytes());
     }
     hex(&hash.finalize()).chars().take(12).collect()
@@ -44,6 +48,9 @@ async fn versioned(Path((asked, name)): Path<(String, String)>) -> Result<Respon
     match name.as_str() {
         "style.css" => Ok(file("text/css; charset=utf-8", STYLE, keep)),
         "desk.css" => Ok(file("text/css; charset=utf-8", DESK, keep)),
+        "conversations.css" => Ok(file("text/css; charset=utf-8", TALKS, keep)),
+        "desk.js" => Ok(file("text/javascript; charset=utf-8", WORK, keep)),
+        "htmx.js" => Ok(file("text/javascript; charset=utf-8", HTMX, keep)),
         "chat.js" => Ok(file("text/javascript; charset=utf-8", CHAT, keep)),
         _ => Err(Error::NotFound),
     }
@@ -51,4 +58,16 @@ async fn versioned(Path((asked, name)): Path<(String, String)>) -> Result<Respon
 
 fn file(kind: &'static str, text: &'static str, keep: &'static str) -> Response {
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)], text).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn htmx_is_the_one_that_was_examined() {
+        let hash = hex(&Sha256::digest(HTMX.as_bytes()));
+
+        assert_eq!(hash, "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130");
+    }
 }

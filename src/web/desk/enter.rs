@@ -6,16 +6,18 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
 use axum::http::{Extensions, HeaderMap, StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
+use super::kept::Kept;
 use super::signed::{Any, Signed};
-use super::{HOME, cookie, when};
+use super::{HOME, answer, cookie, second, when};
 use crate::app::people::entry::{self, Attempt, Outcome};
 use crate::app::people::session::{self, Opened, Place, Stage};
 use crate::app::people::{demo, manage};
 use crate::web::assets;
-use crate::web::error::{Error, Told};
+use crate::web::error::Error;
 use crate::web::serve::Peer;
 use crate::web::site::Site;
 use crate::web::texts::Texts;
@@ -30,12 +32,13 @@ pub struct Asked {
 }
 
 /// What is typed; it shows in no Debug.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Typed {
     login: String,
     password: String,
-    #[serde(default)]
     next: String,
+    kept: String,
 }
 
 #[derive(Template)]
@@ -45,10 +48,23 @@ struct Page {
     version: &'static str,
     next: String,
     login: String,
+    kept: String,
     wrong: String,
     password: &'static str,
+    oidc: String,
     is_demo: bool,
     is_nobody: bool,
+}
+
+/// What a form that was kept shows, once its owner is in.
+#[derive(Template)]
+#[template(path = "desk/kept.html")]
+struct Sending {
+    t: Texts,
+    version: &'static str,
+    kept: Kept,
+    texts: Vec<String>,
+    home: &'static str,
 }
 
 /// Shows where one signs in; who is in already is led on.
@@ -60,7 +76,21 @@ pub async fn show(
     if signed.is_some() {
         return Ok(Redirect::to(&fit(&asked.next)).into_response());
     }
-    page(&site, (asked.next, asked.login), String::new(), StatusCode::OK).await
+    let typed = Typed { login: asked.login, next: asked.next, ..Typed::default() };
+    page(&site, typed, (StatusCode::OK, String::new())).await
+}
+
+/// The same for who posted a form after their session ended, with what stood in it.
+pub(super) async fn again(site: &Site, kept: &Kept) -> Result<Response, Error> {
+    let typed = Typed { kept: kept.written(), ..Typed::default() };
+    let words = site.texts.say("web-desk-kept");
+    page(site, typed, (StatusCode::UNAUTHORIZED, words)).await
+}
+
+/// Says why somebody was not let in who came from elsewhere.
+pub(super) async fn refused(site: &Site, key: &str) -> Result<Response, Error> {
+    let words = site.texts.say(key);
+    page(site, Typed::default(), (StatusCode::UNPROCESSABLE_ENTITY, words)).await
 }
 
 /// Lets somebody in, or tells why not.
@@ -68,27 +98,30 @@ pub async fn sign_in(
     State(site): State<Site>,
     headers: HeaderMap,
     extensions: Extensions,
-    Form(typed): Form<Typed>,
+    Form(mut typed): Form<Typed>,
 ) -> Result<Response, Error> {
     let place = place(&headers, &extensions);
-    let attempt = Attempt { login: &typed.login, password: &typed.password, place: &place };
+    let password = std::mem::take(&mut typed.password);
+    let attempt = Attempt { login: &typed.login, password: &password, place: &place };
     let outcome = entry::sign_in(&site.app, &site.access.rules, &attempt).await;
-    let (status, wrong) = match outcome.map_err(Error::internal)? {
+    let told = match outcome.map_err(Error::internal)? {
         Outcome::In(opened) => {
             // What the browser held before is good no more, whoever had put it there.
             forget(&site, &headers).await?;
-            return Ok(let_in(&site, &opened, &typed.next));
+            return let_in(&site, &opened, (&typed.next, &typed.kept));
         }
         Outcome::Wrong => {
             (StatusCode::UNPROCESSABLE_ENTITY, site.texts.say("web-desk-enter-wrong"))
         }
-        Outcome::Wait(until) => {
-            let until = when::time(until);
-            let words = site.texts.say_of("web-desk-enter-wait", "until", &until);
-            (StatusCode::TOO_MANY_REQUESTS, words)
-        }
+        Outcome::Wait(until) => wait(&site, until),
     };
-    page(&site, (typed.next, typed.login), wrong, status).await
+    page(&site, typed, told).await
+}
+
+/// What is told to who tried too often.
+pub(super) fn wait(site: &Site, until: DateTime<Utc>) -> (StatusCode, String) {
+    let words = site.texts.say_of("web-desk-enter-wait", "until", &when::time(until));
+    (StatusCode::TOO_MANY_REQUESTS, words)
 }
 
 /// Ends the session.
@@ -99,18 +132,43 @@ pub async fn leave(State(site): State<Site>, headers: HeaderMap) -> Result<Respo
 }
 
 /// Gives the browser what it shows from now on, and leads on.
-pub(super) fn let_in(site: &Site, opened: &Opened, next: &str) -> Response {
-    let to = match opened.stage {
-        Stage::Open => fit(next),
-        Stage::Code => format!("/entrar/codigo?next={}", super::signed::escaped(next)),
-        Stage::Enrol => format!("/entrar/segundo-fator?next={}", super::signed::escaped(next)),
+pub(super) fn let_in(
+    site: &Site,
+    opened: &Opened,
+    (next, kept): (&str, &str),
+) -> Result<Response, Error> {
+    let answer = match (opened.stage, Kept::read(kept)) {
+        (Stage::Open, Some(kept)) => sending(site, kept)?,
+        (Stage::Open, None) => Redirect::to(&fit(next)).into_response(),
+        (Stage::Code, Some(kept)) => second::ask(site, next, Some(&kept))?,
+        (Stage::Code, None) => {
+            let next = super::signed::escaped(next);
+            Redirect::to(&format!("/entrar/codigo?next={next}")).into_response()
+        }
+        (Stage::Enrol, _) => {
+            let next = super::signed::escaped(next);
+            Redirect::to(&format!("/entrar/segundo-fator?next={next}")).into_response()
+        }
     };
-    let cookie = cookie::give(&opened.token, site.access.is_encrypted);
-    ([(header::SET_COOKIE, cookie)], Redirect::to(&to)).into_response()
+    Ok(([(header::SET_COOKIE, cookie::give(&opened.token, site.access.is_encrypted))], answer)
+        .into_response())
+}
+
+/// Shows a form that was kept, to be sent by hand.
+fn sending(site: &Site, kept: Kept) -> Result<Response, Error> {
+    let is_text = |(_, value): &&(String, String)| value.contains(' ');
+    let page = Sending {
+        t: site.texts.clone(),
+        version: assets::version(),
+        texts: kept.fields.iter().filter(is_text).map(|(_, value)| value.clone()).collect(),
+        kept,
+        home: HOME,
+    };
+    answer::page(StatusCode::OK, &page)
 }
 
 /// Ends the session that a browser shows, where it shows one.
-async fn forget(site: &Site, headers: &HeaderMap) -> Result<(), Error> {
+pub(super) async fn forget(site: &Site, headers: &HeaderMap) -> Result<(), Error> {
     if let Some(any) = Any::of(headers, site).await? {
         let of = (any.person.who.id.as_str(), any.session.id.as_str());
         session::end(&site.app, of.0, of).await.map_err(Error::internal)?;
@@ -120,24 +178,24 @@ async fn forget(site: &Site, headers: &HeaderMap) -> Result<(), Error> {
 
 async fn page(
     site: &Site,
-    (next, login): (String, String),
-    wrong: String,
-    status: StatusCode,
+    typed: Typed,
+    (status, wrong): (StatusCode, String),
 ) -> Result<Response, Error> {
     let page = Page {
         t: site.texts.clone(),
         version: assets::version(),
-        next: fit(&next),
-        login,
+        next: fit(&typed.next),
+        login: typed.login,
+        kept: typed.kept,
         wrong,
         password: demo::PASSWORD,
+        oidc: site.access.oidc.as_ref().map_or_else(String::new, |it| {
+            it.name.clone().unwrap_or_else(|| site.texts.say("web-desk-sso"))
+        }),
         is_demo: site.access.is_demo,
         is_nobody: manage::is_nobody(&site.app).await.map_err(Error::internal)?,
     };
-    let page = page.render().map_err(Error::internal)?;
-    let mut answer = (status, [(header::CACHE_CONTROL, "no-store")], Html(page)).into_response();
-    answer.extensions_mut().insert(Told);
-    Ok(answer)
+    answer::page(status, &page)
 }
 
 /// A path of ours to go on to; nothing else is followed.

@@ -3,15 +3,14 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::{StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{Shell, Signed, when};
+use super::{Shell, Signed, answer, when};
 use crate::app::people::own::{self, NotTaken};
-use crate::app::people::{LEAST, session};
+use crate::app::people::{LEAST, second, session};
 use crate::domain::access::{Preferences, Theme};
-use crate::web::error::{Error, Told};
+use crate::web::error::Error;
 use crate::web::site::Site;
 
 const HERE: &str = "/preferencias";
@@ -41,6 +40,9 @@ struct Page {
     sessions: Vec<Listed>,
     wrong: String,
     least: String,
+    is_second_on: bool,
+    is_second_needed: bool,
+    codes_left: String,
 }
 
 /// What was just done, so that the page says so.
@@ -56,9 +58,11 @@ pub async fn show(signed: Signed, Query(Done { done }): Query<Done>) -> Result<R
         "looks" => "web-desk-preferences-saved",
         "password" => "web-desk-password-saved",
         "sessions" => "web-desk-sessions-ended",
+        "second" => "web-desk-second-stopped",
         _ => "",
     };
-    page(&signed, told, "").await
+    let wrong = if done == "second-wrong" { "web-desk-second-wrong" } else { "" };
+    page(&signed, told, wrong).await
 }
 
 /// What is chosen on the page.
@@ -166,18 +170,19 @@ async fn page(signed: &Signed, told: &str, wrong: &str) -> Result<Response, Erro
         is_on: theme == signed.preferences.theme,
     });
     let say = |key: &str| if key.is_empty() { String::new() } else { t.say(key) };
+    let left = second::codes_left(&site.app, &signed.who.id).await.map_err(Error::internal)?;
+    let now = second::person(&site.app, &signed.who.id).await.map_err(Error::internal)?;
     let page = Page {
+        is_second_on: now.is_some_and(|person| person.totp_at.is_some()),
+        is_second_needed: site.access.rules.second.contains(&signed.who.role),
+        codes_left: left.to_string(),
         shell: Shell::new(signed, HERE).telling(say(told)),
         themes: themes.into(),
         sessions: sessions.collect(),
         wrong: say(wrong),
         least: LEAST.to_string(),
     };
-    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page = page.render().map_err(Error::internal)?;
-    let mut answer = (status, [(header::CACHE_CONTROL, "no-store")], Html(page)).into_response();
-    answer.extensions_mut().insert(Told);
-    Ok(answer)
+    answer::page(answer::status(wrong), &page)
 }
 
 /// Browser and system of what a browser says of itself, as short as people say it.

@@ -6,8 +6,14 @@ use crate::web::assets;
 use crate::web::texts::Texts;
 
 /// The pages of the navigation: address, its words, and the right that it takes.
-pub const PAGES: [(&str, &str, Option<Right>); 1] =
-    [("/preferencias", "web-desk-nav-preferences", None)];
+pub const PAGES: &[(&str, &str, Option<Right>)] = &[
+    ("/conversas", "web-desk-conversations", Some(Right::ReadCases)),
+    ("/aprovacoes", "web-desk-nav-approvals", Some(Right::Approve)),
+    ("/auditoria", "web-desk-nav-audit", Some(Right::ReadAudit)),
+    ("/usuarios", "web-desk-nav-people", Some(Right::ManagePeople)),
+    ("/papeis", "web-desk-nav-roles", None),
+    ("/preferencias", "web-desk-nav-preferences", None),
+];
 
 /// One page of the navigation.
 pub struct Entry {
@@ -44,7 +50,7 @@ impl Shell {
     pub fn new(signed: &Signed, here: &str) -> Self {
         let t = signed.site().texts.clone();
         let may = |right: Option<Right>| right.is_none_or(|right| signed.who.may(right));
-        let open = PAGES.into_iter().filter(|(_, _, right)| may(*right));
+        let open = PAGES.iter().copied().filter(|(_, _, right)| may(*right));
         let entries = open
             .map(|(path, key, _)| Entry {
                 path,

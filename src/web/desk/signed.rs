@@ -186,7 +186,7 @@ pub(super) fn escaped(path: &str) -> String {
 }
 
 /// True where a browser waits for a whole page: neither htmx nor a stream nor a script.
-fn waits_for_a_page(headers: &HeaderMap) -> bool {
+pub(super) fn waits_for_a_page(headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|it| it.to_str().ok()).unwrap_or_default();
     !headers.contains_key("hx-request") && accept.contains("html")
 }
