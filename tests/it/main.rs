@@ -11,6 +11,7 @@ mod browser;
 mod cli;
 mod crash;
 mod desk;
+mod desk_money;
 mod fuzz;
 mod hints;
 mod hostile;

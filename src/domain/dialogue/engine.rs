@@ -30,7 +30,7 @@ use super::{absorb, correction, elsewhere, misses, reflex, waiting};
 use crate::domain::calendar::Calendar;
 use crate::domain::conduct::{self, Saying};
 use crate::domain::policy::Policy;
-use crate::domain::understanding::{Expectation, Intent, Reading};
+use crate::domain::understanding::{Intent, Reading};
 
 /// Steps that may follow one another in a turn.
 pub const MOST_STEPS: u32 = 32;
@@ -154,41 +154,6 @@ pub fn broken_handoff(
     packet::hand_off(&mut walk, HandoffReason::Broken, "general", Priority::High);
     walk.say_generic("handoff-broken");
     finish(walk, &Event::AgentReturned)
-}
-
-impl State {
-    /// What the question asked last wants for an answer.
-    pub fn expectation(&self, flow: &Flow) -> Expectation {
-        if self.dealing.said.is_some() {
-            return Expectation::Consent;
-        }
-        let step = self.step.as_deref().and_then(|name| flow.step(name));
-        let Some(step) = step else { return Expectation::Free };
-        match &step.kind {
-            Kind::Ask(ask) => ask.expect,
-            Kind::Identify { .. } => Expectation::Identity,
-            Kind::Offer { .. } => Expectation::Offer,
-            Kind::Confirm { .. } | Kind::Undo { .. } => Expectation::Consent,
-            Kind::DueDate { .. } if self.moving.is_some() => Expectation::Consent,
-            Kind::Promise { .. } if self.promising.is_some() => Expectation::YesNo,
-            Kind::Promise { .. } | Kind::Claim { .. } | Kind::DueDate { .. } => Expectation::Date,
-            Kind::Pause { .. } => Expectation::YesNo,
-            Kind::Say { .. }
-            | Kind::Decide { .. }
-            | Kind::Debts { .. }
-            | Kind::Pay { .. }
-            | Kind::Resend { .. }
-            | Kind::Status { .. }
-            | Kind::Callback { .. }
-            | Kind::Back { .. }
-            | Kind::Act { .. }
-            | Kind::Tell { .. }
-            | Kind::Dispute { .. }
-            | Kind::Note { .. }
-            | Kind::Handoff { .. }
-            | Kind::End { .. } => Expectation::Free,
-        }
-    }
 }
 
 fn customer<'a>(walk: &mut Walk<'a>, heard: Heard<'a>) -> Result<(), Broken> {

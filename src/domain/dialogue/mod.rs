@@ -33,6 +33,7 @@ mod agents;
 mod happening;
 mod received;
 pub mod stake;
+mod expecting;
 pub mod engine;
 
 pub use self::choice::match_choice;
