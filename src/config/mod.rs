@@ -22,8 +22,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use self::accounts::Channels;
-use self::desks::Desks;
 use self::desk::Desk;
+use self::desks::Desks;
 use self::hints::{Hints, Secret};
 use crate::domain::problem::{Problem, Source};
 

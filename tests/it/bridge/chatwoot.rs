@@ -195,7 +195,10 @@ async fn a_case_of_which_nobody_says_what_came_goes_back_to_the_bot() {
     assert_eq!(desk.case(1).await.standing, Standing::Closed);
     assert!(!desk.app.says(&id, "voltei").await.is_empty(), "the bot answers again");
     desk.work().await;
-    assert!(!desk.shown().iter().any(|it| it.content == "voltei"), "it is not shown there any more");
+    assert!(
+        !desk.shown().iter().any(|it| it.content == "voltei"),
+        "it is not shown there any more"
+    );
 }
 
 #[tokio::test]
