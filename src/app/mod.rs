@@ -24,6 +24,7 @@ pub mod links;
 pub mod people;
 pub mod reception;
 pub mod words;
+pub mod watch;
 mod changes;
 mod facts;
 mod hearing;

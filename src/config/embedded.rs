@@ -29,6 +29,7 @@ pub const LOCALES: &[File] = files![
     "locales/pt-BR/desk-bridges.ftl",
     "locales/pt-BR/desk-pages.ftl",
     "locales/pt-BR/desk-money.ftl",
+    "locales/pt-BR/desk-watch.ftl",
     "locales/pt-BR/desk.ftl",
     "locales/pt-BR/errors-config.ftl",
     "locales/pt-BR/errors-flow.ftl",

@@ -7,8 +7,8 @@
 pub mod accounts;
 pub mod channels;
 pub mod content;
-pub mod desks;
 pub mod desk;
+pub mod desks;
 pub mod embedded;
 pub mod hints;
 pub mod watch;

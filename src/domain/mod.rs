@@ -13,6 +13,7 @@ pub mod debt;
 pub mod policy;
 pub mod understanding;
 pub mod access;
+pub mod quality;
 pub mod conduct;
 pub mod dialogue;
 pub mod channel;

@@ -3,6 +3,9 @@
 //! `COMBINADO_TEST_POSTGRES=postgres://…` runs what touches a database on PostgreSQL instead of
 //! SQLite; `COMBINADO_TEST_BROWSER=1` adds the tests in headless Chromium. `tests/all` does both.
 
+#[path = "../seed/mod.rs"]
+mod seed;
+
 mod accepting;
 mod access;
 mod architecture;
@@ -35,6 +38,7 @@ mod transcripts;
 mod texts;
 mod turns;
 mod understanding;
+mod watch;
 mod web;
 mod webhooks;
 mod whatsapp;

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::{DateTime, Utc};
 
-use super::{How, Taken};
+use super::{How, Taken, reached};
 use crate::app::enact::{self, Desk, Rare};
 use crate::app::words::{self, Worded};
 use crate::app::{App, Result, hearing};
@@ -116,6 +116,7 @@ fn make(app: &App, work: Work, now: DateTime<Utc>) -> Result<Made> {
     let first = turn.effects.iter().any(|effect| matches!(effect, Effect::OptOut));
     let proactive = is_proactive(&incoming);
     let desk = Desk { entry: &entry, facts: &facts, now, proactive, first };
+    reached::note(&mut rows, (&after, number), &turn, now);
     let rare = enact::usual(&mut rows, &desk, &mut after, &turn, said);
     after.suppressed = after.suppressed && turn.state.is_a_strangers();
     after.state = turn.state;

@@ -11,6 +11,7 @@
 
 mod decide;
 mod group;
+mod reached;
 mod now;
 
 use std::sync::Arc;

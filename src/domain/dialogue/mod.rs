@@ -18,6 +18,7 @@ pub mod step;
 pub mod vocabulary;
 pub mod flow;
 mod steps;
+mod hours;
 mod absorb;
 mod correction;
 mod misses;

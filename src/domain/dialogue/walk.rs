@@ -2,9 +2,7 @@
 //!
 //! Steps work on a [`Walk`] and nothing else. Its facts include what this very turn recorded.
 
-use chrono::{
-    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc,
-};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -464,9 +462,7 @@ impl<'a> Walk<'a> {
     }
 
     fn desk_opens(&self, day: NaiveDate) -> bool {
-        self.calendar.national_holiday(day).is_none()
-            && !self.facts.desk.closed.contains(&day)
-            && day.weekday().number_from_monday() <= 5
+        self.facts.desk.opens(day, self.calendar)
     }
 
     /// What conduct knows of the customer now.

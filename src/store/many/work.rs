@@ -15,6 +15,7 @@ use crate::domain::id::Id;
 use crate::store::conversation::{Columns, Conversation};
 use crate::store::inbox::{Claimed, End};
 use crate::store::message::Message;
+use crate::store::milestone::{self, Milestone};
 use crate::store::turn::{Logged, hash_of};
 use crate::store::{Error, Result, Sql, Tx, code, outbox};
 
@@ -33,6 +34,7 @@ pub struct Rows {
     turns: Vec<Turn>,
     conversations: Vec<Saved>,
     ends: Vec<Ended>,
+    milestones: Vec<Milestone>,
 }
 
 /// The state that a turn leaves, as it goes into its column, and its hash.
@@ -178,6 +180,11 @@ impl Rows {
         });
     }
 
+    /// Adds what a conversation reached.
+    pub fn milestone(&mut self, milestone: Milestone) {
+        self.milestones.push(milestone);
+    }
+
     /// Takes in what another turn leaves.
     pub fn append(&mut self, other: Self) {
         self.messages.extend(other.messages);
@@ -186,6 +193,7 @@ impl Rows {
         self.turns.extend(other.turns);
         self.conversations.extend(other.conversations);
         self.ends.extend(other.ends);
+        self.milestones.extend(other.milestones);
     }
 
     /// Writes all of it; answers the keys of the entries whose claim was lost meanwhile.
@@ -204,6 +212,7 @@ impl Rows {
         outbox::add_all(tx, &self.errands, now).await?;
         timers(tx, self.timers).await?;
         turns(tx, self.turns).await?;
+        milestone::add_all(tx, self.milestones).await?;
         ends(tx, self.ends).await
     }
 }

@@ -28,6 +28,7 @@ pub mod settings;
 mod shell;
 mod signed;
 mod sso;
+mod watch;
 mod when;
 
 use axum::Router;
@@ -49,6 +50,7 @@ pub fn routes(site: &Site) -> Router<Site> {
     Router::new()
         .merge(of_people())
         .merge(money::routes())
+        .merge(watch::routes())
         .merge(conversations::routes())
         .merge(live::routes())
         // Last, so that it stands around all of them.

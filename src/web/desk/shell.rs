@@ -9,6 +9,10 @@ use crate::web::texts::Texts;
 pub const PAGES: &[(&str, &str, Option<Right>)] = &[
     ("/conversas", "web-desk-conversations", Some(Right::ReadCases)),
     ("/aprovacoes", "web-desk-nav-approvals", Some(Right::Approve)),
+    ("/ao-vivo", "web-desk-nav-wall", Some(Right::Watch)),
+    ("/quadro", "web-desk-nav-board", Some(Right::Watch)),
+    ("/qualidade", "web-desk-nav-quality", None),
+    ("/relatorios", "web-desk-nav-reports", Some(Right::ReadReports)),
     ("/auditoria", "web-desk-nav-audit", Some(Right::ReadAudit)),
     ("/usuarios", "web-desk-nav-people", Some(Right::ManagePeople)),
     ("/papeis", "web-desk-nav-roles", None),
