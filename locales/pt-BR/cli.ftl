@@ -173,6 +173,7 @@ cli-doctor-creditor = O credor { $id } não está no banco. Importe a carteira d
 cli-doctor-consent = No WhatsApp, { $agreed } de { $count } clientes do credor { $id } aceitaram receber mensagens; aos outros só se responde.
 cli-doctor-consent-none = Nenhum dos { $count } clientes do credor { $id } aceitou receber mensagens no WhatsApp: lembretes não saem, só respostas. Informe a data do aceite na coluna opt_in_on da importação.
 cli-doctor-set-aside = Há { $count } itens postos de lado nas filas. Veja-os com "combinado queue".
+cli-doctor-people = Pessoas que podem entrar na mesa de atendimento: { $count }. Crie mais com "combinado user add".
 cli-doctor-queues = Nada foi posto de lado nas filas.
 cli-doctor-secret = Falta a variável { $variable }.
 cli-doctor-no-accounts = Não há nenhuma conta de canal. Use "combinado setup whatsapp" ou "combinado setup telegram".

@@ -241,6 +241,7 @@ web-desk-wall-pass = Redistribuir
 web-desk-wall-whisper-words = Recado que o cliente não vê
 web-desk-wall-whisper = Sussurrar
 web-desk-wall-no-reason = A conversa está com outra pessoa. Diga o motivo para assumir.
+web-desk-wall-unclear = Não entendi o que fazer. Volte e escolha de novo.
 web-desk-wall-empty = Escreva o recado antes de enviar.
 web-desk-wall-changed = A conversa mudou desde que esta página foi mostrada. Volte e olhe de novo.
 web-desk-wall-health = Saúde do robô

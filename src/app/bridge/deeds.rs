@@ -120,7 +120,8 @@ async fn speak(
     if insists && !is_wanted_again(app, doing).await? {
         return Ok(Answer::default());
     }
-    let words = say::Words { id: came.id.clone(), text: text.to_owned() };
+    let (id, text) = (came.id.clone(), text.to_owned());
+    let words = say::Words { id, text, insists, ..say::Words::default() };
     match say::say(app, who, &place(case), words).await {
         Ok(said) => {
             let message = match said {

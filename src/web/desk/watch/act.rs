@@ -16,21 +16,16 @@ use crate::web::desk::Signed;
 use crate::web::error::Error;
 use crate::web::site::Site;
 
-/// What is to be done.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum What {
-    Take,
-    Pass,
-    Whisper,
-}
-
 /// What the form sends; `click` names this one form, so that it is done once.
 #[derive(Debug, Deserialize)]
 pub struct Asked {
-    what: What,
+    #[serde(default)]
+    what: String,
+    #[serde(default)]
     creditor: String,
+    #[serde(default)]
     conversation: String,
+    #[serde(default)]
     click: String,
     #[serde(default)]
     words: String,
@@ -42,21 +37,19 @@ pub async fn act(
     signed: Signed,
     Form(asked): Form<Asked>,
 ) -> Result<Response, Error> {
-    signed.need(Right::Watch).await?;
+    signed.need(Right::Reassign).await?;
     let at = Place { creditor: asked.creditor, conversation: Id::stored(asked.conversation) };
     let (app, who, click) = (&site.app, &signed.who, asked.click.as_str());
     let words = Some(asked.words.trim()).filter(|words| !words.is_empty());
     let to = super::conversation(&at.creditor, at.conversation.as_str());
-    let (done, to) = match asked.what {
-        What::Take => (take::take(app, who, &at, (click, words)).await.map(|_| ()), to.as_str()),
-        What::Pass => {
-            signed.need(Right::Reassign).await?;
-            (take::pass_on(app, who, &at, (click, words)).await, HERE)
-        }
-        What::Whisper => {
+    let (done, to) = match asked.what.as_str() {
+        "take" => (take::take(app, who, &at, (click, words)).await.map(|_| ()), to.as_str()),
+        "pass" => (take::pass_on(app, who, &at, (click, words)).await, HERE),
+        "whisper" => {
             let text = words.unwrap_or_default();
             (note::add(app, who, &at, (click, Kind::Whisper, text)).await, HERE)
         }
+        _ => return Err(Error::Refused("web-desk-wall-unclear")),
     };
     done.map_err(refused)?;
     Ok(Redirect::to(to).into_response())
