@@ -28,7 +28,7 @@ web-desk-find-title = Busca nas conversas
 web-desk-find-how = Escreva uma ou mais palavras. Acentos e maiúsculas não importam.
 web-desk-find-none = Nada encontrado com essas palavras. Tente menos palavras, ou o começo de uma delas. Mensagens dos últimos segundos podem faltar.
 web-desk-find-some = { $count ->
-    [one] Um resultado
+    [1] Um resultado
    *[other] { $count } resultados
   }
 
@@ -41,12 +41,12 @@ web-desk-empty-all = Ainda não há conversas.
 web-desk-empty-next-bot = O robô está cuidando das outras. Um caso aparece aqui assim que precisar de alguém.
 web-desk-empty-next-rest = Ninguém está esperando também. Um caso aparece na lista Esperando assim que precisar de alguém.
 web-desk-empty-next-waiting = { $count ->
-    [one] Há uma conversa na lista Esperando.
+    [1] Há uma conversa na lista Esperando.
    *[other] Há { $count } conversas na lista Esperando.
   }
 
 web-desk-unread = { $count ->
-    [one] Uma não lida
+    [1] Uma não lida
    *[other] { $count } não lidas
   }
 web-desk-stake = { $amount }
@@ -169,6 +169,10 @@ web-desk-note-what = Tipo
 web-desk-note-save = Guardar nota
 web-desk-send = Enviar
 web-desk-send-and-take = Assumir e enviar
+web-desk-later = Enviar depois
+web-desk-later-when = Dia e hora (de Brasília); vazio envia agora
+web-desk-later-list = Mensagens agendadas
+web-desk-later-cancel = Cancelar envio
 web-desk-canned = Respostas prontas
 web-desk-canned-find = Procurar resposta
 web-desk-template-pick = Escolha um modelo aprovado

@@ -119,12 +119,12 @@ enum Command {
     Link(link::Arguments),
     /// Make and change the people who work at the desk.
     User(user::Args),
-    /// Prove and list the log of who saw, changed and took out what.
-    Audit(audit::Args),
     /// Make a code by which somebody answers from the group of the pocket desk.
     #[command(after_help = "Example:\n  combinado pocket --login bia@example.com")]
     Pocket(pocket::Arguments),
-    /// Play WhatsApp or Telegram on this machine, to try the bot without either.
+    /// Prove and list the log of who saw, changed and took out what.
+    Audit(audit::Args),
+    /// Play WhatsApp, Telegram or Chatwoot on this machine, to try the bot without either.
     #[command(after_help = fake::EXAMPLES)]
     Fake(fake::Arguments),
     /// Do what a server does, in a process made to be killed.

@@ -147,30 +147,35 @@ async fn act(action: &Action, kit: &Kit, app: &App) -> Result<Exit, Failure> {
             let password = if *no_password { None } else { Some(password(kit)?) };
             let draft = what.draft(name.clone());
             let made = manage::add_with(app, CONSOLE, (&whom.login, draft), password.as_deref());
-            done(kit, made.await?, "cli-user-added", &whom.login)
+            done(kit, &made.await?, "cli-user-added", &whom.login)
         }
         Action::List { json } => list(app, *json).await,
         Action::Password { whom } => {
             let id = find(kit, app, whom).await?.who.id;
             let password = password(kit)?;
             let set = manage::set_password(app, CONSOLE, (&id, &password)).await?;
-            done(kit, set, "cli-user-password", &whom.login)
+            done(kit, &set, "cli-user-password", &whom.login)
         }
         Action::Role { whom, what } => {
             let who = find(kit, app, whom).await?.who;
             let changed = manage::change(app, CONSOLE, (&who.id, what.draft(who.name))).await?;
-            done(kit, changed, "cli-user-changed", &whom.login)
+            done(kit, &changed, "cli-user-changed", &whom.login)
         }
         Action::Disable { whom, undo } => {
             let id = find(kit, app, whom).await?.who.id;
             let key = if *undo { "cli-user-enabled" } else { "cli-user-disabled" };
             let disabled = manage::disable(app, CONSOLE, (&id, !undo)).await?;
-            done(kit, disabled, key, &whom.login)
+            done(kit, &disabled, key, &whom.login)
         }
     }
 }
 
-fn done<T>(kit: &Kit, answer: Result<T, Refusal>, key: &str, login: &str) -> Result<Exit, Failure> {
+fn done<T>(
+    kit: &Kit,
+    answer: &Result<T, Refusal>,
+    key: &str,
+    login: &str,
+) -> Result<Exit, Failure> {
     match answer {
         Ok(_) => {
             eprintln!("{}", kit.tell(key, &[("login", login)]));

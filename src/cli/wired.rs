@@ -89,16 +89,16 @@ pub fn user(arguments: &user::Args) -> Result<Exit, Failure> {
     Runtime::new()?.block_on(user::run(arguments, &kit))
 }
 
-/// Proves and lists the log of the configured database.
-pub fn audit(arguments: &audit::Args) -> Result<Exit, Failure> {
-    let kit = Kit::without_reader()?;
-    Runtime::new()?.block_on(audit::run(arguments, &kit))
-}
-
 /// Makes a code for somebody who answers from the pocket desk.
 pub fn pocket(arguments: &pocket::Arguments) -> Result<Exit, Failure> {
     let kit = Kit::without_reader()?;
     Runtime::new()?.block_on(pocket::run(arguments, &kit))
+}
+
+/// Proves and lists the log of the configured database.
+pub fn audit(arguments: &audit::Args) -> Result<Exit, Failure> {
+    let kit = Kit::without_reader()?;
+    Runtime::new()?.block_on(audit::run(arguments, &kit))
 }
 
 /// Does what a server does, to be killed.

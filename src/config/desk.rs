@@ -40,7 +40,7 @@ pub struct Desk {
     pub oidc: Option<Oidc>,
 }
 
-/// A provider of OpenID Connect.
+/// A provider of `OpenID` Connect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Oidc {
     /// Its address, as it names itself.
@@ -131,13 +131,12 @@ fn oidc(source: &Source, values: &Values, problems: &mut Vec<Problem>) -> Option
     if let Some(given) = values.get("oidc_groups") {
         for word in words(&given.text) {
             let pair = word.split_once('=');
-            match pair.and_then(|(code, group)| Some((group.trim().to_owned(), role(code.trim())?)))
-            {
-                Some(pair) => groups.push(pair),
-                None => {
-                    let problem = given.problem(source, "config-desk-role");
-                    problems.push(problem.with("key", "oidc_groups"));
-                }
+            let pair = pair.and_then(|(code, group)| Some((group.trim(), role(code.trim())?)));
+            if let Some((group, role)) = pair {
+                groups.push((group.to_owned(), role));
+            } else {
+                let problem = given.problem(source, "config-desk-role");
+                problems.push(problem.with("key", "oidc_groups"));
             }
         }
     }

@@ -14,6 +14,7 @@ pub mod courtesy;
 pub mod polling;
 pub mod bridge;
 pub mod timers;
+pub mod desk;
 pub mod retention;
 pub mod searching;
 pub mod runner;

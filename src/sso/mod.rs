@@ -1,4 +1,4 @@
-//! Signing in by somebody else's word: OpenID Connect, authorization code with PKCE.
+//! Signing in by somebody else's word: `OpenID` Connect, authorization code with PKCE.
 //!
 //! The provider says where its pages are (discovery) and with which keys it signs; a token counts
 //! only where its signature, issuer, audience, times and nonce are right. This module knows no

@@ -153,6 +153,29 @@ pub async fn since(
     rows.into_iter().map(Row::message).collect()
 }
 
+/// The places of the customer's last message and of a human's of ours; zero where there is none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn last_places(
+    on: impl Into<On<'_>>,
+    (creditor, conversation): (&str, &Id),
+) -> Result<(i64, i64)> {
+    let on = on.into();
+    on.sql(
+        "select coalesce((select m.seq from message m
+                          where m.creditor = $1 and m.conversation = $2 and m.sender = 'customer'
+                          order by m.seq desc limit 1), 0),
+                coalesce((select m.seq from message m
+                          where m.creditor = $1 and m.conversation = $2 and m.sender = 'agent'
+                          order by m.seq desc limit 1), 0)",
+    )
+    .bind(creditor.to_owned())
+    .bind(conversation.to_string())
+    .one(on)
+    .await
+}
+
 /// Finds a message.
 ///
 /// # Errors

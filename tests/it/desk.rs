@@ -1,5 +1,8 @@
 //! Humans of ours in conversations: who has one, what goes out, what is never doubled.
 
+mod silence;
+mod words;
+
 use std::collections::BTreeSet;
 
 use combinado::app::desk::say::{self, Said, Words};
@@ -28,7 +31,7 @@ pub fn somebody(name: &str, role: Role) -> Who {
 }
 
 pub fn words(id: &str, text: &str) -> Words {
-    Words { id: id.to_owned(), text: text.to_owned() }
+    Words { id: id.to_owned(), text: text.to_owned(), ..Words::default() }
 }
 
 pub async fn one_customer() -> (TestApp, Id, Place) {

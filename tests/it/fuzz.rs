@@ -102,6 +102,7 @@ fn happen(world: &mut World, dice: &mut Dice) -> Vec<Outgoing> {
             text: "Oi, aqui é a Bia.".to_owned(),
             agent: String::new(),
             begins: false,
+            template: None,
         }),
         21 | 22 => world.take(offered(dice)),
         23 => world.take(decided(world, dice)),

@@ -330,6 +330,7 @@ async fn a_human_takes_writes_and_gives_back() {
             text: "Olá, sou a Bia.\0".to_owned(),
             agent: String::new(),
             begins: false,
+            template: None,
         },
         Event::AgentReturned,
     ];

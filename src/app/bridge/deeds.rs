@@ -117,8 +117,11 @@ async fn speak(
     if case.standing == Standing::Closed || case.is_over {
         return refuse(app, doing, "bridge-refused-closed").await;
     }
-    let _ = insists;
-    let words = say::Words { id: came.id.clone(), text: text.to_owned() };
+    if insists && !is_wanted_again(app, doing).await? {
+        return Ok(Answer::default());
+    }
+    let (id, text) = (came.id.clone(), text.to_owned());
+    let words = say::Words { id, text, insists, ..say::Words::default() };
     match say::say(app, who, &place(case), words).await {
         Ok(said) => {
             let message = match said {
@@ -139,6 +142,18 @@ async fn speak(
         }
         Err(DeskError::App(error)) => Err(error),
     }
+}
+
+/// True for the second try of a message that was refused, and for one that came for the first time.
+///
+/// Chatwoot tells of our own ticks just as of an agent's retry: only what failed may come again.
+async fn is_wanted_again(app: &App, doing: Doing<'_>) -> Result<bool> {
+    let Some(remote) = &doing.came.message else { return Ok(false) };
+    if doing.came.id == format!("message/{remote}") {
+        return Ok(true);
+    }
+    let of = (doing.case.creditor.as_str(), doing.desk);
+    Ok(said::refused(&app.db, of, remote).await?.is_some())
 }
 
 /// Ends a case with what came of it, where that is named; else asks.

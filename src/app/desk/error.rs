@@ -1,5 +1,6 @@
 //! Why something is not done at the desk.
 
+use chrono::{DateTime, Utc};
 use thiserror::Error as ThisError;
 
 use crate::{app, store};
@@ -44,6 +45,48 @@ pub enum Refused {
     /// Who takes something from a colleague says why.
     #[error("could not take a conversation from a colleague without a reason")]
     NoReason,
+    /// The colleague who shall have it may not, or is not there.
+    #[error("could not give a conversation to somebody who cannot have it")]
+    NotThem,
+    /// A word that should not stand there; whoever insists may send it.
+    #[error("could not send words that carry {entry:?} without insisting")]
+    Words {
+        /// The entry of the list.
+        entry: String,
+    },
+    /// A threat: it is never sent.
+    #[error("could not send a threat")]
+    Threat {
+        /// The entry of the list.
+        entry: String,
+    },
+    /// A sum, to somebody of whom nobody knows yet who they are.
+    #[error("could not name a sum before the identity is verified")]
+    Unproved,
+    /// WhatsApp's 24 hours are over: a template goes, or nothing.
+    #[error("could not send free text outside the window")]
+    WindowClosed,
+    /// The template is unknown, switched off, or lacks a value.
+    #[error("could not use the template")]
+    NoTemplate,
+    /// The customer asked not to be written to, and has not written since.
+    #[error("could not begin with somebody who opted out")]
+    OptedOut,
+    /// Collecting rests, and the customer has not written.
+    #[error("could not begin while collecting rests")]
+    NotActive,
+    /// It is no time to begin; when it is next.
+    #[error("could not begin outside contact hours")]
+    OutOfHours {
+        /// The next moment at which we may.
+        next: DateTime<Utc>,
+    },
+    /// What is to happen later lies in the past.
+    #[error("could not plan for a moment that is over")]
+    Past,
+    /// The message did not fail for good: it went, or may have.
+    #[error("could not send again what did not fail")]
+    NotFailed,
     /// There are no words.
     #[error("could not write nothing")]
     Empty,
@@ -65,8 +108,44 @@ impl Refused {
             Self::Stopped { .. } => "stopped",
             Self::NotYours => "not-yours",
             Self::NoReason => "no-reason",
+            Self::NotThem => "not-them",
+            Self::Words { .. } => "words",
+            Self::Threat { .. } => "threat",
+            Self::Unproved => "unproved",
+            Self::WindowClosed => "window-closed",
+            Self::NoTemplate => "no-template",
+            Self::OptedOut => "opted-out",
+            Self::NotActive => "not-active",
+            Self::OutOfHours { .. } => "out-of-hours",
+            Self::Past => "past",
+            Self::NotFailed => "not-failed",
             Self::Empty => "empty",
             Self::TooLong { .. } => "too-long",
+        }
+    }
+
+    /// The key of its words on pages.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Unknown => "web-desk-refused-unknown",
+            Self::Right => "web-desk-refused-right",
+            Self::Owned { .. } => "web-desk-refused-owned",
+            Self::Stopped { .. } => "web-desk-refused-stopped",
+            Self::NotYours => "web-desk-refused-not-yours",
+            Self::NoReason => "web-desk-refused-no-reason",
+            Self::NotThem => "web-desk-refused-not-them",
+            Self::Words { .. } => "web-desk-refused-words",
+            Self::Threat { .. } => "web-desk-refused-threat",
+            Self::Unproved => "web-desk-refused-unproved",
+            Self::WindowClosed => "web-desk-refused-window-closed",
+            Self::NoTemplate => "web-desk-refused-no-template",
+            Self::OptedOut => "web-desk-refused-opted-out",
+            Self::NotActive => "web-desk-refused-not-active",
+            Self::OutOfHours { .. } => "web-desk-refused-out-of-hours",
+            Self::Past => "web-desk-refused-past",
+            Self::NotFailed => "web-desk-refused-not-failed",
+            Self::Empty => "web-desk-refused-empty",
+            Self::TooLong { .. } => "web-desk-refused-too-long",
         }
     }
 
@@ -74,11 +153,23 @@ impl Refused {
     pub fn detail(&self) -> String {
         match self {
             Self::Stopped { why } => format!("{};why={why}", self.as_str()),
+            Self::Words { entry } | Self::Threat { entry } => {
+                format!("{};word={entry}", self.as_str())
+            }
             Self::Unknown
             | Self::Right
             | Self::Owned { .. }
             | Self::NotYours
             | Self::NoReason
+            | Self::NotThem
+            | Self::Unproved
+            | Self::WindowClosed
+            | Self::NoTemplate
+            | Self::OptedOut
+            | Self::NotActive
+            | Self::OutOfHours { .. }
+            | Self::Past
+            | Self::NotFailed
             | Self::Empty
             | Self::TooLong { .. } => self.as_str().to_owned(),
         }
@@ -90,9 +181,22 @@ impl Refused {
             Self::Unknown
             | Self::Right
             | Self::Owned { .. }
+            | Self::NotYours
             | Self::Stopped { .. }
-            | Self::NotYours => true,
-            Self::NoReason | Self::Empty | Self::TooLong { .. } => false,
+            | Self::Threat { .. }
+            | Self::Unproved
+            | Self::WindowClosed
+            | Self::OptedOut => true,
+            Self::NoReason
+            | Self::NotThem
+            | Self::Words { .. }
+            | Self::NoTemplate
+            | Self::NotActive
+            | Self::OutOfHours { .. }
+            | Self::Past
+            | Self::NotFailed
+            | Self::Empty
+            | Self::TooLong { .. } => false,
         }
     }
 }

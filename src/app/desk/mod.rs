@@ -13,12 +13,18 @@ mod act;
 pub mod saved;
 pub mod take;
 pub mod say;
+mod standing;
+pub mod templates;
 pub mod offer;
 pub mod approve;
 pub mod close;
 pub mod panel;
 mod written;
 pub mod note;
+pub mod draft;
+pub mod presence;
+pub mod schedule;
+pub mod retry;
 
 pub use error::{Error, Refused};
 

@@ -14,6 +14,7 @@ use crate::domain::dialogue::desk::{self, Seen, outcome};
 use crate::domain::dialogue::effect::Packet;
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::dialogue::state::State;
+use crate::domain::people::Document;
 use crate::domain::policy::{Authority, Counter, Judgement, Refusal, Room};
 use crate::store::audit::{self, Entry};
 use crate::store::contact::{self, Contact};
@@ -183,7 +184,7 @@ pub async fn reveal(app: &App, who: &Who, at: &Place) -> Result<Option<String>, 
     if !may {
         return Err(Refused::Right.into());
     }
-    Ok(facts.customer.document.as_ref().map(|document| document.formatted()))
+    Ok(facts.customer.document.as_ref().map(Document::formatted))
 }
 
 /// How the case came, and those before it.

@@ -11,7 +11,7 @@ use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::state::Owner;
 use crate::store::conversation::Conversation;
 use crate::store::outbox::silence;
-use crate::store::{Db, Tx};
+use crate::store::{Db, Tx, person, presence};
 
 /// How long taking waits for what is being sent at that moment.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -62,7 +62,9 @@ async fn once(
         return Ok(before.state.taken_turn);
     }
     if let Some(holder) = acting.colleague(before) {
-        if !acting.who.may(Right::Reassign) {
+        let away = acting.now - super::presence::ABSENT;
+        let absent = presence::is_away(&mut *tx, &holder.person, away).await?;
+        if !absent && !acting.who.may(Right::Reassign) {
             return Err(Refused::Owned { by: holder.name.clone() }.into());
         }
         let reason = reason.ok_or(Refused::NoReason)?;
@@ -79,9 +81,55 @@ pub(super) async fn own(acting: &Acting, tx: &mut Tx, id: &str) -> Result<Option
     let event = Event::AgentTook { agent: name.clone(), person: person.clone() };
     let now = acting.turn(tx, id, event).await?;
     if now.is_some() {
+        presence::meet(tx, (person, name), acting.now).await?;
         acting.note(tx, "take", "");
     }
     Ok(now.map(|now| now.after.state.taken_turn))
+}
+
+/// Gives a conversation to a colleague, who must be able to have it.
+///
+/// # Errors
+/// [`Refused::NotYours`] or [`Refused::Owned`] where it is not theirs and they may not reassign,
+/// [`Refused::NotThem`] where the colleague may not answer there; or when the database refuses.
+pub async fn transfer(
+    app: &App,
+    who: &Who,
+    at: &Place,
+    (id, to, reason): (&str, &str, &str),
+) -> Result<(), Error> {
+    let id = known_as("transfer", who, id);
+    let (to, reason) = (to.to_owned(), reason.trim().to_owned());
+    act(app, (who, Right::Answer), at, move |acting, tx, before| {
+        let (id, to, reason) = (id.clone(), to.clone(), reason.clone());
+        Box::pin(async move {
+            if acting.did(tx, &id).await? {
+                return Ok(());
+            }
+            if !acting.who.may(Right::Reassign) {
+                acting.owns(&before)?;
+            }
+            let to = colleague(tx, &before, &to).await?;
+            if !reason.is_empty() {
+                note::write(acting, tx, (&id, Kind::Fact), &reason).await?;
+            }
+            let event = Event::AgentTook { agent: to.name.clone(), person: to.id.clone() };
+            acting.turn(tx, &id, event).await?;
+            presence::meet(tx, (&to.id, &to.name), acting.now).await?;
+            acting.note(tx, "transfer", format!("to={}", to.id));
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Somebody who can have a conversation.
+async fn colleague(tx: &mut Tx, talk: &Conversation, id: &str) -> Result<Who, Error> {
+    let sector = talk.state.handoff.as_ref().map(|handoff| handoff.queue.as_str());
+    let found = person::find(&mut *tx, id).await?.filter(|found| found.disabled_at.is_none());
+    let found = found.map(|found| found.who);
+    let found = found.filter(|who| who.may(Right::Answer) && who.sees(&talk.creditor, sector));
+    Ok(found.ok_or(Refused::NotThem)?)
 }
 
 /// Waits until nothing of the bot's from before a turn is being sent; tells how much still is when

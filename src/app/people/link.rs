@@ -50,8 +50,8 @@ pub async fn whose(app: &App, token: &str) -> Result<Option<String>> {
 /// # Errors
 /// When the database refuses.
 pub async fn choose(app: &App, (token, new): (&str, &str)) -> Answer<()> {
-    let (link, now) = (hash(token), app.clock.now());
-    let Some(id) = second::of_link(&app.db, &link, now).await? else {
+    let (good_once, now) = (hash(token), app.clock.now());
+    let Some(id) = second::of_link(&app.db, &good_once, now).await? else {
         return Ok(Err(Refusal::Unknown));
     };
     let Some(found) = person::find(&app.db, &id).await? else { return Ok(Err(Refusal::Unknown)) };
@@ -64,7 +64,7 @@ pub async fn choose(app: &App, (token, new): (&str, &str)) -> Answer<()> {
         .db
         .write_aside(move |tx| {
             Box::pin(async move {
-                if !second::use_link(tx, &link, now).await? {
+                if !second::use_link(tx, &good_once, now).await? {
                     return Ok(Err(Refusal::Unknown));
                 }
                 person::set_password(tx, &id, kept).await?;

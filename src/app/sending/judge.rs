@@ -242,7 +242,11 @@ fn address(candidate: &Candidate) -> Option<(String, Recipient)> {
 
 /// True where words may go and not only a template, by the customer's last message.
 fn window(contact: Option<&Reach>, channel: &str, now: DateTime<Utc>) -> bool {
-    let heard = contact.and_then(|contact| contact.heard_at);
+    is_open(channel, contact.and_then(|contact| contact.heard_at), now)
+}
+
+/// True where a channel takes words, by when the customer was heard there last.
+pub fn is_open(channel: &str, heard: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
     channel != WHATSAPP || heard.is_some_and(|at| now < at + WINDOW - MARGIN)
 }
 

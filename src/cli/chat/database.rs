@@ -144,8 +144,13 @@ impl Held {
                     let agent = tell(&self.app.words, "cli-agent", &[]);
                     self.happened(Event::AgentTook { agent, person: String::new() }).await?;
                 }
-                self.happened(Event::AgentSaid { text, agent: String::new(), begins: false })
-                    .await?;
+                self.happened(Event::AgentSaid {
+                    text,
+                    agent: String::new(),
+                    begins: false,
+                    template: None,
+                })
+                .await?;
             }
             Input::Return => {
                 self.agent = false;

@@ -151,6 +151,7 @@ impl Talk for Memory {
                     text,
                     agent: String::new(),
                     begins: false,
+                    template: None,
                 }));
                 return Ok(self.shown(out)?);
             }

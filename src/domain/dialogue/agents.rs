@@ -12,7 +12,7 @@ use super::event::Timer;
 use super::packet;
 use super::state::{Holder, Owner};
 use super::steps::watch;
-use super::text::Part;
+use super::text::{Approved, Part};
 use super::walk::Walk;
 
 /// The sector of a case that nobody escalated.
@@ -37,11 +37,12 @@ pub fn take(walk: &mut Walk<'_>, name: &str, person: &str) {
 }
 
 /// The human who has it writes.
-pub fn say(walk: &mut Walk<'_>, text: &str, agent: &str) {
+pub fn say(walk: &mut Walk<'_>, (text, agent): (&str, &str), template: Option<&Approved>) {
     keep_still(walk);
     let id = walk.name();
     let (text, agent) = (text.to_owned(), agent.to_owned());
-    walk.enact(Effect::SayForAgent { id, text, agent });
+    let template = template.cloned().map(Box::new);
+    walk.enact(Effect::SayForAgent { id, text, agent, template });
 }
 
 /// The human lets it go: it waits for another, and the bot answers again that it is known.

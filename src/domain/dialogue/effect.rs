@@ -11,7 +11,7 @@ use super::desk::outcome::Outcome;
 use super::desk::{Proposal, ProposalStatus};
 use super::event::{Media, Timer};
 use super::matter::{About, DisputeKind, Request};
-use super::text::{Message, Part};
+use super::text::{Approved, Message, Part};
 use crate::domain::debt::agreement::Agreement;
 use crate::domain::debt::charge::Charge;
 use crate::domain::debt::promise::Promise;
@@ -39,6 +39,9 @@ pub enum Effect {
         /// The name under which colleagues see them; empty where nobody signed in.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         agent: String,
+        /// The template that goes in their place where only one may.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        template: Option<Box<Approved>>,
     },
     /// Wake the conversation later; replaces the timer of the same kind.
     SetTimer {

@@ -105,6 +105,7 @@ fn carry(own: &mut State, other: State) {
         *used = (*used).max(times);
     }
     own.opted_out |= other.opted_out;
+    own.opted_at = own.opted_at.max(other.opted_at);
     own.closed = other.closed;
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::desk::outcome::Outcome;
+use super::text::Approved;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::policy::Authority;
@@ -88,6 +89,9 @@ pub enum Event {
         /// True where the customer holds no talk open: it goes out as what we begin does.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         begins: bool,
+        /// The template that goes in their place where only one may.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        template: Option<Box<Approved>>,
     },
     /// The human who had the conversation let it go: it waits for another.
     AgentPassed {

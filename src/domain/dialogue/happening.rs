@@ -38,9 +38,9 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
             agents::take(walk, agent, person);
             Next::Rest
         }
-        Event::AgentSaid { text, agent, .. } => {
+        Event::AgentSaid { text, agent, template, .. } => {
             desk::talked(walk);
-            agents::say(walk, text, agent);
+            agents::say(walk, (text, agent), template.as_deref());
             Next::Rest
         }
         Event::AgentPassed { sector } => {

@@ -111,6 +111,9 @@ pub struct State {
     pub used: BTreeMap<String, u32>,
     /// True after the customer asked never to be written to first.
     pub opted_out: bool,
+    /// When they asked that, where it was in this talk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opted_at: Option<DateTime<Utc>>,
     /// True once there is nothing left to talk about.
     pub closed: bool,
 }
@@ -286,6 +289,7 @@ impl State {
             last: None,
             used: BTreeMap::new(),
             opted_out: false,
+            opted_at: None,
             closed: false,
         }
     }

@@ -17,7 +17,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::conduct::{self, Forbidden, Standing};
 use crate::domain::debt::agreement::{Agreement, AgreementStatus};
 use crate::domain::debt::gate;
-use crate::domain::debt::invoice::{Invoice, InvoiceStatus};
+use crate::domain::debt::invoice::{self, Invoice, InvoiceStatus};
 use crate::domain::debt::late::{Owed, owed};
 use crate::domain::debt::party::Creditor;
 use crate::domain::debt::promise::{self, PromiseStatus};
@@ -336,10 +336,7 @@ impl<'a> Walk<'a> {
                 }
             }
             Effect::DecideDispute { invoices, upheld } => {
-                let to = if *upheld { InvoiceStatus::Cancelled } else { InvoiceStatus::Open };
-                for invoice in self.facts.invoices.iter_mut().filter(|i| invoices.contains(&i.id)) {
-                    invoice.status = to;
-                }
+                invoice::decide(&mut self.facts.invoices, invoices, *upheld);
             }
             Effect::OptOut => self.facts.customer.opted_out = true,
             Effect::Say { .. }
@@ -427,7 +424,7 @@ impl<'a> Walk<'a> {
         (authority, invoices): (Authority, &[Invoice]),
         question: impl FnOnce(&Request<'_>) -> T,
     ) -> T {
-        self.ask_policy(|request| question(&Request { authority, invoices, ..*request }))
+        self.ask_policy(|request| question(&Request { invoices, authority, ..*request }))
     }
 
     fn wishes(&self) -> Wishes {

@@ -82,9 +82,9 @@ fn is_within_the_table(case: &Case, offer: &Offer) -> Result<(), TestCaseError> 
         offer.instalments.len()
             <= usize::try_from(count.min(policy.ceilings.count)).expect("it is small")
     );
-    let least =
+    let smallest =
         if eased { plan.min_instalment.min(hardship.min_instalment) } else { plan.min_instalment };
-    prop_assert!(offer.instalments.iter().all(|part| part.amount >= least));
+    prop_assert!(offer.instalments.iter().all(|part| part.amount >= smallest));
     if !eased {
         let down = plan.down_payment.of(offer.financed, Rounding::Up).max(plan.down_payment_min);
         prop_assert!(offer.down_payment.map_or(Money::ZERO, |part| part.amount) >= down);

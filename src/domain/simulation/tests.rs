@@ -193,6 +193,7 @@ fn a_human_takes_over_and_gives_back() {
         text: "Oi, sou a Júlia".into(),
         agent: String::new(),
         begins: false,
+        template: None,
     });
     assert!(
         matches!(out.first().map(|o| &o.said), Some(Said::Agent(text)) if text.contains("Júlia"))

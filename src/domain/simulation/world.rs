@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use crate::domain::calendar::Calendar;
 use crate::domain::debt::agreement::AgreementStatus;
 use crate::domain::debt::charge::{Charge, ChargeStatus};
-use crate::domain::debt::invoice::InvoiceStatus;
+use crate::domain::debt::invoice::{self, InvoiceStatus};
 use crate::domain::debt::party::Creditor;
 use crate::domain::debt::promise::{self, PromiseStatus};
 use crate::domain::debt::reason::Reason;
@@ -324,10 +324,7 @@ impl World {
                 }
             }
             Effect::DecideDispute { invoices, upheld } => {
-                let to = if upheld { InvoiceStatus::Cancelled } else { InvoiceStatus::Open };
-                for invoice in self.facts.invoices.iter_mut().filter(|i| invoices.contains(&i.id)) {
-                    invoice.status = to;
-                }
+                invoice::decide(&mut self.facts.invoices, &invoices, upheld);
             }
             Effect::CloseCase { outcome, .. } => self.records.outcomes.push(outcome.code()),
             Effect::CarryOn { .. } => self.leave_other(),

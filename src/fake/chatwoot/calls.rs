@@ -123,6 +123,20 @@ pub async fn add_inbox(State(fake): Fake, Json(body): Json<Value>) -> Response {
     Json(json!({"id": id, "name": name, "channel_type": "Channel::Api"})).into_response()
 }
 
+/// `PATCH inboxes/{id}`.
+pub async fn change_inbox(
+    State(fake): Fake,
+    Path((_, id)): Path<(String, u64)>,
+    Json(body): Json<Value>,
+) -> Response {
+    let webhook = body.pointer("/channel/webhook_url").and_then(Value::as_str);
+    let Ok(webhook) = hooks::aim(webhook) else { return refused("webhook_url is not valid") };
+    let mut state = held(&fake.state);
+    let Some(inbox) = state.inbox(id) else { return gone() };
+    inbox.webhook = webhook;
+    Json(json!({"id": id, "name": inbox.name, "channel_type": "Channel::Api"})).into_response()
+}
+
 /// `GET contacts/search?q=`.
 pub async fn search(
     State(fake): Fake,

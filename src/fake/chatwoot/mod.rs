@@ -188,6 +188,7 @@ impl Fake {
 fn router(fake: Arc<Inner>) -> Router {
     let account = Router::new()
         .route("/inboxes", get(calls::inboxes).post(calls::add_inbox))
+        .route("/inboxes/{id}", axum::routing::patch(calls::change_inbox))
         .route("/agents", get(calls::agents))
         .route("/contacts", post(calls::add_contact))
         .route("/contacts/search", get(calls::search))

@@ -83,7 +83,8 @@ fn has_step(case: &Case, now: DateTime<Utc>) -> bool {
     let lines = case.messages > case.told || !case.packet || case.is_over;
     let look = case.looked_at.is_none_or(|at| now - at >= LOOK);
     let asked = case.asked_at.is_some_and(|at| now - at >= ASKING);
-    lines || look || asked || case.standing != Standing::Open
+    let held = case.agent != case.holder;
+    lines || look || asked || held || case.standing != Standing::Open
 }
 
 /// Why a case could not be brought further.
@@ -113,10 +114,7 @@ async fn step(worker: &Worker, case: Case) -> Result<bool> {
     }
     let mut moving = case;
     match advance(worker, &mut moving).await {
-        Ok(done) => {
-            moving.attempts = 0;
-            Ok(done)
-        }
+        Ok(done) => Ok(done),
         Err(Halt::Error(error)) => Err(error),
         Err(Halt::Trouble(trouble)) => {
             failed(worker, moving, &trouble).await?;
@@ -202,6 +200,7 @@ async fn open(worker: &Worker, case: &mut Case) -> Result<(), Halt> {
     save(worker, case, None).await?;
     let thread = heeded(worker, worker.way.open(&told, again).await).await?;
     case.thread = Some(thread.id);
+    case.attempts = 0;
     case.standing = Standing::Open;
     case.told = (case.messages - BACKFILL).max(0);
     case.looked_at = Some(worker.app.clock.now());
@@ -235,7 +234,9 @@ async fn say(
         case.sending = Some(line.id.clone());
         save(worker, case, None).await?;
     }
-    heeded(worker, worker.way.tell(thread, line, again).await).await
+    let shown = heeded(worker, worker.way.tell(thread, line, again).await).await?;
+    case.attempts = 0;
+    Ok(shown)
 }
 
 /// Shows what was said since, in order.
@@ -277,6 +278,9 @@ async fn is_shown(worker: &Worker, case: &Case, message: &Message) -> Result<boo
 
 /// Tells who has the conversation now, where that is news there.
 async fn held(worker: &Worker, case: &mut Case, thread: &Thread) -> Result<bool, Halt> {
+    if case.agent == case.holder {
+        return Ok(false);
+    }
     let holder = telling::holder(&worker.app, case).await?;
     let id = holder.as_ref().map(|(id, _)| id.clone());
     if id == case.holder {

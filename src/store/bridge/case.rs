@@ -59,6 +59,8 @@ pub struct Case {
     pub asked_at: Option<DateTime<Utc>>,
     /// How many messages the conversation has.
     pub messages: i64,
+    /// Who of ours has the conversation.
+    pub agent: Option<String>,
     /// True where our own desk is done with it.
     pub is_over: bool,
 }
@@ -81,6 +83,7 @@ struct Row {
     looked_at: Option<DateTime<Utc>>,
     asked_at: Option<DateTime<Utc>>,
     messages: i64,
+    agent: Option<String>,
     is_over: bool,
 }
 
@@ -105,6 +108,7 @@ impl TryFrom<Row> for Case {
             looked_at: row.looked_at,
             asked_at: row.asked_at,
             messages: row.messages,
+            agent: row.agent,
             is_over: row.is_over,
         })
     }
@@ -189,7 +193,7 @@ pub async fn live(on: impl Into<On<'_>>, desk: Desk, now: DateTime<Utc>) -> Resu
         .sql(
             "select b.creditor, b.id, b.desk, b.conversation, b.channel, b.thread, b.status,
                     b.packet, b.told, b.sending, b.heard, b.holder, b.attempts, b.looked_at,
-                    b.asked_at, c.messages,
+                    b.asked_at, c.messages, c.agent,
                     case when h.status = 'returned' then true else false end as is_over
              from bridge_case b
              join conversation c on c.creditor = b.creditor and c.id = b.conversation
@@ -214,7 +218,7 @@ pub async fn at(on: impl Into<On<'_>>, desk: Desk, thread: &str) -> Result<Optio
         .sql(
             "select b.creditor, b.id, b.desk, b.conversation, b.channel, b.thread, b.status,
                     b.packet, b.told, b.sending, b.heard, b.holder, b.attempts, b.looked_at,
-                    b.asked_at, c.messages,
+                    b.asked_at, c.messages, c.agent,
                     case when h.status = 'returned' then true else false end as is_over
              from bridge_case b
              join conversation c on c.creditor = b.creditor and c.id = b.conversation

@@ -58,6 +58,41 @@ pub async fn before(
     Ok(ended)
 }
 
+/// Has a message go again that is dead for good; false where it is not.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn again(
+    tx: &mut Tx,
+    (creditor, conversation): (&str, &Id),
+    message: &Id,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    // Only what is dead: of what is unknown nobody can say that it did not go.
+    let rows = tx
+        .sql(
+            "update outbox set status = 'waiting', next_at = $4, done_at = null, why = null,
+                    attempts = 0, claim = null, claimed_until = null
+             where creditor = $1 and kind = 'say' and id = $3 and conversation = $2
+               and status = 'dead'",
+        )
+        .bind(creditor.to_owned())
+        .bind(conversation.to_string())
+        .bind(message.to_string())
+        .bind(now)
+        .run(&mut *tx)
+        .await?;
+    if rows == 0 {
+        return Ok(false);
+    }
+    tx.sql("update message set failed_at = null, failure = null where creditor = $1 and id = $2")
+        .bind(creditor.to_owned())
+        .bind(message.to_string())
+        .run(tx)
+        .await?;
+    Ok(true)
+}
+
 /// How many of the bot's messages of before a turn are being sent, or may have gone.
 ///
 /// # Errors

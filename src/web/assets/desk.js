@@ -400,7 +400,7 @@
     tried.set(form.id, { text });
     form.dataset.busy = "1";
     wrong("");
-    const bubble = form.dataset.send === "reply" ? optimistic(text) : null;
+    const bubble = form.dataset.send === "reply" && !$("quando").value ? optimistic(text) : null;
     let told;
     try {
       told = await post(form);
@@ -411,11 +411,13 @@
     if (!told.ok) {
       if (bubble) bubble.remove();
       wrong(told.error);
-      if (told.code === "unfit-words" || told.code === "warned") offerInsist(form);
+      if (told.code === "words") offerInsist(form);
       if (box) box.focus();
       return;
     }
     tried.delete(form.id);
+    const when = form.elements.namedItem("quando");
+    if (when && when.value) { location.assign(talk); return; }
     if (box && box.value === text) { box.value = ""; clearTimeout(saving.get(box)); saved.set(box, ""); $("rascunho").textContent = ""; }
     if (form.dataset.send === "note") setKind("reply");
     await refreshTalk();
@@ -443,6 +445,7 @@
     try {
       const told = await post(form);
       if (!told.ok) wrong(told.error);
+      else if ("reload" in form.dataset) location.assign(talk);
       else { form.closest("dialog")?.close(); if (form.closest("details")) form.closest("details").open = false; }
     } catch {
       wrong(words.failed);

@@ -185,14 +185,14 @@ fn harmless(value: String) -> String {
 }
 
 fn line(t: &Texts, names: &BTreeMap<String, String>, row: log::Row) -> Line {
-    let named = |id: &str| names.get(id).cloned().unwrap_or_else(|| id.to_owned());
+    let called = |id: &str| names.get(id).cloned().unwrap_or_else(|| id.to_owned());
     Line {
         number: row.number,
         at: when::moment(t, row.at),
-        who: named(&row.who),
+        who: called(&row.who),
         action: t.say_of("web-desk-audit-action", "code", &row.action),
         creditor: row.creditor.unwrap_or_default(),
-        subject: named(&row.subject),
+        subject: called(&row.subject),
         detail: row.detail,
     }
 }

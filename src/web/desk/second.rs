@@ -61,7 +61,7 @@ struct Enrol {
 struct Codes {
     t: Texts,
     version: &'static str,
-    codes: Vec<String>,
+    good_once: Vec<String>,
     next: String,
 }
 
@@ -135,7 +135,7 @@ pub async fn confirm(
             let page = Codes {
                 t: site.texts.clone(),
                 version: assets::version(),
-                codes,
+                good_once: codes,
                 next: enter::fit(&typed.next),
             };
             let page = answer::page(StatusCode::OK, &page)?;

@@ -99,6 +99,22 @@ async fn who_is_none_of_ours_is_told_so() {
 }
 
 #[tokio::test]
+async fn a_message_that_was_refused_goes_once_its_agent_tries_again_and_may() {
+    let desk = Bridged::start().await;
+    let id = desk.asks("c1").await;
+    let ana = somebody("Ana", Role::Agent);
+    take::take(desk.app.app(), &ana, &place(&id), ("1", None)).await.expect("it is taken");
+    let written = desk.writes(1, "Oi!").await;
+    assert_eq!(desk.message(written).status, "failed");
+    take::pass_on(desk.app.app(), &ana, &place(&id), ("2", None)).await.expect("it is let go");
+
+    desk.acts(Act { conversation: 1, retry: Some(written), ..Act::default() }).await;
+
+    assert_eq!(desk.said(&id).await, ["Oi!"]);
+    assert_eq!(desk.message(written).status, "sent");
+}
+
+#[tokio::test]
 async fn a_file_cannot_go_this_way_and_says_so() {
     let desk = Bridged::start().await;
     let id = desk.asks("c1").await;
@@ -177,9 +193,12 @@ async fn a_case_of_which_nobody_says_what_came_goes_back_to_the_bot() {
     desk.work().await;
 
     assert_eq!(desk.case(1).await.standing, Standing::Closed);
-    assert!(!desk.app.says(&id, "oi").await.is_empty(), "the bot answers again");
+    assert!(!desk.app.says(&id, "voltei").await.is_empty(), "the bot answers again");
     desk.work().await;
-    assert!(!desk.shown().iter().any(|it| it.content == "oi"), "it is not shown there any more");
+    assert!(
+        !desk.shown().iter().any(|it| it.content == "voltei"),
+        "it is not shown there any more"
+    );
 }
 
 #[tokio::test]
@@ -233,7 +252,7 @@ async fn while_it_is_down_new_cases_stay_with_our_desk() {
     let desk = Bridged::start().await;
     desk.fake.faults().order(Plan::always(Fault::Internal));
     desk.asks("c1").await;
-    for _ in 0..6 {
+    for _ in 0..25 {
         desk.app.clock.pass(TimeDelta::seconds(31));
         desk.work().await;
     }

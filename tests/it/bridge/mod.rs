@@ -3,6 +3,7 @@
 
 mod chatwoot;
 mod hooks;
+mod pocket;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -135,6 +135,7 @@ impl Player {
                 text: value.to_owned(),
                 agent: String::new(),
                 begins: false,
+                template: None,
             }),
             "return" => world.take(Event::AgentReturned),
             "old" => world.take(Event::Chose { choice: PASSED.to_owned() }),

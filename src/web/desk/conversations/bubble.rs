@@ -43,7 +43,7 @@ pub struct Bubble {
     pub tick: (&'static str, String),
     /// Why it could not be delivered.
     pub trouble: String,
-    /// The id to send it again by; empty where it cannot be.
+    /// The place to send it again by; empty where it cannot be.
     pub again: String,
     /// The step of the flow that said it.
     pub step: String,
@@ -100,7 +100,7 @@ fn message(t: &Texts, said: Said, steps: &HashMap<i64, String>) -> Bubble {
         iso: said.at.to_rfc3339(),
         tick: tick(t, &said),
         trouble: trouble(t, &said),
-        again: if is_dead && kind == "agent" { said.id.to_string() } else { String::new() },
+        again: if is_dead && kind == "agent" { said.seq.to_string() } else { String::new() },
         options: said.options.into_iter().map(|it| it.label).collect(),
         enclosed: said.attachments.into_iter().map(|it| enclosed(t, it)).collect(),
         text: said.text,

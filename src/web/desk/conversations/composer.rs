@@ -5,10 +5,14 @@ use chrono::{DateTime, Utc};
 
 use super::canned;
 use super::line::window;
+use crate::app::desk::templates::{self, Choice};
+use crate::app::desk::{self, Place};
 use crate::domain::access::{Right, Who};
 use crate::domain::dialogue::text::{Args, Value};
+use crate::domain::id::Id;
 use crate::store::views::desk::queue::Row;
-use crate::web::desk::{address, fresh};
+use crate::store::views::desk::talk;
+use crate::web::desk::{address, fresh, moments};
 use crate::web::error::Error;
 use crate::web::site::Site;
 use crate::web::texts::Texts;
@@ -30,7 +34,8 @@ pub struct Composer {
     reply: String,
     note: String,
     kinds: Vec<(&'static str, String)>,
-    templates: Vec<(String, String)>,
+    templates: Vec<Choice>,
+    later: Vec<(String, String, String)>,
     canned: Vec<(&'static str, String)>,
     fresh: String,
 }
@@ -79,7 +84,7 @@ pub fn mode(t: &Texts, who: &Who, row: &Row, now: DateTime<Utc>) -> Mode {
 }
 
 /// The composer of a conversation with what was begun in it.
-pub fn of(
+pub async fn of(
     site: &Site,
     who: &Who,
     row: &Row,
@@ -102,16 +107,33 @@ pub fn of(
         reply,
         note,
         kinds: KINDS.into_iter().map(kind).collect(),
-        templates: templates(site, row),
+        templates: templates(site, who, row).await?,
+        later: later(site, row).await?,
         canned: canned::filled(t, &values),
         fresh: fresh(),
         t: t.clone(),
     })
 }
 
-/// The templates that a person of ours may send, with their words as far as they are known.
-fn templates(_site: &Site, _row: &Row) -> Vec<(String, String)> {
-    Vec::new()
+/// The templates that may be sent, where one may be needed.
+async fn templates(site: &Site, who: &Who, row: &Row) -> Result<Vec<Choice>, Error> {
+    if row.channel != "whatsapp" || !who.may(Right::Answer) {
+        return Ok(Vec::new());
+    }
+    let at = Place { creditor: row.creditor.clone(), conversation: Id::stored(&row.id) };
+    match templates::of(&site.app, who, &at).await {
+        Ok(found) => Ok(found),
+        Err(desk::Error::Refused(_)) => Ok(Vec::new()),
+        Err(desk::Error::App(error)) => Err(Error::internal(error)),
+    }
+}
+
+/// What waits to be sent later: its id, when, and the words.
+async fn later(site: &Site, row: &Row) -> Result<Vec<(String, String, String)>, Error> {
+    let id = Id::stored(&row.id);
+    let found = talk::later(&site.app.db, &row.creditor, &id).await.map_err(Error::internal)?;
+    let one = |it: talk::Later| (it.id, moments::whole(&site.texts, it.due_at), it.text);
+    Ok(found.into_iter().map(one).collect())
 }
 
 fn first_name(name: &str) -> String {

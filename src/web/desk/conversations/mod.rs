@@ -35,4 +35,8 @@ pub fn routes() -> Router<Site> {
         .route("/conversas/{creditor}/{id}/transferir", post(posts::pass_on))
         .route("/conversas/{creditor}/{id}/responder", post(posts::say))
         .route("/conversas/{creditor}/{id}/nota", post(posts::note))
+        .route("/conversas/{creditor}/{id}/modelo", post(posts::say))
+        .route("/conversas/{creditor}/{id}/rascunho", post(posts::keep))
+        .route("/conversas/{creditor}/{id}/repetir", post(posts::again))
+        .route("/conversas/{creditor}/{id}/cancelar", post(posts::cancel))
 }

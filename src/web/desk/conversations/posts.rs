@@ -3,16 +3,20 @@
 //! A browser without a script is led back to the page, or shown it again with what was written and
 //! why it was not taken. The page's script asks for JSON and is told the same.
 
+use std::collections::BTreeMap;
+
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono_tz::America::Sao_Paulo;
 use serde::Deserialize;
 use serde_json::json;
 
 use super::filter::Filter;
 use super::talk::{self, Kept, Part, Which};
-use crate::app::desk::{self, Place, Refused, note, say, take};
+use crate::app::desk::{self, Place, Refused, draft, note, presence, retry, say, schedule, take};
 use crate::domain::id::Id;
 use crate::web::desk::{Signed, address, refused};
 use crate::web::error::{Error, Told};
@@ -32,8 +36,39 @@ pub struct Click {
 #[derive(Deserialize)]
 pub struct Words {
     id: String,
+    #[serde(default, rename = "texto")]
+    text: String,
+    #[serde(default, rename = "insiste")]
+    insists: String,
+    #[serde(default, rename = "modelo")]
+    template: String,
+    #[serde(default, rename = "quando")]
+    when: String,
+    /// Whatever else the form holds: values of a template.
+    #[serde(flatten)]
+    values: BTreeMap<String, String>,
+}
+
+/// What somebody is writing; it shows in no Debug.
+#[derive(Deserialize)]
+pub struct Written {
+    #[serde(rename = "tipo")]
+    kind: String,
     #[serde(rename = "texto")]
     text: String,
+}
+
+/// A message that is to go again.
+#[derive(Debug, Deserialize)]
+pub struct Again {
+    #[serde(rename = "mensagem")]
+    seq: i64,
+}
+
+/// Words for later that are taken back.
+#[derive(Debug, Deserialize)]
+pub struct Cancelled {
+    id: String,
 }
 
 /// What is to be noted; its words show in no Debug.
@@ -84,7 +119,7 @@ pub async fn pass_on(
     answer(&site, &signed, &which, &headers, done, Kept::default()).await
 }
 
-/// Says something to the customer.
+/// Says something to the customer: now, later, or as a template.
 pub async fn say(
     State(site): State<Site>,
     signed: Signed,
@@ -93,9 +128,79 @@ pub async fn say(
     Form(words): Form<Words>,
 ) -> Result<Response, Error> {
     let kept = Kept { reply: Some(words.text.clone()), ..Kept::default() };
-    let words = say::Words { id: words.id, text: words.text };
-    let done = say::say(&site.app, &signed.who, &place(&which), words).await;
-    answer(&site, &signed, &which, &headers, done.map(|_| ()), kept).await
+    let at = place(&which);
+    let template = Some(words.template).filter(|name| !name.is_empty());
+    let values =
+        |(name, value): (String, String)| Some((name.strip_prefix("valor-")?.to_owned(), value));
+    let said = say::Words {
+        id: words.id,
+        text: words.text,
+        insists: words.insists == "1",
+        template,
+        values: words.values.into_iter().filter_map(values).collect(),
+    };
+    let done = if words.when.is_empty() {
+        say::say(&site.app, &signed.who, &at, said).await.map(|_| ())
+    } else {
+        match moment(&words.when) {
+            Some(due) => schedule::plan(&site.app, &signed.who, &at, (said, due)).await,
+            None => Err(Refused::Past.into()),
+        }
+    };
+    answer(&site, &signed, &which, &headers, done, kept).await
+}
+
+/// Takes words for later back.
+pub async fn cancel(
+    State(site): State<Site>,
+    signed: Signed,
+    Path(which): Path<Which>,
+    headers: HeaderMap,
+    Form(cancelled): Form<Cancelled>,
+) -> Result<Response, Error> {
+    let at = place(&which);
+    let done = schedule::cancel(&site.app, &signed.who, &at, &cancelled.id).await;
+    answer(&site, &signed, &which, &headers, done, Kept::default()).await
+}
+
+/// Has a message go again that did not arrive.
+pub async fn again(
+    State(site): State<Site>,
+    signed: Signed,
+    Path(which): Path<Which>,
+    headers: HeaderMap,
+    Form(again): Form<Again>,
+) -> Result<Response, Error> {
+    let done = retry::retry(&site.app, &signed.who, &place(&which), again.seq).await;
+    answer(&site, &signed, &which, &headers, done.map(|_| ()), Kept::default()).await
+}
+
+/// Keeps what somebody is writing.
+pub async fn keep(
+    State(site): State<Site>,
+    signed: Signed,
+    Path(which): Path<Which>,
+    Form(written): Form<Written>,
+) -> Result<Response, Error> {
+    let kind = if written.kind == "note" { draft::Kind::Note } else { draft::Kind::Reply };
+    let of = (kind, written.text.as_str());
+    match draft::keep(&site.app, &signed.who, &place(&which), of).await {
+        Ok(()) => Ok(StatusCode::NO_CONTENT.into_response()),
+        Err(desk::Error::Refused(Refused::Unknown)) => Err(Error::NotFound),
+        Err(desk::Error::Refused(why)) => {
+            let (status, words) = refused::told(&site.texts, &why);
+            let mut answer = (status, axum::Json(json!({ "error": words }))).into_response();
+            answer.extensions_mut().insert(Told);
+            Ok(answer)
+        }
+        Err(desk::Error::App(error)) => Err(Error::internal(error)),
+    }
+}
+
+/// A moment as a page's field tells it, in the time of the house.
+fn moment(text: &str) -> Option<DateTime<Utc>> {
+    let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok()?;
+    Some(local.and_local_timezone(Sao_Paulo).earliest()?.with_timezone(&Utc))
 }
 
 /// Writes a note down, which no customer sees.
@@ -113,8 +218,12 @@ pub async fn note(
 }
 
 /// Notes that somebody looks at a conversation, and up to which message.
-pub async fn look(_site: &Site, _signed: &Signed, _which: &Which, _seq: i64) -> Result<(), Error> {
-    Ok(())
+pub async fn look(site: &Site, signed: &Signed, which: &Which, seq: i64) -> Result<(), Error> {
+    match presence::look(&site.app, &signed.who, &place(which), seq).await {
+        Ok(()) => Ok(()),
+        Err(desk::Error::Refused(_)) => Err(Error::NotFound),
+        Err(desk::Error::App(error)) => Err(Error::internal(error)),
+    }
 }
 
 /// Where a use case finds a conversation.

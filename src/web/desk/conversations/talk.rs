@@ -32,7 +32,7 @@ const BURST: u32 = 200;
 const TICKS: i64 = 30;
 
 /// How long somebody who was seen at a conversation is taken to be there.
-pub const LOOKING: TimeDelta = TimeDelta::seconds(10);
+const LOOKING: TimeDelta = TimeDelta::seconds(12);
 
 /// Which conversation.
 #[derive(Clone, Debug, Deserialize)]
@@ -55,6 +55,9 @@ pub struct Part {
     /// Where what the page knows ends.
     #[serde(default, rename = "depois")]
     after: Option<i64>,
+    /// Set where nobody sees the page at the moment.
+    #[serde(default, rename = "oculta")]
+    hidden: Option<String>,
 }
 
 #[derive(Template)]
@@ -149,7 +152,7 @@ pub async fn render(
     let (list, counts) = list::render(site, signed, filter, &key).await?;
     let header = header(site, signed, &row, &filter.query()).await?;
     let (reply, note) = drafts(site, &signed.who, of, &kept).await?;
-    let composer = composer::of(site, &signed.who, &row, (reply, note))?;
+    let composer = composer::of(site, &signed.who, &row, (reply, note)).await?;
     let t = &site.texts;
     let page = Page {
         shell: shell(signed, counts),
@@ -189,7 +192,9 @@ pub async fn news(
     let after = known.min(row.messages - TICKS).max(0);
     let until = row.messages.min(after + i64::from(BURST));
     let (bubbles, _) = bubbles(&site, &signed, of, (after, until)).await?;
-    super::posts::look(&site, &signed, &which, until).await?;
+    if part.hidden.is_none() {
+        super::posts::look(&site, &signed, &which, until).await?;
+    }
     let header = header(&site, &signed, &row, &filter.query()).await?;
     let mode = composer::mode(&site.texts, &signed.who, &row, site.app.clock.now());
     let path = address(&which.creditor, &which.id);

@@ -29,6 +29,7 @@ use tokio::sync::watch;
 pub use hub::Hub;
 
 use self::hub::OVERLAP;
+use crate::app::desk::presence;
 use crate::clock::Stopwatch;
 use crate::domain::access::{Right, Who};
 use crate::store::views::desk::live::{self, Changed};
@@ -41,6 +42,9 @@ const PULSE: Duration = Duration::from_secs(2);
 
 /// How old an answer to whether somebody still may be told may be.
 const FRESH: Duration = Duration::from_millis(500);
+
+/// How often it is noted that somebody is at the desk.
+const NOTED: Duration = Duration::from_secs(60);
 
 /// The most changes that a stream which comes back is told one by one.
 const CATCH_UP: u32 = 500;
@@ -55,6 +59,8 @@ struct Listener {
     signed: Signed,
     who: Who,
     asked: Stopwatch,
+    noted: Option<Stopwatch>,
+    site: Site,
     ready: VecDeque<Event>,
     changes: Receiver<Arc<Changed>>,
     end: watch::Receiver<bool>,
@@ -75,7 +81,9 @@ async fn stream(
     let listener = Listener {
         who: signed.who.clone(),
         asked: Stopwatch::start(),
+        noted: None,
         end: site.end.clone(),
+        site,
         signed,
         ready,
         changes,
@@ -150,6 +158,7 @@ impl Listener {
                 change = self.changes.recv() => change,
                 () = tokio::time::sleep(PULSE) => {
                     self.still().await?;
+                    self.note().await;
                     return Some(Event::default().event("pulso").data("{}"));
                 }
                 _ = self.end.changed() => continue,
@@ -163,6 +172,17 @@ impl Listener {
                 }
                 Err(RecvError::Lagged(_)) => return Some(anew()),
                 Err(RecvError::Closed) => return None,
+            }
+        }
+    }
+
+    /// Notes now and then that somebody is at the desk: who is not, loses what they have.
+    async fn note(&mut self) {
+        let is_due = self.noted.as_ref().is_none_or(|noted| noted.elapsed() >= NOTED);
+        if is_due && self.who.may(Right::Answer) {
+            self.noted = Some(Stopwatch::start());
+            if let Err(error) = presence::here(&self.site.app, &self.who, false).await {
+                tracing::warn!(%error, "could not note who is at the desk");
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::app::desk::panel::{self, Person};
 use crate::domain::access::Right;
 use crate::domain::debt::reason::Reason;
 use crate::domain::dialogue::state::Collection;
+use crate::domain::people::Document;
 use crate::web::desk::{Signed, when};
 use crate::web::error::Error;
 use crate::web::site::Site;
@@ -59,7 +60,7 @@ async fn page(
 ) -> Result<Response, Error> {
     let t = &site.texts;
     let found = panel::person(&site.app, &signed.who, &which.place()).await.map_err(unseen)?;
-    let masked = found.facts.customer.document.as_ref().map(|document| document.masked());
+    let masked = found.facts.customer.document.as_ref().map(Document::masked);
     let is_masked = whole.is_none() && masked.is_some();
     let consents = found.consents.iter().map(|consent| {
         let how = code(t, "web-desk-money-consent", &consent.how);
