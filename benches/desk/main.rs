@@ -24,6 +24,7 @@ use combinado::domain::access::{Role, Scope};
 use combinado::domain::calendar::Calendar;
 use combinado::domain::problem::Source;
 use combinado::domain::understanding::{Reader, shipped};
+use combinado::domain::words::ForbiddenWords;
 use combinado::store::Db;
 use combinado::text::Catalog;
 use combinado::web::router;
@@ -136,6 +137,9 @@ fn an_app(db: Db) -> App {
         db,
         clock: Clock::System,
         calendar: Arc::new(Calendar::brazil()),
+        conduct: Arc::new(
+            ForbiddenWords::parse(&source("policies/conduct.toml")).expect("our words are good"),
+        ),
         reader: Arc::new(Reader::train(&shipped()).expect("our words are good")).into(),
         words: Arc::new(catalog),
         templates: Arc::default(),
@@ -162,10 +166,7 @@ async fn enter(base: &str) -> String {
     cookie.split(';').next().expect("a pair").to_owned()
 }
 
-async fn pages(
-    base: &str,
-    cookie: &str,
-) -> Vec<(&'static str, Duration, Duration, usize)> {
+async fn pages(base: &str, cookie: &str) -> Vec<(&'static str, Duration, Duration, usize)> {
     let browser = reqwest::Client::new();
     let mut measured = Vec::new();
     for (path, times) in PAGES {

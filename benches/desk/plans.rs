@@ -31,7 +31,8 @@ async fn lite(address: &str, statement: &str) -> Option<String> {
     let mut db = SqliteConnection::connect(address).await.ok()?;
     let asked = sqlx::query(AssertSqlSafe(format!("explain query plan {statement}")));
     let rows = asked.fetch_all(&mut db).await.ok()?;
-    let lines: Vec<String> = rows.iter().map(|row| format!("  {}", row.get::<String, _>(3))).collect();
+    let lines: Vec<String> =
+        rows.iter().map(|row| format!("  {}", row.get::<String, _>(3))).collect();
     Some(lines.join("\n"))
 }
 
@@ -44,7 +45,8 @@ async fn pg(address: &str, statement: &str) -> Option<String> {
     }
     let asked = sqlx::raw_sql(AssertSqlSafe(format!("explain (generic_plan) {statement}")));
     let rows = asked.fetch_all(&mut db).await.ok()?;
-    let lines: Vec<String> = rows.iter().map(|row| format!("  {}", row.get::<String, _>(0))).collect();
+    let lines: Vec<String> =
+        rows.iter().map(|row| format!("  {}", row.get::<String, _>(0))).collect();
     Some(lines.join("\n"))
 }
 
