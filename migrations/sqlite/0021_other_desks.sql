@@ -74,8 +74,7 @@ create table bridge_message (
 create index bridge_message_live on bridge_message (desk, at) where live;
 create index bridge_message_by_message on bridge_message (creditor, message) where message is not null;
 
--- Which of our people an agent of another desk is, and codes by which somebody shows it: good once
--- and for minutes, only hashes are kept.
+-- Which of our people an agent of another desk is.
 create table bridge_person (
   desk text not null,
   hand text not null,
@@ -83,6 +82,9 @@ create table bridge_person (
   linked_at text not null,
   primary key (desk, hand)
 ) strict;
+
+-- Codes by which somebody shows another desk who they are: good once and for minutes, only hashes are
+-- kept.
 create table bridge_code (
   hash text not null primary key,
   person text not null,
