@@ -37,7 +37,7 @@ create table bridge_case (
   foreign key (creditor, conversation) references conversation (creditor, id)
 );
 create index bridge_case_live on bridge_case (desk, opened_at) where status in ('opening', 'open', 'asking');
-create unique index bridge_case_by_thread on bridge_case (desk, thread) where thread is not null;
+create index bridge_case_by_thread on bridge_case (desk, thread) where thread is not null;
 
 -- What somebody did at another desk, once: by its own name and by that of its delivery.
 create table bridge_event (
