@@ -37,7 +37,7 @@ create table bridge_case (
   foreign key (creditor, conversation) references conversation (creditor, id)
 ) strict;
 create index bridge_case_live on bridge_case (desk, opened_at) where status in ('opening', 'open', 'asking');
-create unique index bridge_case_by_thread on bridge_case (desk, thread) where thread is not null;
+create index bridge_case_by_thread on bridge_case (desk, thread) where thread is not null;
 
 -- What somebody did at another desk, once: by its own name and by that of its delivery.
 create table bridge_event (
@@ -74,8 +74,7 @@ create table bridge_message (
 create index bridge_message_live on bridge_message (desk, at) where live;
 create index bridge_message_by_message on bridge_message (creditor, message) where message is not null;
 
--- Which of our people an agent of another desk is, and codes by which somebody shows it: good once
--- and for minutes, only hashes are kept.
+-- Which of our people an agent of another desk is.
 create table bridge_person (
   desk text not null,
   hand text not null,
@@ -83,6 +82,9 @@ create table bridge_person (
   linked_at text not null,
   primary key (desk, hand)
 ) strict;
+
+-- Codes by which somebody shows another desk who they are: good once and for minutes, only hashes are
+-- kept.
 create table bridge_code (
   hash text not null primary key,
   person text not null,

@@ -243,7 +243,8 @@ impl Bridge for Way {
     }
 
     fn try_out(&self) -> BoxFuture<'_, Result<(), Trouble>> {
-        Box::pin(async { self.us().await.map(drop) })
+        // Asked anew each time: what was learnt earlier says nothing of now.
+        Box::pin(async { self.api.profile().await.map(drop) })
     }
 }
 

@@ -36,6 +36,9 @@ const LOOK: TimeDelta = TimeDelta::seconds(60);
 /// How long it is asked what came of a case before it goes back to the bot.
 const ASKING: TimeDelta = TimeDelta::minutes(30);
 
+/// The longest that a case waits after its desk did not answer.
+const OUTAGE: TimeDelta = TimeDelta::seconds(30);
+
 /// After this many failures of its own a case stays with our desk.
 const ATTEMPTS: i64 = 8;
 
@@ -142,7 +145,9 @@ async fn failed(worker: &Worker, mut case: Case, trouble: &Trouble) -> Result<()
               "another desk refuses a case; it stays with ours");
         case.standing = if case.thread.is_some() { Standing::Closed } else { Standing::Kept };
     }
-    let next_at = worker.app.clock.now() + back_off(case.attempts);
+    // While a desk does not answer its breaker sets the pace, for all cases alike.
+    let longest = if trouble.is_outage() { OUTAGE } else { TimeDelta::MAX };
+    let next_at = worker.app.clock.now() + back_off(case.attempts).min(longest);
     let why = Some(trouble.code().to_owned());
     write(worker, &case, next_at, why).await
 }
