@@ -200,7 +200,25 @@ web-desk-audit-action = { $code ->
     [person-disable] Retirou acesso
     [person-enable] Devolveu acesso
     [refused] Pediu o que o papel não permite
-    [reveal] Viu um documento inteiro
+    [reveal-document] Viu um documento inteiro
+    [reveal-document-refused] Pediu um documento inteiro sem poder
     [export] Exportou
+    [take] Assumiu uma conversa
+    [take-from] Assumiu a conversa de um colega
+    [pass-on] Devolveu à espera
+    [transfer] Transferiu uma conversa
+    [give-back] Devolveu ao robô
+    [absent] Conversa de quem saiu voltou à espera
+    [note] Escreveu uma nota
+    [insist] Enviou apesar do aviso sobre as palavras
+    [retry] Tentou de novo um envio que falhou
+    [schedule] Agendou uma mensagem
+    [unschedule] Cancelou um agendamento
+    [offer] Fez uma proposta
+    [offer-withdrawn] Retirou uma proposta
+    [approve] Aprovou uma proposta
+    [approve-no] Não aprovou uma proposta
+    [approve-expired] Quis aprovar uma proposta que venceu
+    [close] Encerrou um caso
    *[other] { $code }
   }

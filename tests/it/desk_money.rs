@@ -355,16 +355,16 @@ async fn approvals_are_for_supervisors_and_every_panel_has_a_page() {
         assert_eq!(page.status, StatusCode::OK, "{panel}: {}", page.body);
         assert!(page.body.contains("<h1>") && !page.body.contains("web-desk-"), "{}", page.body);
     }
-    let low = desk.get(&format!("{path}/divida?forma=avista&total=300"), &cookie).await;
+    let low = desk.get(&format!("{path}/divida?forma=avista&total=400"), &cookie).await;
     let seen = low.body.split("name=\"vista\" value=\"").last().expect("an offer");
     let seen = seen.split('"').next().expect("its id").to_owned();
-    let form = format!("id=a&forma=avista&total=300&vista={seen}");
+    let form = format!("id=a&forma=avista&total=400&vista={seen}");
     let posted = desk.post(&format!("{path}/proposta"), &cookie, &form).await;
     assert_eq!(posted.status, StatusCode::SEE_OTHER, "{}", posted.body);
 
     let sonia = desk.enter(Role::Supervisor).await;
     let list = desk.get("/aprovacoes", &sonia).await;
-    assert!(list.body.contains("R$ 300,00"), "{}", list.body);
+    assert!(list.body.contains("R$ 400,00"), "{}", list.body);
     let decide = list.body.split("action=\"/aprovacoes/").nth(1).expect("a form");
     let decide = format!("/aprovacoes/{}", decide.split('"').next().expect("its address"));
     assert_eq!(desk.post(&decide, &cookie, "id=b&decisao=sim").await.status, StatusCode::FORBIDDEN);

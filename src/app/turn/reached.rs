@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::dialogue::Turn;
+use crate::domain::dialogue::desk::ProposalStatus;
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::state::{Identity, State};
 use crate::store::conversation::Conversation;
@@ -33,8 +34,11 @@ fn kinds(before: &State, turn: &Turn) -> impl Iterator<Item = Kind> {
     let proved = after.identity == Identity::Verified && before.identity != Identity::Verified;
     // A new negotiation begins to count anew.
     let (made, was) = (&after.negotiation.made, &before.negotiation.made);
-    let offered =
-        made.last().is_some_and(|last| made.len() > was.len() || was.last() != Some(last));
+    let by_bot = made.last().is_some_and(|last| made.len() > was.len() || was.last() != Some(last));
+    let by_agent = turn.effects.iter().any(|effect| {
+        matches!(effect, Effect::RecordProposal { status: ProposalStatus::Said, .. })
+    });
+    let offered = by_bot || by_agent;
     let quiet = turn.effects.iter().any(|effect| matches!(effect, Effect::OptOut));
     [(proved, Kind::Identified), (offered, Kind::Offered), (quiet, Kind::OptedOut)]
         .into_iter()

@@ -25,7 +25,7 @@ const HERE: &str = "/auditoria";
 const MOST: u32 = 100;
 
 /// What can be asked for by name; their words stand in `web-desk-audit-action`.
-pub const ACTIONS: [&str; 15] = [
+pub const ACTIONS: [&str; 33] = [
     "sign-in",
     "sign-in-refused",
     "session-end",
@@ -39,8 +39,26 @@ pub const ACTIONS: [&str; 15] = [
     "person-disable",
     "person-enable",
     "refused",
-    "reveal",
     "export",
+    "take",
+    "take-from",
+    "pass-on",
+    "transfer",
+    "give-back",
+    "absent",
+    "note",
+    "insist",
+    "retry",
+    "schedule",
+    "unschedule",
+    "offer",
+    "offer-withdrawn",
+    "approve",
+    "approve-no",
+    "approve-expired",
+    "close",
+    "reveal-document",
+    "reveal-document-refused",
 ];
 
 /// What is asked for.

@@ -40,7 +40,7 @@ struct AgentRow {
     name: String,
     presence: String,
     tag: &'static str,
-    load: i64,
+    load: String,
 }
 
 /// A conversation that somebody should look at.
@@ -157,7 +157,7 @@ impl Maker<'_> {
                 Presence::Away => "warn",
                 Presence::Gone => "",
             },
-            load: agent.load,
+            load: self.count("web-desk-wall-load", usize::try_from(agent.load).unwrap_or_default()),
         }
     }
 
