@@ -78,7 +78,7 @@ async fn one(worker: &Worker, entry: &Waiting) -> Result<Option<String>> {
     if came.thread.is_empty() {
         return alone(worker, entry).await;
     }
-    let Some(case) = case::at(&app.db, desk, &came.thread).await? else {
+    let Some(found) = case::at(&app.db, desk, &came.thread).await? else {
         end(worker, &came, (true, "unknown-thread")).await?;
         return Ok(None);
     };
@@ -88,9 +88,9 @@ async fn one(worker: &Worker, entry: &Waiting) -> Result<Option<String>> {
             Err(trouble) => return Ok(Some(trouble.code().to_owned())),
         }
     }
-    let doing = deeds::Doing { desk, case: &case, came: &came };
+    let doing = deeds::Doing { desk, case: &found, came: &came };
     let answer = deeds::carry_out(app, doing).await?;
-    if let Some(why) = reply(worker, entry, &case, &answer).await? {
+    if let Some(why) = reply(worker, entry, &found, &answer).await? {
         return Ok(Some(why));
     }
     end(worker, &came, (true, came.deed.as_str())).await?;
