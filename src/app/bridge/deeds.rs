@@ -42,9 +42,8 @@ pub struct Doing<'d> {
 /// When the database refuses: it is to be tried again.
 pub async fn carry_out(app: &App, doing: Doing<'_>) -> Result<Answer> {
     let Doing { desk, came, case } = doing;
-    let who = match people::who(app, desk, &came.by).await? {
-        Some(who) => who,
-        None => return stranger(app, doing).await,
+    let Some(who) = people::who(app, desk, &came.by).await? else {
+        return stranger(app, doing).await;
     };
     match &came.deed {
         Deed::Say { text, insists } => speak(app, doing, &who, (text, *insists)).await,

@@ -156,7 +156,7 @@ impl Way {
             let page = self.api.get(&path, &query).await?;
             let messages = parse::messages(&page);
             let Some(last) =
-                messages.iter().filter_map(|it| parse::id(it, "id")).max_by_key(number)
+                messages.iter().filter_map(|it| parse::id(it, "id")).max_by_key(|id| number(id))
             else {
                 break;
             };
@@ -249,7 +249,7 @@ impl Bridge for Way {
 }
 
 /// A name as the number that it is; they grow with time.
-fn number(id: &String) -> u64 {
+fn number(id: &str) -> u64 {
     id.parse().unwrap_or(0)
 }
 

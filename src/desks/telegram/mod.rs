@@ -48,7 +48,7 @@ impl Way {
     async fn say(&self, line: &encode::Say<'_>) -> Result<String, Trouble> {
         let mut last = String::new();
         for call in encode::say(line) {
-            let sent = self.api.call(&call).await.map_err(trouble)?;
+            let sent = self.api.call(&call).await.map_err(|theirs| trouble(&theirs))?;
             last = parse::message_id(&sent).unwrap_or_default();
         }
         Ok(last)
@@ -56,7 +56,7 @@ impl Way {
 
     async fn open_topic(&self, case: &Case) -> Result<Thread, Trouble> {
         let call = encode::topic(self.settings.group, &case.title);
-        let made = self.api.call(&call).await.map_err(trouble)?;
+        let made = self.api.call(&call).await.map_err(|theirs| trouble(&theirs))?;
         let id = made.get("message_thread_id").and_then(Json::as_i64);
         let id = id.ok_or_else(|| Trouble::Unknown { code: "no-topic".to_owned() })?;
         Ok(Thread { id: id.to_string(), channel: case.channel.clone() })
@@ -127,7 +127,7 @@ impl Bridge for Way {
             match done {
                 // A topic that is so already.
                 Err(refused) if refused.is_moot() || is_same(&refused) => Ok(()),
-                done => done.map(drop).map_err(trouble),
+                done => done.map(drop).map_err(|theirs| trouble(&theirs)),
             }
         })
     }
@@ -141,7 +141,7 @@ impl Bridge for Way {
     }
 
     fn try_out(&self) -> BoxFuture<'_, Result<(), Trouble>> {
-        Box::pin(async { self.api.me().await.map(drop).map_err(trouble) })
+        Box::pin(async { self.api.me().await.map(drop).map_err(|theirs| trouble(&theirs)) })
     }
 }
 
@@ -154,7 +154,7 @@ fn is_same(refused: &Theirs) -> bool {
 }
 
 /// What trouble of Telegram's means for a desk.
-fn trouble(theirs: Theirs) -> Trouble {
+fn trouble(theirs: &Theirs) -> Trouble {
     let code = theirs.code();
     match theirs.failure() {
         Failure::Pair { after, .. } | Failure::Throttled { after, .. } => {

@@ -119,7 +119,8 @@ mod tests {
     use super::*;
     use crate::config::hints::Secret;
 
-    fn read(message: Json) -> Option<Came> {
+    fn read(message: impl Into<Json>) -> Option<Came> {
+        let message = message.into();
         let settings = Pocket {
             token: Secret::new("77:abc"),
             webhook_secret: Secret::new("s"),

@@ -252,15 +252,13 @@ pub fn without_documents(text: &str) -> String {
     let mut at = 0;
     while let Some(letter) = letters.get(at) {
         let begins = at == 0 || !letters.get(at - 1).is_some_and(char::is_ascii_digit);
-        match document(letters.get(at..).unwrap_or_default()).filter(|_| begins) {
-            Some(length) => {
-                shown.push_str("***.***.***-**");
-                at += length;
-            }
-            None => {
-                shown.push(*letter);
-                at += 1;
-            }
+        let found = document(letters.get(at..).unwrap_or_default()).filter(|_| begins);
+        if let Some(length) = found {
+            shown.push_str("***.***.***-**");
+            at += length;
+        } else {
+            shown.push(*letter);
+            at += 1;
         }
     }
     shown

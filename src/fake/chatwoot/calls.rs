@@ -262,14 +262,11 @@ pub async fn messages(
     let Some(found) = state.conversation(id) else { return gone() };
     let after: Option<u64> = asked.get("after").and_then(|text| text.parse().ok());
     let all = &found.messages;
-    let shown: Vec<Value> = match after {
-        Some(after) => {
-            all.iter().filter(|it| it.id > after).take(PAGE).map(Message::json).collect()
-        }
-        None => {
-            let skipped = all.len().saturating_sub(LATEST);
-            all.iter().skip(skipped).map(Message::json).collect()
-        }
+    let shown: Vec<Value> = if let Some(after) = after {
+        all.iter().filter(|it| it.id > after).take(PAGE).map(Message::json).collect()
+    } else {
+        let skipped = all.len().saturating_sub(LATEST);
+        all.iter().skip(skipped).map(Message::json).collect()
     };
     Json(json!({"meta": {}, "payload": shown})).into_response()
 }

@@ -47,7 +47,9 @@ pub async fn conversations(State(fake): State<Arc<Inner>>) -> Json<Value> {
 pub async fn order(State(fake): State<Arc<Inner>>, body: Bytes) -> Response {
     match plans(&body) {
         Ok(plans) => {
-            plans.into_iter().for_each(|plan| fake.faults.order(plan));
+            for plan in plans {
+                fake.faults.order(plan);
+            }
             standing(State(fake)).await.into_response()
         }
         Err(why) => wrong(&why),

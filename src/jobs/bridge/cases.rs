@@ -345,14 +345,14 @@ async fn look(worker: &Worker, case: &mut Case, thread: &Thread) -> Result<bool,
     let looked = worker.way.look(thread, case.heard.as_deref()).await;
     let looked = heeded(worker, looked).await?;
     let desk = case.desk;
-    let mut came = looked.came;
-    came.extend(deeds::turned(case, looked.status, &looked.labels));
-    let is_any = !came.is_empty();
+    let mut found = looked.came;
+    found.extend(deeds::turned(case, looked.status, &looked.labels));
+    let is_any = !found.is_empty();
     let kept = worker.app.db.write(move |tx| {
         Box::pin(async move {
             let mut is_new = false;
-            for came in &came {
-                is_new |= event::add(tx, desk, came, now).await?;
+            for deed in &found {
+                is_new |= event::add(tx, desk, deed, now).await?;
             }
             Ok::<_, store::Error>(is_new)
         })
