@@ -209,10 +209,11 @@ fn names(section: &mut Section<'_>, key: &'static str) -> Vec<String> {
     let each = |value: &DeValue<'_>| value.as_str().map(|text| text.trim().to_owned());
     let all = value.as_array().map(|all| all.iter().map(|it| each(it.get_ref())).collect());
     let all: Option<Vec<Option<String>>> = all;
-    all.and_then(|all| all.into_iter().collect()).unwrap_or_else(|| {
+    let all = all.and_then(|all| all.into_iter().collect::<Option<Vec<String>>>());
+    if all.is_none() {
         section.report("config-not-list", key, &[]);
-        Vec::new()
-    })
+    }
+    all.unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use tracing::warn;
 use super::Worker;
 use crate::app::Result;
 use crate::app::bridge::{deeds, people, telling};
-use crate::domain::bridge::{Came, Deed, Line, Status, Thread, Voice};
+use crate::domain::bridge::{Came, Deed, Desk, Line, Status, Thread, Voice};
 use crate::jobs::back_off;
 use crate::store::bridge::case::{self, Case};
 use crate::store::bridge::event::{self, Waiting};
@@ -56,19 +56,19 @@ async fn put_off(worker: &Worker, entry: &Waiting, why: &str) -> Result<()> {
     }
     let (desk, id, why) = (worker.desk(), entry.came.id.clone(), why.to_owned());
     let next_at = now + back_off(entry.attempts + 1);
-    let put = worker.app.db.write(move |tx| {
+    let noted = worker.app.db.write(move |tx| {
         Box::pin(async move { event::again(tx, (desk, &id), &why, next_at).await })
     });
-    Ok(put.await?)
+    Ok(noted.await?)
 }
 
 async fn end(worker: &Worker, came: &Came, (is_done, why): (bool, &str)) -> Result<()> {
     let (desk, id, why) = (worker.desk(), came.id.clone(), why.to_owned());
     let now = worker.app.clock.now();
-    let ended = worker.app.db.write(move |tx| {
+    let done = worker.app.db.write(move |tx| {
         Box::pin(async move { event::end(tx, (desk, &id), (is_done, Some(&why)), now).await })
     });
-    Ok(ended.await?)
+    Ok(done.await?)
 }
 
 /// Works one; answers why it must be tried again, where it must.
@@ -78,19 +78,24 @@ async fn one(worker: &Worker, entry: &Waiting) -> Result<Option<String>> {
     if came.thread.is_empty() {
         return alone(worker, entry).await;
     }
-    let Some(found) = case::at(&app.db, desk, &came.thread).await? else {
+    let Some(row) = case::at(&app.db, desk, &came.thread).await? else {
         end(worker, &came, (true, "unknown-thread")).await?;
         return Ok(None);
     };
-    if came.by.email.is_none() && !came.by.id.is_empty() && worker.permits() {
-        match worker.heed(worker.way.email(&came.by.id).await).await? {
+    if desk == Desk::Chatwoot && came.by.email.is_none() && !came.by.id.is_empty() {
+        // A list names agents by number only; who they are is asked, and may be known already.
+        match worker.way.email(&came.by.id).await {
             Ok(email) => came.by.email = email,
-            Err(trouble) => return Ok(Some(trouble.code().to_owned())),
+            Err(trouble) => {
+                let code = trouble.code().to_owned();
+                worker.heed::<()>(Err(trouble)).await?.err();
+                return Ok(Some(code));
+            }
         }
     }
-    let doing = deeds::Doing { desk, case: &found, came: &came };
+    let doing = deeds::Doing { desk, case: &row, came: &came };
     let answer = deeds::carry_out(app, doing).await?;
-    if let Some(why) = reply(worker, entry, &found, &answer).await? {
+    if let Some(why) = reply(worker, entry, &row, &answer).await? {
         return Ok(Some(why));
     }
     end(worker, &came, (true, came.deed.as_str())).await?;
