@@ -456,7 +456,8 @@ async fn a_form_of_an_ended_session_is_kept_through_the_sign_in() {
     assert!(!kept.contains('<'), "{kept}");
     let plain = kept.replace("&#34;", "\"").replace("&quot;", "\"").replace("&#60;", "<");
     let plain = plain.replace("&#62;", ">").replace("&lt;", "<").replace("&gt;", ">");
-    let escaped: String = plain.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let escaped: String =
+        plain.bytes().flat_map(|byte| ['%'.to_string(), format!("{byte:02X}")]).collect();
     let form = format!("login=admin&password={}&kept={escaped}", PASSWORD.replace(' ', "+"));
     let back = desk.post("/entrar", "", &form).await;
 

@@ -102,7 +102,7 @@ async fn planned_words_go_in_their_hour_unless_the_customer_wrote() {
             .await
             .expect("it is planned");
     }
-    let keeps = |_| async {
+    let keeps = |()| async {
         presence::here(app.app(), &bia, false).await.expect("seen");
         jobs::desk::tick(&app.crew).await.expect("looked");
         app.drain().await;

@@ -20,20 +20,20 @@ type Text = Option<String>;
 pub struct World {
     /// creditor, id, customer, flow
     conversations: Vec<(String, String, String, String)>,
-    /// creditor, conversation, sender, at, sent_at
+    /// creditor, conversation, sender, at, `sent_at`
     messages: Vec<(String, String, String, At, Option<At>)>,
     cases: Vec<Case>,
-    /// creditor, id, customer, conversation, accepted_at, owed, total
+    /// creditor, id, customer, conversation, `accepted_at`, owed, total
     deals: Vec<(String, String, String, String, At, i64, i64)>,
-    /// creditor, customer, made_at
+    /// creditor, customer, `made_at`
     promises: Vec<(String, String, At)>,
-    /// creditor, customer, agreement, amount, paid_on
+    /// creditor, customer, agreement, amount, `paid_on`
     payments: Vec<(String, String, Text, i64, NaiveDate)>,
-    /// creditor, conversation, reason, told_at
+    /// creditor, conversation, reason, `told_at`
     reasons: Vec<(String, String, String, At)>,
     /// creditor, conversation, customer, kind, at
     milestones: Vec<(String, String, String, String, At)>,
-    /// creditor, customer, due_on, status, paid_on
+    /// creditor, customer, `due_on`, status, `paid_on`
     invoices: Vec<(String, String, NaiveDate, String, Option<NaiveDate>)>,
 }
 
