@@ -87,7 +87,7 @@ web-desk-reason = { $reason ->
     [deceased] Falecimento
     [dispute] Contesta
     [already_paid] Diz que pagou
-    [legal_threat] Citou a Justiça
+    [legal_threat] Citou advogado ou órgão de defesa
     [abuse] Ofensas
     [identity_failed] Identidade falhou
     [not_understood] Robô não entendeu

@@ -483,7 +483,7 @@ impl Story<'_> {
             hold: None,
         };
         self.rows.invoices.push(Imported::new(self.creditor, &self.customer, invoice));
-        if number % 997 == 0 {
+        if number.is_multiple_of(997) {
             let row = json!({
                 "creditor": self.creditor, "id": Id::derive(&["alert", &self.customer]),
                 "kind": "dead-letter", "subject": self.conversation, "detail": "seed",

@@ -290,26 +290,28 @@ impl<'a> Walk<'a> {
         matter.or_else(case).or_else(before)
     }
 
+    fn end_agreement(&mut self, id: &Id, status: AgreementStatus) {
+        for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == *id) {
+            agreement.status = status;
+        }
+    }
+
     fn know(&mut self, effect: &Effect) {
         match effect {
             Effect::RecordAgreement { agreement } => {
                 promise::replace(&mut self.facts.promises, &agreement.invoices);
                 self.facts.agreements.push(agreement.clone());
             }
-            Effect::CancelAgreement { agreement: id } => {
-                for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == *id) {
-                    agreement.status = AgreementStatus::Cancelled;
-                }
+            Effect::CancelAgreement { agreement } => {
+                self.end_agreement(agreement, AgreementStatus::Cancelled);
             }
             Effect::MoveDueDates { agreement: moved } => {
                 for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == moved.id) {
                     agreement.clone_from(moved);
                 }
             }
-            Effect::BreakAgreement { agreement: id } => {
-                for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == *id) {
-                    agreement.status = AgreementStatus::Broken;
-                }
+            Effect::BreakAgreement { agreement } => {
+                self.end_agreement(agreement, AgreementStatus::Broken);
             }
             Effect::BreakPromise { promise: id } => {
                 for promise in self.facts.promises.iter_mut().filter(|p| p.id == *id) {

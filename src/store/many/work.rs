@@ -147,7 +147,7 @@ impl Rows {
     }
 
     /// Saves a conversation over the version that it was decided from.
-    pub fn conversation(&mut self, after: &Conversation, state: Frozen, stake: Option<Stake>) {
+    pub fn conversation(&mut self, after: &Conversation, frozen: Frozen, stake: Option<Stake>) {
         self.conversations.push(Saved {
             creditor: after.creditor.clone(),
             id: after.id.clone(),
@@ -158,7 +158,7 @@ impl Rows {
             stake,
             suppressed: after.suppressed,
             closed: after.state.closed,
-            state: Json(state.text),
+            state: Json(frozen.text),
             changed_at: after.changed_at,
         });
     }

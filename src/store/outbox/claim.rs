@@ -98,6 +98,7 @@ pub struct Reach {
 }
 
 #[derive(FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 struct Row {
     creditor: String,
     id: String,

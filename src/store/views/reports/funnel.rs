@@ -3,6 +3,57 @@
 use super::Period;
 use crate::store::{Db, Result};
 
+/// How far each customer came who owed: the first step that they did not take.
+const WAY: &str = "with owes as (
+      select i.customer from invoice i
+      where i.creditor = $1 and i.due_on <= $5
+        and (i.status in ('open', 'disputed')
+             or (i.status = 'paid' and i.paid_on >= $4))
+        and (($6 = '' and $7 = '') or exists (
+          select 1 from conversation c
+          where c.creditor = $1 and c.customer = i.customer
+            and ($6 = '' or c.flow = $6)
+            and ($7 = '' or exists (
+              select 1 from handoff h
+              where h.creditor = $1 and h.conversation = c.id and h.agent = $7))))
+      group by i.customer
+    ), came as (
+      select case
+        when not exists (
+          select 1 from conversation c cross join message m
+          where c.creditor = $1 and c.customer = o.customer
+            and m.creditor = c.creditor and m.conversation = c.id and m.sender <> 'customer'
+            and m.sent_at >= $2 and m.sent_at < $3) then 0
+        when not exists (
+          select 1 from conversation c cross join message m
+          where c.creditor = $1 and c.customer = o.customer
+            and m.creditor = c.creditor and m.conversation = c.id and m.sender = 'customer'
+            and m.at >= $2 and m.at < $3) then 1
+        when not exists (
+          select 1 from milestone s
+          where s.creditor = $1 and s.customer = o.customer and s.kind = 'identified'
+            and s.at < $3) then 2
+        when not exists (
+          select 1 from milestone s
+          where s.creditor = $1 and s.customer = o.customer and s.kind = 'offered'
+            and s.at >= $2 and s.at < $3) then 3
+        when not exists (
+          select 1 from agreement a
+          where a.creditor = $1 and a.customer = o.customer
+            and a.accepted_at >= $2 and a.accepted_at < $3)
+         and not exists (
+          select 1 from promise p
+          where p.creditor = $1 and p.customer = o.customer
+            and p.made_at >= $2 and p.made_at < $3) then 4
+        when not exists (
+          select 1 from payment p
+          where p.creditor = $1 and p.customer = o.customer
+            and p.paid_on >= $4 and p.paid_on <= $5) then 5
+        else 6 end as stage
+      from owes o
+    )
+    select cast(stage as bigint), count(*) from came group by stage";
+
 /// How far a customer came, from the least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -85,57 +136,7 @@ pub struct Of {
 /// When the database refuses.
 pub async fn stages(db: &Db, creditor: &str, period: &Period, of: &Of) -> Result<Stages> {
     let rows: Vec<(i64, i64)> = db
-        .sql(
-            "with owes as (
-               select i.customer from invoice i
-               where i.creditor = $1 and i.due_on <= $5
-                 and (i.status in ('open', 'disputed')
-                      or (i.status = 'paid' and i.paid_on >= $4))
-                 and (($6 = '' and $7 = '') or exists (
-                   select 1 from conversation c
-                   where c.creditor = $1 and c.customer = i.customer
-                     and ($6 = '' or c.flow = $6)
-                     and ($7 = '' or exists (
-                       select 1 from handoff h
-                       where h.creditor = $1 and h.conversation = c.id and h.agent = $7))))
-               group by i.customer
-             ), came as (
-               select case
-                 when not exists (
-                   select 1 from conversation c cross join message m
-                   where c.creditor = $1 and c.customer = o.customer
-                     and m.creditor = c.creditor and m.conversation = c.id and m.sender <> 'customer'
-                     and m.sent_at >= $2 and m.sent_at < $3) then 0
-                 when not exists (
-                   select 1 from conversation c cross join message m
-                   where c.creditor = $1 and c.customer = o.customer
-                     and m.creditor = c.creditor and m.conversation = c.id and m.sender = 'customer'
-                     and m.at >= $2 and m.at < $3) then 1
-                 when not exists (
-                   select 1 from milestone s
-                   where s.creditor = $1 and s.customer = o.customer and s.kind = 'identified'
-                     and s.at < $3) then 2
-                 when not exists (
-                   select 1 from milestone s
-                   where s.creditor = $1 and s.customer = o.customer and s.kind = 'offered'
-                     and s.at >= $2 and s.at < $3) then 3
-                 when not exists (
-                   select 1 from agreement a
-                   where a.creditor = $1 and a.customer = o.customer
-                     and a.accepted_at >= $2 and a.accepted_at < $3)
-                  and not exists (
-                   select 1 from promise p
-                   where p.creditor = $1 and p.customer = o.customer
-                     and p.made_at >= $2 and p.made_at < $3) then 4
-                 when not exists (
-                   select 1 from payment p
-                   where p.creditor = $1 and p.customer = o.customer
-                     and p.paid_on >= $4 and p.paid_on <= $5) then 5
-                 else 6 end as stage
-               from owes o
-             )
-             select cast(stage as bigint), count(*) from came group by stage",
-        )
+        .sql(WAY)
         .bind(creditor.to_owned())
         .bind(period.from)
         .bind(period.to)

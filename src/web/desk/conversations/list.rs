@@ -49,7 +49,7 @@ struct Kept {
 struct List {
     t: Texts,
     here: String,
-    list: &'static str,
+    code: &'static str,
     query: String,
     lists: Vec<Other>,
     is_narrow: bool,
@@ -126,7 +126,7 @@ pub async fn render(
     let t = &site.texts;
     let list = List {
         here: here.to_owned(),
-        list: filter.list(),
+        code: filter.list(),
         query: filter.query(),
         lists: lists(t, filter, counts),
         is_narrow: filter.is_narrow(),

@@ -82,7 +82,7 @@ struct Page {
 #[template(path = "desk/conversations/bubbles.html")]
 struct Bubbles<'a> {
     t: &'a Texts,
-    bubbles: Vec<Bubble>,
+    all: Vec<Bubble>,
     path: &'a str,
 }
 
@@ -159,7 +159,7 @@ pub async fn render(
         name: row.name.clone(),
         list,
         header: header.render().map_err(Error::internal)?,
-        bubbles: Bubbles { t, bubbles, path: &path }.render().map_err(Error::internal)?,
+        bubbles: Bubbles { t, all: bubbles, path: &path }.render().map_err(Error::internal)?,
         composer: composer.render().map_err(Error::internal)?,
         wrong: kept.wrong,
         last: until,
@@ -200,7 +200,7 @@ pub async fn news(
     let path = address(&which.creditor, &which.id);
     let t = &site.texts;
     let mut html = String::from("<ol id=\"log\">");
-    html.push_str(&Bubbles { t, bubbles, path: &path }.render().map_err(Error::internal)?);
+    html.push_str(&Bubbles { t, all: bubbles, path: &path }.render().map_err(Error::internal)?);
     html.push_str("</ol>");
     html.push_str(&header.render().map_err(Error::internal)?);
     html.push_str(&mode.render().map_err(Error::internal)?);

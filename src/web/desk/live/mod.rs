@@ -44,7 +44,7 @@ const PULSE: Duration = Duration::from_secs(2);
 const FRESH: Duration = Duration::from_millis(500);
 
 /// How often it is noted that somebody is at the desk.
-const NOTED: Duration = Duration::from_secs(60);
+const NOTED: Duration = Duration::from_mins(1);
 
 /// The most changes that a stream which comes back is told one by one.
 const CATCH_UP: u32 = 500;
