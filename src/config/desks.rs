@@ -209,11 +209,10 @@ fn names(section: &mut Section<'_>, key: &'static str) -> Vec<String> {
     let each = |value: &DeValue<'_>| value.as_str().map(|text| text.trim().to_owned());
     let all = value.as_array().map(|all| all.iter().map(|it| each(it.get_ref())).collect());
     let all: Option<Vec<Option<String>>> = all;
-    let all = all.and_then(|all| all.into_iter().collect::<Option<Vec<String>>>());
-    if all.is_none() {
+    all.and_then(|all| all.into_iter().collect()).unwrap_or_else(|| {
         section.report("config-not-list", key, &[]);
-    }
-    all.unwrap_or_default()
+        Vec::new()
+    })
 }
 
 #[cfg(test)]

@@ -119,8 +119,7 @@ mod tests {
     use super::*;
     use crate::config::hints::Secret;
 
-    fn read(message: impl Into<Json>) -> Option<Came> {
-        let message = message.into();
+    fn read(message: &Json) -> Option<Came> {
         let settings = Pocket {
             token: Secret::new("77:abc"),
             webhook_secret: Secret::new("s"),
@@ -140,7 +139,7 @@ mod tests {
     }
 
     fn deed(text: &str) -> Deed {
-        read(in_group(text)).expect("it is read").deed
+        read(&in_group(text)).expect("it is read").deed
     }
 
     #[test]
@@ -159,10 +158,10 @@ mod tests {
     #[test]
     fn a_code_is_brought_in_private_only() {
         let mut message = in_group("/entrar ABC-123");
-        assert_eq!(read(message.clone()).expect("read").deed, Deed::Help);
+        assert_eq!(read(&message).expect("read").deed, Deed::Help);
 
         *message.pointer_mut("/chat").expect("there") = json!({"id": 31, "type": "private"});
-        let came = read(message).expect("read");
+        let came = read(&message).expect("read");
         assert_eq!(came.deed, Deed::Enter { code: "ABC-123".to_owned() });
         assert_eq!((came.thread.as_str(), came.by.id.as_str()), ("", "31"));
     }
@@ -176,7 +175,7 @@ mod tests {
         ] {
             let mut message = in_group("oi");
             *message.pointer_mut(at).expect("there") = value;
-            assert_eq!(read(message), None, "{at}");
+            assert_eq!(read(&message), None, "{at}");
         }
     }
 
@@ -185,9 +184,9 @@ mod tests {
         let mut message = in_group("oi");
         let fields = message.as_object_mut().expect("one");
         fields.remove("text");
-        assert_eq!(read(message.clone()), None, "news of the topic");
+        assert_eq!(read(&message), None, "news of the topic");
         message.as_object_mut().expect("one").insert("photo".to_owned(), json!([]));
-        let came = read(message).expect("read");
+        let came = read(&message).expect("read");
         assert_eq!(came.deed, Deed::Unfit { what: "attachment".to_owned() });
     }
 }

@@ -252,8 +252,8 @@ pub fn without_documents(text: &str) -> String {
     let mut at = 0;
     while let Some(letter) = letters.get(at) {
         let begins = at == 0 || !letters.get(at - 1).is_some_and(char::is_ascii_digit);
-        let found = document(letters.get(at..).unwrap_or_default()).filter(|_| begins);
-        if let Some(length) = found {
+        let here = document(letters.get(at..).unwrap_or_default()).filter(|_| begins);
+        if let Some(length) = here {
             shown.push_str("***.***.***-**");
             at += length;
         } else {

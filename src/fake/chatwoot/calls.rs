@@ -265,8 +265,7 @@ pub async fn messages(
     let shown: Vec<Value> = if let Some(after) = after {
         all.iter().filter(|it| it.id > after).take(PAGE).map(Message::json).collect()
     } else {
-        let skipped = all.len().saturating_sub(LATEST);
-        all.iter().skip(skipped).map(Message::json).collect()
+        all.iter().skip(all.len().saturating_sub(LATEST)).map(Message::json).collect()
     };
     Json(json!({"meta": {}, "payload": shown})).into_response()
 }

@@ -343,22 +343,22 @@ async fn look(worker: &Worker, case: &mut Case, thread: &Thread) -> Result<bool,
         return Ok(false);
     }
     let looked = worker.way.look(thread, case.heard.as_deref()).await;
-    let looked = heeded(worker, looked).await?;
+    let found = heeded(worker, looked).await?;
     let desk = case.desk;
-    let mut found = looked.came;
-    found.extend(deeds::turned(case, looked.status, &looked.labels));
-    let is_any = !found.is_empty();
+    let mut done_there = found.came;
+    done_there.extend(deeds::turned(case, found.status, &found.labels));
+    let is_any = !done_there.is_empty();
     let kept = worker.app.db.write(move |tx| {
         Box::pin(async move {
             let mut is_new = false;
-            for deed in &found {
-                is_new |= event::add(tx, desk, deed, now).await?;
+            for one in &done_there {
+                is_new |= event::add(tx, desk, one, now).await?;
             }
             Ok::<_, store::Error>(is_new)
         })
     });
     let is_new = if is_any { kept.await? } else { false };
-    case.heard = looked.last;
+    case.heard = found.last;
     case.looked_at = Some(now);
     save(worker, case, None).await?;
     Ok(is_new)

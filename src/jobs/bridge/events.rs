@@ -56,19 +56,19 @@ async fn put_off(worker: &Worker, entry: &Waiting, why: &str) -> Result<()> {
     }
     let (desk, id, why) = (worker.desk(), entry.came.id.clone(), why.to_owned());
     let next_at = now + back_off(entry.attempts + 1);
-    let noted = worker.app.db.write(move |tx| {
+    let put = worker.app.db.write(move |tx| {
         Box::pin(async move { event::again(tx, (desk, &id), &why, next_at).await })
     });
-    Ok(noted.await?)
+    Ok(put.await?)
 }
 
 async fn end(worker: &Worker, came: &Came, (is_done, why): (bool, &str)) -> Result<()> {
     let (desk, id, why) = (worker.desk(), came.id.clone(), why.to_owned());
     let now = worker.app.clock.now();
-    let done = worker.app.db.write(move |tx| {
+    let ended = worker.app.db.write(move |tx| {
         Box::pin(async move { event::end(tx, (desk, &id), (is_done, Some(&why)), now).await })
     });
-    Ok(done.await?)
+    Ok(ended.await?)
 }
 
 /// Works one; answers why it must be tried again, where it must.
@@ -78,7 +78,7 @@ async fn one(worker: &Worker, entry: &Waiting) -> Result<Option<String>> {
     if came.thread.is_empty() {
         return alone(worker, entry).await;
     }
-    let Some(row) = case::at(&app.db, desk, &came.thread).await? else {
+    let Some(found) = case::at(&app.db, desk, &came.thread).await? else {
         end(worker, &came, (true, "unknown-thread")).await?;
         return Ok(None);
     };
@@ -93,9 +93,9 @@ async fn one(worker: &Worker, entry: &Waiting) -> Result<Option<String>> {
             }
         }
     }
-    let doing = deeds::Doing { desk, case: &row, came: &came };
+    let doing = deeds::Doing { desk, case: &found, came: &came };
     let answer = deeds::carry_out(app, doing).await?;
-    if let Some(why) = reply(worker, entry, &row, &answer).await? {
+    if let Some(why) = reply(worker, entry, &found, &answer).await? {
         return Ok(Some(why));
     }
     end(worker, &came, (true, came.deed.as_str())).await?;
