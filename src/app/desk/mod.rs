@@ -1,11 +1,11 @@
 //! What humans of ours do in conversations: one use case a module, each in one transaction.
 //!
-//! Every one goes through [`act`]: the right, whose conversations somebody sees and who has this one
+//! Every one goes through [`act`](fn@act): the right, whose conversations somebody sees and who has this one
 //! are checked on rows that nobody else changes until it is written down; what is done becomes an
 //! event of the dialogue, taken at once ([`turn::now`](super::turn::now)), and a line of the audit
 //! log beside it. A page decides nothing of this.
 //!
-//! To add one: a file with a function that takes [`App`], [`Who`] and [`Place`] and calls [`act`];
+//! To add one: a file with a function that takes [`App`](super::App), [`Who`](crate::domain::access::Who) and [`Place`] and calls [`act`](fn@act);
 //! its refusals in [`error`].
 
 pub mod error;

@@ -42,7 +42,7 @@ pub enum Said {
 ///
 /// # Errors
 /// [`Refused::Owned`] where a colleague has it; whatever stands against the words: see
-/// [`standing`](super::standing); or when the database refuses.
+/// [`standing`]; or when the database refuses.
 pub async fn say(app: &App, who: &Who, at: &Place, words: Words) -> Result<Said, Error> {
     fits(&words)?;
     let id = known_as("say", who, &words.id);

@@ -39,7 +39,7 @@ pub struct Now {
 /// Takes a turn for an event of ours; none where the same id was accepted before.
 ///
 /// The conversation's customer is held first, in the order of all turns; whoever decides something
-/// about it holds it by [`conversation::hold_all`](crate::store::conversation::hold_all) before.
+/// about it holds it by [`conversation::hold_all`] before.
 ///
 /// # Errors
 /// When the conversation is unknown, the turn cannot be taken or the database refuses; where
