@@ -85,6 +85,7 @@ pub async fn crew(address: &str) -> Crew {
         reader: Reader::train(&shipped()).expect("our words are good").into(),
         words: Arc::new(Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good")),
         templates: Arc::default(),
+        conduct: Arc::default(),
         shelf: Shelf::load(source("flows/negotiation.toml"), policies).expect("they are good"),
         desk: DeskHours::default(),
         signals: Signals::default(),

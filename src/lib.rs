@@ -2,7 +2,7 @@
 //!
 //! The tour, in reading order: [`domain`] decides everything and touches nothing; [`text`] puts it
 //! into words; [`payments`] makes codes that a bank pays; [`hints`] asks a second opinion where
-//! one is configured; [`channels`] speak with WhatsApp and Telegram; [`store`] keeps rows on SQLite or
+//! one is configured; [`channels`] speak with WhatsApp and Telegram, [`desks`] with other desks; [`store`] keeps rows on SQLite or
 //! PostgreSQL; [`app`] takes one event in one transaction; [`jobs`] loops over inbox, outbox and
 //! timers; [`fake`] plays the channels' providers; [`web`] and [`cli`] are the edges where browsers and terminals meet it. Beside them stand
 //! [`clock`], the only one who knows the time, [`config`], the only one who reads the environment,
@@ -13,7 +13,9 @@ pub mod domain;
 pub mod text;
 pub mod payments;
 pub mod hints;
+pub mod sso;
 pub mod channels;
+pub mod desks;
 pub mod clock;
 pub mod meter;
 pub mod failpoint;

@@ -124,9 +124,13 @@ impl Database {
     }
 
     /// What is wrong with its pages, as it says itself.
+    ///
+    /// A file is opened anew for it: a connection that checked once keeps the shape of the full-text
+    /// index as it was then, and calls what others wrote since a corruption.
     pub async fn integrity(&mut self) -> Result<String> {
         match self.cluster() {
             None => {
+                self.close().await;
                 let rows = self.ask("pragma integrity_check").await?;
                 let words: Vec<String> = rows.into_iter().flatten().flatten().collect();
                 Ok(words.join("; "))

@@ -59,6 +59,7 @@ cli-lessons-refused = O assistente não aprendeu os exemplos novos e segue com o
 
 cli-demo-ready =
     A demonstração está em http://127.0.0.1:{ $port }/ (os dados ficam em { $folder }). Ctrl-C encerra.
+    A mesa de atendimento está em http://127.0.0.1:{ $port }/mesa: ana e bruno (atendentes), carla (supervisão), davi (administração), elisa (auditoria), todos com a senha { $password }
     No terminal: COMBINADO_DATABASE={ $folder }/demo.db combinado chat --customer A1003
 cli-demo-ended = Demonstração encerrada.
 cli-demo-port = A porta { $port } já está em uso ou não é permitida. Tente outra, como --port { $next }, ou --port 0 para qualquer porta livre.
@@ -135,6 +136,34 @@ cli-setup-telegram-next = Pronto. Com "combinado serve" no ar, abra https://t.me
 cli-setup-test-message = Esta é uma mensagem de teste do Combinado. O canal está configurado.
 cli-setup-test-sent = A mensagem de teste foi aceita. Confira se ela chegou.
 
+## combinado user
+
+cli-user-added = { $login } já pode entrar na mesa.
+cli-user-password = Senha de { $login } trocada. As sessões abertas foram encerradas.
+cli-user-changed = Papel e acesso de { $login } trocados. Vale a partir de agora.
+cli-user-disabled = { $login } não entra mais. As sessões abertas foram encerradas.
+cli-user-enabled = { $login } pode entrar de novo.
+cli-user-ask = Senha:
+cli-user-refused = { $code ->
+    [login] { $login } não serve como usuário: use de 3 a 100 letras sem acento, algarismos e os sinais . - _ @ +
+    [taken] Já existe alguém com o usuário { $login }.
+    [name] O nome precisa ter de 2 a 80 letras.
+    [creditor] Algum dos credores não está no banco. Importe a carteira dele antes, ou corrija o nome.
+    [unknown] Não existe ninguém com o usuário { $login }. Veja com "combinado user list".
+    [last-admin] { $login } é a única pessoa na administração. Dê esse papel a mais alguém antes.
+    [short] A senha precisa ter pelo menos { $least } caracteres.
+    [long] A senha é longa demais.
+    [easy] A senha é fácil de adivinhar. Não use o próprio nome, sequências nem palavras comuns.
+   *[other] { $code }
+  }
+cli-serve-nobody = Ainda não há ninguém na mesa de atendimento (/mesa). Crie a primeira pessoa: combinado user add --login maria --name "Maria Souza" --role admin
+
+## combinado audit
+
+cli-audit-whole = A auditoria está inteira: { $count } registros, cada um ligado ao anterior. Guarde a linha acima fora deste servidor: com --expect ela prova depois que nada foi trocado.
+cli-audit-broken = A auditoria foi alterada: o registro { $number } não confere, falta ou está fora do lugar.
+cli-audit-expect = Não entendi --expect. Use número:código, como "combinado audit verify" escreve.
+
 ## combinado doctor
 
 cli-doctor-content = Configuração, fluxos, políticas e textos foram lidos sem problemas.
@@ -144,6 +173,7 @@ cli-doctor-creditor = O credor { $id } não está no banco. Importe a carteira d
 cli-doctor-consent = No WhatsApp, { $agreed } de { $count } clientes do credor { $id } aceitaram receber mensagens; aos outros só se responde.
 cli-doctor-consent-none = Nenhum dos { $count } clientes do credor { $id } aceitou receber mensagens no WhatsApp: lembretes não saem, só respostas. Informe a data do aceite na coluna opt_in_on da importação.
 cli-doctor-set-aside = Há { $count } itens postos de lado nas filas. Veja-os com "combinado queue".
+cli-doctor-people = Pessoas que podem entrar na mesa de atendimento: { $count }. Crie mais com "combinado user add".
 cli-doctor-queues = Nada foi posto de lado nas filas.
 cli-doctor-secret = Falta a variável { $variable }.
 cli-doctor-no-accounts = Não há nenhuma conta de canal. Use "combinado setup whatsapp" ou "combinado setup telegram".
@@ -163,3 +193,25 @@ cli-doctor-webhook-elsewhere = O Telegram não entrega as mensagens do bot { $id
 cli-doctor-webhook-error = O Telegram tentou entregar mensagens do bot { $id } na última hora e não conseguiu. Confira o endereço público e o certificado.
 cli-doctor-well = Tudo em ordem.
 cli-doctor-ill = Para resolver: { $count }.
+cli-pocket-nobody = Não há ninguém que entre como { $login }.
+cli-pocket-next = O código vale 15 minutos, uma vez só. { $name } escreve ao bot da mesa de bolso, na conversa privada: /entrar { $code }
+cli-setup-ask-chatwoot-url = Onde fica o Chatwoot, como https://chatwoot.exemplo:
+cli-setup-ask-chatwoot-account = O número da conta, que aparece no endereço de toda página:
+cli-setup-ask-chatwoot-token = O token de acesso do usuário do Combinado (página de perfil):
+cli-setup-ask-chatwoot-secret = O segredo dos webhooks, que o Chatwoot mostra nesta caixa de entrada:
+cli-setup-chatwoot-url = O endereço { $url } não serve: https://, sem senha nem parâmetros.
+cli-setup-chatwoot-off = A mesa [desk.chatwoot] não está configurada, ou falta um segredo dela.
+cli-setup-chatwoot-user = Token: certo. Usuário: { $name }.
+cli-setup-clock-good = Relógios: certos.
+cli-setup-clock-apart = Relógios: { $seconds } segundos de diferença. Funciona, mas acerte-os: com 5 minutos os webhooks são recusados.
+cli-setup-clock-wrong = Relógios: { $seconds } segundos de diferença. Os webhooks seriam recusados; acerte os relógios e tente de novo.
+cli-setup-inbox = Caixa de entrada: { $name }, número { $id }.
+cli-setup-window-closed = Passaram 24 horas da última mensagem da pessoa: só um modelo aprovado pode ir, pela mesa do Combinado.
+cli-setup-step-chatwoot-token = conhecer o token
+cli-setup-step-chatwoot-clock = comparar os relógios
+cli-setup-step-chatwoot-inbox = criar a caixa de entrada
+cli-setup-mend-chatwoot = Confira o token, o número da conta e se o usuário é administrador.
+cli-setup-round-good = Webhook assinado de { $channel }: recebido em { $url }.
+cli-setup-round-secret = Webhook assinado de { $channel }: recusado. Se "combinado serve" ainda roda sem estes segredos, reinicie-o e repita com --check; senão, o segredo não é o desta caixa.
+cli-setup-round-other = Webhook assinado de { $channel }: { $url } respondeu { $status }, e não é o Combinado.
+cli-setup-round-nobody = Webhook assinado de { $channel }: ninguém atende em { $url }.

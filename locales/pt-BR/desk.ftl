@@ -19,6 +19,7 @@ summary-why = { $reason ->
     [refused] Não quer pagar.
     [payment_trouble] O código de pagamento não pôde ser gerado.
     [other] Outro assunto, como um documento.
+    [taken] Alguém da equipe assumiu a conversa.
    *[broken] O programa não soube continuar.
 } { $identity ->
     [verified] Identidade confirmada.
@@ -66,6 +67,7 @@ summary-matter = { $matter ->
     [discharge] Recebeu a declaração de quitação.
     [contract] Pede cópia do contrato.
     [payment] Pagou errado, em dobro ou pede estorno: procurar o dinheiro.
+    [complaint] Reclamou do atendimento: responder no prazo.
    *[other] Contesta a conta.
 } Protocolo { $protocol }.
 summary-check = Se ligarem para confirmar, o código desta conversa é { $code }.

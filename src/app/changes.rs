@@ -32,8 +32,12 @@ pub async fn apply(
         Event::ChargeRefused { charge, why } => {
             answered(tx, creditor, charge, ChargeStatus::Refused { why: why.clone() }).await
         }
-        Event::AgentTook { agent } => {
-            Ok(handoff::take(tx, creditor, &conversation.id, agent, now).await?)
+        Event::AgentTook { agent, person } => {
+            let person = Some(person.as_str()).filter(|person| !person.is_empty());
+            Ok(handoff::take(tx, (creditor, &conversation.id), (person, agent), now).await?)
+        }
+        Event::AgentPassed { sector } => {
+            Ok(handoff::pass_on(tx, (creditor, &conversation.id), sector.as_deref()).await?)
         }
         Event::AgentReturned => Ok(handoff::give_back(tx, creditor, &conversation.id, now).await?),
         Event::Said { .. }
@@ -43,6 +47,11 @@ pub async fn apply(
         | Event::OutreachStarted
         | Event::Paid { .. }
         | Event::AgentSaid { .. }
+        | Event::AgentOffered { .. }
+        | Event::AgentWithdrew { .. }
+        | Event::ProposalApproved { .. }
+        | Event::ProposalRefused { .. }
+        | Event::AgentClosed { .. }
         | Event::SendFailed { .. } => Ok(()),
     }
 }

@@ -43,6 +43,15 @@ pub async fn gather_all(
     Ok(all)
 }
 
+/// What is known of a case now, for somebody who looks and decides nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn look(app: &App, of: &Conversation) -> Result<Facts> {
+    let case = case::gather(&app.db, &of.creditor, &of.customer, &of.id).await?;
+    Ok(facts(app, case, None))
+}
+
 /// Where the customer spoke last, where that was not here.
 async fn last_elsewhere(
     tx: &mut Tx,

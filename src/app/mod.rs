@@ -21,8 +21,10 @@ pub mod sending;
 pub mod receipts;
 pub mod notices;
 pub mod links;
+pub mod people;
 pub mod reception;
 pub mod words;
+pub mod watch;
 mod changes;
 mod facts;
 mod hearing;
@@ -31,7 +33,10 @@ pub mod enact;
 pub mod turn;
 pub mod burial;
 pub mod payment;
+pub mod searching;
 pub mod replay;
+pub mod desk;
+pub mod bridge;
 
 use std::sync::Arc;
 
@@ -43,6 +48,7 @@ use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
 use crate::domain::channel::Catalogue;
 use crate::domain::dialogue::facts::DeskHours;
+use crate::domain::words::ForbiddenWords;
 use crate::meter::Meter;
 use crate::store::Db;
 use crate::text::Catalog;
@@ -65,6 +71,8 @@ pub struct App {
     pub words: Arc<Catalog>,
     /// What stands in for words outside the 24 hours of WhatsApp.
     pub templates: Arc<Catalogue>,
+    /// What no text may carry, whoever writes it.
+    pub conduct: Arc<ForbiddenWords>,
     /// Flows and policies.
     pub shelf: shelf::Shelf,
     /// When humans answer.

@@ -15,4 +15,6 @@ pub struct Signals {
     pub outbox: Arc<Notify>,
     /// A timer was set.
     pub timers: Arc<Notify>,
+    /// Another desk told something.
+    pub bridge: Arc<Notify>,
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::channel::{Catalogue, TemplateCall};
+use crate::domain::debt::party::{Creditor, Customer};
 use crate::domain::dialogue::facts::Facts;
 use crate::domain::dialogue::text::{Args, Message, Part, Value};
 use crate::store::message::{Choice, Enclosure};
@@ -59,9 +60,19 @@ pub fn stand_in(
 
 /// What a template may name: who writes to whom, and the values of the text it stands in for.
 fn values(words: &Catalog, part: &Part, facts: &Facts) -> BTreeMap<String, String> {
-    let creditor = &facts.creditor;
+    let written = |(name, value): (&String, &Value)| {
+        let args: Args = BTreeMap::from([("value".to_owned(), value.clone())]);
+        Some((name.clone(), words.render(VALUE, &args).ok()?))
+    };
+    let mut values: BTreeMap<String, String> = part.args.iter().filter_map(written).collect();
+    values.extend(parties(&facts.creditor, &facts.customer));
+    values
+}
+
+/// Who writes to whom, as templates name it.
+pub fn parties(creditor: &Creditor, customer: &Customer) -> BTreeMap<String, String> {
     let known = [
-        ("name", facts.customer.name.first().to_owned()),
+        ("name", customer.name.first().to_owned()),
         ("creditor", creditor.trade_name.clone()),
         ("legal_name", creditor.legal_name.clone()),
         ("cnpj", creditor.cnpj.formatted()),
@@ -69,13 +80,7 @@ fn values(words: &Catalog, part: &Part, facts: &Facts) -> BTreeMap<String, Strin
         ("site", creditor.site.clone()),
         ("phone", creditor.phone.formatted()),
     ];
-    let written = |(name, value): (&String, &Value)| {
-        let args: Args = BTreeMap::from([("value".to_owned(), value.clone())]);
-        Some((name.clone(), words.render(VALUE, &args).ok()?))
-    };
-    let mut values: BTreeMap<String, String> = part.args.iter().filter_map(written).collect();
-    values.extend(known.map(|(name, value)| (name.to_owned(), value)));
-    values
+    known.map(|(name, value)| (name.to_owned(), value)).into()
 }
 
 /// Puts into words what can be; for the case that is going to a human anyway.

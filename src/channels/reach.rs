@@ -40,3 +40,22 @@ pub async fn whatsapp(public_url: &str, word: &Secret, challenge: &str) -> Reach
         Reached::Other(status.as_u16())
     }
 }
+
+/// Posts a signed body to an address of ours; `signed` is the signature and its time.
+pub async fn signed(url: &str, signed: (&str, &str), body: String) -> Reached {
+    let client = Client::builder().redirect(redirect::Policy::none()).no_proxy().build();
+    let (Ok(client), Ok(url)) = (client, Url::parse(url)) else { return Reached::Nobody };
+    let (signature, at) = signed;
+    let request = client
+        .post(url)
+        .header("content-type", "application/json")
+        .header("X-Chatwoot-Signature", signature)
+        .header("X-Chatwoot-Timestamp", at)
+        .body(body)
+        .timeout(WITHIN);
+    match request.send().await {
+        Ok(answer) if answer.status().is_success() => Reached::Us,
+        Ok(answer) => Reached::Other(answer.status().as_u16()),
+        Err(_) => Reached::Nobody,
+    }
+}

@@ -14,8 +14,8 @@ use super::kit::{Kit, colours_on_stderr};
 use super::lessons;
 use super::running::{Alone, Ending, announce, to_its_end};
 use super::told::Failure;
-use crate::app::App;
 use crate::app::import::{self, Keep};
+use crate::app::{App, people};
 use crate::clock::Clock;
 use crate::config;
 use crate::hints::Adviser;
@@ -23,6 +23,7 @@ use crate::jobs::{Crew, Simulator, runner};
 use crate::store::Db;
 use crate::telemetry;
 use crate::text::Catalog;
+use crate::web::desk::Access;
 use crate::web::health;
 use crate::web::router::router;
 use crate::web::serve::serve;
@@ -67,11 +68,14 @@ async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
     let db = Db::open(&file).await?;
     let app = kit.app(db, Clock::shifted());
     fill(&app, &kit.words).await?;
+    people::demo::fill(&app).await?;
     let port = listener.local_addr()?.port().to_string();
     let folder = folder.display().to_string();
     // The address is what a program waits for; the rest is for people.
     writeln!(std::io::stdout(), "http://127.0.0.1:{port}/")?;
-    eprintln!("{}", kit.tell("cli-demo-ready", &[("port", &port), ("folder", &folder)]));
+    let values =
+        [("port", port.as_str()), ("folder", &folder), ("password", people::demo::PASSWORD)];
+    eprintln!("{}", kit.tell("cli-demo-ready", &values));
     let adviser = kit.adviser(&app.clock)?;
     let exit = to_its_end(&ending, work(app, adviser, listener, &ending)).await;
     eprintln!("{}", kit.tell("cli-demo-ended", &[]));
@@ -81,7 +85,8 @@ async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
 /// Runs pages and jobs until interrupted; what was begun is ended.
 async fn work(app: App, adviser: Option<Adviser>, listener: TcpListener, ending: &Ending) {
     let ended = ending.flag();
-    let site = Site::new(app.clone(), ended.clone());
+    let access = Access { is_demo: true, ..Access::default() };
+    let site = Site::new(app.clone(), ended.clone()).with_desk(access);
     let simulator = Simulator::default();
     let news = tokio::spawn(announce(simulator.clone(), site.news.clone()));
     let crew = Crew::new(app.clone(), Arc::new(issue::pix)).with("web", Arc::new(simulator));

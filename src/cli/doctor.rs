@@ -19,8 +19,9 @@ use crate::channels::reach::{self, Reached};
 use crate::clock::Clock;
 use crate::config::channels::{Telegram, WhatsApp};
 use crate::domain::channel;
+use crate::store::audit::{self, Verdict};
 use crate::store::views::queues;
-use crate::store::{Db, consent, creditor};
+use crate::store::{Db, consent, creditor, person};
 
 /// What the command is given.
 #[derive(Debug, Args)]
@@ -121,6 +122,7 @@ impl Doctor<'_> {
             }
         }
         self.consents(&db).await;
+        self.people(&db).await;
         if let Ok(found) = queues::look(&db).await {
             let set_aside = found.inbox.dead + found.outbox.dead + found.outbox.unknown;
             let count = set_aside.to_string();
@@ -134,6 +136,17 @@ impl Doctor<'_> {
     }
 
     /// Whom WhatsApp lets us write to first: nobody who did not agree to it.
+    /// Whether anybody can get into the desk, and whether what they did stands as it was written.
+    async fn people(&mut self, db: &Db) {
+        if let Ok(people) = person::all(db).await {
+            let can = people.iter().filter(|it| it.disabled_at.is_none()).count().to_string();
+            self.well(("cli-doctor-people", &[("count", &can)]));
+        }
+        if let Ok(Verdict::Broken(number)) = audit::verify(db).await {
+            self.ill(("cli-audit-broken", &[("number", &number.to_string())]));
+        }
+    }
+
     async fn consents(&mut self, db: &Db) {
         let numbers = &self.kit.settings.channels.whatsapp;
         let creditors: BTreeSet<String> = numbers.iter().map(|it| it.creditor.clone()).collect();

@@ -97,6 +97,7 @@ async fn crew(args: &Args) -> Result<Crew> {
         reader: Reader::train(&few_examples()).map_err(first)?.into(),
         words: Arc::new(Catalog::open(&args.root.join("locales/pt-BR")).map_err(first)?),
         templates: Arc::default(),
+        conduct: Arc::default(),
         shelf: Shelf::load(flow, vec![policy]).map_err(first)?,
         desk: DeskHours::default(),
         signals: Signals::default(),

@@ -1,4 +1,4 @@
-//! Plays WhatsApp or Telegram on this machine, for development and for tests.
+//! Plays WhatsApp, Telegram or Chatwoot on this machine, for development and for tests.
 
 use std::io::Write;
 use std::time::Duration;
@@ -10,6 +10,7 @@ use tokio::runtime::Runtime;
 use super::exit::Exit;
 use super::told::Failure;
 use crate::clock::Clock;
+use crate::fake::chatwoot;
 use crate::fake::courier::Patience;
 use crate::fake::faults::Plan;
 use crate::fake::telegram;
@@ -20,8 +21,9 @@ pub const EXAMPLES: &str = r#"Examples:
   combinado fake whatsapp --port 8081 --webhook http://127.0.0.1:8080/webhooks/whatsapp
   combinado fake telegram --port 8082 --token 7770001:dev
   combinado fake whatsapp --faults '131056:every=10,500:percent=5'
+  combinado fake chatwoot --port 8083 --webhook http://127.0.0.1:8080/webhooks/chatwoot
 
-Both listen on 127.0.0.1 only. Beside the provider's own addresses, each has a control side:
+All listen on 127.0.0.1 only. Beside the provider's own addresses, each has a control side:
 
   POST   /fake/customer   what a customer does, one object or a list:
                           {"from":"5511987654321","text":"oi"}
@@ -38,6 +40,12 @@ Both listen on 127.0.0.1 only. Beside the provider's own addresses, each has a c
   POST   /fake/template   WhatsApp: {"name":"…","event":"PAUSED"}
   POST   /fake/aim        WhatsApp: {"url":"…"}: webhooks are posted there from now on
   POST   /fake/webhook    WhatsApp: {"field":"account_update","value":{…}}, posted as it stands
+
+  POST   /fake/agent      Chatwoot: what an agent does:
+                          {"conversation":1,"text":"Bom dia!"}        also: agent, private, file
+                          {"conversation":1,"labels":["acordo"],"status":"resolved"}
+                          {"conversation":1,"retry":99}               a failed message again
+  GET    /fake/conversations  Chatwoot: every conversation with its messages
 
 Faults: a provider's own number (131056, 130429, 190, 403…), 429, 500, 502, silence, silence-after,
 reset, reset-after, slow, half, garbage, duplicate, reorder, batch, status-lost, status-reversed.
@@ -59,6 +67,9 @@ enum Provider {
     /// Play the Bot API of Telegram.
     #[command(after_help = "Example:\n  combinado fake telegram --port 8082 --token 7770001:dev")]
     Telegram(Telegram),
+    /// Play Chatwoot, with an inbox for each channel.
+    #[command(after_help = "Example:\n  combinado fake chatwoot --port 8083")]
+    Chatwoot(Chatwoot),
 }
 
 /// What both are given.
@@ -137,6 +148,19 @@ struct Telegram {
     strangers: bool,
 }
 
+/// How Chatwoot is played.
+#[derive(Debug, Args)]
+struct Chatwoot {
+    #[command(flatten)]
+    common: Common,
+    /// The token of the user that writes for us.
+    #[arg(long, default_value = "dev-token")]
+    token: String,
+    /// The account's number.
+    #[arg(long, default_value_t = 1)]
+    account: u64,
+}
+
 /// Plays until interrupted.
 ///
 /// # Errors
@@ -146,6 +170,7 @@ pub fn run(arguments: Arguments) -> Result<Exit, Failure> {
         match arguments.provider {
             Provider::Whatsapp(given) => whatsapp(given).await,
             Provider::Telegram(given) => telegram(given).await,
+            Provider::Chatwoot(given) => chatwoot(given).await,
         }
     })
 }
@@ -201,6 +226,38 @@ async fn telegram(given: Telegram) -> Result<Exit, Failure> {
     };
     let fake = telegram::Fake::start(settings, Clock::System).await?;
     announce("telegram", &fake.base())?;
+    let _ = tokio::signal::ctrl_c().await;
+    Ok(Exit::Done)
+}
+
+/// Three inboxes, whose webhooks go to the address given with their number at its end.
+async fn chatwoot(given: Chatwoot) -> Result<Exit, Failure> {
+    let names = ["WhatsApp", "Telegram", "Web"];
+    let settings = chatwoot::Settings {
+        port: given.common.port,
+        token: given.token,
+        account: given.account,
+        inboxes: names.map(|name| (name.to_owned(), None)).to_vec(),
+        faults: plans(&given.common.faults)?,
+        seed: given.common.seed,
+    };
+    let fake = chatwoot::Fake::start(settings, Clock::System).await?;
+    let inboxes = fake.inboxes();
+    if let Some(webhook) = &given.common.webhook {
+        for (id, _) in &inboxes {
+            fake.aim(*id, &format!("{}/{id}", webhook.trim_end_matches('/')))?;
+        }
+    }
+    let secrets: Vec<_> = names.iter().zip(&inboxes).collect();
+    let told = secrets
+        .iter()
+        .map(|(name, (id, secret))| json!({"name": name, "inbox": id, "secret": secret}));
+    let line = json!({
+        "fake": "chatwoot",
+        "base": fake.base(),
+        "inboxes": told.collect::<Vec<_>>(),
+    });
+    writeln!(std::io::stdout(), "{line}")?;
     let _ = tokio::signal::ctrl_c().await;
     Ok(Exit::Done)
 }

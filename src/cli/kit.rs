@@ -21,6 +21,7 @@ use crate::domain::dialogue::facts::DeskHours;
 use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::Reader;
+use crate::domain::words::ForbiddenWords;
 use crate::hints::Adviser;
 use crate::store::Db;
 use crate::text::Catalog;
@@ -37,6 +38,8 @@ pub struct Kit {
     pub watch: Option<Watch>,
     /// What stands in for words outside the 24 hours of WhatsApp.
     pub templates: Arc<Catalogue>,
+    /// What no text may carry.
+    pub conduct: Arc<ForbiddenWords>,
     /// Flows and policies.
     pub shelf: Shelf,
     /// Business days.
@@ -131,11 +134,12 @@ impl Kit {
         let watch = folder.map(Watch::new);
         let content =
             Content::load(folder).map_err(|found| Failure::problems(&own, &found, &[]))?;
-        let Content { flows, policies, texts, lessons, templates, .. } = content;
+        let Content { flows, policies, conduct, texts, lessons, templates } = content;
         let Lessons { understanding, .. } = lessons;
         let sources: Vec<Source> =
             [&flows, &policies, &texts, &understanding].into_iter().flatten().cloned().collect();
-        let sources: Vec<Source> = sources.into_iter().chain(templates.clone()).collect();
+        let besides = templates.clone().into_iter().chain([conduct.clone()]);
+        let sources: Vec<Source> = sources.into_iter().chain(besides).collect();
         let mut problems = Vec::new();
         let words = Catalog::load(&texts).map_err(|found| problems.extend(found));
         let reader = learn(&understanding).map_err(|found| problems.extend(found));
@@ -145,8 +149,10 @@ impl Kit {
         let templates =
             templates.map_or_else(|| Ok(Catalogue::default()), |it| Catalogue::load(&it));
         let templates = templates.map_err(|found| problems.extend(found));
-        match (words, reader, shelf, templates) {
-            (Ok(words), Ok(reader), Ok(shelf), Ok(templates)) => Ok(Self {
+        let conduct = ForbiddenWords::parse(&conduct).map_err(|found| problems.extend(found));
+        match (words, reader, shelf, templates.and_then(|it| Ok((it, conduct?)))) {
+            (Ok(words), Ok(reader), Ok(shelf), Ok((templates, conduct))) => Ok(Self {
+                conduct: Arc::new(conduct),
                 templates: Arc::new(templates),
                 settings,
                 words: Arc::new(words),
@@ -170,6 +176,7 @@ impl Kit {
             reader: self.reader.clone(),
             words: self.words.clone(),
             templates: self.templates.clone(),
+            conduct: self.conduct.clone(),
             shelf: self.shelf.clone(),
             desk: DeskHours::default(),
             signals: Signals::default(),

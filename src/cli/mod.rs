@@ -13,6 +13,8 @@ mod issue;
 mod running;
 mod arranged;
 mod accounts;
+mod bridges;
+mod pocket;
 mod demo;
 mod serve;
 mod setup;
@@ -32,6 +34,8 @@ pub mod telegram;
 pub mod drill;
 mod lessons;
 mod link;
+mod user;
+mod audit;
 mod fake;
 mod wired;
 
@@ -113,7 +117,14 @@ enum Command {
         after_help = "Example:\n  combinado link --customer A1001 --hours 48 --bot lojas_bot"
     )]
     Link(link::Arguments),
-    /// Play WhatsApp or Telegram on this machine, to try the bot without either.
+    /// Make and change the people who work at the desk.
+    User(user::Args),
+    /// Make a code by which somebody answers from the group of the pocket desk.
+    #[command(after_help = "Example:\n  combinado pocket --login bia@example.com")]
+    Pocket(pocket::Arguments),
+    /// Prove and list the log of who saw, changed and took out what.
+    Audit(audit::Args),
+    /// Play WhatsApp, Telegram or Chatwoot on this machine, to try the bot without either.
     #[command(after_help = fake::EXAMPLES)]
     Fake(fake::Arguments),
     /// Do what a server does, in a process made to be killed.
@@ -152,6 +163,9 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Replay(arguments) => wired::replay(&arguments),
         Command::Queue(arguments) => wired::queue(&arguments),
         Command::Link(arguments) => wired::link(&arguments),
+        Command::Pocket(arguments) => wired::pocket(&arguments),
+        Command::User(arguments) => wired::user(&arguments),
+        Command::Audit(arguments) => wired::audit(&arguments),
         Command::Fake(arguments) => fake::run(arguments),
         Command::Drill(arguments) => wired::drill(arguments),
     }

@@ -8,6 +8,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
+use chrono::TimeDelta;
 use clap::{Args, ValueEnum};
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
@@ -15,21 +16,26 @@ use tokio::task::JoinHandle;
 
 use super::accounts;
 use super::arranged::Arranged;
+use super::bridges;
 use super::exit::Exit;
 use super::issue;
 use super::kit::{Kit, Learning, colours_on_stderr};
 use super::lessons;
 use super::running::{Alone, Ending, announce, is_server, to_its_end};
 use super::told::Failure;
-use crate::app::App;
+use crate::app::people::Rules;
+use crate::app::{App, people};
 use crate::config::accounts::Channels;
+use crate::config::desk::Desk;
 use crate::domain::channel::pacing::TELEGRAM_PER_SECOND;
 use crate::domain::channel::{TELEGRAM, WHATSAPP};
 use crate::jobs::runner::{self, Duties};
-use crate::jobs::{Crew, Simulator, polling};
+use crate::jobs::{Crew, Simulator, bridge, polling};
 use crate::store::{Db, creditor};
 use crate::telemetry;
-use crate::web::router::{router, server};
+use crate::web::desk::Access;
+use crate::web::desk::settings::Oidc;
+use crate::web::router::{desk, router, server};
 use crate::web::serve::serve;
 use crate::web::site::Site;
 use crate::web::webhooks::Accounts;
@@ -172,23 +178,35 @@ impl Served<'_> {
             timers: self.does(Role::Timers),
         };
         let address = listener.local_addr()?.to_string();
-        let site = Site::new(app.clone(), self.ending.flag());
+        let site = Site::new(app.clone(), self.ending.flag()).with_desk(self.access()?);
         let news = tokio::spawn(announce(simulator, site.news.clone()));
         let router = self.router(site);
         let channels = &self.kit.settings.channels;
         let pollers =
             if self.does(Role::Web) { accounts::pollers(app, channels)? } else { Vec::new() };
+        let workers =
+            if self.does(Role::Outbox) { bridges::workers(self.kit, app)? } else { Vec::new() };
+        let pocket = if self.does(Role::Web) { bridges::polled(self.kit)? } else { None };
         // The address is what a program waits for; the rest is for people.
         writeln!(std::io::stdout(), "http://{address}/")?;
         eprintln!("{}", self.kit.tell("cli-serve-ready", &[("address", &address)]));
+        if self.does(Role::Web) && people::manage::is_nobody(app).await? {
+            eprintln!("{}", self.kit.tell("cli-serve-nobody", &[]));
+        }
         let work = async {
             let asking =
                 pollers.into_iter().map(|it| tokio::spawn(polling::run(it, ended.clone())));
             let asking = asking.collect::<Vec<_>>();
+            let asked = pocket
+                .map(|way| tokio::spawn(bridge::polling::run(app.clone(), way, ended.clone())));
+            let bridges: Vec<_> = workers
+                .into_iter()
+                .map(|it| tokio::spawn(bridge::run(it, ended.clone())))
+                .collect();
             let jobs = tokio::spawn(runner::run_some(crew, duties, ended));
             let until = self.ending.asked();
             serve(listener, router, app.meter.clone(), until).await;
-            for ended in asking.into_iter().chain([jobs]) {
+            for ended in asking.into_iter().chain(bridges).chain(asked).chain([jobs]) {
                 if let Err(error) = ended.await {
                     tracing::error!(%error, "a job did not end well");
                 }
@@ -222,9 +240,39 @@ impl Served<'_> {
 
     fn router(&self, site: Site) -> Router {
         let settings = &self.kit.settings;
-        let hooks = self.does(Role::Web).then(|| Accounts::new(&settings.channels));
+        let hooks =
+            self.does(Role::Web).then(|| Accounts::new(&settings.channels).with(&settings.desks));
         let watch = (settings.metrics_token.clone(), self.does(Role::Inbox));
         let real = server(&self.app, hooks, watch);
-        if self.chat_pages { router(site).merge(real) } else { real }
+        match (self.chat_pages, self.does(Role::Web)) {
+            (true, _) => router(site).merge(real),
+            (false, true) => desk(site).merge(real),
+            (false, false) => real,
+        }
+    }
+
+    /// How people get into the desk here.
+    fn access(&self) -> Result<Access, Failure> {
+        let settings = &self.kit.settings;
+        let url = settings.public_url.as_deref();
+        let back = url.map_or_else(|| format!("http://{}", settings.listen), str::to_owned);
+        let oidc = settings.desk.oidc.clone().map(|oidc| Oidc::new(oidc, &back)).transpose()?;
+        Ok(Access {
+            is_encrypted: url.is_some_and(|url| url.starts_with("https://")),
+            public_url: url.map(str::to_owned),
+            rules: rules(&settings.desk),
+            oidc,
+            ..Access::default()
+        })
+    }
+}
+
+/// How long being signed in is good, and who needs a second factor.
+fn rules(desk: &Desk) -> Rules {
+    let whole = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    Rules {
+        idle: TimeDelta::minutes(whole(desk.idle_minutes)),
+        longest: TimeDelta::hours(whole(desk.hours)),
+        second: desk.second.clone(),
     }
 }

@@ -6,7 +6,9 @@ use super::exit::Exit;
 use super::kit::{Kit, colours_on_stderr};
 use super::second::Second;
 use super::told::Failure;
-use super::{drill, import, link, queue, replay, simulate, templates, understand};
+use super::{
+    audit, drill, import, link, pocket, queue, replay, simulate, templates, understand, user,
+};
 use crate::clock::Clock;
 use crate::store::Db;
 use crate::telemetry;
@@ -79,6 +81,24 @@ pub fn replay(arguments: &replay::Args) -> Result<Exit, Failure> {
 pub fn link(arguments: &link::Arguments) -> Result<Exit, Failure> {
     let kit = Kit::without_reader()?;
     Runtime::new()?.block_on(link::run(arguments, &kit))
+}
+
+/// Makes and changes the people of the configured database.
+pub fn user(arguments: &user::Args) -> Result<Exit, Failure> {
+    let kit = Kit::without_reader()?;
+    Runtime::new()?.block_on(user::run(arguments, &kit))
+}
+
+/// Makes a code for somebody who answers from the pocket desk.
+pub fn pocket(arguments: &pocket::Arguments) -> Result<Exit, Failure> {
+    let kit = Kit::without_reader()?;
+    Runtime::new()?.block_on(pocket::run(arguments, &kit))
+}
+
+/// Proves and lists the log of the configured database.
+pub fn audit(arguments: &audit::Args) -> Result<Exit, Failure> {
+    let kit = Kit::without_reader()?;
+    Runtime::new()?.block_on(audit::run(arguments, &kit))
 }
 
 /// Does what a server does, to be killed.

@@ -117,22 +117,22 @@ fn each_table<'d, 's>(values: &'d DeArray<'s>) -> Option<Vec<(&'d DeTable<'s>, R
 }
 
 /// Reads a variable.
-type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
+pub(super) type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// One table while it is read.
-struct Section<'a> {
+pub(super) struct Section<'a> {
     source: &'a Source,
     variable: Variable<'a>,
     kind: &'static str,
     place: usize,
     table: &'a DeTable<'a>,
     span: Range<usize>,
-    problems: Vec<Problem>,
-    missing: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) missing: Vec<Problem>,
 }
 
 impl<'a> Section<'a> {
-    fn new(
+    pub(super) fn new(
         (source, variable): (&'a Source, Variable<'a>),
         (kind, place): (&'static str, usize),
         (table, span): (&'a DeTable<'a>, Range<usize>),
@@ -141,11 +141,16 @@ impl<'a> Section<'a> {
         Self { source, variable, kind, place, table, span, problems, missing }
     }
 
-    fn is_complete(&self) -> bool {
+    /// What stands under a key.
+    pub(super) fn get(&self, key: &str) -> Option<&'a DeValue<'a>> {
+        self.table.get(key).map(Spanned::get_ref)
+    }
+
+    pub(super) fn is_complete(&self) -> bool {
         self.problems.is_empty() && self.missing.is_empty()
     }
 
-    fn unknown(&mut self, known: &[&str]) {
+    pub(super) fn unknown(&mut self, known: &[&str]) {
         for (key, _) in self.table {
             if !known.contains(&key.get_ref().as_ref()) {
                 let problem = self.source.problem_at("config-unknown-key", key.span());
@@ -217,7 +222,7 @@ impl<'a> Section<'a> {
     }
 
     /// A text that must be there.
-    fn needed(&mut self, key: &'static str) -> Option<String> {
+    pub(super) fn needed(&mut self, key: &'static str) -> Option<String> {
         if self.table.get(key).is_none() {
             self.report("config-channel-missing", key, &[]);
             return None;
@@ -226,7 +231,7 @@ impl<'a> Section<'a> {
     }
 
     /// A secret: the table's own variable, the first table's, the file.
-    fn secret(&mut self, key: &'static str, suffix: &str, needed: bool) -> Secret {
+    pub(super) fn secret(&mut self, key: &'static str, suffix: &str, needed: bool) -> Secret {
         // The variable of a webhook's secret is short: COMBINADO_TELEGRAM_SECRET.
         let short = key.trim_start_matches("webhook_");
         let name = format!("COMBINADO_{}_{}", as_variable(self.kind), as_variable(short));
@@ -242,7 +247,9 @@ impl<'a> Section<'a> {
             }
             None => {
                 let name = if self.place == 0 { name } else { format!("{name}_{suffix}") };
-                let problem = self.source.problem_at("config-channel-secret", self.span.clone());
+                let desk = self.kind.starts_with("desk.");
+                let code = if desk { "config-desk-secret" } else { "config-channel-secret" };
+                let problem = self.source.problem_at(code, self.span.clone());
                 let problem = problem.with("key", key).with("variable", name);
                 self.missing.push(problem.with("table", self.kind));
                 Secret::new("")
@@ -250,7 +257,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    fn address(&mut self, usual: &str) -> String {
+    pub(super) fn address(&mut self, usual: &str) -> String {
         let given = self.text("base_url").unwrap_or_else(|| usual.to_owned());
         if !is_fit(&given) {
             self.report("config-channel-url", "base_url", &[]);
@@ -258,7 +265,7 @@ impl<'a> Section<'a> {
         given.trim().trim_end_matches('/').to_owned()
     }
 
-    fn text(&mut self, key: &'static str) -> Option<String> {
+    pub(super) fn text(&mut self, key: &'static str) -> Option<String> {
         let value = self.table.get(key)?;
         let text = super::text(value);
         if text.is_none() {
@@ -267,7 +274,7 @@ impl<'a> Section<'a> {
         text.map(|text| text.trim().to_owned())
     }
 
-    fn flag(&mut self, key: &'static str) -> Option<bool> {
+    pub(super) fn flag(&mut self, key: &'static str) -> Option<bool> {
         let value = self.table.get(key)?.get_ref();
         let flag = value.as_bool().or_else(|| match value.as_str() {
             Some("true") => Some(true),
@@ -293,7 +300,12 @@ impl<'a> Section<'a> {
     }
 
     /// A problem of a key, at its place where it stands in the file.
-    fn report(&mut self, code: &'static str, key: &'static str, values: &[(&'static str, &str)]) {
+    pub(super) fn report(
+        &mut self,
+        code: &'static str,
+        key: &'static str,
+        values: &[(&'static str, &str)],
+    ) {
         let span = self.table.get(key).map_or_else(|| self.span.clone(), Spanned::span);
         let problem = self.source.problem_at(code, span).with("key", key).with("table", self.kind);
         let problem = values.iter().fold(problem, |it, (name, value)| it.with(name, value));
@@ -308,7 +320,7 @@ pub fn as_variable(name: &str) -> String {
 }
 
 /// True for an id of Meta's, which is also safe within an address.
-fn is_id(text: &str) -> bool {
+pub(super) fn is_id(text: &str) -> bool {
     (1..=32).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -320,7 +332,7 @@ fn is_version(text: &str) -> bool {
 }
 
 /// True for a bot's token: its id, a colon, what proves it.
-fn is_bot_token(text: &str) -> bool {
+pub(super) fn is_bot_token(text: &str) -> bool {
     let Some((id, proof)) = text.split_once(':') else { return false };
     let is_fit = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     is_id(id) && !proof.is_empty() && proof.chars().all(is_fit)

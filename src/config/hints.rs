@@ -132,7 +132,7 @@ impl Hints {
 const MOST: u64 = 1_000_000_000;
 
 /// True for an address that a text may be sent to: encrypted, or within the own house.
-pub(super) fn is_fit(url: &str) -> bool {
+pub fn is_fit(url: &str) -> bool {
     let url = url.trim();
     let (rest, plain) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
         (Some(rest), _) => (rest, false),

@@ -7,6 +7,8 @@
 pub mod accounts;
 pub mod channels;
 pub mod content;
+pub mod desk;
+pub mod desks;
 pub mod embedded;
 pub mod hints;
 pub mod watch;
@@ -20,6 +22,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use self::accounts::Channels;
+use self::desk::Desk;
+use self::desks::Desks;
 use self::hints::{Hints, Secret};
 use crate::domain::problem::{Problem, Source};
 
@@ -56,8 +60,12 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// What must be brought to read the metrics from another machine.
     pub metrics_token: Option<Secret>,
+    /// How people get into the desk.
+    pub desk: Desk,
     /// Our accounts at channels.
     pub channels: Channels,
+    /// Other desks beside our own.
+    pub desks: Desks,
 }
 
 /// What was given for a key, and where in the file.
@@ -88,7 +96,9 @@ impl Default for Settings {
             listen: LISTEN,
             public_url: None,
             metrics_token: None,
+            desk: Desk::default(),
             channels: Channels::default(),
+            desks: Desks::default(),
         }
     }
 }
@@ -126,8 +136,11 @@ impl Settings {
         }
         let mut kept = |found: Vec<Problem>| problems.extend(found);
         let hints = Hints::read(source, &values).map_err(&mut kept).unwrap_or_default();
+        let desk = Desk::read(source, &values).map_err(&mut kept).unwrap_or_default();
         let channels = Channels::read(source, document.get_ref(), &variable);
         let channels = channels.map_err(&mut kept).unwrap_or_default();
+        let desks = Desks::read(source, document.get_ref(), &variable);
+        let desks = desks.map_err(&mut kept).unwrap_or_default();
         let listen = listen(source, &values).map_err(&mut kept).unwrap_or(LISTEN);
         let public_url = public_url(source, &values).map_err(&mut kept).unwrap_or_default();
         if !problems.is_empty() {
@@ -142,25 +155,32 @@ impl Settings {
             listen,
             public_url,
             metrics_token: text("metrics_token").map(Secret::new),
+            desk,
             channels,
+            desks,
         })
     }
 }
 
 /// Every key of the file, each with its variable.
 fn keys() -> impl Iterator<Item = (&'static str, &'static str)> {
-    KEYS.into_iter().chain(hints::KEYS)
+    KEYS.into_iter().chain(hints::KEYS).chain(desk::KEYS)
+}
+
+/// The names of the tables.
+fn tables() -> impl Iterator<Item = &'static str> {
+    accounts::TABLES.into_iter().chain([desks::TABLE])
 }
 
 /// The file's values by key; each is a text, but for the tables of accounts.
 fn texts(source: &Source, document: &DeTable<'_>, problems: &mut Vec<Problem>) -> Values {
     let mut values = BTreeMap::new();
     for (key, value) in document {
-        if accounts::TABLES.contains(&key.get_ref().as_ref()) {
+        if tables().any(|table| table == key.get_ref()) {
             continue;
         }
         let Some((known, _)) = keys().find(|(known, _)| *known == key.get_ref()) else {
-            let known = keys().map(|(key, _)| key).chain(accounts::TABLES).collect::<Vec<_>>();
+            let known = keys().map(|(key, _)| key).chain(tables()).collect::<Vec<_>>();
             let problem = source.problem_at("config-unknown-key", key.span());
             problems.push(problem.with("key", key.get_ref()).with("known", known.join(", ")));
             continue;

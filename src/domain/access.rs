@@ -37,6 +37,8 @@ pub enum Right {
     RevealDocument,
     /// Take a case from a colleague, or give it to one.
     Reassign,
+    /// See what colleagues noted for those who look after the law.
+    ReadLegal,
     /// Decide on offers beyond an agent's authority.
     Approve,
     /// See the wall: queues, colleagues, what is about to be late.
@@ -65,6 +67,7 @@ impl Role {
             Right::RevealDocument => !matches!(self, Self::Admin),
             Right::Reassign | Right::Approve | Right::Review => matches!(self, Self::Supervisor),
             Right::Watch | Right::ReadReports => !matches!(self, Self::Agent),
+            Right::ReadLegal => matches!(self, Self::Supervisor | Self::Auditor),
             Right::Export => matches!(self, Self::Supervisor | Self::Auditor),
             Right::ReadAudit => matches!(self, Self::Admin | Self::Auditor),
             Right::ManagePeople => matches!(self, Self::Admin),
@@ -84,12 +87,13 @@ impl Role {
 
 impl Right {
     /// Every right, in the order of the table that people read.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ReadCases,
         Self::Answer,
         Self::Offer,
         Self::RevealDocument,
         Self::Reassign,
+        Self::ReadLegal,
         Self::Approve,
         Self::Watch,
         Self::Review,
@@ -107,6 +111,7 @@ impl Right {
             Self::Offer => "offer",
             Self::RevealDocument => "reveal-document",
             Self::Reassign => "reassign",
+            Self::ReadLegal => "read-legal",
             Self::Approve => "approve",
             Self::Watch => "watch",
             Self::Review => "review",
@@ -169,6 +174,53 @@ impl Who {
         match self.role {
             Role::Supervisor => Authority::Supervisor,
             Role::Agent | Role::Admin | Role::Auditor => Authority::Agent,
+        }
+    }
+}
+
+/// How somebody likes their pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// Light or dark.
+    pub theme: Theme,
+    /// True where single keys do something, outside of fields.
+    pub keys: bool,
+    /// True where something is to be heard as a customer writes.
+    pub sound: bool,
+    /// True where more is to fit on a page.
+    pub dense: bool,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self { theme: Theme::System, keys: true, sound: false, dense: false }
+    }
+}
+
+/// Light or dark pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the machine has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The code of rows and forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
         }
     }
 }

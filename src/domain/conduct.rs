@@ -91,6 +91,33 @@ pub fn next_opening(now: DateTime<Utc>, zone: Tz, calendar: &Calendar) -> DateTi
     zone.from_local_datetime(&opening).earliest().map_or(now, |moment| moment.to_utc())
 }
 
+/// True where a text names a sum of money, in digits.
+///
+/// # Examples
+/// ```
+/// use combinado::domain::conduct::names_a_sum;
+///
+/// assert!(names_a_sum("São R$ 120,00 hoje."));
+/// assert!(names_a_sum("são 120 reais"));
+/// assert!(!names_a_sum("Me diga os 3 primeiros números, por favor."));
+/// ```
+pub fn names_a_sum(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text.split_whitespace().peekable();
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let is_money = |word: &str| {
+        ["reais", "real", "centavos", "conto", "contos"]
+            .contains(&word.trim_matches(|c: char| !c.is_alphabetic()))
+    };
+    while let Some(word) = words.next() {
+        let next = words.peek().copied().unwrap_or_default();
+        if word.contains("r$") || is_number(word) && is_money(next) {
+            return true;
+        }
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

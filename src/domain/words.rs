@@ -17,6 +17,7 @@ use crate::domain::problem::{Problem, Source};
 #[derive(Clone, Debug, Default)]
 pub struct ForbiddenWords {
     entries: Vec<Entry>,
+    threats: Vec<Entry>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Draft {
     forbidden: Vec<Spanned<String>>,
+    #[serde(default)]
+    threats: Vec<Spanned<String>>,
 }
 
 impl ForbiddenWords {
@@ -66,29 +69,31 @@ impl ForbiddenWords {
             Ok(file) => file.words,
             Err(error) => return Err(vec![unreadable(source, &error)]),
         };
-        let mut entries: Vec<Entry> = Vec::with_capacity(draft.forbidden.len());
         let mut problems = Vec::new();
-        for listed in draft.forbidden {
-            let span = listed.span();
-            let entry = Entry::new(listed.into_inner());
-            if entry.words.is_empty() {
-                problems.push(source.problem_at("words-empty", span).with("entry", entry.written));
-            } else if let Some(twin) = entries.iter().find(|known| known.words == entry.words) {
-                let problem = source.problem_at("words-twice", span);
-                problems.push(problem.with("entry", entry.written).with("first", &twin.written));
-            } else {
-                entries.push(entry);
-            }
-        }
-        if problems.is_empty() { Ok(Self { entries }) } else { Err(problems) }
+        let entries = read(source, draft.forbidden, &mut problems);
+        let threats = read(source, draft.threats, &mut problems);
+        if problems.is_empty() { Ok(Self { entries, threats }) } else { Err(problems) }
     }
 
     /// The first entry that the text carries, as the list writes it.
     pub fn find(&self, text: &str) -> Option<&str> {
-        let folded = fold(text);
-        let views = [split(&folded), closed(&folded), spelled(&folded)];
-        let carried = |entry: &&Entry| views.iter().any(|view| entry.is_in(view));
-        self.entries.iter().find(carried).map(|entry| entry.written.as_str())
+        first_in(&self.entries, text)
+    }
+
+    /// The first threat that the text carries, as the list writes it: nobody may send it, ever.
+    ///
+    /// # Examples
+    /// ```
+    /// use combinado::domain::problem::Source;
+    /// use combinado::domain::words::ForbiddenWords;
+    ///
+    /// let text = "[words]\nforbidden = []\nthreats = [\"você vai preso\"]";
+    /// let words = ForbiddenWords::parse(&Source::new("conduct.toml", text)).expect("a list");
+    /// assert_eq!(words.threat("Pague ou VOCE vai preso!"), Some("você vai preso"));
+    /// assert_eq!(words.threat("Você vai receber o código."), None);
+    /// ```
+    pub fn threat(&self, text: &str) -> Option<&str> {
+        first_in(&self.threats, text)
     }
 
     /// How many entries there are.
@@ -100,6 +105,31 @@ impl ForbiddenWords {
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
+}
+
+/// Reads one list, with every problem of it.
+fn read(source: &Source, list: Vec<Spanned<String>>, problems: &mut Vec<Problem>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::with_capacity(list.len());
+    for listed in list {
+        let span = listed.span();
+        let entry = Entry::new(listed.into_inner());
+        if entry.words.is_empty() {
+            problems.push(source.problem_at("words-empty", span).with("entry", entry.written));
+        } else if let Some(twin) = entries.iter().find(|known| known.words == entry.words) {
+            let problem = source.problem_at("words-twice", span);
+            problems.push(problem.with("entry", entry.written).with("first", &twin.written));
+        } else {
+            entries.push(entry);
+        }
+    }
+    entries
+}
+
+fn first_in<'e>(entries: &'e [Entry], text: &str) -> Option<&'e str> {
+    let folded = fold(text);
+    let views = [split(&folded), closed(&folded), spelled(&folded)];
+    let carried = |entry: &&Entry| views.iter().any(|view| entry.is_in(view));
+    entries.iter().find(carried).map(|entry| entry.written.as_str())
 }
 
 fn unreadable(source: &Source, error: &toml::de::Error) -> Problem {
@@ -273,14 +303,14 @@ mod tests {
 
     #[test]
     fn every_problem_of_a_list_comes_at_once() {
-        let text = "[words]\nforbidden = [\n  \"preso\",\n  \"\",\n  \"PRESO\",\n  \" - \",\n]";
+        let text = "[words]\nforbidden = [\n  \"preso\",\n  \"\",\n  \"PRESO\",\n  \" - \",\n]\nthreats = [\n\"!\"]";
 
         let problems = ForbiddenWords::parse(&Source::new("c.toml", text)).expect_err("a bad list");
 
         let found: Vec<_> = problems.iter().map(|p| (p.code, p.line)).collect();
         let expected =
             [("words-empty", Some(4)), ("words-twice", Some(5)), ("words-empty", Some(6))];
-        assert_eq!(found, expected);
+        assert_eq!(found.split_last(), Some((&("words-empty", Some(9)), &expected[..])));
     }
 
     #[test]

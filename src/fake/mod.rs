@@ -1,9 +1,9 @@
-//! Fakes: servers that behave as WhatsApp's Cloud API and Telegram's Bot API do.
+//! Fakes: servers that behave as WhatsApp's Cloud API, Telegram's Bot API and Chatwoot do.
 //!
 //! They are for development and for tests, listen on the loopback address only and know nothing
 //! of the rest of the program: what they are asked for, they check as the provider would, from
 //! what is written about the provider alone. Each is a library first ([`whatsapp::Fake`],
-//! [`telegram::Fake`]) and a command second (`combinado fake`); beside the provider's own addresses
+//! [`telegram::Fake`], [`chatwoot::Fake`]) and a command second (`combinado fake`); beside the provider's own addresses
 //! stands a control side under `/fake/`, through which customers write and faults are ordered.
 //!
 //! To add a fake: a folder with its routes, its line here, its command in `cli::fake`. What all of
@@ -17,6 +17,7 @@ pub mod multipart;
 pub mod courier;
 pub mod whatsapp;
 pub mod telegram;
+pub mod chatwoot;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -12,8 +12,11 @@ pub mod inbox;
 pub mod outbox;
 pub mod courtesy;
 pub mod polling;
+pub mod bridge;
 pub mod timers;
+pub mod desk;
 pub mod retention;
+pub mod searching;
 pub mod runner;
 pub mod lessons;
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tracing::error;
 
-use super::{Crew, Progress, inbox, outbox, retention, timers};
+use super::{Crew, Progress, desk, inbox, outbox, retention, searching, timers};
 use crate::app::Result;
 use crate::meter::Count;
 use crate::store;
@@ -47,7 +47,8 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
     let Duties { inbox, outbox: sends, timers } = duties;
     let came = ("inbox", &signals.inbox, inbox, stop.clone());
     let goes = stop.clone();
-    let old = stop.clone();
+    let (old, said) = (stop.clone(), stop.clone());
+    let ours = stop.clone();
     let due = ("timers", &signals.timers, timers, stop);
     tokio::join!(
         read(&crew, came, async |crew| inbox::tick(crew).await),
@@ -60,6 +61,16 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
         async {
             if timers {
                 retention::run(&crew, old).await;
+            }
+        },
+        async {
+            if timers {
+                searching::run(&crew, said).await;
+            }
+        },
+        async {
+            if timers {
+                desk::run(&crew, ours).await;
             }
         },
     );

@@ -174,7 +174,7 @@ pub async fn began(on: impl Into<On<'_>>, creditor: &str, id: &Id) -> Result<Sta
 /// When the database refuses.
 pub async fn hold_all(tx: &mut Tx, wanted: &[(&str, &Id)]) -> Result<Vec<Conversation>> {
     let wanted = many::rows(wanted)?;
-    if let Tx::Pg(_) = tx {
+    if let Tx::Pg(..) = tx {
         tx.sql(
             "select 1 from customer where (creditor, id) in (
                select c.creditor, c.customer
@@ -319,7 +319,8 @@ pub async fn save(tx: &mut Tx, after: &Conversation) -> Result<()> {
             "update conversation
              set version = version + 1, messages = $4, step = $5, owner = $6, collection = $7,
                  paused_until = $8, stopped_why = $9, suppressed = $10, closed = $11,
-                 state = $12, changed_at = $13
+                 state = $12, changed_at = $13, agent = $14, taken_turn = $15, handoff = $16,
+                 sector = $17
              where creditor = $1 and id = $2 and version = $3",
         )
         .bind(after.creditor.clone())
@@ -335,6 +336,10 @@ pub async fn save(tx: &mut Tx, after: &Conversation) -> Result<()> {
         .bind(after.state.closed)
         .bind(Json(after.state.clone()))
         .bind(after.changed_at)
+        .bind(columns.agent)
+        .bind(columns.taken_turn)
+        .bind(columns.handoff)
+        .bind(columns.sector)
         .run(tx)
         .await?;
     if rows == 1 {
@@ -344,6 +349,23 @@ pub async fn save(tx: &mut Tx, after: &Conversation) -> Result<()> {
     }
 }
 
+/// Notes that what a page shows of a conversation changed, though no turn was taken.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn touch(tx: &mut Tx, (creditor, id): (&str, &Id), now: DateTime<Utc>) -> Result<()> {
+    tx.sql(
+        "update conversation set changed_at = $3
+         where creditor = $1 and id = $2 and changed_at < $3",
+    )
+    .bind(creditor.to_owned())
+    .bind(id.to_string())
+    .bind(now)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
 /// What of the state is also a column, for lists.
 #[derive(Debug)]
 pub(super) struct Columns {
@@ -351,6 +373,10 @@ pub(super) struct Columns {
     pub collection: &'static str,
     pub paused_until: Option<NaiveDate>,
     pub stopped_why: Option<String>,
+    pub agent: Option<String>,
+    pub taken_turn: i64,
+    pub handoff: Option<String>,
+    pub sector: Option<String>,
 }
 
 impl Columns {
@@ -360,6 +386,16 @@ impl Columns {
             Collection::Paused { until } => ("paused", Some(until), None),
             Collection::Stopped { why } => ("stopped", None, Some(code(&why))),
         };
-        Self { owner: code(&state.owner), collection, paused_until, stopped_why }
+        let handoff = state.handoff.as_ref();
+        Self {
+            owner: code(&state.owner),
+            collection,
+            paused_until,
+            stopped_why,
+            agent: state.agent.as_ref().map(|agent| agent.person.clone()),
+            taken_turn: i64::from(state.taken_turn),
+            handoff: handoff.map(|handoff| handoff.id.to_string()),
+            sector: handoff.map(|handoff| handoff.queue.clone()),
+        }
     }
 }

@@ -197,7 +197,7 @@ pub async fn opt_out(tx: &mut Tx, creditor: &str, id: &str) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub async fn lock(tx: &mut Tx, creditor: &str, id: &str) -> Result<()> {
-    if let Tx::Pg(_) = tx {
+    if let Tx::Pg(..) = tx {
         tx.sql("select 1 from customer where creditor = $1 and id = $2 for no key update")
             .bind(creditor.to_owned())
             .bind(id.to_owned())

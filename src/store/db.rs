@@ -19,11 +19,12 @@ use sqlx::sqlite::{
 use sqlx::{AssertSqlSafe, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use super::Result;
+use super::audit::Entry;
 use super::error::Error;
 use super::keeper::Keeper;
 use super::precedence::{First, Precedence};
 use super::sql::Sql;
+use super::{Result, audit};
 
 /// Statements that a connection keeps prepared: every text of ours, and groups of every size.
 const STATEMENTS: usize = 512;
@@ -91,10 +92,10 @@ enum Place {
 /// A write in progress.
 #[derive(Debug)]
 pub enum Tx {
-    /// On SQLite.
-    Lite(Transaction<'static, Sqlite>),
-    /// On PostgreSQL.
-    Pg(Transaction<'static, Postgres>),
+    /// On SQLite, with the lines that are to be audited.
+    Lite(Transaction<'static, Sqlite>, Vec<Entry>),
+    /// On PostgreSQL, with the same.
+    Pg(Transaction<'static, Postgres>, Vec<Entry>),
 }
 
 impl Db {
@@ -282,6 +283,7 @@ impl Db {
             let _first = db.give_way(place).await;
             let mut tx = db.begin().await?;
             let done = work(&mut tx).await?;
+            audit::seal(&mut tx).await?;
             tx.commit().await?;
             if let Self::Lite { keeper, .. } = &db {
                 keeper.committed();
@@ -308,8 +310,8 @@ impl Db {
 
     async fn begin(&self) -> Result<Tx> {
         match self {
-            Self::Lite { write, .. } => Ok(Tx::Lite(begin_alone(write).await?)),
-            Self::Pg(pool) => Ok(Tx::Pg(pool.begin().await?)),
+            Self::Lite { write, .. } => Ok(Tx::Lite(begin_alone(write).await?, Vec::new())),
+            Self::Pg(pool) => Ok(Tx::Pg(pool.begin().await?, Vec::new())),
         }
     }
 }
@@ -339,8 +341,8 @@ impl Tx {
     /// Starts a statement whose text differs: SQLite's, then PostgreSQL's.
     pub fn sql2(&self, lite: &'static str, pg: &'static str) -> Sql {
         match self {
-            Self::Lite(_) => Sql::Lite(sqlx::query(lite)),
-            Self::Pg(_) => Sql::Pg(sqlx::query(pg)),
+            Self::Lite(..) => Sql::Lite(sqlx::query(lite)),
+            Self::Pg(..) => Sql::Pg(sqlx::query(pg)),
         }
     }
 
@@ -348,11 +350,11 @@ impl Tx {
     pub(super) fn values(&self, (before, after): Around, (rows, columns): (usize, usize)) -> Sql {
         match self {
             // Nameless: SQLite looks for each name among all earlier ones.
-            Self::Lite(_) => {
+            Self::Lite(..) => {
                 let text = values(before, after, (rows, columns), |text, _| text.push('?'));
                 Sql::Lite(sqlx::query(AssertSqlSafe(text)))
             }
-            Self::Pg(_) => {
+            Self::Pg(..) => {
                 let text = values(before, after, (rows, columns), |text, place| {
                     // Writing to a text cannot fail.
                     let _ = write!(text, "${place}");
@@ -369,18 +371,25 @@ impl Tx {
     /// When the database refuses.
     pub async fn others(&mut self) -> Result<i64> {
         match self {
-            Self::Lite(_) => {
+            Self::Lite(..) => {
                 let (version,): (i64,) = self.sql("pragma data_version").one(self).await?;
                 Ok(version)
             }
-            Self::Pg(_) => Ok(0),
+            Self::Pg(..) => Ok(0),
+        }
+    }
+
+    /// The lines that are audited as this commits.
+    pub(super) const fn lines(&mut self) -> &mut Vec<Entry> {
+        match self {
+            Self::Lite(_, lines) | Self::Pg(_, lines) => lines,
         }
     }
 
     async fn commit(self) -> Result<()> {
         match self {
-            Self::Lite(tx) => Ok(tx.commit().await?),
-            Self::Pg(tx) => Ok(tx.commit().await?),
+            Self::Lite(tx, _) => Ok(tx.commit().await?),
+            Self::Pg(tx, _) => Ok(tx.commit().await?),
         }
     }
 }

@@ -48,3 +48,26 @@ pub async fn add(tx: &mut Tx, creditor: &str, dispute: Dispute) -> Result<()> {
     .await?;
     Ok(())
 }
+
+/// Writes down what became of a customer's disputes that nobody had decided.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn decide(
+    tx: &mut Tx,
+    (creditor, customer): (&str, &str),
+    upheld: bool,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    tx.sql(
+        "update dispute set decided_at = $3, upheld = $4
+         where creditor = $1 and customer = $2 and decided_at is null",
+    )
+    .bind(creditor.to_owned())
+    .bind(customer.to_owned())
+    .bind(now)
+    .bind(upheld)
+    .run(tx)
+    .await?;
+    Ok(())
+}

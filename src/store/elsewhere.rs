@@ -90,6 +90,15 @@ pub async fn take_cases(tx: &mut Tx, creditor: &str, (from, to): (&Id, &Id)) -> 
     .bind(creditor.to_owned())
     .bind(from.to_string())
     .bind(to.to_string())
+    .run(&mut *tx)
+    .await?;
+    // Nobody looks for the case where it was.
+    tx.sql(
+        "update conversation set agent = null, handoff = null, sector = null, rank = null
+         where creditor = $1 and id = $2",
+    )
+    .bind(creditor.to_owned())
+    .bind(from.to_string())
     .run(tx)
     .await?;
     Ok(())

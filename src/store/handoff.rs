@@ -83,11 +83,15 @@ pub async fn add(
     (packet, last_turns): (&Packet, Vec<Message>),
     now: DateTime<Utc>,
 ) -> Result<()> {
+    // Whoever has the conversation has its new case, too.
     tx.sql(
         "insert into handoff
            (creditor, id, customer, conversation, reason, queue, priority, answer_by, opened_at,
-            packet, last_turns)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            packet, last_turns, status, agent, taken_by, taken_at)
+         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+                case when v.agent is null then 'waiting' else 'taken' end, v.agent,
+                v.state->'agent'->>'name', case when v.agent is null then null else $9 end
+         from conversation v where v.creditor = $1 and v.id = $4",
     )
     .bind(creditor.to_owned())
     .bind(packet.id.to_string())
@@ -105,28 +109,77 @@ pub async fn add(
     Ok(())
 }
 
-/// Notes who took the cases of a conversation that wait.
+/// Notes who has the open cases of a conversation: their id, where they signed in, and name.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn take(
     tx: &mut Tx,
-    creditor: &str,
-    conversation: &Id,
-    agent: &str,
+    (creditor, conversation): (&str, &Id),
+    (agent, name): (Option<&str>, &str),
     now: DateTime<Utc>,
 ) -> Result<()> {
     tx.sql(
-        "update handoff set status = 'taken', taken_by = $3, taken_at = $4
-         where creditor = $1 and conversation = $2 and status = 'waiting'",
+        "update handoff set status = 'taken', agent = $3, taken_by = $4,
+                taken_at = coalesce(taken_at, $5)
+         where creditor = $1 and conversation = $2 and status <> 'returned'",
     )
     .bind(creditor.to_owned())
     .bind(conversation.to_string())
-    .bind(agent.to_owned())
+    .bind(agent.map(str::to_owned))
+    .bind(name.to_owned())
     .bind(now)
     .run(tx)
     .await?;
     Ok(())
+}
+
+/// Notes that the open cases of a conversation wait for another human, perhaps in another sector.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn pass_on(
+    tx: &mut Tx,
+    (creditor, conversation): (&str, &Id),
+    sector: Option<&str>,
+) -> Result<()> {
+    tx.sql(
+        "update handoff set status = 'waiting', agent = null, taken_by = null,
+                queue = coalesce($3, queue)
+         where creditor = $1 and conversation = $2 and status = 'taken'",
+    )
+    .bind(creditor.to_owned())
+    .bind(conversation.to_string())
+    .bind(sector.map(str::to_owned))
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Notes how a case ended, and who closed it; the conversation's other cases end with it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn close(
+    tx: &mut Tx,
+    (creditor, conversation): (&str, &Id),
+    (case, outcome, by): (Option<&Id>, &str, &str),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if let Some(case) = case {
+        tx.sql(
+            "update handoff set outcome = $3, closed_by = $4, closed_at = $5
+             where creditor = $1 and id = $2",
+        )
+        .bind(creditor.to_owned())
+        .bind(case.to_string())
+        .bind(outcome.to_owned())
+        .bind(by.to_owned())
+        .bind(now)
+        .run(&mut *tx)
+        .await?;
+    }
+    give_back(tx, creditor, conversation, now).await
 }
 
 /// Notes that the cases of a conversation went back to the bot.

@@ -145,6 +145,63 @@ pub async fn add(tx: &mut Tx, new: New, now: DateTime<Utc>) -> Result<bool> {
     Ok(rows > 0)
 }
 
+/// Accepts something that is worked in the same write: nobody else can claim it; false where it was
+/// accepted before.
+///
+/// # Errors
+/// As [`add`].
+pub async fn add_claimed(
+    tx: &mut Tx,
+    new: New,
+    claim: &str,
+    (now, until): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<bool> {
+    let rows = tx
+        .sql(
+            "insert into inbox
+               (creditor, channel, external_id, line, position, body, arrived_at, next_at, claim,
+                claimed_until, attempts)
+             values ($1, $2, $3, $4,
+                     (select coalesce(max(position), 0) + 1 from inbox
+                      where creditor = $1 and line = $4),
+                     $5, $6, $6, $7, $8, 1)
+             on conflict (creditor, channel, external_id) do nothing",
+        )
+        .bind(new.creditor)
+        .bind(new.channel)
+        .bind(new.external_id)
+        .bind(new.line.to_string())
+        .bind(Json(new.body))
+        .bind(now)
+        .bind(claim.to_owned())
+        .bind(until)
+        .run(tx)
+        .await?;
+    Ok(rows > 0)
+}
+
+/// True where something with this id was accepted before.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn has(
+    on: impl Into<On<'_>>,
+    (creditor, channel, external_id): (&str, &str, &str),
+) -> Result<bool> {
+    let on = on.into();
+    let row: Option<(i64,)> = on
+        .sql(
+            "select position from inbox
+             where creditor = $1 and channel = $2 and external_id = $3",
+        )
+        .bind(creditor.to_owned())
+        .bind(channel.to_owned())
+        .bind(external_id.to_owned())
+        .opt(on)
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Claims what may be worked now: of each line only the oldest that waits.
 ///
 /// # Errors

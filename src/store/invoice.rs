@@ -167,6 +167,26 @@ pub async fn contest(tx: &mut Tx, creditor: &str, ids: &[String]) -> Result<()> 
     Ok(())
 }
 
+/// Decides contested invoices: not owed, or owed again.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn decide(tx: &mut Tx, creditor: &str, ids: &[String], upheld: bool) -> Result<()> {
+    tx.sql2(
+        "update invoice set status = $3
+         where creditor = $1 and status = 'disputed' and id in (select value from json_each($2))",
+        "update invoice set status = $3
+         where creditor = $1 and status = 'disputed'
+           and id in (select jsonb_array_elements_text(cast($2 as jsonb)))",
+    )
+    .bind(creditor.to_owned())
+    .bind(list(ids)?)
+    .bind(if upheld { "cancelled" } else { "open" }.to_owned())
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
 /// The invoice as imported, with where it stands now.
 pub(super) fn stands(
     text: &str,

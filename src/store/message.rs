@@ -50,6 +50,9 @@ pub struct Message {
     pub seq: i64,
     /// Who said it.
     pub from: Sender,
+    /// Under which name, where a human of ours did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
     /// The turn it belongs to.
     pub turn: u32,
     /// When.
@@ -71,6 +74,7 @@ struct Row {
     id: String,
     seq: i64,
     sender: String,
+    author: Option<String>,
     turn: i64,
     at: DateTime<Utc>,
     text: String,
@@ -86,6 +90,7 @@ impl Row {
             id: Id::stored(self.id),
             seq: self.seq,
             from: decode("message.sender", &self.sender)?,
+            author: self.author,
             turn: u32::try_from(self.turn).unwrap_or(u32::MAX),
             at: self.at,
             text: self.text,
@@ -104,8 +109,8 @@ impl Row {
 pub async fn add(tx: &mut Tx, creditor: &str, conversation: &Id, message: Message) -> Result<()> {
     tx.sql(
         "insert into message
-           (creditor, conversation, seq, id, sender, turn, at, text, options, attachments)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+           (creditor, conversation, seq, id, sender, turn, at, text, options, attachments, author)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(creditor.to_owned())
     .bind(conversation.to_string())
@@ -117,6 +122,7 @@ pub async fn add(tx: &mut Tx, creditor: &str, conversation: &Id, message: Messag
     .bind(message.text)
     .bind(Json(message.options))
     .bind(Json(message.attachments))
+    .bind(message.author)
     .run(tx)
     .await?;
     Ok(())
@@ -135,7 +141,8 @@ pub async fn since(
     let on = on.into();
     let rows: Vec<Row> = on
         .sql(
-            "select id, seq, sender, turn, at, text, options, attachments, sent_at, failure
+            "select id, seq, sender, author, turn, at, text, options, attachments, sent_at,
+                    failure
              from message where creditor = $1 and conversation = $2 and seq > $3 order by seq",
         )
         .bind(creditor.to_owned())
@@ -144,6 +151,29 @@ pub async fn since(
         .all(on)
         .await?;
     rows.into_iter().map(Row::message).collect()
+}
+
+/// The places of the customer's last message and of a human's of ours; zero where there is none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn last_places(
+    on: impl Into<On<'_>>,
+    (creditor, conversation): (&str, &Id),
+) -> Result<(i64, i64)> {
+    let on = on.into();
+    on.sql(
+        "select coalesce((select m.seq from message m
+                          where m.creditor = $1 and m.conversation = $2 and m.sender = 'customer'
+                          order by m.seq desc limit 1), 0),
+                coalesce((select m.seq from message m
+                          where m.creditor = $1 and m.conversation = $2 and m.sender = 'agent'
+                          order by m.seq desc limit 1), 0)",
+    )
+    .bind(creditor.to_owned())
+    .bind(conversation.to_string())
+    .one(on)
+    .await
 }
 
 /// Finds a message.
@@ -159,7 +189,8 @@ pub async fn find(
     let on = on.into();
     let row: Option<Row> = on
         .sql(
-            "select id, seq, sender, turn, at, text, options, attachments, sent_at, failure
+            "select id, seq, sender, author, turn, at, text, options, attachments, sent_at,
+                    failure
              from message where creditor = $1 and conversation = $2 and seq = $3",
         )
         .bind(creditor.to_owned())

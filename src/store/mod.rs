@@ -17,8 +17,11 @@ mod sql;
 pub mod account;
 pub mod agreement;
 pub mod alert;
+pub mod audit;
 pub mod binding;
+pub mod bridge;
 pub mod case;
+pub mod case_note;
 pub mod charge;
 pub mod consent;
 pub mod contact;
@@ -27,6 +30,7 @@ pub mod creditor;
 pub mod customer;
 pub mod delivery;
 pub mod dispute;
+pub mod draft;
 pub mod elsewhere;
 pub mod evidence;
 pub mod handoff;
@@ -37,17 +41,28 @@ pub mod link;
 pub mod invoice;
 pub mod many;
 pub mod message;
+pub mod milestone;
 pub mod note;
 pub mod outbox;
 pub mod pace;
 pub mod paid_claim;
 pub mod payment;
+pub mod person;
+pub mod presence;
 pub mod promise;
+pub mod proposal;
 pub mod reason;
 pub mod release;
 pub mod request;
 pub mod retention;
+pub mod review;
+pub mod saved_view;
 pub mod schema;
+pub mod searchable;
+pub mod scheduled;
+pub mod second;
+pub mod session;
+pub mod sign_in;
 pub mod stray;
 pub mod template_state;
 pub mod timer;
@@ -67,6 +82,11 @@ use serde::de::DeserializeOwned;
 /// Reads a body that was stored as JSON.
 fn body<T: DeserializeOwned>(column: &str, text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|source| Error::corrupt(column, source))
+}
+
+/// A value of ours as JSON, as it stands in a row.
+fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// The code of a value of ours, as it stands in a row.

@@ -11,6 +11,7 @@ pub async fn columns(db: &Db) -> Result<Vec<String>> {
         db,
         "select m.name || '.' || c.name from sqlite_master m, pragma_table_info(m.name) c
          where m.type = 'table' and m.name not like 'sqlite%' and m.name not like '\\_sqlx%' escape '\\'
+           and m.name not like 'searchable\\_words\\_%' escape '\\'
          order by 1",
         "select table_name || '.' || column_name from information_schema.columns
          where table_schema = current_schema() and table_name not like '\\_sqlx%'
@@ -30,7 +31,7 @@ pub async fn keys(db: &Db) -> Result<Vec<String>> {
            select group_concat(c.name) from (
              select name from pragma_index_info(i.name) order by seqno) c) || ')'
          from sqlite_master m, pragma_index_list(m.name) i
-         where m.type = 'table' and i.\"unique\" = 1 and m.name not like '\\_sqlx%' escape '\\'
+         where m.type = 'table' and m.name not like 'searchable\\_words\\_%' escape '\\' and i.\"unique\" = 1 and m.name not like '\\_sqlx%' escape '\\'
          order by 1",
         "select t.relname || '(' || (
            select string_agg(a.attname, ',' order by k.place)

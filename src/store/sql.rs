@@ -104,11 +104,11 @@ impl Sql {
             (Self::Lite(query), On::Readers(Db::Lite { read, .. })) => {
                 lite_rows(&query.fetch_all(read).await?)
             }
-            (Self::Lite(query), On::Writer(Tx::Lite(tx))) => {
+            (Self::Lite(query), On::Writer(Tx::Lite(tx, _))) => {
                 lite_rows(&query.fetch_all(&mut **tx).await?)
             }
             (Self::Pg(query), On::Readers(Db::Pg(pool))) => pg_rows(&query.fetch_all(pool).await?),
-            (Self::Pg(query), On::Writer(Tx::Pg(tx))) => {
+            (Self::Pg(query), On::Writer(Tx::Pg(tx, _))) => {
                 pg_rows(&query.fetch_all(&mut **tx).await?)
             }
             (Self::Lite(_) | Self::Pg(_), On::Readers(_) | On::Writer(_)) => {
@@ -143,13 +143,13 @@ impl Sql {
             (Self::Lite(query), On::Readers(Db::Lite { read, .. })) => {
                 Ok(query.execute(read).await?.rows_affected())
             }
-            (Self::Lite(query), On::Writer(Tx::Lite(tx))) => {
+            (Self::Lite(query), On::Writer(Tx::Lite(tx, _))) => {
                 Ok(query.execute(&mut **tx).await?.rows_affected())
             }
             (Self::Pg(query), On::Readers(Db::Pg(pool))) => {
                 Ok(query.execute(pool).await?.rows_affected())
             }
-            (Self::Pg(query), On::Writer(Tx::Pg(tx))) => {
+            (Self::Pg(query), On::Writer(Tx::Pg(tx, _))) => {
                 Ok(query.execute(&mut **tx).await?.rows_affected())
             }
             (Self::Lite(_) | Self::Pg(_), On::Readers(_) | On::Writer(_)) => {

@@ -23,6 +23,12 @@ pub enum Error {
     /// The request makes no sense; the key of its words.
     #[error("refused the request: {0}")]
     Refused(&'static str),
+    /// Whoever asks is not signed in.
+    #[error("nobody is signed in")]
+    SignedOut,
+    /// Whoever asks may not.
+    #[error("no right to it")]
+    Forbidden,
     /// Something of ours failed.
     #[error("could not answer")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -31,6 +37,10 @@ pub enum Error {
 /// The key of a refusal's words, from the handler to [`tell`].
 #[derive(Clone, Copy)]
 struct Words(&'static str);
+
+/// That a page of its own tells of the refusal, so that nothing is put in its place.
+#[derive(Clone, Copy)]
+pub struct Told;
 
 impl Error {
     /// Wraps a failure of ours.
@@ -44,6 +54,8 @@ impl IntoResponse for Error {
         let (status, words) = match &self {
             Self::NotFound => (StatusCode::NOT_FOUND, "web-error-not-found"),
             Self::Refused(words) => (StatusCode::UNPROCESSABLE_ENTITY, *words),
+            Self::SignedOut => (StatusCode::UNAUTHORIZED, "web-desk-signed-out"),
+            Self::Forbidden => (StatusCode::FORBIDDEN, "web-desk-forbidden"),
             Self::Internal(error) => {
                 tracing::error!(error = %chain(error.as_ref()), "could not answer a page");
                 (StatusCode::INTERNAL_SERVER_ERROR, "web-error-internal")
@@ -69,7 +81,8 @@ pub async fn tell(State(site): State<Site>, request: Request, next: Next) -> Res
     let json = speaks_json(request.headers());
     let response = next.run(request).await;
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let told = response.extensions().get::<Told>().is_some();
+    if told || (!status.is_client_error() && !status.is_server_error()) {
         return response;
     }
     let key = response.extensions().get::<Words>().map_or_else(|| words_of(status), |it| it.0);

@@ -127,6 +127,12 @@ fn gauges(text: &mut String, found: &Queues, now: DateTime<Utc>) {
             put(text, format_args!("{name}{{queue=\"{queue}\"}} {}", figure(it, now)));
         }
     }
+    for (desk, up) in &found.desks {
+        // The names of desks are words of ours.
+        let name = format!("{desk}_bridge_up");
+        head(text, &name, "1 where the other desk answers.", "gauge");
+        put(text, format_args!("{name} {}", u8::from(*up)));
+    }
     let (timers, due) = found.timers;
     for (name, help, figure) in [
         ("combinado_alerts", "Alerts that nobody has seen.", found.alerts),

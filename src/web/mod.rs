@@ -10,6 +10,7 @@
 
 mod assets;
 mod chat;
+pub mod desk;
 mod error;
 pub mod health;
 mod qr;

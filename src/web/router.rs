@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::middleware::from_fn_with_state;
+use axum::response::Redirect;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
@@ -11,7 +12,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::site::Site;
 use super::webhooks::Accounts;
-use super::{assets, chat, error, health, start, trace, webhooks};
+use super::{assets, chat, desk, error, health, start, trace, webhooks};
 use crate::app::App;
 use crate::config::hints::Secret;
 
@@ -22,13 +23,27 @@ const BODY: usize = 64 * 1024;
 const CONTENT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Every page of the site.
+/// Every page there is: the demonstration's, where whoever comes is any customer, and the desk.
 pub fn router(site: Site) -> Router {
     let pages = Router::new()
         .route("/", get(start::show))
         .route("/trace/{conversation}", get(trace::show))
         .route("/chat/{creditor}/{customer}/trace", get(trace::of_chat))
         .merge(chat::routes())
+        .merge(desk::routes(&site));
+    guarded(pages, site)
+}
+
+/// The desk alone, as it stands beside the real thing.
+pub fn desk(site: Site) -> Router {
+    let pages =
+        Router::new().route("/", get(async || Redirect::to(desk::HOME))).merge(desk::routes(&site));
+    guarded(pages, site)
+}
+
+/// Pages with everything that stands around them.
+fn guarded(pages: Router<Site>, site: Site) -> Router {
+    let pages = pages
         .merge(assets::routes())
         .fallback(async || error::Error::NotFound)
         .with_state(site.clone());

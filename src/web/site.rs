@@ -1,7 +1,10 @@
 //! What every page may use.
 
+use std::sync::Arc;
+
 use tokio::sync::watch;
 
+use super::desk::{Access, Hub};
 use super::texts::Texts;
 use crate::app::App;
 
@@ -12,6 +15,10 @@ pub struct Site {
     pub app: App,
     /// The pages' words.
     pub(super) texts: Texts,
+    /// How people get into the desk.
+    pub(super) access: Arc<Access>,
+    /// Who tells the desk's streams.
+    pub(super) hub: Arc<Hub>,
     /// Counts up whenever something was written that a page may show.
     pub news: watch::Sender<u64>,
     /// True once the server ends.
@@ -22,6 +29,14 @@ impl Site {
     /// Puts a site together; `end` turns true when the server ends.
     pub fn new(app: App, end: watch::Receiver<bool>) -> Self {
         let texts = Texts::new(app.words.clone());
-        Self { app, texts, news: watch::Sender::new(0), end }
+        let access = Arc::default();
+        let hub = Arc::default();
+        Self { app, texts, access, hub, news: watch::Sender::new(0), end }
+    }
+
+    /// The same, with a desk of its own settings.
+    #[must_use]
+    pub fn with_desk(self, access: Access) -> Self {
+        Self { access: Arc::new(access), ..self }
     }
 }

@@ -9,7 +9,7 @@ use std::fs;
 use crate::sources::{File, file, files};
 
 /// What each top-level module may import of ours; a path's beginning stands for all below it.
-const MAY_IMPORT: [(&str, &[&str]); 17] = [
+const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ("domain", &["domain"]),
     ("clock", &["clock"]),
     ("meter", &["meter"]),
@@ -20,9 +20,11 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("store", &["store", "domain"]),
     ("app", &["app", "domain", "store", "text", "clock", "failpoint", "meter"]),
     ("channels", &["channels", "domain", "config"]),
+    ("desks", &["desks", "channels", "domain", "config"]),
     ("payments", &["payments", "domain", "config"]),
     ("fake", &["fake", "domain", "clock"]),
     ("hints", &["hints", "domain", "config", "clock"]),
+    ("sso", &["sso", "config", "clock"]),
     (
         "jobs",
         &[
@@ -30,6 +32,7 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
             "app",
             "store",
             "channels",
+            "desks",
             "payments",
             "hints",
             "clock",
@@ -47,7 +50,9 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
             "text",
             "domain",
             "channels",
+            "desks",
             "payments",
+            "sso",
             "clock",
             "config",
             "meter",
@@ -68,7 +73,7 @@ const ONLY_IN: [(&str, &[&str]); 15] = [
     ("intl_memoizer", &["text"]),
     ("unic_langid", &["text"]),
     ("annotate_snippets", &["text"]),
-    ("reqwest", &["hints", "channels", "payments", "fake"]),
+    ("reqwest", &["hints", "channels", "desks", "payments", "fake", "sso"]),
     ("axum", &["web", "cli", "fake"]),
     ("askama", &["web"]),
     ("tower_http", &["web"]),

@@ -4,6 +4,8 @@
 //! demonstration of its own are started for each test and stopped with it. Pictures of what was
 //! seen are left in `target/screenshots/`.
 
+mod desk;
+
 use std::cell::RefCell;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -20,6 +22,15 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// The customer that plays in most tests, whose CPF begins with [`DIGITS`].
 const CHAT: &str = "/chat/aurora/A1001";
 const DIGITS: &str = "123";
+
+/// What a browser shows its pages on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Screen {
+    /// 360 pixels wide.
+    Phone,
+    /// 1280 pixels wide.
+    Table,
+}
 
 /// A process that ends with its test.
 struct Running(Child);
@@ -61,7 +72,7 @@ fn demo(data: &Path, port: &str) -> (Running, String) {
 }
 
 impl Visit {
-    async fn new() -> Self {
+    async fn new(screen: Screen) -> Self {
         let data = tempfile::tempdir().expect("a folder");
         let (demo, address) = demo(data.path(), "0");
         let (driver, port) = start(Command::new("chromedriver").arg("--port=0"), |line| {
@@ -69,7 +80,7 @@ impl Visit {
             Some(port.trim_end_matches('.').to_owned())
         });
         let profile = data.path().join("profile").display().to_string();
-        let page = browser(&port, &profile).await;
+        let page = browser(&port, &profile, screen).await;
         Self { page, address, demo: RefCell::new(demo), _driver: driver, data }
     }
 
@@ -133,7 +144,7 @@ impl Visit {
     }
 }
 
-async fn browser(port: &str, profile: &str) -> Client {
+async fn browser(port: &str, profile: &str, screen: Screen) -> Client {
     let flags = [
         "--headless",
         "--no-sandbox",
@@ -143,13 +154,18 @@ async fn browser(port: &str, profile: &str) -> Client {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        "--window-size=1280,900",
         &format!("--user-data-dir={profile}"),
     ];
-    let capabilities = json!({
-        "goog:chromeOptions": {
+    let options = match screen {
+        Screen::Phone => json!({
             "args": flags,
             "mobileEmulation": { "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 1 } },
-        },
+        }),
+        Screen::Table => json!({ "args": flags }),
+    };
+    let capabilities = json!({
+        "goog:chromeOptions": options,
         "goog:loggingPrefs": { "browser": "ALL" },
         "unhandledPromptBehavior": "ignore",
     });
@@ -159,16 +175,21 @@ async fn browser(port: &str, profile: &str) -> Client {
     builder.connect(&format!("http://127.0.0.1:{port}")).await.expect("the browser starts")
 }
 
-/// Runs a visit where browsers are asked for.
-#[expect(clippy::disallowed_methods, reason = "a test asks how it is run")]
+/// Runs a visit on a phone, where browsers are asked for.
 fn visit(test: impl AsyncFnOnce(&Visit)) {
+    visit_on(Screen::Phone, test);
+}
+
+/// Runs a visit on a screen, where browsers are asked for.
+#[expect(clippy::disallowed_methods, reason = "a test asks how it is run")]
+fn visit_on(screen: Screen, test: impl AsyncFnOnce(&Visit)) {
     if std::env::var_os("COMBINADO_TEST_BROWSER").is_none() {
         eprintln!("not run: set COMBINADO_TEST_BROWSER=1 to test in Chromium");
         return;
     }
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
-        let visit = Visit::new().await;
+        let visit = Visit::new(screen).await;
         test(&visit).await;
         visit.page.clone().close().await.expect("the browser ends");
     });

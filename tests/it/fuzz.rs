@@ -3,15 +3,18 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, TimeDelta, Utc};
 use combinado::app::import::{Portfolio, example};
 use combinado::domain::calendar::Calendar;
 use combinado::domain::debt::charge::Charge;
 use combinado::domain::debt::party::Creditor;
+use combinado::domain::dialogue::desk::outcome::Outcome;
 use combinado::domain::dialogue::event::{Event, Media};
 use combinado::domain::dialogue::state::Identity;
 use combinado::domain::dialogue::{Flow, Rules};
-use combinado::domain::policy::Policy;
+use combinado::domain::id::Id;
+use combinado::domain::money::Money;
+use combinado::domain::policy::{Authority, Counter, Policy};
 use combinado::domain::problem::Source;
 use combinado::domain::simulation::{self, Outgoing, Said, World};
 use combinado::domain::understanding::shipped_reader;
@@ -88,13 +91,23 @@ fn world(rules: &Rules, portfolio: &Portfolio, customer: usize, start: DateTime<
 
 fn happen(world: &mut World, dice: &mut Dice) -> Vec<Outgoing> {
     let choices = world.choices().to_vec();
-    match dice.roll(20) {
+    match dice.roll(26) {
         0 => world.pass(TimeDelta::hours(i64::try_from(dice.roll(80)).expect("it is small"))),
         1 => world.pay(None),
         2 => world.take(Event::Media { media: Media::Image, words: None }),
         3 => world.take(Event::AgentReturned),
         4 => world.take(Event::OutreachStarted),
         5 => world.take(Event::Chose { choice: "offer:gone".to_owned() }),
+        20 => world.take(Event::AgentSaid {
+            text: "Oi, aqui é a Bia.".to_owned(),
+            agent: String::new(),
+            begins: false,
+            template: None,
+        }),
+        21 | 22 => world.take(offered(dice)),
+        23 => world.take(decided(world, dice)),
+        24 => world.take(Event::AgentClosed { by: "bia".to_owned(), outcome: ended(world, dice) }),
+        25 => world.take(Event::AgentWithdrew { by: "bia".to_owned() }),
         6..=11 if !choices.is_empty() => {
             let choice = choices[dice.roll(choices.len())].id.clone();
             world.take(Event::Chose { choice })
@@ -106,6 +119,48 @@ fn happen(world: &mut World, dice: &mut Dice) -> Vec<Outgoing> {
                 shipped_reader().read(text, world.expectation(), world.today(), &calendar);
             world.take(Event::Said { reading, choice: None })
         }
+    }
+}
+
+/// Any terms, offered under any authority.
+fn offered(dice: &mut Dice) -> Event {
+    let sum = |dice: &mut Dice, most: usize| {
+        let some = dice.roll(2) == 0;
+        let sum = i64::try_from(dice.roll(most)).expect("it is small");
+        some.then(|| Money::centavos(sum))
+    };
+    let count = (dice.roll(3) > 0).then(|| u32::try_from(dice.roll(30)).expect("it is small"));
+    let (total, down_payment) = (sum(dice, 120_000), sum(dice, 20_000));
+    let terms = Counter { total, down_payment, count, ..Counter::default() };
+    let authority = if dice.roll(3) == 0 { Authority::Supervisor } else { Authority::Agent };
+    Event::AgentOffered { by: "bia".to_owned(), authority, terms, offer: None }
+}
+
+/// A decision on what waits; on nothing where nothing does.
+fn decided(world: &World, dice: &mut Dice) -> Event {
+    let frozen = world.state().dealing.frozen.as_ref().map(|frozen| frozen.id.clone());
+    let proposal = frozen.unwrap_or_else(|| Id::derive(&["none"]));
+    let by = "sonia".to_owned();
+    if dice.roll(3) == 0 {
+        return Event::ProposalRefused { by, proposal, why: String::new() };
+    }
+    Event::ProposalApproved { by, authority: Authority::Supervisor, proposal }
+}
+
+fn ended(world: &World, dice: &mut Dice) -> Outcome {
+    let day = world.today() + Days::new(u64::try_from(dice.roll(90)).expect("it is small"));
+    match dice.roll(11) {
+        0 => Outcome::Agreement,
+        1 => Outcome::Promise { amount: Money::reais(50), due: day },
+        2 => Outcome::Pause { until: day },
+        3 => Outcome::DisputeUpheld,
+        4 => Outcome::DisputeRejected,
+        5 => Outcome::Paid,
+        6 => Outcome::Refused,
+        7 => Outcome::WrongPerson,
+        8 => Outcome::Deceased,
+        9 => Outcome::OptOut,
+        _ => Outcome::Complaint { words: "não gostei".to_owned() },
     }
 }
 

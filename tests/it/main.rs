@@ -3,11 +3,18 @@
 //! `COMBINADO_TEST_POSTGRES=postgres://…` runs what touches a database on PostgreSQL instead of
 //! SQLite; `COMBINADO_TEST_BROWSER=1` adds the tests in headless Chromium. `tests/all` does both.
 
+#[path = "../seed/mod.rs"]
+mod seed;
+
 mod accepting;
+mod access;
 mod architecture;
+mod bridge;
 mod browser;
 mod cli;
 mod crash;
+mod desk;
+mod desk_money;
 mod fuzz;
 mod hints;
 mod hostile;
@@ -23,6 +30,7 @@ mod setup;
 mod sending;
 mod simulate;
 mod sources;
+mod sso;
 mod store;
 mod support;
 mod telegram;
@@ -30,6 +38,7 @@ mod transcripts;
 mod texts;
 mod turns;
 mod understanding;
+mod watch;
 mod web;
 mod webhooks;
 mod whatsapp;

@@ -175,6 +175,7 @@ impl Stage {
             id: id.clone(),
             seq,
             from: Sender::Bot,
+            author: None,
             turn: 1,
             at: self.app.clock.now(),
             text: text.to_owned(),

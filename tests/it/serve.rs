@@ -131,7 +131,8 @@ fn it_is_ready_answers_and_ends_when_it_is_asked_to() {
     let mut server = Server::start(folder.path());
     assert_eq!(server.ask("GET /health/ready HTTP/1.1\r\nhost: a\r\n\r\n"), "HTTP/1.1 200 OK");
     assert_eq!(server.post("wamid.1"), "HTTP/1.1 200 OK");
-    assert_eq!(server.ask("GET / HTTP/1.1\r\nhost: a\r\n\r\n"), "HTTP/1.1 404 Not Found");
+    // The front door leads to the desk.
+    assert_eq!(server.ask("GET / HTTP/1.1\r\nhost: a\r\n\r\n"), "HTTP/1.1 303 See Other");
 
     // No second one works the same file.
     let second = run(folder.path(), &["serve", "--listen", "127.0.0.1:0"]);

@@ -16,6 +16,25 @@ use combinado::store::{
 
 use crate::support::{CREDITOR, Database, TestApp, a_creditor, a_customer, an_invoice, monday};
 
+/// Tables that belong to no creditor: who works at the desk, and what they did. What is searched is
+/// numbered by the engine, as its index of words wants it, and unique by creditor besides.
+const OF_THE_HOUSE: [&str; 14] = [
+    "searchable",
+    "bridge",
+    "bridge_code",
+    "bridge_event",
+    "bridge_person",
+    "audit",
+    "audit_head",
+    "person",
+    "person_code",
+    "person_link",
+    "saved_view",
+    "presence",
+    "session",
+    "sign_in_try",
+];
+
 /// Runs one write.
 macro_rules! write {
     ($db:expr, |$tx:ident| $work:expr) => {
@@ -41,10 +60,18 @@ fn migration(engine: &str) -> Vec<(String, String)> {
 
 /// The words that begin the lines of a migration: tables, columns and indexes in order.
 fn skeleton(text: &str) -> Vec<String> {
+    // The words of the search are found by an index on a server, by their table itself on a file.
+    let own = |line: &&str| line.contains(" using gin ");
     let lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("--"));
+    let lines = lines.filter(|line| !own(line));
+    // What a trigger of PostgreSQL calls stands within the trigger on SQLite.
+    let lines = lines.filter(|line| !line.starts_with("create function "));
     lines
         .map(|line| {
             let count = match line {
+                _ if line.starts_with("create virtual ") => {
+                    return "create table searchable_words".to_owned();
+                }
                 _ if line.starts_with("create ") => 3,
                 _ if line.starts_with("alter table ") => 6,
                 _ => 1,
@@ -126,8 +153,8 @@ async fn the_creditor_begins_every_key() {
 
     assert!(keys.len() >= 22, "{keys:?}");
     for key in &keys {
-        let (_, columns) = key.split_once('(').expect("table(columns)");
-        assert!(columns.starts_with("creditor"), "{key}");
+        let (table, columns) = key.split_once('(').expect("table(columns)");
+        assert!(columns.starts_with("creditor") || OF_THE_HOUSE.contains(&table), "{key}");
     }
 }
 

@@ -325,8 +325,13 @@ async fn a_human_takes_writes_and_gives_back() {
     assert!(cases[0].last_turns.iter().any(|m| m.text == "quero falar com uma pessoa"));
 
     let events = [
-        Event::AgentTook { agent: "Bia".to_owned() },
-        Event::AgentSaid { text: "Olá, sou a Bia.\0".to_owned() },
+        Event::AgentTook { agent: "Bia".to_owned(), person: String::new() },
+        Event::AgentSaid {
+            text: "Olá, sou a Bia.\0".to_owned(),
+            agent: String::new(),
+            begins: false,
+            template: None,
+        },
         Event::AgentReturned,
     ];
     for (number, event) in events.into_iter().enumerate() {

@@ -6,10 +6,12 @@
 mod agreement;
 mod carry;
 mod charge;
+mod closing;
 mod collection;
 mod handoff;
 mod matter;
 mod promise;
+mod proposal;
 mod say;
 
 use chrono::{DateTime, Utc};
@@ -61,15 +63,15 @@ pub fn usual(
 ) -> Vec<Rare> {
     let (number, mut rare) = (turn.state.turn, Vec::new());
     for (index, effect) in turn.effects.iter().enumerate() {
-        // A turn has far fewer effects than this; the place orders its conversation's line.
-        let place = i64::from(number) * 1024 + i64::try_from(index).unwrap_or(1023);
+        let place = place(number, index);
         match effect {
             Effect::Say { id, .. } => {
                 let worded = said.take().unwrap_or_default();
                 say::bot(rows, desk, after, (id, number, place), worded);
             }
-            Effect::SayForAgent { id, text } => {
-                say::agent(rows, desk, after, (id, number, place), text);
+            Effect::SayForAgent { id, text, agent, template } => {
+                let words = (text.as_str(), agent.as_str(), template.as_deref());
+                say::agent(rows, desk, after, (id, number, place), words);
             }
             Effect::SetTimer { timer, at } => {
                 rows.timer((&after.creditor, &after.id), *timer, Some(*at));
@@ -95,12 +97,21 @@ pub fn usual(
             | Effect::OpenRequest { .. }
             | Effect::AddEvidence { .. }
             | Effect::RecordReason { .. }
+            | Effect::RecordProposal { .. }
+            | Effect::EndProposal { .. }
+            | Effect::DecideDispute { .. }
+            | Effect::CloseCase { .. }
             | Effect::CarryOn { .. } => {
                 rare.push(Rare { index, turn: number, place, newest: after.messages });
             }
         }
     }
     rare
+}
+
+/// The place of an effect on its conversation's line: a turn has far fewer effects than this.
+fn place(turn: u32, index: usize) -> i64 {
+    i64::from(turn) * 1024 + i64::try_from(index).unwrap_or(1023)
 }
 
 /// Enacts what remains of a turn, in order.
@@ -126,8 +137,9 @@ async fn one(
     desk: &Desk<'_>,
     after: &Conversation,
     effect: &Effect,
-    Rare { turn, place, newest, .. }: Rare,
+    rare: Rare,
 ) -> Result<()> {
+    let Rare { turn, place, newest, .. } = rare;
     let (creditor, conversation) = (after.creditor.clone(), after.id.clone());
     match effect {
         Effect::RecordAgreement { agreement } => {
@@ -163,6 +175,12 @@ async fn one(
         Effect::RecordReason { reason } => {
             let whose = (creditor.as_str(), after.customer.as_str());
             Ok(reason::add(tx, whose, (&conversation, turn), *reason, desk.now).await?)
+        }
+        Effect::RecordProposal { .. } | Effect::EndProposal { .. } => {
+            proposal::one(tx, desk, after, effect).await
+        }
+        Effect::DecideDispute { .. } | Effect::CloseCase { .. } => {
+            closing::one(tx, desk, after, effect, rare).await
         }
         Effect::CarryOn { from } => carry::on(tx, after, from).await,
     }

@@ -1,8 +1,11 @@
 //! A message: a row of the conversation, and an errand to deliver it.
 
+use std::collections::BTreeMap;
+
 use super::Desk;
 use crate::app::words::Worded;
 use crate::domain::channel::TemplateCall;
+use crate::domain::dialogue::text::Approved;
 use crate::domain::id::Id;
 use crate::store::conversation::Conversation;
 use crate::store::many::work::Rows;
@@ -21,6 +24,7 @@ pub fn bot(
         id: id.clone(),
         seq: after.messages + 1,
         from: Sender::Bot,
+        author: None,
         turn,
         at: desk.now,
         text: worded.text,
@@ -38,12 +42,13 @@ pub fn agent(
     desk: &Desk<'_>,
     after: &mut Conversation,
     (id, turn, place): (&Id, u32, i64),
-    text: &str,
+    (text, author, template): (&str, &str, Option<&Approved>),
 ) {
     let message = Message {
         id: id.clone(),
         seq: after.messages + 1,
         from: Sender::Agent,
+        author: Some(author.to_owned()).filter(|author| !author.is_empty()),
         turn,
         at: desk.now,
         text: text.to_owned(),
@@ -52,8 +57,16 @@ pub fn agent(
         sent_at: None,
         failure: None,
     };
-    // Nothing stands in for a human's own words: out of time, the human is told.
-    say(rows, desk, after, (message, None), place);
+    // Only what the human chose stands in for their words: out of time, they are told.
+    let template = template.map(|approved| TemplateCall {
+        name: approved.name.clone(),
+        language: approved.language.clone(),
+        named: true,
+        values: approved.values.clone(),
+        replies: approved.replies.clone(),
+        links: BTreeMap::new(),
+    });
+    say(rows, desk, after, (message, template), place);
 }
 
 fn say(

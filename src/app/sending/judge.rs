@@ -26,6 +26,9 @@ const WINDOW: TimeDelta = TimeDelta::hours(24);
 /// What is kept of it, for clocks that differ and a message that is slow.
 const MARGIN: TimeDelta = TimeDelta::minutes(5);
 
+/// Why words of the bot's are dead that a human's taking the conversation overtook.
+pub const TAKEN_OVER: &str = crate::store::outbox::silence::TAKEN_OVER;
+
 /// What becomes of an item that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -76,6 +79,9 @@ pub fn judge(bench: &mut Bench<'_>, candidate: &Candidate) -> Verdict {
     // A claim that still stands on an item that is due ran out.
     if !item.claim.is_empty() && !bench.repeatable {
         return Verdict::Unknown;
+    }
+    if candidate.silenced {
+        return Verdict::Dead(TAKEN_OVER);
     }
     if !item.claim.is_empty() && item.attempts >= MOST_CLAIMS {
         return Verdict::Dead("too-many-attempts");
@@ -236,7 +242,11 @@ fn address(candidate: &Candidate) -> Option<(String, Recipient)> {
 
 /// True where words may go and not only a template, by the customer's last message.
 fn window(contact: Option<&Reach>, channel: &str, now: DateTime<Utc>) -> bool {
-    let heard = contact.and_then(|contact| contact.heard_at);
+    is_open(channel, contact.and_then(|contact| contact.heard_at), now)
+}
+
+/// True where a channel takes words, by when the customer was heard there last.
+pub fn is_open(channel: &str, heard: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
     channel != WHATSAPP || heard.is_some_and(|at| now < at + WINDOW - MARGIN)
 }
 

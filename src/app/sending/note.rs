@@ -17,6 +17,7 @@ use crate::domain::id::Id;
 use crate::store::account::{self, Accounts};
 use crate::store::delivery::{self, Progress};
 use crate::store::outbox::settle::{self, Settled, Status};
+use crate::store::outbox::silence;
 use crate::store::outbox::{Claimed, Errand};
 use crate::store::template_state::{self, TemplateState};
 use crate::store::{Tx, alert, message};
@@ -274,6 +275,10 @@ async fn after(tx: &mut Tx, what: &After<'_>, now: DateTime<Utc>) -> Result<()> 
     }
     if !what.dead {
         return Ok(());
+    }
+    if what.why == silence::TAKEN_OVER {
+        // As it should be, and the human who took it sees it.
+        return Ok(message::failed(tx, &new.creditor, &new.id, &what.why, now).await?);
     }
     // What the rules of conduct hold back is as it should be, and nobody misses word of a payment.
     let is_word = matches!(new.errand, Errand::OrderStatus { .. });

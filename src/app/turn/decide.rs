@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::{DateTime, Utc};
 
-use super::{How, Taken};
+use super::{How, Taken, reached};
 use crate::app::enact::{self, Desk, Rare};
 use crate::app::words::{self, Worded};
 use crate::app::{App, Result, hearing};
@@ -12,6 +12,7 @@ use crate::domain::channel::WHATSAPP;
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::facts::Facts;
+use crate::domain::dialogue::stake::stake;
 use crate::domain::dialogue::{Rules, Trace, Turn, advance, broken_handoff};
 use crate::domain::id::Id;
 use crate::failpoint;
@@ -106,7 +107,7 @@ fn safely(app: &App, work: Work, now: DateTime<Utc>) -> (usize, Result<Made>) {
 fn make(app: &App, work: Work, now: DateTime<Utc>) -> Result<Made> {
     let decided = decide(app, &work, now);
     let said = decided.worded(app, &work)?;
-    let Work { entry, incoming, before, choices, facts, .. } = work;
+    let Work { entry, incoming, before, choices, rules, facts, .. } = work;
     let Decided { event, turn, broken } = decided;
     let mut rows = Rows::default();
     let mut after = before;
@@ -115,10 +116,12 @@ fn make(app: &App, work: Work, now: DateTime<Utc>) -> Result<Made> {
     let first = turn.effects.iter().any(|effect| matches!(effect, Effect::OptOut));
     let proactive = is_proactive(&incoming);
     let desk = Desk { entry: &entry, facts: &facts, now, proactive, first };
+    reached::note(&mut rows, (&after, number), &turn, now);
     let rare = enact::usual(&mut rows, &desk, &mut after, &turn, said);
     after.suppressed = after.suppressed && turn.state.is_a_strangers();
     after.state = turn.state;
     after.changed_at = now;
+    let stake = stake((&rules, &app.calendar), (&after.state, &facts), now);
     let tries = Some(after.state.tries).filter(|tries| *tries != facts.identity_tries);
     let frozen = Frozen::of(&after.state)?;
     let logged = Logged {
@@ -135,7 +138,7 @@ fn make(app: &App, work: Work, now: DateTime<Utc>) -> Result<Made> {
         trace: turn.trace,
     };
     rows.turn(&after.creditor, &after.id, &logged)?;
-    rows.conversation(&after, frozen);
+    rows.conversation(&after, frozen, stake);
     let (taken, end) = match broken {
         None => (Taken::Advanced, End::Done),
         Some(why) => (Taken::Broken(why.clone()), End::Dead(why)),
@@ -203,6 +206,7 @@ fn show(
         id: Id::derive(&[&entry.new.creditor, &entry.new.channel, &entry.new.external_id]),
         seq: after.messages,
         from: Sender::Customer,
+        author: None,
         turn: after.state.turn + 1,
         at: entry.arrived_at,
         text: shown.text,
@@ -226,7 +230,12 @@ const fn is_proactive(incoming: &Incoming) -> bool {
         | Incoming::Changed { .. }
         | Incoming::Heard { .. } => false,
         Incoming::Event { event } => {
-            matches!(event, Event::TimerFired { .. } | Event::OutreachStarted)
+            matches!(
+                event,
+                Event::TimerFired { .. }
+                    | Event::OutreachStarted
+                    | Event::AgentSaid { begins: true, .. }
+            )
         }
     }
 }

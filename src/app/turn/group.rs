@@ -10,12 +10,14 @@ use crate::app::reception::{self, Guest};
 use crate::app::shelf::Pins;
 use crate::app::{App, Error, Result, changes, enact, facts, hearing};
 use crate::domain::channel::Heard;
+use crate::domain::dialogue::state::State;
 use crate::domain::id::Id;
 use crate::store::contact::{self, Contact};
 use crate::store::conversation::{self, Conversation};
 use crate::store::inbox::{Claimed, End, Incoming};
 use crate::store::many::work::Rows;
 use crate::store::message::{self, Choice};
+use crate::store::outbox::silence;
 use crate::store::{self, Tx};
 
 /// What became of an entry of a group.
@@ -82,7 +84,7 @@ pub(super) struct Ready {
 
 /// A group's turns, decided.
 pub(super) struct Decided {
-    all: Vec<(usize, Made)>,
+    pub(super) all: Vec<(usize, Made)>,
     received: Vec<usize>,
     closer: Vec<usize>,
 }
@@ -420,7 +422,7 @@ async fn late(
     works: &[(Led<'_>, &Task, Conversation)],
     offered: &Offered,
 ) -> Result<Offered> {
-    let anew = matches!(tx, Tx::Pg(_));
+    let anew = matches!(tx, Tx::Pg(..));
     let unknown: Vec<(&str, &Id)> = works
         .iter()
         .filter(|(led, _, before)| {
@@ -438,6 +440,11 @@ async fn late(
 /// What few turns do besides: each by itself, in the order of its turn.
 async fn rest(tx: &mut Tx, made: &mut Made, now: DateTime<Utc>) -> Result<()> {
     let (whose, identity) = (made.after.customer.clone(), made.tries);
+    let State { turn, taken_turn, .. } = made.after.state;
+    if turn == taken_turn {
+        let of = (made.after.creditor.as_str(), &made.after.id);
+        silence::before(tx, of, turn, now).await?;
+    }
     if let Some(tries) = identity {
         store::identity::remember(tx, &made.after.creditor, &whose, tries, now).await?;
     }

@@ -11,10 +11,13 @@
 
 mod decide;
 mod group;
+mod reached;
+mod now;
 
 use std::sync::Arc;
 
 pub use self::group::Outcome;
+pub use self::now::{DESK, Now, now};
 
 use self::group::{Look, Stop};
 use super::{App, Error, Result};

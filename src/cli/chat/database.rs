@@ -142,9 +142,15 @@ impl Held {
             Input::Agent(text) => {
                 if !std::mem::replace(&mut self.agent, true) {
                     let agent = tell(&self.app.words, "cli-agent", &[]);
-                    self.happened(Event::AgentTook { agent }).await?;
+                    self.happened(Event::AgentTook { agent, person: String::new() }).await?;
                 }
-                self.happened(Event::AgentSaid { text }).await?;
+                self.happened(Event::AgentSaid {
+                    text,
+                    agent: String::new(),
+                    begins: false,
+                    template: None,
+                })
+                .await?;
             }
             Input::Return => {
                 self.agent = false;

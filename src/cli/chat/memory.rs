@@ -145,9 +145,14 @@ impl Talk for Memory {
                 let mut out = Vec::new();
                 if !std::mem::replace(&mut self.agent, true) {
                     let agent = tell(&self.words, "cli-agent", &[]);
-                    out.extend(self.world.take(Event::AgentTook { agent }));
+                    out.extend(self.world.take(Event::AgentTook { agent, person: String::new() }));
                 }
-                out.extend(self.world.take(Event::AgentSaid { text }));
+                out.extend(self.world.take(Event::AgentSaid {
+                    text,
+                    agent: String::new(),
+                    begins: false,
+                    template: None,
+                }));
                 return Ok(self.shown(out)?);
             }
             Input::Return => {

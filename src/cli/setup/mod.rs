@@ -1,10 +1,11 @@
-//! Sets an account of a channel up: asks, checks against the API, writes, registers, tries.
+//! Sets an account of a channel, or another desk, up: asks, checks against the API, writes, registers, tries.
 //!
 //! Nothing is written before the provider said that it is right. Secrets come from variables or are
 //! asked for without being shown; they go to `combinado.env`, which only its owner may read, and are
 //! never printed. To add a channel: a file with its questions and checks.
 
-mod ask;
+pub mod ask;
+mod chatwoot;
 mod telegram;
 mod whatsapp;
 mod write;
@@ -47,6 +48,13 @@ enum Channel {
         Examples:\n  combinado setup telegram\n  \
         combinado setup telegram --yes --creditor aurora --polling")]
     Telegram(telegram::Arguments),
+    /// Set Chatwoot up as another desk: inboxes, secrets, clocks, a signed round trip.
+    #[command(
+        after_help = "Secrets come from COMBINADO_DESK_CHATWOOT_TOKEN, _WHATSAPP_SECRET and \
+        _TELEGRAM_SECRET, or are asked for.\n\nExamples:\n  combinado setup chatwoot\n  \
+        combinado setup chatwoot --check"
+    )]
+    Chatwoot(chatwoot::Arguments),
 }
 
 /// What every channel is set up with.
@@ -79,6 +87,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         match &arguments.channel {
             Channel::Whatsapp(given) => whatsapp::run(&kit, given).await,
             Channel::Telegram(given) => telegram::run(&kit, given).await,
+            Channel::Chatwoot(given) => chatwoot::run(&kit, given).await,
         }
     })
 }

@@ -70,6 +70,35 @@ pub fn with_table(
     text
 }
 
+/// The file with a section more, or that section anew, and our public address where it has none.
+pub fn with_section(
+    before: &str,
+    section: &str,
+    values: &[(String, String)],
+    public_url: &str,
+) -> String {
+    let head = format!("[{section}]");
+    let mut kept = String::new();
+    let mut inside = false;
+    for line in before.lines() {
+        if line.trim_start().starts_with('[') {
+            inside = line.trim() == head;
+        }
+        if !inside {
+            let _ = writeln!(kept, "{line}");
+        }
+    }
+    let mut text = String::new();
+    if !kept.lines().any(|line| line.trim_start().starts_with("public_url")) {
+        let _ = writeln!(text, "public_url = {}", quoted(public_url));
+    }
+    let _ = write!(text, "{}\n\n{head}\n", kept.trim_end());
+    for (key, value) in values {
+        let _ = writeln!(text, "{key} = {value}");
+    }
+    text
+}
+
 /// A text as TOML has it.
 pub fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
@@ -110,6 +139,20 @@ mod tests {
         );
         let again = with_table(&text, "telegram", &[], Some("https://c"));
         assert!(!again.contains("https://c"));
+    }
+
+    #[test]
+    fn a_section_takes_the_place_of_the_one_before() {
+        let values = [("account".to_owned(), quoted("2"))];
+        let before = "listen = \"a\"\n\n[desk.chatwoot]\naccount = \"1\"\n\n[desk.telegram]\ngroup = \"-1\"\n";
+
+        let text = with_section(before, "desk.chatwoot", &values, "https://b");
+
+        assert_eq!(
+            text,
+            "public_url = \"https://b\"\nlisten = \"a\"\n\n[desk.telegram]\ngroup = \"-1\"\n\n\
+             [desk.chatwoot]\naccount = \"2\"\n"
+        );
     }
 
     #[test]

@@ -63,6 +63,14 @@ impl InvoiceStatus {
     }
 }
 
+/// Decides contested invoices: not owed where the customer was right, else owed again.
+pub fn decide(invoices: &mut [Invoice], ids: &[String], upheld: bool) {
+    let to = if upheld { InvoiceStatus::Cancelled } else { InvoiceStatus::Open };
+    for invoice in invoices.iter_mut().filter(|invoice| ids.contains(&invoice.id)) {
+        invoice.status = to;
+    }
+}
+
 impl Invoice {
     /// True while the invoice is open.
     pub fn is_open(&self) -> bool {

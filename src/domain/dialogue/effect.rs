@@ -7,9 +7,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::desk::outcome::Outcome;
+use super::desk::{Proposal, ProposalStatus};
 use super::event::{Media, Timer};
 use super::matter::{About, DisputeKind, Request};
-use super::text::{Message, Part};
+use super::text::{Approved, Message, Part};
 use crate::domain::debt::agreement::Agreement;
 use crate::domain::debt::charge::Charge;
 use crate::domain::debt::promise::Promise;
@@ -34,6 +36,12 @@ pub enum Effect {
         id: Id,
         /// The words.
         text: String,
+        /// The name under which colleagues see them; empty where nobody signed in.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        agent: String,
+        /// The template that goes in their place where only one may.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        template: Option<Box<Approved>>,
     },
     /// Wake the conversation later; replaces the timer of the same kind.
     SetTimer {
@@ -154,6 +162,47 @@ pub enum Effect {
         /// The reason.
         reason: Reason,
     },
+    /// Write down terms that a human of ours wants to offer, or where they stand now.
+    RecordProposal {
+        /// The terms, with their numbers.
+        proposal: Box<Proposal>,
+        /// Where they stand.
+        status: ProposalStatus,
+        /// Who approved them: their id, where they had to be.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approved_by: Option<String>,
+    },
+    /// Write down how a proposal ended.
+    EndProposal {
+        /// The proposal.
+        proposal: Id,
+        /// How it ended.
+        status: ProposalStatus,
+        /// Whoever of us ended it: their id; empty where the customer or the day did.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        by: String,
+        /// Why, where somebody said.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        why: String,
+    },
+    /// Decide what is contested: the invoices are not owed, or they are owed again.
+    DecideDispute {
+        /// The invoices.
+        invoices: Vec<String>,
+        /// True where the customer was right.
+        upheld: bool,
+    },
+    /// Close the case that a human had.
+    CloseCase {
+        /// The case, where it came by a handoff.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        case: Option<Id>,
+        /// Who closed it: their id.
+        by: String,
+        /// How it ended.
+        #[serde(flatten)]
+        outcome: Outcome,
+    },
     /// Go on with another conversation of the customer's, which rests from now on.
     CarryOn {
         /// The other conversation.
@@ -232,6 +281,8 @@ pub enum HandoffReason {
     LoopGuard,
     /// State and flow do not belong together.
     Broken,
+    /// A human took it of their own accord.
+    Taken,
 }
 
 /// How soon a human is needed.
@@ -343,6 +394,10 @@ impl Effect {
             | Self::OpenRequest { .. }
             | Self::AddEvidence { .. }
             | Self::RecordReason { .. }
+            | Self::RecordProposal { .. }
+            | Self::EndProposal { .. }
+            | Self::DecideDispute { .. }
+            | Self::CloseCase { .. }
             | Self::CarryOn { .. } => None,
         }
     }
@@ -407,11 +462,12 @@ impl HandoffReason {
             Self::Other => "other",
             Self::LoopGuard => "loop_guard",
             Self::Broken => "broken",
+            Self::Taken => "taken",
         }
     }
 
     /// Every reason, in the order above.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Asked,
         Self::Distress,
         Self::Deceased,
@@ -432,6 +488,7 @@ impl HandoffReason {
         Self::Other,
         Self::LoopGuard,
         Self::Broken,
+        Self::Taken,
     ];
 }
 

@@ -73,9 +73,8 @@ fn agreed_meanwhile(walk: &Walk<'_>) -> bool {
 /// Puts what another conversation knew into this one, which keeps what is its own.
 fn carry(own: &mut State, other: State) {
     let same_flow = own.flow == other.flow;
+    carry_owner(own, &other);
     own.step = other.step.filter(|_| same_flow);
-    own.owner = other.owner;
-    own.handoff = other.handoff;
     own.reason = own.reason.or(other.reason);
     own.reason_asked |= other.reason_asked;
     own.intent = other.intent.or(own.intent);
@@ -106,7 +105,22 @@ fn carry(own: &mut State, other: State) {
         *used = (*used).max(times);
     }
     own.opted_out |= other.opted_out;
+    own.opted_at = own.opted_at.max(other.opted_at);
     own.closed = other.closed;
+}
+
+/// Who has the talk there has it here, but for a human who took this one since.
+fn carry_owner(own: &mut State, other: &State) {
+    let heard = other.talk.heard_at;
+    if own.agent.as_ref().is_some_and(|agent| heard.is_none_or(|heard| agent.since > heard)) {
+        return;
+    }
+    own.owner = other.owner;
+    own.handoff.clone_from(&other.handoff);
+    own.agent.clone_from(&other.agent);
+    if own.agent.is_some() {
+        own.taken_turn = own.turn;
+    }
 }
 
 /// What was stopped stays stopped, and a pause stays one, wherever it began. That an address was a

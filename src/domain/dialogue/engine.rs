@@ -10,6 +10,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use thiserror::Error;
 
+use super::agents;
+use super::desk;
 use super::effect::{Effect, HandoffReason, Priority};
 use super::event::{Event, PASSED};
 use super::facts::Facts;
@@ -28,7 +30,7 @@ use super::{absorb, correction, elsewhere, misses, reflex, waiting};
 use crate::domain::calendar::Calendar;
 use crate::domain::conduct::{self, Saying};
 use crate::domain::policy::Policy;
-use crate::domain::understanding::{Expectation, Intent, Reading};
+use crate::domain::understanding::{Intent, Reading};
 
 /// Steps that may follow one another in a turn.
 pub const MOST_STEPS: u32 = 32;
@@ -111,9 +113,13 @@ pub fn advance(
         }
         Event::AgentReturned if state.owner == Owner::Bot => walk.note("agent", "had nothing"),
         Event::AgentReturned => {
-            happening::given_back(&mut walk);
-            let resume = rules.flow.resume.clone();
-            run(&mut walk, Next::Go(resume))?;
+            agents::give_back(&mut walk);
+            if desk::stands(&walk) {
+                desk::again(&mut walk);
+            } else {
+                let resume = rules.flow.resume.clone();
+                run(&mut walk, Next::Go(resume))?;
+            }
         }
         Event::OutreachStarted
         | Event::TimerFired { .. }
@@ -122,6 +128,12 @@ pub fn advance(
         | Event::Paid { .. }
         | Event::AgentTook { .. }
         | Event::AgentSaid { .. }
+        | Event::AgentOffered { .. }
+        | Event::AgentWithdrew { .. }
+        | Event::ProposalApproved { .. }
+        | Event::ProposalRefused { .. }
+        | Event::AgentClosed { .. }
+        | Event::AgentPassed { .. }
         | Event::SendFailed { .. } => {
             let next = happening::happen(&mut walk, event);
             run(&mut walk, next)?;
@@ -142,38 +154,6 @@ pub fn broken_handoff(
     packet::hand_off(&mut walk, HandoffReason::Broken, "general", Priority::High);
     walk.say_generic("handoff-broken");
     finish(walk, &Event::AgentReturned)
-}
-
-impl State {
-    /// What the question asked last wants for an answer.
-    pub fn expectation(&self, flow: &Flow) -> Expectation {
-        let step = self.step.as_deref().and_then(|name| flow.step(name));
-        let Some(step) = step else { return Expectation::Free };
-        match &step.kind {
-            Kind::Ask(ask) => ask.expect,
-            Kind::Identify { .. } => Expectation::Identity,
-            Kind::Offer { .. } => Expectation::Offer,
-            Kind::Confirm { .. } | Kind::Undo { .. } => Expectation::Consent,
-            Kind::DueDate { .. } if self.moving.is_some() => Expectation::Consent,
-            Kind::Promise { .. } if self.promising.is_some() => Expectation::YesNo,
-            Kind::Promise { .. } | Kind::Claim { .. } | Kind::DueDate { .. } => Expectation::Date,
-            Kind::Pause { .. } => Expectation::YesNo,
-            Kind::Say { .. }
-            | Kind::Decide { .. }
-            | Kind::Debts { .. }
-            | Kind::Pay { .. }
-            | Kind::Resend { .. }
-            | Kind::Status { .. }
-            | Kind::Callback { .. }
-            | Kind::Back { .. }
-            | Kind::Act { .. }
-            | Kind::Tell { .. }
-            | Kind::Dispute { .. }
-            | Kind::Note { .. }
-            | Kind::Handoff { .. }
-            | Kind::End { .. } => Expectation::Free,
-        }
-    }
 }
 
 fn customer<'a>(walk: &mut Walk<'a>, heard: Heard<'a>) -> Result<(), Broken> {
@@ -214,7 +194,9 @@ fn answer(
         }
         return Ok(next);
     }
-    if let Some(next) = elsewhere::answer(walk).or_else(|| passed(walk)) {
+    if let Some(next) =
+        elsewhere::answer(walk).or_else(|| passed(walk)).or_else(|| desk::hear(walk))
+    {
         return Ok(next);
     }
     if let Some(next) = asked.and_then(|asked| happening::answered(walk, asked)) {

@@ -3,8 +3,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::desk::outcome::Outcome;
+use super::text::Approved;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
+use crate::domain::policy::Authority;
+use crate::domain::policy::negotiation::Counter;
 use crate::domain::understanding::Reading;
 
 /// One thing that happened. Facts given with it already hold what it changed, such as a payment.
@@ -71,14 +75,74 @@ pub enum Event {
     AgentTook {
         /// The name shown to the customer.
         agent: String,
+        /// Who it is; empty where nobody signed in, as in a terminal.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        person: String,
     },
     /// The human who has the conversation wrote; the words go out as they are.
     AgentSaid {
         /// The words.
         text: String,
+        /// The name under which colleagues see it; empty where nobody signed in.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        agent: String,
+        /// True where the customer holds no talk open: it goes out as what we begin does.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        begins: bool,
+        /// The template that goes in their place where only one may.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        template: Option<Box<Approved>>,
+    },
+    /// The human who had the conversation let it go: it waits for another.
+    AgentPassed {
+        /// The sector that it waits in from now on; none where that stays.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sector: Option<String>,
     },
     /// The human gave the conversation back.
     AgentReturned,
+    /// A human offers terms.
+    AgentOffered {
+        /// Who: their id.
+        by: String,
+        /// How far they may go.
+        authority: Authority,
+        /// What they want to offer.
+        terms: Counter,
+        /// The offer that they saw; none where only the terms as they are count.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        offer: Option<String>,
+    },
+    /// A human took back what was offered, or what waits for approval.
+    AgentWithdrew {
+        /// Who: their id.
+        by: String,
+    },
+    /// Somebody with more authority approved what waits.
+    ProposalApproved {
+        /// Who: their id.
+        by: String,
+        /// How far they may go.
+        authority: Authority,
+        /// What they approved.
+        proposal: Id,
+    },
+    /// Somebody with more authority said no to what waits.
+    ProposalRefused {
+        /// Who: their id.
+        by: String,
+        /// What they said no to.
+        proposal: Id,
+        /// Why, for whoever proposed it.
+        why: String,
+    },
+    /// A human closed the case.
+    AgentClosed {
+        /// Who: their id.
+        by: String,
+        /// How it ended.
+        outcome: Outcome,
+    },
     /// A message of ours could not be delivered, for good.
     SendFailed {
         /// A code of why.
@@ -98,7 +162,13 @@ impl Event {
             | Self::Paid { .. }
             | Self::AgentTook { .. }
             | Self::AgentSaid { .. }
+            | Self::AgentPassed { .. }
             | Self::AgentReturned
+            | Self::AgentOffered { .. }
+            | Self::AgentWithdrew { .. }
+            | Self::ProposalApproved { .. }
+            | Self::ProposalRefused { .. }
+            | Self::AgentClosed { .. }
             | Self::SendFailed { .. } => false,
         }
     }

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::agents;
+use super::desk;
 use super::effect::{Effect, HandoffReason, Priority};
 use super::engine::reply_with;
 use super::event::{Event, Timer};
@@ -31,19 +33,42 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
         Event::Paid { amount, agreement, unused, .. } => {
             received::paid(walk, *amount, agreement.as_ref(), *unused)
         }
-        Event::AgentTook { agent } => {
+        Event::AgentTook { agent, person } => {
             walk.note("agent", agent.as_str());
-            taken(walk);
+            agents::take(walk, agent, person);
             Next::Rest
         }
-        Event::AgentSaid { text } => {
-            taken(walk);
-            let id = walk.name();
-            walk.enact(Effect::SayForAgent { id, text: text.clone() });
+        Event::AgentSaid { text, agent, template, .. } => {
+            desk::talked(walk);
+            agents::say(walk, (text, agent), template.as_deref());
+            Next::Rest
+        }
+        Event::AgentPassed { sector } => {
+            agents::pass_on(walk, sector.as_deref());
             Next::Rest
         }
         Event::SendFailed { why } => {
             walk.note("send-failed", why.as_str());
+            Next::Rest
+        }
+        Event::AgentOffered { by, authority, terms, offer } => {
+            desk::offer(walk, (by, *authority), terms, offer.as_deref());
+            Next::Rest
+        }
+        Event::AgentWithdrew { by } => {
+            desk::withdraw(walk, by);
+            Next::Rest
+        }
+        Event::ProposalApproved { by, authority, proposal } => {
+            desk::approve(walk, (by, *authority), proposal);
+            Next::Rest
+        }
+        Event::ProposalRefused { by, proposal, why } => {
+            desk::refuse(walk, by, proposal, why);
+            Next::Rest
+        }
+        Event::AgentClosed { by, outcome } => {
+            desk::close(walk, by, outcome);
             Next::Rest
         }
         Event::AgentReturned | Event::Said { .. } | Event::Chose { .. } | Event::Media { .. } => {
@@ -52,28 +77,12 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
     }
 }
 
-/// A human has the conversation: the bot keeps still.
-fn taken(walk: &mut Walk<'_>) {
-    walk.state.owner = Owner::Human;
-    walk.state.asked = None;
-    if let Some(handoff) = walk.state.handoff.as_mut() {
-        handoff.taken = true;
-    }
-}
-
-/// The human gave the conversation back to the bot, which goes on with what is known by now.
-pub fn given_back(walk: &mut Walk<'_>) {
-    walk.state.talk.left = None;
-    walk.state.talk.before = None;
-    walk.state.talk.reassured_at = None;
-    walk.say(Part::new("given-back"));
-    walk.state.owner = Owner::Bot;
-    walk.state.handoff = None;
-    walk.state.misses = 0;
-}
-
 /// We begin, where the gate and conduct let us, with a text that reveals nothing.
 fn outreach(walk: &mut Walk<'_>) -> Next {
+    if walk.state.agent.is_some() {
+        walk.note("forbidden", "a human has it");
+        return Next::Rest;
+    }
     if let Err(forbidden) = walk.may_begin() {
         walk.note("forbidden", forbidden.as_str());
         return Next::Rest;
@@ -93,6 +102,9 @@ fn outreach(walk: &mut Walk<'_>) -> Next {
 
 fn issued(walk: &mut Walk<'_>, charge: &Id, pix: &str) -> Next {
     pay::tell(walk, charge, pix);
+    if walk.state.owner == Owner::Human {
+        return Next::Rest;
+    }
     let step = walk.state.step.as_deref().and_then(|name| walk.rules.flow.step(name));
     match step.map(|step| &step.kind) {
         Some(Kind::Pay { issued, .. }) => Next::Go(issued.clone()),
@@ -102,6 +114,10 @@ fn issued(walk: &mut Walk<'_>, charge: &Id, pix: &str) -> Next {
 
 fn refused(walk: &mut Walk<'_>, why: &str) -> Next {
     walk.note("charge-refused", why);
+    if walk.state.owner == Owner::Human && walk.state.handoff.as_ref().is_none_or(|it| it.taken) {
+        // Whoever has the case sees it beside the conversation.
+        return Next::Rest;
+    }
     let step = walk.state.step.as_deref().and_then(|name| walk.rules.flow.step(name));
     if let Some(Kind::Pay { refused, .. }) = step.map(|step| &step.kind) {
         return Next::Go(refused.clone());
@@ -115,6 +131,9 @@ fn timer_fired(walk: &mut Walk<'_>, timer: Timer) -> Next {
     walk.facts.timers.remove(&timer);
     if walk.facts.elsewhere.is_some() {
         walk.note("timer", "the talk went on elsewhere");
+        return Next::Rest;
+    }
+    if agents::put_off(walk, timer) {
         return Next::Rest;
     }
     if let Some(until) = looked_into(walk, timer) {

@@ -59,6 +59,8 @@ pub enum RequestKind {
     Contract,
     /// Money that went wrong: another bill paid, paid twice, a refund.
     Payment,
+    /// A complaint about us, or about how somebody was treated; a human of ours writes it down.
+    Complaint,
 }
 
 /// A request as it is written down.
@@ -174,7 +176,7 @@ impl DisputeKind {
 
 impl RequestKind {
     /// Every kind, in the order above.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Access,
         Self::Erasure,
         Self::Correction,
@@ -184,6 +186,7 @@ impl RequestKind {
         Self::Discharge,
         Self::Contract,
         Self::Payment,
+        Self::Complaint,
     ];
 
     /// The code of texts and machine output.
@@ -198,6 +201,7 @@ impl RequestKind {
             Self::Discharge => "discharge",
             Self::Contract => "contract",
             Self::Payment => "payment",
+            Self::Complaint => "complaint",
         }
     }
 
@@ -284,7 +288,8 @@ mod tests {
 
     #[test]
     fn what_waits_has_a_code_that_flows_may_name() {
-        let kinds = RequestKind::ALL.into_iter().filter(|kind| *kind != RequestKind::Payment);
+        let unsaid = [RequestKind::Payment, RequestKind::Complaint];
+        let kinds = RequestKind::ALL.into_iter().filter(|kind| !unsaid.contains(kind));
         let privacy = kinds.map(|kind| Waiting::Privacy(Some(kind)));
         let others = [
             Waiting::Dispute(DisputeKind::Fraud),

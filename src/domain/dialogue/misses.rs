@@ -68,7 +68,13 @@ pub fn chosen(state: &State, event: &Event) -> Option<Reading> {
         | Event::Paid { .. }
         | Event::AgentTook { .. }
         | Event::AgentSaid { .. }
+        | Event::AgentPassed { .. }
         | Event::AgentReturned
+        | Event::AgentOffered { .. }
+        | Event::AgentWithdrew { .. }
+        | Event::ProposalApproved { .. }
+        | Event::ProposalRefused { .. }
+        | Event::AgentClosed { .. }
         | Event::SendFailed { .. } => return None,
     };
     let unsure = state.talk.unsure.as_deref()?;

@@ -17,7 +17,7 @@ pub fn hand_off(walk: &mut Walk<'_>, reason: HandoffReason, queue: &str, priorit
         queue: packet.queue.clone(),
         priority,
         reassured: false,
-        taken: false,
+        taken: walk.state.agent.is_some(),
     });
     walk.hand_off(packet);
 }
@@ -41,7 +41,7 @@ pub fn refer(
         queue: packet.queue.clone(),
         priority,
         reassured: false,
-        taken: false,
+        taken: walk.state.agent.is_some(),
     });
     walk.hand_off(packet);
 }

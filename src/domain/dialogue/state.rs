@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::desk::Dealing;
 use super::effect::{HandoffReason, Priority, StopReason};
 use super::matter::{Matter, Pending, RequestKind};
 use super::memory::Talk;
@@ -56,6 +57,9 @@ pub struct State {
     pub negotiation: Negotiation,
     /// Terms recapped and waiting for an explicit yes.
     pub proposal: Option<Box<Offer>>,
+    /// What a human of ours settles with the customer.
+    #[serde(default, skip_serializing_if = "Dealing::is_empty")]
+    pub dealing: Dealing,
     /// A promise recapped and waiting for a yes.
     pub promising: Option<Promising>,
     /// An agreement with other due dates, recapped and waiting for an explicit yes.
@@ -67,6 +71,12 @@ pub struct State {
     pub collection: Collection,
     /// The handoff, while a human has the case or is waited for.
     pub handoff: Option<Handoff>,
+    /// The human of ours who has the conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<Holder>,
+    /// The turn in which a human took it last: what the bot said before it goes out no more.
+    #[serde(default, skip_serializing_if = "none")]
+    pub taken_turn: u32,
     /// Wrong answers to the identity question; they outlive the conversation.
     pub tries: u32,
     /// Misunderstandings in a row.
@@ -101,6 +111,9 @@ pub struct State {
     pub used: BTreeMap<String, u32>,
     /// True after the customer asked never to be written to first.
     pub opted_out: bool,
+    /// When they asked that, where it was in this talk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opted_at: Option<DateTime<Utc>>,
     /// True once there is nothing left to talk about.
     pub closed: bool,
 }
@@ -219,6 +232,17 @@ pub struct Handoff {
     pub taken: bool,
 }
 
+/// A human of ours who has a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Who, by id.
+    pub person: String,
+    /// The name that colleagues and customers see.
+    pub name: String,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
 fn none(count: &u32) -> bool {
     *count == 0
@@ -243,11 +267,14 @@ impl State {
             chosen: Vec::new(),
             negotiation: Negotiation::default(),
             proposal: None,
+            dealing: Dealing::default(),
             promising: None,
             moving: None,
             pausing: None,
             collection: Collection::Active,
             handoff: None,
+            agent: None,
+            taken_turn: 0,
             tries: 0,
             misses: 0,
             missed: Vec::new(),
@@ -262,6 +289,7 @@ impl State {
             last: None,
             used: BTreeMap::new(),
             opted_out: false,
+            opted_at: None,
             closed: false,
         }
     }

@@ -81,6 +81,20 @@ pub enum Attachment {
     },
 }
 
+/// An approved template that goes in place of words where only one may.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approved {
+    /// Its name at the provider.
+    pub name: String,
+    /// Its language there.
+    pub language: String,
+    /// Its values, in its order.
+    pub values: Vec<(String, String)>,
+    /// What stands behind its quick replies, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<String>,
+}
+
 /// One message: its texts in order, what can be chosen, what goes with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {

@@ -5,6 +5,7 @@
 
 use chrono::TimeDelta;
 
+use super::desk;
 use super::effect::{Effect, HandoffReason};
 use super::engine::reply_with;
 use super::event::Media;
@@ -34,6 +35,9 @@ pub fn hear(walk: &mut Walk<'_>) -> Next {
     }
     if proof(walk) {
         return Next::Rest;
+    }
+    if let Some(next) = desk::hear(walk) {
+        return next;
     }
     if walk.state.handoff.as_ref().is_none_or(|handoff| handoff.taken) {
         walk.note("waiting", "a human has it");

@@ -2,9 +2,7 @@
 //!
 //! Steps work on a [`Walk`] and nothing else. Its facts include what this very turn recorded.
 
-use chrono::{
-    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc,
-};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +17,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::conduct::{self, Forbidden, Standing};
 use crate::domain::debt::agreement::{Agreement, AgreementStatus};
 use crate::domain::debt::gate;
-use crate::domain::debt::invoice::{Invoice, InvoiceStatus};
+use crate::domain::debt::invoice::{self, Invoice, InvoiceStatus};
 use crate::domain::debt::late::{Owed, owed};
 use crate::domain::debt::party::Creditor;
 use crate::domain::debt::promise::{self, PromiseStatus};
@@ -292,26 +290,28 @@ impl<'a> Walk<'a> {
         matter.or_else(case).or_else(before)
     }
 
+    fn end_agreement(&mut self, id: &Id, status: AgreementStatus) {
+        for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == *id) {
+            agreement.status = status;
+        }
+    }
+
     fn know(&mut self, effect: &Effect) {
         match effect {
             Effect::RecordAgreement { agreement } => {
                 promise::replace(&mut self.facts.promises, &agreement.invoices);
                 self.facts.agreements.push(agreement.clone());
             }
-            Effect::CancelAgreement { agreement: id } => {
-                for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == *id) {
-                    agreement.status = AgreementStatus::Cancelled;
-                }
+            Effect::CancelAgreement { agreement } => {
+                self.end_agreement(agreement, AgreementStatus::Cancelled);
             }
             Effect::MoveDueDates { agreement: moved } => {
                 for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == moved.id) {
                     agreement.clone_from(moved);
                 }
             }
-            Effect::BreakAgreement { agreement: id } => {
-                for agreement in self.facts.agreements.iter_mut().filter(|a| a.id == *id) {
-                    agreement.status = AgreementStatus::Broken;
-                }
+            Effect::BreakAgreement { agreement } => {
+                self.end_agreement(agreement, AgreementStatus::Broken);
             }
             Effect::BreakPromise { promise: id } => {
                 for promise in self.facts.promises.iter_mut().filter(|p| p.id == *id) {
@@ -337,6 +337,9 @@ impl<'a> Walk<'a> {
                     invoice.status = InvoiceStatus::Disputed;
                 }
             }
+            Effect::DecideDispute { invoices, upheld } => {
+                invoice::decide(&mut self.facts.invoices, invoices, *upheld);
+            }
             Effect::OptOut => self.facts.customer.opted_out = true,
             Effect::Say { .. }
             | Effect::SayForAgent { .. }
@@ -348,6 +351,9 @@ impl<'a> Walk<'a> {
             | Effect::OpenRequest { .. }
             | Effect::AddEvidence { .. }
             | Effect::RecordReason { .. }
+            | Effect::RecordProposal { .. }
+            | Effect::EndProposal { .. }
+            | Effect::CloseCase { .. }
             | Effect::CarryOn { .. } => {}
         }
     }
@@ -414,6 +420,15 @@ impl<'a> Walk<'a> {
         })
     }
 
+    /// Puts a question to the policy under a human's authority, about some invoices.
+    pub fn ask_policy_as<T>(
+        &self,
+        (authority, invoices): (Authority, &[Invoice]),
+        question: impl FnOnce(&Request<'_>) -> T,
+    ) -> T {
+        self.ask_policy(|request| question(&Request { invoices, authority, ..*request }))
+    }
+
     fn wishes(&self) -> Wishes {
         let slots = &self.state.slots;
         Wishes {
@@ -446,9 +461,7 @@ impl<'a> Walk<'a> {
     }
 
     fn desk_opens(&self, day: NaiveDate) -> bool {
-        self.calendar.national_holiday(day).is_none()
-            && !self.facts.desk.closed.contains(&day)
-            && day.weekday().number_from_monday() <= 5
+        self.facts.desk.opens(day, self.calendar)
     }
 
     /// What conduct knows of the customer now.

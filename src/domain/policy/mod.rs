@@ -41,9 +41,11 @@ mod properties;
 mod bargaining;
 #[cfg(test)]
 mod counter_tests;
+#[cfg(test)]
+mod grant_tests;
 
 pub use concede::{Concession, concede};
-pub use counter::{Escalation, Judgement, Limit, Verdict, counter};
+pub use counter::{Escalation, Judgement, Limit, Range, Room, Verdict, counter, grant, room};
 pub use due_date::{DateWish, Moved, Unmoved, latest_due, move_due_date};
 pub use explain::explain;
 pub use negotiation::{Counter, Negotiation};

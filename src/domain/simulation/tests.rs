@@ -189,7 +189,12 @@ fn a_human_takes_over_and_gives_back() {
     world.take(said(Intent::AskHuman, &[]));
     assert_eq!(world.records().handoffs.len(), 1);
 
-    let out = world.take(Event::AgentSaid { text: "Oi, sou a Júlia".into() });
+    let out = world.take(Event::AgentSaid {
+        text: "Oi, sou a Júlia".into(),
+        agent: String::new(),
+        begins: false,
+        template: None,
+    });
     assert!(
         matches!(out.first().map(|o| &o.said), Some(Said::Agent(text)) if text.contains("Júlia"))
     );

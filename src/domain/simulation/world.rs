@@ -9,10 +9,11 @@ use chrono_tz::Tz;
 use crate::domain::calendar::Calendar;
 use crate::domain::debt::agreement::AgreementStatus;
 use crate::domain::debt::charge::{Charge, ChargeStatus};
-use crate::domain::debt::invoice::InvoiceStatus;
+use crate::domain::debt::invoice::{self, InvoiceStatus};
 use crate::domain::debt::party::Creditor;
 use crate::domain::debt::promise::{self, PromiseStatus};
 use crate::domain::debt::reason::Reason;
+use crate::domain::dialogue::desk::{Proposal, ProposalStatus, outcome};
 use crate::domain::dialogue::effect::{Effect, Packet, StopReason};
 use crate::domain::dialogue::elsewhere::Elsewhere;
 use crate::domain::dialogue::event::{Event, Media, Timer};
@@ -82,6 +83,10 @@ pub struct Records {
     pub payments: Vec<(NaiveDate, Money)>,
     /// Why collecting stopped, where it did.
     pub stopped: Vec<StopReason>,
+    /// What humans of ours proposed, and where it stands.
+    pub proposals: Vec<(Proposal, ProposalStatus)>,
+    /// How humans of ours closed the case.
+    pub outcomes: Vec<outcome::Code>,
     /// Days until which collecting was paused.
     pub pauses: Vec<NaiveDate>,
     /// True once the address turned out to be someone else's.
@@ -250,7 +255,13 @@ impl World {
             | Event::Paid { .. }
             | Event::AgentTook { .. }
             | Event::AgentSaid { .. }
+            | Event::AgentPassed { .. }
             | Event::AgentReturned
+            | Event::AgentOffered { .. }
+            | Event::AgentWithdrew { .. }
+            | Event::ProposalApproved { .. }
+            | Event::ProposalRefused { .. }
+            | Event::AgentClosed { .. }
             | Event::SendFailed { .. } => return,
         };
         let waits = |c: &&mut Charge| c.id == *id && c.status == ChargeStatus::Requested;
@@ -302,6 +313,20 @@ impl World {
                 self.records.evidence.push((matter, words, media));
             }
             Effect::RecordReason { reason } => self.records.reasons.push(reason),
+            Effect::RecordProposal { proposal, status, .. } => {
+                self.records.proposals.retain(|(known, _)| known.id != proposal.id);
+                self.records.proposals.push((*proposal, status));
+            }
+            Effect::EndProposal { proposal: id, status, .. } => {
+                let mut known = self.records.proposals.iter_mut();
+                if let Some((_, before)) = known.find(|(proposal, _)| proposal.id == id) {
+                    *before = status;
+                }
+            }
+            Effect::DecideDispute { invoices, upheld } => {
+                invoice::decide(&mut self.facts.invoices, &invoices, upheld);
+            }
+            Effect::CloseCase { outcome, .. } => self.records.outcomes.push(outcome.code()),
             Effect::CarryOn { .. } => self.leave_other(),
         }
         None
@@ -363,6 +388,10 @@ impl World {
             | Effect::OpenRequest { .. }
             | Effect::AddEvidence { .. }
             | Effect::RecordReason { .. }
+            | Effect::RecordProposal { .. }
+            | Effect::EndProposal { .. }
+            | Effect::DecideDispute { .. }
+            | Effect::CloseCase { .. }
             | Effect::CarryOn { .. } => {}
         }
     }

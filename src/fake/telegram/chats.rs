@@ -33,6 +33,8 @@ pub struct Chat {
     pub standing: Standing,
     /// What the bot said here.
     said: Vec<Value>,
+    /// The topics of a group: number, name, and whether each is closed.
+    topics: Vec<(i64, String, bool)>,
 }
 
 impl Chat {
@@ -129,6 +131,45 @@ impl Chats {
         chat.said.len() < before
     }
 
+    /// A topic of a group begins.
+    pub fn open_topic(&self, id: i64, topic: i64, name: &str) {
+        if let Some(chat) = held(&self.0).get_mut(&id) {
+            chat.topics.push((topic, name.to_owned(), false));
+        }
+    }
+
+    /// Closes a topic, or opens it; false where it is so already, none where there is none.
+    pub fn turn_topic(&self, id: i64, topic: i64, close: bool) -> Option<bool> {
+        let mut chats = held(&self.0);
+        let found = chats.get_mut(&id)?.topics.iter_mut().find(|(of, ..)| *of == topic)?;
+        let turns = found.2 != close;
+        found.2 = close;
+        Some(turns)
+    }
+
+    /// A topic's name, and whether it is closed.
+    pub fn topic(&self, id: i64, topic: i64) -> Option<(String, bool)> {
+        let chats = held(&self.0);
+        let found = chats.get(&id)?.topics.iter().find(|(of, ..)| *of == topic)?;
+        Some((found.1.clone(), found.2))
+    }
+
+    /// Every topic of a group, oldest first.
+    pub fn topics(&self, id: i64) -> Vec<i64> {
+        let chats = held(&self.0);
+        chats.get(&id).map(|chat| chat.topics.iter().map(|it| it.0).collect()).unwrap_or_default()
+    }
+
+    /// What the bot said in a topic.
+    pub fn said_in(&self, id: i64, topic: i64) -> Vec<String> {
+        let chats = held(&self.0);
+        let said = chats.get(&id).into_iter().flat_map(|chat| chat.said.iter());
+        let here =
+            said.filter(|one| one.get("message_thread_id").and_then(Value::as_i64) == Some(topic));
+        let text = |one: &Value| one.get("text").and_then(Value::as_str).map(str::to_owned);
+        here.filter_map(text).collect()
+    }
+
     /// The last message of a bot in a chat for which something is found.
     pub fn last<T>(&self, id: i64, find: impl Fn(&Value) -> Option<T>) -> Option<T> {
         held(&self.0).get(&id)?.said.iter().rev().find_map(find)
@@ -143,6 +184,7 @@ impl Chat {
             username: self.username.clone(),
             standing: self.standing,
             said: Vec::new(),
+            topics: Vec::new(),
         }
     }
 }

@@ -41,6 +41,10 @@ pub struct Act {
     pub media: Option<Sent>,
     /// A place: latitude and longitude.
     pub location: Option<(f64, f64)>,
+    /// The group that they write in, where it is not their own chat; and its topic.
+    pub group: Option<i64>,
+    /// The topic of that group.
+    pub topic: Option<i64>,
     /// The message of theirs that they edit, into `text`.
     pub edit: Option<i64>,
     /// They block the bot, or unblock it.
@@ -146,6 +150,13 @@ impl Inner {
             fields.insert("message_id".to_owned(), id.into());
             fields.insert("from".to_owned(), chat.person());
             fields.insert("chat".to_owned(), chat.chat());
+            if let Some(group) = act.group {
+                fields.insert("chat".to_owned(), self.chats.enter(group, |_| {}).chat());
+            }
+            if let Some(topic) = act.topic {
+                fields.insert("message_thread_id".to_owned(), topic.into());
+                fields.insert("is_topic_message".to_owned(), true.into());
+            }
             fields.insert("date".to_owned(), act.date.unwrap_or(now).into());
             if act.edit.is_some() {
                 fields.insert("edit_date".to_owned(), now.into());

@@ -56,6 +56,8 @@ impl Inner {
             "sendchataction" => self.chat_action(params),
             "getfile" => self.get_file(params),
             "createforumtopic" => self.forum_topic(params),
+            "closeforumtopic" => self.turn_topic(params, true),
+            "reopenforumtopic" => self.turn_topic(params, false),
             "setmycommands"
             | "deletemycommands"
             | "setmydescription"
@@ -130,6 +132,9 @@ impl Inner {
         message.insert("chat".to_owned(), chat.chat());
         message.insert("date".to_owned(), at.timestamp().into());
         if let Some(thread) = params.number("message_thread_id") {
+            if self.chats.topic(chat.id, thread).is_none() {
+                return Err(Refusal::bad("message thread not found"));
+            }
             message.insert("message_thread_id".to_owned(), thread.into());
             message.insert("is_topic_message".to_owned(), true.into());
         }
@@ -237,7 +242,19 @@ impl Inner {
             return Err(Refusal::bad("the chat is not a forum"));
         }
         let colour = params.number("icon_color").unwrap_or(7_322_096);
-        Ok(json!({"message_thread_id": self.new_message_id(), "name": name, "icon_color": colour}))
+        let id = self.new_message_id();
+        self.chats.open_topic(chat.id, id, &name);
+        Ok(json!({"message_thread_id": id, "name": name, "icon_color": colour}))
+    }
+
+    fn turn_topic(&self, params: &Params, close: bool) -> Result<Value, Refusal> {
+        let chat = self.chat_of(params)?;
+        let thread = params.number("message_thread_id").unwrap_or_default();
+        match self.chats.turn_topic(chat.id, thread, close) {
+            Some(true) => Ok(true.into()),
+            Some(false) => Err(Refusal::bad("TOPIC_NOT_MODIFIED")),
+            None => Err(Refusal::bad("message thread not found")),
+        }
     }
 }
 

@@ -169,6 +169,21 @@ impl Fake {
         self.inner.act(act)
     }
 
+    /// The topics of a group, oldest first.
+    pub fn topics(&self, group: i64) -> Vec<i64> {
+        self.inner.chats.topics(group)
+    }
+
+    /// A topic's name, and whether it is closed.
+    pub fn topic(&self, group: i64, topic: i64) -> Option<(String, bool)> {
+        self.inner.chats.topic(group, topic)
+    }
+
+    /// What the bot said in a topic, oldest first.
+    pub fn said_in(&self, group: i64, topic: i64) -> Vec<String> {
+        self.inner.chats.said_in(group, topic)
+    }
+
     /// How the posting of webhooks went so far.
     pub fn tally(&self) -> Tally {
         self.inner.courier.tally()

@@ -179,7 +179,7 @@ async fn write(tx: &mut Tx, contacts: Vec<Contact>, now: DateTime<Utc>) -> Resul
            (creditor, line, channel, account, address, name, username, heard_at, began_at)
          select * from (values ";
     let around = match tx {
-        Tx::Lite(_) => (
+        Tx::Lite(..) => (
             columns,
             ") as n where n.column1 is not null
              on conflict (creditor, line) do update
@@ -187,7 +187,7 @@ async fn write(tx: &mut Tx, contacts: Vec<Contact>, now: DateTime<Utc>) -> Resul
                  username = coalesce(excluded.username, contact.username),
                  heard_at = max(coalesce(contact.heard_at, excluded.heard_at), excluded.heard_at)",
         ),
-        Tx::Pg(_) => (
+        Tx::Pg(..) => (
             columns,
             ") as n where n.column1 is not null
              on conflict (creditor, line) do update

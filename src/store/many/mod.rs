@@ -44,8 +44,8 @@ fn groups<T>(tx: &Tx, rows: Vec<T>) -> Vec<(usize, Vec<T>)> {
     while rows.len() > 0 {
         let left = rows.len().min(ROWS);
         let size = match tx {
-            Tx::Lite(_) => left.next_power_of_two(),
-            Tx::Pg(_) => 1 << left.ilog2(),
+            Tx::Lite(..) => left.next_power_of_two(),
+            Tx::Pg(..) => 1 << left.ilog2(),
         };
         groups.push((size, rows.by_ref().take(size).collect()));
     }

@@ -9,11 +9,13 @@ use sqlx::types::Json;
 
 use super::{raw, run};
 use crate::domain::dialogue::event::Timer;
+use crate::domain::dialogue::stake::Stake;
 use crate::domain::dialogue::state::State;
 use crate::domain::id::Id;
 use crate::store::conversation::{Columns, Conversation};
 use crate::store::inbox::{Claimed, End};
 use crate::store::message::Message;
+use crate::store::milestone::{self, Milestone};
 use crate::store::turn::{Logged, hash_of};
 use crate::store::{Error, Result, Sql, Tx, code, outbox};
 
@@ -32,6 +34,7 @@ pub struct Rows {
     turns: Vec<Turn>,
     conversations: Vec<Saved>,
     ends: Vec<Ended>,
+    milestones: Vec<Milestone>,
 }
 
 /// The state that a turn leaves, as it goes into its column, and its hash.
@@ -66,6 +69,7 @@ struct Saved {
     messages: i64,
     step: Option<String>,
     columns: Columns,
+    stake: Option<Stake>,
     suppressed: bool,
     closed: bool,
     state: Body,
@@ -143,7 +147,7 @@ impl Rows {
     }
 
     /// Saves a conversation over the version that it was decided from.
-    pub fn conversation(&mut self, after: &Conversation, state: Frozen) {
+    pub fn conversation(&mut self, after: &Conversation, frozen: Frozen, stake: Option<Stake>) {
         self.conversations.push(Saved {
             creditor: after.creditor.clone(),
             id: after.id.clone(),
@@ -151,9 +155,10 @@ impl Rows {
             messages: after.messages,
             step: after.state.step.clone(),
             columns: Columns::of(&after.state),
+            stake,
             suppressed: after.suppressed,
             closed: after.state.closed,
-            state: Json(state.text),
+            state: Json(frozen.text),
             changed_at: after.changed_at,
         });
     }
@@ -175,6 +180,11 @@ impl Rows {
         });
     }
 
+    /// Adds what a conversation reached.
+    pub fn milestone(&mut self, milestone: Milestone) {
+        self.milestones.push(milestone);
+    }
+
     /// Takes in what another turn leaves.
     pub fn append(&mut self, other: Self) {
         self.messages.extend(other.messages);
@@ -183,6 +193,7 @@ impl Rows {
         self.turns.extend(other.turns);
         self.conversations.extend(other.conversations);
         self.ends.extend(other.ends);
+        self.milestones.extend(other.milestones);
     }
 
     /// Writes all of it; answers the keys of the entries whose claim was lost meanwhile.
@@ -201,6 +212,7 @@ impl Rows {
         outbox::add_all(tx, &self.errands, now).await?;
         timers(tx, self.timers).await?;
         turns(tx, self.turns).await?;
+        milestone::add_all(tx, self.milestones).await?;
         ends(tx, self.ends).await
     }
 }
@@ -212,13 +224,15 @@ async fn save(tx: &mut Tx, conversations: Vec<Saved>) -> Result<()> {
          set version = conversation.version + 1, messages = n.column4, step = n.column5,
              owner = n.column6, collection = n.column7, paused_until = n.column8,
              stopped_why = n.column9, suppressed = n.column10, closed = n.column11,
-             state = n.column12, changed_at = n.column13
+             state = n.column12, changed_at = n.column13, agent = n.column14,
+             taken_turn = n.column15, handoff = n.column16, sector = n.column17,
+             at_stake = n.column18, rank = n.column19
          from (values ",
         ") as n
          where conversation.creditor = n.column1 and conversation.id = n.column2
            and conversation.version = n.column3",
     );
-    let saved = run(tx, (around, 13), conversations, |sql, row| {
+    let saved = run(tx, (around, 19), conversations, |sql, row| {
         sql.bind(row.creditor)
             .bind(row.id.to_string())
             .bind(row.version)
@@ -232,6 +246,12 @@ async fn save(tx: &mut Tx, conversations: Vec<Saved>) -> Result<()> {
             .bind(row.closed)
             .bind(row.state)
             .bind(row.changed_at)
+            .bind(row.columns.agent)
+            .bind(row.columns.taken_turn)
+            .bind(row.columns.handoff)
+            .bind(row.columns.sector)
+            .bind(row.stake.map(|stake| stake.amount.in_centavos()))
+            .bind(row.stake.map(|stake| stake.rank))
     })
     .await?;
     if usize::try_from(saved) == Ok(count) {
@@ -244,11 +264,12 @@ async fn save(tx: &mut Tx, conversations: Vec<Saved>) -> Result<()> {
 async fn messages(tx: &mut Tx, messages: Vec<(String, Id, Message)>) -> Result<()> {
     let around = (
         "insert into message
-           (creditor, conversation, seq, id, sender, turn, at, text, options, attachments)
+           (creditor, conversation, seq, id, sender, turn, at, text, options, attachments,
+            author)
          select * from (values ",
         ") as n where n.column1 is not null",
     );
-    run(tx, (around, 10), messages, |sql, (creditor, conversation, message)| {
+    run(tx, (around, 11), messages, |sql, (creditor, conversation, message)| {
         sql.bind(creditor)
             .bind(conversation.to_string())
             .bind(message.seq)
@@ -259,6 +280,7 @@ async fn messages(tx: &mut Tx, messages: Vec<(String, Id, Message)>) -> Result<(
             .bind(message.text)
             .bind(Json(message.options))
             .bind(Json(message.attachments))
+            .bind(message.author)
     })
     .await?;
     Ok(())

@@ -42,6 +42,8 @@ pub struct Candidate {
     /// True where the customer agreed to be written to first, or where nobody needs to have: it is
     /// an answer.
     pub consented: bool,
+    /// True where the bot said it before a human took the conversation.
+    pub silenced: bool,
 }
 
 /// The words of a message.
@@ -96,6 +98,7 @@ pub struct Reach {
 }
 
 #[derive(FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 struct Row {
     creditor: String,
     id: String,
@@ -121,6 +124,7 @@ struct Row {
     opted_out: Option<bool>,
     uf: Option<String>,
     consented: bool,
+    silenced: bool,
     line: Option<String>,
     c_channel: Option<String>,
     account: Option<String>,
@@ -172,6 +176,7 @@ impl Row {
             conversation: self.talk(),
             contact: self.reach(),
             consented: self.consented,
+            silenced: self.silenced,
             created_at: self.created_at,
             item: Claimed {
                 new: New {
@@ -264,7 +269,9 @@ macro_rules! due {
               case when o.proactive then exists (
                 select 1 from consent s where s.creditor = v.creditor and s.customer = v.customer
                   and s.channel in ('*', coalesce(c.channel, v.channel)))
-              else true end as consented, c.line, c.channel as c_channel, c.account,
+              else true end as consented,
+              case when m.sender = 'bot' and m.turn < v.taken_turn then true
+              else false end as silenced, c.line, c.channel as c_channel, c.account,
               c.address as c_address, c.status as c_status, c.quiet, c.heard_at, p.spent_until
        from due o
        left join message m on o.kind = 'say' and m.creditor = o.creditor and m.id = o.id

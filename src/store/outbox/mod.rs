@@ -3,6 +3,7 @@
 pub mod aside;
 pub mod claim;
 pub mod settle;
+pub mod silence;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

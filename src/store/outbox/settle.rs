@@ -157,6 +157,31 @@ pub async fn bury(
     .await
 }
 
+/// Ends what waits to be said in a conversation before a place of its line; of what is being sent
+/// at the moment its sender tells.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn silence(
+    tx: &mut Tx,
+    (creditor, conversation): (&str, &Id),
+    (before, why): (i64, &str),
+    now: DateTime<Utc>,
+) -> Result<u64> {
+    tx.sql(
+        "update outbox set status = 'dead', why = $4, done_at = $5
+         where creditor = $1 and conversation = $2 and kind = 'say' and status = 'waiting'
+           and position < $3 and claimed_until is null",
+    )
+    .bind(creditor.to_owned())
+    .bind(conversation.to_string())
+    .bind(before)
+    .bind(why.to_owned())
+    .bind(now)
+    .run(tx)
+    .await
+}
+
 /// Of what a process that is gone had claimed nobody knows whether it went; only for a file that
 /// one process works. What may be done twice is free again: what we do ourselves, and the lanes
 /// that begin with one of `again`.

@@ -2,11 +2,16 @@
 //!
 //! To add a page's view: a file here, a case in `tests/it/web.rs`.
 
+pub mod board;
 pub mod chat;
+pub mod desk;
 pub mod hints;
 pub mod people;
+pub mod quality;
 pub mod queues;
+pub mod reports;
 pub mod trace;
+pub mod wall;
 
 pub use super::Db;
 pub use super::error::Error;

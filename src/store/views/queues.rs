@@ -31,6 +31,8 @@ pub struct Queues {
     pub alerts: i64,
     /// Timers that are set, and when the first of them is due.
     pub timers: (i64, Option<DateTime<Utc>>),
+    /// Other desks that are worked, and whether each answers.
+    pub desks: Vec<(String, bool)>,
 }
 
 /// What waits in a queue.
@@ -73,7 +75,9 @@ pub async fn look(db: &Db) -> Result<Queues> {
     let (alerts,): (i64,) =
         db.sql("select count(*) from alert where seen_at is null").one(db).await?;
     let timers = db.sql("select count(*), min(due_at) from timer").one(db).await?;
-    Ok(Queues { inbox: inbox.with(buried, 0), outbox: outbox.with(dead, unknown), alerts, timers })
+    let desks = db.sql("select desk, up from bridge order by desk").all(db).await?;
+    let (inbox, outbox) = (inbox.with(buried, 0), outbox.with(dead, unknown));
+    Ok(Queues { inbox, outbox, alerts, timers, desks })
 }
 
 /// True where the database answers and has the tables we know.

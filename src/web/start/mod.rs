@@ -13,6 +13,8 @@ use super::error::Error;
 use super::site::Site;
 use super::texts::Texts;
 use super::{assets, site};
+use crate::app::people::demo;
+use crate::domain::access::Role;
 use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::people::Document;
 use crate::store::views;
@@ -40,13 +42,23 @@ struct Page {
     t: Texts,
     version: &'static str,
     people: Vec<Person>,
+    is_demo: bool,
+    password: &'static str,
+    team: [(&'static str, &'static str, Role); 5],
 }
 
 /// Shows the list.
 pub async fn show(State(site): State<Site>) -> Result<impl IntoResponse, Error> {
     let listed = views::people::list(&site.app.db, STORY, MOST).await.map_err(Error::internal)?;
     let people = listed.into_iter().map(|listed| person(&site, listed)).collect();
-    let page = Page { t: site.texts.clone(), version: assets::version(), people };
+    let page = Page {
+        t: site.texts.clone(),
+        version: assets::version(),
+        people,
+        is_demo: site.access.is_demo,
+        password: demo::PASSWORD,
+        team: demo::PEOPLE,
+    };
     let page = page.render().map_err(Error::internal)?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Html(page)))
 }

@@ -1,4 +1,5 @@
-//! Where providers post what happened: `/webhooks/whatsapp` and `/webhooks/telegram/{bot}`.
+//! Where providers post what happened: `/webhooks/whatsapp`, `/webhooks/telegram/{bot}`, and of other
+//! desks `/webhooks/chatwoot/{inbox}` and `/webhooks/pocket/{bot}`.
 //!
 //! A body is read whole, within limits; then it is found out who signed it, over the bytes as they
 //! came; only then is it read. The answer 200 comes once everything in it is kept. Whoever signs
@@ -7,6 +8,8 @@
 //! route here, its accounts in [`Accounts`].
 
 mod body;
+mod chatwoot;
+mod pocket;
 mod telegram;
 mod whatsapp;
 
@@ -23,6 +26,7 @@ use crate::app::{Account, App, arrivals};
 use crate::clock::Stopwatch;
 use crate::config::accounts::Channels;
 use crate::config::channels::{Telegram, WhatsApp};
+use crate::config::desks::{Chatwoot, Desks, Pocket};
 use crate::domain::channel::Arrival;
 use crate::meter::{Count, Timing};
 
@@ -47,6 +51,10 @@ pub struct Accounts {
     whatsapp: Vec<Vec<WhatsApp>>,
     /// Telegram bots that do not ask for their updates.
     telegram: Vec<Telegram>,
+    /// The account of Chatwoot, where it is another desk.
+    chatwoot: Option<Arc<Chatwoot>>,
+    /// The group of Telegram that is another desk.
+    pocket: Option<Arc<Pocket>>,
 }
 
 impl Accounts {
@@ -63,7 +71,15 @@ impl Accounts {
             }
         }
         let posted = channels.telegram.iter().filter(|bot| !bot.polling);
-        Self { whatsapp, telegram: posted.cloned().collect() }
+        Self { whatsapp, telegram: posted.cloned().collect(), chatwoot: None, pocket: None }
+    }
+
+    /// The same, with other desks whose providers post to us.
+    #[must_use]
+    pub fn with(mut self, desks: &Desks) -> Self {
+        self.chatwoot = desks.chatwoot.clone().map(Arc::new);
+        self.pocket = desks.telegram.clone().map(Arc::new);
+        self
     }
 }
 
@@ -92,6 +108,8 @@ pub fn routes(app: App, accounts: Accounts) -> Router {
     Router::new()
         .route("/webhooks/whatsapp", get(whatsapp::verify).post(whatsapp::take))
         .route("/webhooks/telegram/{bot}", post(telegram::take))
+        .route("/webhooks/chatwoot/{inbox}", post(chatwoot::take))
+        .route("/webhooks/pocket/{bot}", post(pocket::take))
         .with_state(hooks)
 }
 

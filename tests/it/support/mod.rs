@@ -28,6 +28,7 @@ use combinado::domain::id::Id;
 use combinado::domain::money::Money;
 use combinado::domain::problem::Source;
 use combinado::domain::understanding::{Reader, shipped};
+use combinado::domain::words::ForbiddenWords;
 use combinado::jobs::{Crew, Issue, Simulator};
 use combinado::payments::pix_static::brcode::{StaticCode, Txid};
 use combinado::store::message::{Message, Sender};
@@ -40,6 +41,10 @@ pub use people::{CREDITOR, a_creditor, a_customer, an_invoice};
 
 static READER: LazyLock<Arc<Reader>> =
     LazyLock::new(|| Arc::new(Reader::train(&shipped()).expect("our words are good")));
+static CONDUCT: LazyLock<Arc<ForbiddenWords>> = LazyLock::new(|| {
+    let listed = ForbiddenWords::parse(&source("policies/conduct.toml"));
+    Arc::new(listed.expect("our list is good"))
+});
 static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
     Arc::new(Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good"))
 });
@@ -227,6 +232,7 @@ pub fn an_app(db: Db, clock: Clock) -> App {
         reader: READER.clone().into(),
         words: CATALOG.clone(),
         templates: Arc::default(),
+        conduct: CONDUCT.clone(),
         shelf: SHELF.clone(),
         desk: DeskHours::default(),
         signals: Signals::default(),

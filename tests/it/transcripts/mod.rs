@@ -17,6 +17,10 @@
 //! ! media image                     image, audio, video, document, sticker, location, contact
 //! ! agent Oi, aqui é a Júlia.       the human who has the case writes
 //! ! return                          the human gives the conversation back
+//! ! offer count=3; down=50          the human offers: total, down, instalment, count, first, as, seen
+//! ! withdraw                        … takes it back
+//! ! approve                         a supervisor approves what waits, or `! refuse why`
+//! ! close promise amount=90; due=2026-12-01   the human closes the case with its outcome
 //! ! switch                          the customer goes on at their other address, or comes back
 //! ! old tap                         the customer taps a button of an older message
 //! ! again                           the customer comes again without a word, as by `/start`
@@ -25,6 +29,7 @@
 //!
 //! `COMBINADO_BLESS=1` writes what was said, and the values after `=`, into the files.
 
+mod desk;
 mod diff;
 mod player;
 mod stage;

@@ -122,13 +122,21 @@ impl Player {
         let value = value.trim();
         let unknown = || format!("unknown event {rest:?}");
         let world = self.world()?;
+        if let Some(event) = super::desk::event(world, name, value) {
+            return Ok(world.take(event?));
+        }
         Ok(match name {
             "paid" if value.is_empty() => world.pay(None),
             "paid" => world.pay(Some(value.parse::<Money>().map_err(|error| error.to_string())?)),
             "media" => {
                 world.take(Event::Media { media: media(value).ok_or_else(unknown)?, words: None })
             }
-            "agent" => world.take(Event::AgentSaid { text: value.to_owned() }),
+            "agent" => world.take(Event::AgentSaid {
+                text: value.to_owned(),
+                agent: String::new(),
+                begins: false,
+                template: None,
+            }),
             "return" => world.take(Event::AgentReturned),
             "old" => world.take(Event::Chose { choice: PASSED.to_owned() }),
             "again" => world.take(Event::Chose { choice: GO_ON.to_owned() }),
@@ -207,7 +215,7 @@ fn fact(world: &World, key: &str) -> Option<String> {
             .filter(|invoice| invoice.status.as_str() == "disputed")
             .count()
             .to_string(),
-        _ => return None,
+        _ => return super::desk::fact(world, key),
     })
 }
 

@@ -126,6 +126,21 @@ impl Catalogue {
 }
 
 impl Template {
+    /// Its words with values put in, by our name; what is not known stays between its braces.
+    pub fn preview(&self, values: &BTreeMap<String, String>) -> String {
+        let mut text = String::with_capacity(self.body.len());
+        let mut from = 0;
+        for (name, begins, ends) in places(&self.body) {
+            let slot = self.values.iter().find(|slot| slot.name == name);
+            let value = slot.and_then(|slot| values.get(&slot.from)).map(String::as_str);
+            text.push_str(self.body.get(from..begins).unwrap_or_default());
+            text.push_str(value.or_else(|| self.body.get(begins..ends)).unwrap_or_default());
+            from = ends;
+        }
+        text.push_str(self.body.get(from..).unwrap_or_default());
+        text.trim().to_owned()
+    }
+
     /// The call that sends it; none where a value is missing or a button has nothing to stand on.
     ///
     /// `values` are ours in words, by our name.

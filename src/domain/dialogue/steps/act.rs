@@ -15,6 +15,7 @@ pub fn enter(walk: &mut Walk<'_>, act: Act, say: Option<&str>, go: &str) -> Next
     match act {
         Act::OptOut => {
             walk.state.opted_out = true;
+            walk.state.opted_at = Some(walk.now);
             walk.enact(Effect::OptOut);
             stop(walk, StopReason::OptOut);
         }

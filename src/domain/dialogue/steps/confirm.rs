@@ -6,7 +6,7 @@ use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::event::Timer;
 use crate::domain::dialogue::text::{Part, Value};
 use crate::domain::dialogue::walk::{Next, Walk, meant};
-use crate::domain::money::Money;
+use crate::domain::money::{Money, Rate};
 use crate::domain::policy::offer::{Family, Offer};
 use crate::domain::understanding::{Answer, Intent, Reading};
 
@@ -30,10 +30,20 @@ pub fn enter(walk: &mut Walk<'_>, changed: &str) -> Next {
 /// Recaps the terms.
 pub fn again(walk: &mut Walk<'_>) {
     let Some(offer) = walk.state.proposal.clone() else { return };
-    let terms = terms(&offer);
+    recap(walk, &offer);
+}
+
+/// Says all terms of an offer, and asks for an explicit yes.
+pub fn recap(walk: &mut Walk<'_>, offer: &Offer) {
+    let terms = terms(offer);
     walk.say(terms.debt("total", Value::Money(offer.total)));
-    if let Some(days) = days(&offer) {
+    if let Some(days) = days(offer) {
         walk.say(days.tight());
+    }
+    if !offer.monthly_rate.is_zero() {
+        let rate = Part::new("offer-plan-rate").debt("rate", Value::Percent(offer.monthly_rate));
+        let cet = offer.cet.unwrap_or(Rate::ZERO);
+        walk.say(rate.debt("cet", Value::Percent(cet)).tight());
     }
     let owed = Value::Money(offer.owed.total());
     if offer.waived.total().is_positive() {
@@ -85,7 +95,8 @@ pub fn hear(walk: &mut Walk<'_>, agreed: &str, changed: &str) -> Option<Next> {
         Some(_) | None => {}
     }
     let reading = walk.heard.reading?;
-    if wants_other_terms(walk, reading) {
+    let recapped = walk.state.proposal.as_deref();
+    if recapped.is_some_and(|offer| wants_other_terms(offer, reading)) {
         return Some(turn_back(walk, changed));
     }
     match reading.answer {
@@ -114,15 +125,15 @@ pub fn hear(walk: &mut Walk<'_>, agreed: &str, changed: &str) -> Option<Next> {
     }
 }
 
-fn ask(walk: &mut Walk<'_>, key: &str) {
+/// Asks for an explicit yes.
+pub fn ask(walk: &mut Walk<'_>, key: &str) {
     walk.say(Part::new(key).sensitive());
     walk.offer_choice("confirm", Part::new("label-confirm"));
     walk.offer_choice("change", Part::new("label-change"));
 }
 
 /// Another day, sum or count than the recap's is no yes.
-fn wants_other_terms(walk: &Walk<'_>, reading: &Reading) -> bool {
-    let Some(offer) = &walk.state.proposal else { return false };
+pub fn wants_other_terms(offer: &Offer, reading: &Reading) -> bool {
     let other_count = reading.count().is_some_and(|count| {
         usize::try_from(count).is_ok_and(|count| count != offer.instalments.len())
     });
@@ -164,7 +175,13 @@ fn agree(walk: &mut Walk<'_>, with: &str, agreed: &str, changed: &str) -> Option
         walk.say(Part::new("recap-expired").sensitive());
         return Some(Next::Go(changed.to_owned()));
     }
-    let agreement = agreement(walk, &offer, with);
+    record(walk, &offer, with);
+    Some(Next::Go(agreed.to_owned()))
+}
+
+/// Writes an agreement down with the numbers that were recapped, and says so.
+pub fn record(walk: &mut Walk<'_>, offer: &Offer, with: &str) {
+    let agreement = agreement(walk, offer, with);
     let protocol = Value::Text(agreement.id.protocol());
     walk.note("outcome", "agreement");
     walk.enact(Effect::RecordAgreement { agreement });
@@ -172,7 +189,6 @@ fn agree(walk: &mut Walk<'_>, with: &str, agreed: &str, changed: &str) -> Option
     super::watch::set(walk);
     walk.state.negotiation.standing.clear();
     walk.say(Part::new("agreement-recorded").debt("protocol", protocol));
-    Some(Next::Go(agreed.to_owned()))
 }
 
 fn agreement(walk: &mut Walk<'_>, offer: &Offer, with: &str) -> Agreement {

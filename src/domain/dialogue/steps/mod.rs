@@ -2,11 +2,11 @@
 //!
 //! To add a kind: a file here, a variant in `step.rs`, its words in `vocabulary.rs`.
 
-mod act;
+pub(super) mod act;
 mod ask;
 pub(super) mod callback;
 mod claim;
-mod confirm;
+pub(super) mod confirm;
 mod debts;
 mod decide;
 mod due_date;
@@ -15,8 +15,8 @@ mod identify;
 pub(super) mod note;
 pub(super) mod offer;
 pub(super) mod pay;
-mod pause;
-mod promise;
+pub(super) mod pause;
+pub(super) mod promise;
 mod resend;
 mod status;
 mod undo;

@@ -114,7 +114,7 @@ fn live<'w>(walk: &'w Walk<'_>) -> Option<&'w Promise> {
 
 /// True where as many promises were made in the period as the policy allows; changing one on the
 /// day it was made is no new promise.
-fn is_used_up(walk: &Walk<'_>) -> bool {
+pub fn is_used_up(walk: &Walk<'_>) -> bool {
     let limits = walk.rules.policy.promise();
     let today = walk.today();
     let since = today.checked_sub_days(Days::new(limits.period_days.into())).unwrap_or(today);

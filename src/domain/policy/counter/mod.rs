@@ -7,12 +7,14 @@
 //! same asking moves it once.
 
 mod cash;
+mod grant;
 mod limit;
 mod solve;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use self::grant::{Range, Room, grant, room};
 use super::negotiation::{Counter, Negotiation};
 use super::offer::{Authority, Family, Offer};
 use super::policy::Policy;

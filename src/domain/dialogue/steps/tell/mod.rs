@@ -55,6 +55,8 @@ fn asked(walk: &mut Walk<'_>) {
         RequestKind::Discharge => papers::discharge(walk),
         RequestKind::Contract => papers::contract(walk),
         RequestKind::Payment => papers::payment(walk),
+        // A human of ours writes it down: see `dialogue::desk`.
+        RequestKind::Complaint => {}
     }
 }
 

@@ -1,0 +1,66 @@
+//! How both engines find the rows of the desk's pages, as they say themselves over a full database.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, SqliteConnection};
+
+/// Where the statements of the desk's pages stand.
+const FILES: [&str; 3] =
+    ["src/store/views/desk", "src/store/views/reports", "src/store/views/wall.rs"];
+
+/// The plans of an engine, as a text.
+pub async fn of(engine: &str, address: &str) -> String {
+    let mut text = format!("# {engine}\n");
+    for path in FILES {
+        for (file, statement) in statements(Path::new(path)) {
+            let plan = match engine {
+                "sqlite" => lite(address, &statement).await,
+                _ => pg(address, &statement).await,
+            };
+            // A text that only begins like a statement has no plan.
+            if let Some(plan) = plan {
+                let _ = write!(text, "\n## {file}\n\n{statement}\n\n{plan}\n");
+            }
+        }
+    }
+    text
+}
+
+async fn lite(address: &str, statement: &str) -> Option<String> {
+    let mut db = SqliteConnection::connect(address).await.ok()?;
+    let asked = sqlx::query(AssertSqlSafe(format!("explain query plan {statement}")));
+    let rows = asked.fetch_all(&mut db).await.ok()?;
+    let lines: Vec<String> =
+        rows.iter().map(|row| format!("  {}", row.get::<String, _>(3))).collect();
+    Some(lines.join("\n"))
+}
+
+/// As for whatever values, and as our own connections ask.
+async fn pg(address: &str, statement: &str) -> Option<String> {
+    let mut db = PgConnection::connect(address).await.ok()?;
+    for setting in ["enable_hashjoin", "enable_mergejoin", "enable_seqscan", "jit"] {
+        let asked = sqlx::query(AssertSqlSafe(format!("set {setting} = off")));
+        asked.execute(&mut db).await.ok()?;
+    }
+    let asked = sqlx::raw_sql(AssertSqlSafe(format!("explain (generic_plan) {statement}")));
+    let rows = asked.fetch_all(&mut db).await.ok()?;
+    let lines: Vec<String> =
+        rows.iter().map(|row| format!("  {}", row.get::<String, _>(0))).collect();
+    Some(lines.join("\n"))
+}
+
+/// Every text of the sources that begins like a question to the database.
+fn statements(path: &Path) -> Vec<(String, String)> {
+    if path.is_dir() {
+        let entries = std::fs::read_dir(path).expect("a folder of ours");
+        let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+        paths.sort();
+        return paths.iter().flat_map(|path| statements(path)).collect();
+    }
+    let source = std::fs::read_to_string(path).expect("a source of ours");
+    let file = path.display().to_string();
+    let texts = source.split('"').skip(1).step_by(2);
+    let asks = texts.filter(|text| text.starts_with("select ") || text.starts_with("with "));
+    asks.map(|text| (file.clone(), text.to_owned())).collect()
+}

@@ -1,0 +1,91 @@
+//! The pages of those who lead the desk: what they show, to whom, and what they refuse.
+
+use axum::http::StatusCode;
+use combinado::domain::access::Role;
+
+use crate::access::Desk;
+use crate::seed::{self, Plan};
+use crate::support::monday;
+
+async fn a_desk() -> Desk {
+    let desk = Desk::open().await;
+    let plan = Plan { customers: 200, word: 3, now: monday() };
+    seed::fill(desk.app.db(), plan).await.expect("it is filled");
+    desk
+}
+
+#[tokio::test]
+async fn every_page_shows_itself_in_portuguese_with_its_numbers() {
+    let desk = a_desk().await;
+    let cookie = desk.enter(Role::Supervisor).await;
+
+    for (path, words) in [
+        ("/ao-vivo", "Prazos vencidos ou em risco"),
+        ("/quadro", "Acordo a pagar"),
+        ("/qualidade", "Palavra do sorteio"),
+        ("/relatorios?de=2026-09-01&ate=2026-11-23&por=agent", "Do atraso ao pagamento"),
+        ("/relatorios?de=2026-09-01&ate=2026-11-23&por=day", "<svg class=\"chart\""),
+    ] {
+        let answer = desk.get(path, &cookie).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
+        assert!(answer.body.contains(words), "{path}: {}", answer.body);
+        let unsaid = answer.body.split("web-desk-").nth(1);
+        assert!(unsaid.is_none(), "{path}: {unsaid:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_what_a_spreadsheet_in_portuguese_reads() {
+    let desk = a_desk().await;
+    let name = "update person set name = '=cmd|calc' where id = 'ana'";
+    let write = desk.app.db().write(move |tx| Box::pin(async move { tx.sql(name).run(tx).await }));
+    write.await.expect("a name is written");
+    let cookie = desk.enter(Role::Auditor).await;
+
+    let path = "/relatorios/csv/atendimento?de=2026-09-01&ate=2026-11-23&por=agent";
+    let answer = desk.get(path, &cookie).await;
+
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let kind = answer.headers.get("content-type").and_then(|it| it.to_str().ok());
+    assert_eq!(kind, Some("text/csv; charset=utf-8"));
+    let kept = answer.headers.get("content-disposition").and_then(|it| it.to_str().ok());
+    assert_eq!(kept, Some("attachment; filename=\"atendimento-2026-09-01-2026-11-23.csv\""));
+    assert!(answer.body.starts_with("\u{feff}Pessoa;Casos;Respondidos;"), "{}", answer.body);
+    assert!(answer.body.contains("\r\n'=cmd|calc;") && !answer.body.contains("\r\n=cmd"));
+    let total = answer.body.lines().last().expect("a last line");
+    assert!(total.starts_with("Total;") && total.contains(','), "{total}");
+}
+
+#[tokio::test]
+async fn a_day_that_does_not_exist_and_a_table_that_does_not_are_refused() {
+    let desk = Desk::open().await;
+    let cookie = desk.enter(Role::Supervisor).await;
+
+    let bad = desk.get("/relatorios?de=2026-02-31", &cookie).await;
+    assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let none = desk.get("/relatorios/csv/segredos", &cookie).await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+    let blind = desk.get("/relatorios?credor=outro", &cookie).await;
+    assert_eq!(blind.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_card_is_filled_in_on_its_page_and_seen_again() {
+    let desk = a_desk().await;
+    let cookie = desk.enter(Role::Supervisor).await;
+    let sample = desk.get("/qualidade?de=2026-09-01&ate=2026-11-23", &cookie).await.body;
+    let (_, rest) = sample.split_once("<td><a href=\"").expect("a case");
+    let (case, _) = rest.split_once('"').expect("an address");
+
+    let half = desk.post(case, &cookie, "warmth=4&clarity=4").await;
+    assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let beyond = "warmth=5&clarity=4&accuracy=4&conduct=4&resolution=4";
+    assert_eq!(desk.post(case, &cookie, beyond).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let whole = "warmth=3&clarity=4&accuracy=4&conduct=4&resolution=2\
+                 &warmth-comment=%3Cb%3Efrio%3C/b%3E&comment=bom";
+    assert_eq!(desk.post(case, &cookie, whole).await.status, StatusCode::SEE_OTHER);
+
+    let shown = desk.get(case, &cookie).await.body;
+    assert!(shown.contains("17/20") && shown.contains("avaliado"), "{shown}");
+    assert!(!shown.contains("<b>frio"), "what is typed is text");
+}
