@@ -11,6 +11,7 @@ use combinado::app::App;
 use combinado::app::door::Door;
 use combinado::app::intake::{self, Inbound, Incoming};
 use combinado::app::opening::{self, Opening};
+use combinado::app::edition::Edition;
 use combinado::app::shelf::Shelf;
 use combinado::app::signals::Signals;
 use combinado::clock::Clock;
@@ -78,15 +79,14 @@ pub async fn crew(address: &str) -> Crew {
     let source =
         |path: &str| Source::new(path, std::fs::read_to_string(path).expect("it is there"));
     let policies = vec![source("policies/standard.toml")];
+    let words = Arc::new(Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good"));
+    let shelf = Shelf::load(source("flows/negotiation.toml"), policies).expect("they are good");
     let app = App {
         db: Db::open(address).await.expect("it opens"),
         clock: Clock::manual(now()),
         calendar: Arc::new(Calendar::brazil()),
         reader: Reader::train(&shipped()).expect("our words are good").into(),
-        words: Arc::new(Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good")),
-        templates: Arc::default(),
-        conduct: Arc::default(),
-        shelf: Shelf::load(source("flows/negotiation.toml"), policies).expect("they are good"),
+        editions: Edition::of_parts(words, shelf).into(),
         desk: DeskHours::default(),
         signals: Signals::default(),
         door: Door::default(),

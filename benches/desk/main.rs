@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 use combinado::app::App;
 use combinado::app::people::CONSOLE;
 use combinado::app::people::manage::{self, Draft};
+use combinado::app::edition::Edition;
 use combinado::app::shelf::Shelf;
 use combinado::clock::Clock;
 use combinado::domain::access::{Role, Scope};
@@ -133,17 +134,15 @@ fn an_app(db: Db) -> App {
         |path: &str| Source::new(path, std::fs::read_to_string(path).expect("the file is there"));
     let catalog = Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good");
     let policies = vec![source("policies/standard.toml")];
+    let conduct = ForbiddenWords::parse(&source("policies/conduct.toml"));
+    let conduct = Arc::new(conduct.expect("our words are good"));
+    let shelf = Shelf::load(source("flows/negotiation.toml"), policies).expect("they are good");
     App {
         db,
         clock: Clock::System,
         calendar: Arc::new(Calendar::brazil()),
-        conduct: Arc::new(
-            ForbiddenWords::parse(&source("policies/conduct.toml")).expect("our words are good"),
-        ),
         reader: Arc::new(Reader::train(&shipped()).expect("our words are good")).into(),
-        words: Arc::new(catalog),
-        templates: Arc::default(),
-        shelf: Shelf::load(source("flows/negotiation.toml"), policies).expect("they are good"),
+        editions: Edition { conduct, ..Edition::of_parts(Arc::new(catalog), shelf) }.into(),
         desk: combinado::domain::dialogue::facts::DeskHours::default(),
         signals: combinado::app::signals::Signals::default(),
         door: combinado::app::door::Door::default(),

@@ -44,7 +44,7 @@ pub async fn question(app: &App, entry: &Claimed) -> Result<Option<Question>> {
         }
     }
     let pins = Pins { flow: of.flow.clone(), policy: of.policy.clone() };
-    let rules = app.shelf.read_rules(db, creditor, &pins).await?;
+    let rules = app.live().shelf.read_rules(db, creditor, &pins).await?;
     let expected = of.state.expectation(&rules.flow);
     let today = facts::local_day(&customer, app.clock.now());
     let reader = app.reader.reader();

@@ -13,6 +13,7 @@ pub mod ear;
 pub mod golden;
 pub mod relearn;
 pub mod shelf;
+pub mod edition;
 pub mod opening;
 pub mod door;
 pub mod intake;
@@ -36,6 +37,7 @@ pub mod payment;
 pub mod searching;
 pub mod replay;
 pub mod desk;
+pub mod tuning;
 pub mod bridge;
 
 use std::sync::Arc;
@@ -46,9 +48,7 @@ pub use crate::store::contact::Account;
 
 use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
-use crate::domain::channel::Catalogue;
 use crate::domain::dialogue::facts::DeskHours;
-use crate::domain::words::ForbiddenWords;
 use crate::meter::Meter;
 use crate::store::Db;
 use crate::text::Catalog;
@@ -67,14 +67,8 @@ pub struct App {
     pub calendar: Arc<Calendar>,
     /// Understands what customers write.
     pub reader: ear::Ear,
-    /// Words for people.
-    pub words: Arc<Catalog>,
-    /// What stands in for words outside the 24 hours of WhatsApp.
-    pub templates: Arc<Catalogue>,
-    /// What no text may carry, whoever writes it.
-    pub conduct: Arc<ForbiddenWords>,
-    /// Flows and policies.
-    pub shelf: shelf::Shelf,
+    /// What people tune: texts, flows, policies; the release that serves, and older ones.
+    pub editions: edition::Editions,
     /// When humans answer.
     pub desk: DeskHours,
     /// Wakes whoever works the queues.
@@ -83,4 +77,16 @@ pub struct App {
     pub door: door::Door,
     /// Counts what happens.
     pub meter: Meter,
+}
+
+impl App {
+    /// The release that serves.
+    pub fn live(&self) -> Arc<edition::Edition> {
+        self.editions.live()
+    }
+
+    /// The words of the release that serves.
+    pub fn words(&self) -> Arc<Catalog> {
+        self.editions.live().words.clone()
+    }
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::edition::Edition;
 use super::{App, Result};
 use crate::domain::debt::party::{Creditor, Customer};
 use crate::domain::dialogue::state::State;
@@ -53,10 +54,10 @@ pub(crate) async fn begin(
     let customer = customer::find(&mut *tx, &creditor.id, &opening.customer)
         .await?
         .ok_or_else(|| store::Error::missing(format!("customer {}", opening.customer)))?;
-    let pins = app.shelf.pins(&creditor.policy)?;
-    app.shelf.keep(tx, &creditor.id, &pins, now).await?;
-    let mut new = fresh(app, (&creditor, &customer), opening, now)?;
-    new.state.negotiation = remembered(app, tx, (&creditor, &customer), now).await?;
+    let live = app.live();
+    live.shelf.keep(tx, &creditor.id, &live.shelf.pins(&creditor.policy)?, now).await?;
+    let mut new = fresh(&live, (&creditor, &customer), opening, now)?;
+    new.state.negotiation = remembered(&live, tx, (&creditor, &customer), now).await?;
     // Someone may have opened it meanwhile: the id is the same.
     conversation::begin(tx, &new).await?;
     Ok(new.id)
@@ -67,12 +68,12 @@ pub(crate) async fn begin(
 /// # Errors
 /// When the creditor's policy is unknown.
 pub(crate) fn fresh(
-    app: &App,
+    live: &Edition,
     (creditor, customer): (&Creditor, &Customer),
     opening: &Opening,
     now: DateTime<Utc>,
 ) -> Result<Conversation> {
-    let pins = app.shelf.pins(&creditor.policy)?;
+    let pins = live.shelf.pins(&creditor.policy)?;
     let id = Id::derive(&[&creditor.id, &opening.channel, &opening.address]);
     let mut state =
         State::new(id.clone(), pins.flow.reference.clone(), pins.policy.reference.clone());
@@ -85,6 +86,7 @@ pub(crate) fn fresh(
         address: opening.address.clone(),
         flow: pins.flow,
         policy: pins.policy,
+        edition: live.number,
         version: 0,
         messages: 0,
         suppressed: false,
@@ -96,12 +98,12 @@ pub(crate) fn fresh(
 
 /// What the customer's last negotiation came to, while the policy remembers it.
 async fn remembered(
-    app: &App,
+    live: &Edition,
     tx: &mut Tx,
     (creditor, customer): (&Creditor, &Customer),
     now: DateTime<Utc>,
 ) -> Result<Negotiation> {
-    let days = i64::from(app.shelf.today(&creditor.policy)?.policy.remembered_days());
+    let days = i64::from(live.shelf.today(&creditor.policy)?.policy.remembered_days());
     let today = super::facts::local_day(customer, now);
     let earlier = conversation::of(tx, &creditor.id, &customer.id).await?;
     let newest = earlier.into_iter().map(|c| c.state.negotiation).max_by_key(|n| n.last_on);

@@ -137,7 +137,7 @@ async fn tell_paid(
         let conversation = Id::stored(shown.conversation);
         let errand = Errand::OrderStatus {
             charge: charge.clone(),
-            text: app.words.part(&Part::new("order-paid"))?,
+            text: app.words().part(&Part::new("order-paid"))?,
             paid_at: now,
             reference: shown.reference.clone(),
         };

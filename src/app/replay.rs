@@ -3,6 +3,7 @@
 //! Deciding is pure, so the same rules from the same log leave the same effects and states: audit,
 //! regression test and debugger in one. Under another flow it tells what would change.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::shelf::Pins;
@@ -10,9 +11,10 @@ use super::{App, Result};
 use crate::domain::calendar::Calendar;
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::state::State;
-use crate::domain::dialogue::{Flow, Rules, Turn, advance, broken_handoff};
+use crate::domain::dialogue::{Flow, Rules, Turn, advance, broken_handoff, moving};
 use crate::domain::id::Id;
 use crate::store::conversation;
+use crate::store::release::Pin;
 use crate::store::turn::{self, Logged, Outcome, state_hash};
 use crate::store::{self};
 
@@ -65,25 +67,60 @@ pub async fn conversation(
     let missing = || store::Error::missing(format!("conversation {id}"));
     let found = conversation::find(&app.db, creditor, id).await?.ok_or_else(missing)?;
     let log = turn::of(&app.db, creditor, id).await?;
-    let pins = Pins { flow: found.flow.clone(), policy: found.policy.clone() };
-    let own = app.shelf.read_rules(&app.db, creditor, &pins).await?;
-    let rules = Rules { flow: other.unwrap_or_else(|| own.flow.clone()), policy: own.policy };
     let began = conversation::began(&app.db, creditor, id).await?;
-    let began = State { flow: rules.flow.reference(), ..began };
+    let first = other.as_ref().map_or_else(|| began.flow.clone(), |flow| flow.reference());
     // Under another name the hash of the state differs by the name alone.
-    let states = began.flow == found.flow.reference;
-    Ok(log_of(&rules, &app.calendar, began, &log, states))
+    let states = other.as_ref().is_none_or(|flow| flow.reference() == found.flow.reference);
+    let ran_on = ran_on(app, creditor, &log, other).await?;
+    Ok(log_of((&ran_on, &app.calendar), State { flow: first, ..began }, &log, states))
+}
+
+/// What each turn of a log ran on, by flow and policy; on another flow where one is given.
+async fn ran_on(
+    app: &App,
+    creditor: &str,
+    log: &[Logged],
+    other: Option<Arc<Flow>>,
+) -> Result<RanOn> {
+    let mut known: HashMap<(Pin, Pin), Rules> = HashMap::new();
+    let live = app.live();
+    for logged in log {
+        let key = (logged.flow.clone(), logged.policy.clone());
+        if known.contains_key(&key) {
+            continue;
+        }
+        let pins = Pins { flow: key.0.clone(), policy: key.1.clone() };
+        let own = live.shelf.read_rules(&app.db, creditor, &pins).await?;
+        let flow = other.clone().unwrap_or(own.flow);
+        known.insert(key, Rules { flow, policy: own.policy });
+    }
+    Ok(RanOn { known, came_over: other.is_none() })
+}
+
+/// The rules of each turn.
+struct RanOn {
+    known: HashMap<(Pin, Pin), Rules>,
+    /// True where turns come over to other rules as they did.
+    came_over: bool,
 }
 
 fn log_of(
-    rules: &Rules,
-    calendar: &Calendar,
+    (ran_on, calendar): (&RanOn, &Calendar),
     began: State,
     log: &[Logged],
     states: bool,
 ) -> Replayed {
     let mut state = began;
+    let mut before: Option<(&Pin, &Pin)> = None;
     for logged in log {
+        let Some(rules) = ran_on.known.get(&(logged.flow.clone(), logged.policy.clone())) else {
+            continue;
+        };
+        let pins = (&logged.flow, &logged.policy);
+        if ran_on.came_over && before.is_some_and(|before| before != pins) {
+            moving::moved(&mut state, (&logged.flow.reference, &logged.policy.reference));
+        }
+        before = Some(pins);
         let (turn, outcome) = again(rules, calendar, &state, logged);
         let what = match outcome {
             Some(why) => Some(Difference::Outcome(why)),

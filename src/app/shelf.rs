@@ -13,16 +13,20 @@ use crate::store::release::{self, Kind, Pin};
 use crate::store::{Db, On, Tx};
 
 /// Flows and policies, loaded once; cheap to clone.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Shelf(Arc<Inner>);
 
+/// How many flows or policies of before are kept loaded.
+const KEPT: usize = 32;
+
+#[derive(Debug)]
 struct Inner {
     flow: (Pin, Source),
     policies: HashMap<String, (Pin, Source)>,
     loaded: Mutex<Loaded>,
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Loaded {
     flows: HashMap<Pin, Arc<Flow>>,
     policies: HashMap<Pin, Arc<Policy>>,
@@ -85,6 +89,12 @@ impl Shelf {
         Ok(Pins { flow: self.0.flow.0.clone(), policy: policy.clone() })
     }
 
+    /// The flow of new conversations.
+    pub fn flow(&self) -> Option<Arc<Flow>> {
+        let loaded = self.0.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.flows.get(&self.0.flow.0).cloned()
+    }
+
     /// Today's rules for a creditor of this policy.
     ///
     /// # Errors
@@ -144,8 +154,15 @@ impl Shelf {
         let policy = Policy::load(policy).map_err(|problems| unloadable(&pins.policy, problems))?;
         let rules = Rules { flow: Arc::new(flow), policy: Arc::new(policy) };
         let mut loaded = self.0.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        loaded.flows.insert(pins.flow.clone(), rules.flow.clone());
-        loaded.policies.insert(pins.policy.clone(), rules.policy.clone());
+        let Loaded { flows, policies } = &mut *loaded;
+        if flows.len() > KEPT {
+            flows.retain(|pin, _| *pin == self.0.flow.0);
+        }
+        if policies.len() > KEPT {
+            policies.retain(|pin, _| self.0.policies.values().any(|(today, _)| today == pin));
+        }
+        flows.insert(pins.flow.clone(), rules.flow.clone());
+        policies.insert(pins.policy.clone(), rules.policy.clone());
         Ok(rules)
     }
 

@@ -19,6 +19,7 @@ use super::arranged::Arranged;
 use crate::app::door::Door;
 use crate::app::intake::{self, Inbound, Incoming};
 use crate::app::opening::{self, Opening};
+use crate::app::edition::Edition;
 use crate::app::shelf::Shelf;
 use crate::app::signals::Signals;
 use crate::app::{App, payment};
@@ -90,15 +91,14 @@ pub async fn run(args: Args) -> Result<()> {
 async fn crew(args: &Args) -> Result<Crew> {
     let flow = source(&args.root, "flows/negotiation.toml")?;
     let policy = source(&args.root, "policies/standard.toml")?;
+    let words = Arc::new(Catalog::open(&args.root.join("locales/pt-BR")).map_err(first)?);
+    let shelf = Shelf::load(flow, vec![policy]).map_err(first)?;
     let app = App {
         db: Db::open(&args.db).await?,
         clock: Clock::manual(args.now),
         calendar: Arc::new(Calendar::brazil()),
         reader: Reader::train(&few_examples()).map_err(first)?.into(),
-        words: Arc::new(Catalog::open(&args.root.join("locales/pt-BR")).map_err(first)?),
-        templates: Arc::default(),
-        conduct: Arc::default(),
-        shelf: Shelf::load(flow, vec![policy]).map_err(first)?,
+        editions: Edition::of_parts(words, shelf).into(),
         desk: DeskHours::default(),
         signals: Signals::default(),
         door: Door::default(),

@@ -9,6 +9,7 @@ use super::told::Failure;
 use crate::app::App;
 use crate::app::door::Door;
 use crate::app::ear::Ear;
+use crate::app::edition::{Edition, Editions};
 use crate::app::shelf::Shelf;
 use crate::app::signals::Signals;
 use crate::clock::Clock;
@@ -17,7 +18,8 @@ use crate::config::watch::Watch;
 use crate::config::{self, Settings};
 use crate::domain::calendar::Calendar;
 use crate::domain::channel::Catalogue;
-use crate::domain::content::{Content, Lessons};
+use crate::domain::content::release::Moves;
+use crate::domain::content::{Content, Files, Lessons};
 use crate::domain::dialogue::facts::DeskHours;
 use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::problem::{Problem, Source};
@@ -43,6 +45,10 @@ pub struct Kit {
     pub conduct: Arc<ForbiddenWords>,
     /// Flows and policies.
     pub shelf: Shelf,
+    /// All of it, as the release that serves where a database has none.
+    pub edition: Edition,
+    /// What came with the program, or lies in its folder.
+    pub own: Files,
     /// Business days.
     pub calendar: Arc<Calendar>,
 }
@@ -133,38 +139,34 @@ impl Kit {
         let folder = settings.content.as_deref().map(Path::new);
         // Before anything is read, so that no change in between is missed.
         let watch = folder.map(Watch::new);
-        let content = content::files(folder)
-            .and_then(|files| Content::of(&files))
-            .map_err(|found| Failure::problems(&own, &found, &[]))?;
-        let Content { flows, policies, conduct, texts, lessons, templates } = content;
-        let Lessons { understanding, .. } = lessons;
-        let sources: Vec<Source> =
-            [&flows, &policies, &texts, &understanding].into_iter().flatten().cloned().collect();
-        let besides = templates.clone().into_iter().chain([conduct.clone()]);
-        let sources: Vec<Source> = sources.into_iter().chain(besides).collect();
+        let files = content::files(folder);
+        let files = files.map_err(|found| Failure::problems(&own, &found, &[]))?;
+        let content = Content::of(&files);
+        let content = content.map_err(|found| Failure::problems(&own, &found, &[]))?;
+        if content.flow().is_none() {
+            return Err(Failure::Input(tell(&own, "cli-no-flow", &[])));
+        }
         let mut problems = Vec::new();
-        let words = Catalog::load(&texts).map_err(|found| problems.extend(found));
-        let reader = learn(&understanding).map_err(|found| problems.extend(found));
-        let flow =
-            main_flow(flows).ok_or_else(|| Failure::Input(tell(&own, "cli-no-flow", &[])))?;
-        let shelf = Shelf::load(flow, policies).map_err(|found| problems.extend(found));
-        let templates =
-            templates.map_or_else(|| Ok(Catalogue::default()), |it| Catalogue::load(&it));
-        let templates = templates.map_err(|found| problems.extend(found));
-        let conduct = ForbiddenWords::parse(&conduct).map_err(|found| problems.extend(found));
-        match (words, reader, shelf, templates.and_then(|it| Ok((it, conduct?)))) {
-            (Ok(words), Ok(reader), Ok(shelf), Ok((templates, conduct))) => Ok(Self {
-                conduct: Arc::new(conduct),
-                templates: Arc::new(templates),
+        let all = files.over(&content::own());
+        let edition = Edition::compile((1, Moves::Finish), &files, &all);
+        let edition = edition.map_err(|found| problems.extend(found));
+        let reader = learn(&content.lessons.understanding);
+        let reader = reader.map_err(|found| problems.extend(found));
+        match (edition, reader) {
+            (Ok(edition), Ok(reader)) => Ok(Self {
+                conduct: edition.conduct.clone(),
+                templates: edition.templates.clone(),
                 settings,
-                words: Arc::new(words),
+                words: edition.words.clone(),
                 reader,
                 watch,
-                shelf,
+                shelf: edition.shelf.clone(),
+                edition,
+                own: all,
                 calendar: Arc::new(Calendar::brazil()),
             }),
-            (Ok(_) | Err(()), Ok(_) | Err(()), Ok(_) | Err(()), Ok(_) | Err(())) => {
-                Err(Failure::problems(&own, &problems, &sources))
+            (Ok(_) | Err(()), Ok(_) | Err(())) => {
+                Err(Failure::problems(&own, &problems, &content.into_sources()))
             }
         }
     }
@@ -176,10 +178,7 @@ impl Kit {
             clock,
             calendar: self.calendar.clone(),
             reader: self.reader.clone(),
-            words: self.words.clone(),
-            templates: self.templates.clone(),
-            conduct: self.conduct.clone(),
-            shelf: self.shelf.clone(),
+            editions: Editions::new(self.edition.clone(), self.own.clone()),
             desk: DeskHours::default(),
             signals: Signals::default(),
             door: Door::default(),
@@ -226,15 +225,6 @@ pub fn own_words() -> Result<Catalog, Failure> {
     let content = Content::of(&content::own());
     let texts = content.map(|content| content.texts).and_then(|texts| Catalog::load(&texts));
     texts.map_err(|problems| anyhow::anyhow!("the embedded texts are broken: {problems:?}").into())
-}
-
-/// The flow that new conversations run on: the one for negotiations, or the only one.
-fn main_flow(flows: Vec<Source>) -> Option<Source> {
-    let named = |source: &Source| source.file.ends_with("negotiation.toml");
-    match flows.iter().position(named) {
-        Some(place) => flows.into_iter().nth(place),
-        None => flows.into_iter().next(),
-    }
 }
 
 /// True where colours may be used on standard output.

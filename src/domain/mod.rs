@@ -6,7 +6,6 @@
 pub mod id;
 pub mod money;
 pub mod problem;
-pub mod content;
 pub mod words;
 pub mod calendar;
 pub mod people;
@@ -19,4 +18,5 @@ pub mod conduct;
 pub mod dialogue;
 pub mod channel;
 pub mod bridge;
+pub mod content;
 pub mod simulation;

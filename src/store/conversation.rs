@@ -26,6 +26,8 @@ pub struct Conversation {
     pub flow: Pin,
     /// The policy it runs on.
     pub policy: Pin,
+    /// The release whose flow and texts it runs on.
+    pub edition: i64,
     /// How often it was saved.
     pub version: i64,
     /// How many messages it has.
@@ -51,6 +53,7 @@ struct Row {
     flow_hash: String,
     policy: String,
     policy_hash: String,
+    edition: i64,
     version: i64,
     messages: i64,
     suppressed: bool,
@@ -72,6 +75,7 @@ impl TryFrom<Row> for Conversation {
             address: row.address,
             flow: Pin { reference: row.flow, hash: row.flow_hash },
             policy: Pin { reference: row.policy, hash: row.policy_hash },
+            edition: row.edition,
             version: row.version,
             messages: row.messages,
             suppressed: row.suppressed,
@@ -98,11 +102,11 @@ pub async fn begin_all(tx: &mut Tx, all: &[Conversation]) -> Result<u64> {
         "insert into conversation
            (creditor, id, customer, channel, address, flow, flow_hash, policy, policy_hash,
             version, messages, owner, collection, paused_until, stopped_why,
-            suppressed, closed, began, state, started_at, changed_at)
+            suppressed, closed, began, state, started_at, changed_at, edition)
          select * from (values ",
         ") as n where n.column1 is not null on conflict do nothing",
     );
-    many::run(tx, (around, 21), all.iter().collect(), |sql, new: &Conversation| {
+    many::run(tx, (around, 22), all.iter().collect(), |sql, new: &Conversation| {
         let (columns, state) = (Columns::of(&new.state), Json(new.state.clone()));
         sql.bind(new.creditor.clone())
             .bind(new.id.to_string())
@@ -125,6 +129,7 @@ pub async fn begin_all(tx: &mut Tx, all: &[Conversation]) -> Result<u64> {
             .bind(state)
             .bind(new.started_at)
             .bind(new.started_at)
+            .bind(new.edition)
     })
     .await
 }
@@ -138,7 +143,7 @@ pub async fn find(on: impl Into<On<'_>>, creditor: &str, id: &Id) -> Result<Opti
     let row: Option<Row> = on
         .sql(
             "select creditor, id, customer, channel, address, flow, flow_hash, policy,
-                    policy_hash, version, messages, suppressed, started_at, changed_at,
+                    policy_hash, edition, version, messages, suppressed, started_at, changed_at,
                     cast(state as text) as state
              from conversation where creditor = $1 and id = $2",
         )
@@ -189,12 +194,12 @@ pub async fn hold_all(tx: &mut Tx, wanted: &[(&str, &Id)]) -> Result<Vec<Convers
     let rows: Vec<Row> = tx
         .sql2(
             "select c.creditor, c.id, c.customer, c.channel, c.address, c.flow, c.flow_hash,
-                    c.policy, c.policy_hash, c.version, c.messages, c.suppressed, c.started_at,
+                    c.policy, c.policy_hash, c.edition, c.version, c.messages, c.suppressed, c.started_at,
                     c.changed_at, cast(c.state as text) as state
              from json_each($1) as n cross join conversation as c
              where c.creditor = n.value->>0 and c.id = n.value->>1",
             "select c.creditor, c.id, c.customer, c.channel, c.address, c.flow, c.flow_hash,
-                    c.policy, c.policy_hash, c.version, c.messages, c.suppressed, c.started_at,
+                    c.policy, c.policy_hash, c.edition, c.version, c.messages, c.suppressed, c.started_at,
                     c.changed_at, cast(c.state as text) as state
              from jsonb_array_elements(cast($1 as jsonb)) as n (value)
              join conversation as c on c.creditor = n.value->>0 and c.id = n.value->>1",
@@ -286,7 +291,7 @@ pub async fn of(
     let rows: Vec<Row> = on
         .sql(
             "select creditor, id, customer, channel, address, flow, flow_hash, policy,
-                    policy_hash, version, messages, suppressed, started_at, changed_at,
+                    policy_hash, edition, version, messages, suppressed, started_at, changed_at,
                     cast(state as text) as state
              from conversation where creditor = $1 and customer = $2 order by started_at, id",
         )
@@ -347,6 +352,28 @@ pub async fn save(tx: &mut Tx, after: &Conversation) -> Result<()> {
     } else {
         Err(Error::Stale { what: format!("conversation {}", after.id) })
     }
+}
+
+/// Has a conversation run on another release from now on; its next turn was decided there.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn come_over(tx: &mut Tx, after: &Conversation) -> Result<()> {
+    tx.sql(
+        "update conversation
+         set flow = $3, flow_hash = $4, policy = $5, policy_hash = $6, edition = $7
+         where creditor = $1 and id = $2",
+    )
+    .bind(after.creditor.clone())
+    .bind(after.id.to_string())
+    .bind(after.flow.reference.clone())
+    .bind(after.flow.hash.clone())
+    .bind(after.policy.reference.clone())
+    .bind(after.policy.hash.clone())
+    .bind(after.edition)
+    .run(tx)
+    .await?;
+    Ok(())
 }
 
 /// Notes that what a page shows of a conversation changed, though no turn was taken.

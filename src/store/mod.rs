@@ -66,6 +66,7 @@ pub mod sign_in;
 pub mod stray;
 pub mod template_state;
 pub mod timer;
+pub mod tuning;
 pub mod turn;
 pub mod views;
 

@@ -53,10 +53,20 @@ impl Catalog {
     /// Every problem at once: broken syntax, keys written twice, references to nothing or in a
     /// circle, and patterns missing without which no sum or day can be written.
     pub fn load(sources: &[Source]) -> Result<Self, Vec<Problem>> {
+        Self::load_over(sources, &[])
+    }
+
+    /// The same over texts that came with the program: what these lack is said in their words, so
+    /// that a program which learnt to say more can say it though nobody has written it yet here.
+    ///
+    /// # Errors
+    /// As [`Catalog::load`].
+    pub fn load_over(sources: &[Source], below: &[Source]) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
+        let below: Vec<File> = below.iter().map(|source| parse(source, &mut Vec::new())).collect();
         let files: Vec<File> = sources.iter().map(|source| parse(source, &mut problems)).collect();
         let locale = locale_of(sources);
-        let (bundle, format) = bundles(&files, &locale);
+        let (bundle, format) = bundles((&below, &files), &locale);
         let catalog = Self { locale: locale.to_string(), files, bundle, format: Arc::new(format) };
         catalog.check_keys(&mut problems);
         catalog.check_references(&mut problems);
@@ -274,7 +284,7 @@ fn goes_in_a_circle<'a>(start: &Part<'a>, index: &BTreeMap<String, Text<'a>>) ->
 }
 
 fn bundles(
-    files: &[File],
+    (below, files): (&[File], &[File]),
     locale: &LanguageIdentifier,
 ) -> (FluentBundle<Arc<FluentResource>>, Format) {
     let mut bundle = FluentBundle::new_concurrent(vec![locale.clone()]);
@@ -284,7 +294,7 @@ fn bundles(
     {
         bundle.add_function(name, function).expect("each function is added once");
     }
-    for file in files {
+    for file in below.iter().chain(files) {
         bundle.add_resource_overriding(Arc::clone(&file.resource));
     }
     let patterns =

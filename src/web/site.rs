@@ -28,7 +28,7 @@ pub struct Site {
 impl Site {
     /// Puts a site together; `end` turns true when the server ends.
     pub fn new(app: App, end: watch::Receiver<bool>) -> Self {
-        let texts = Texts::new(app.words.clone());
+        let texts = Texts::new(app.words());
         let access = Arc::default();
         let hub = Arc::default();
         Self { app, texts, access, hub, news: watch::Sender::new(0), end }

@@ -7,6 +7,7 @@ use combinado::app::intake::{self, Accepted, Incoming};
 use combinado::app::opening::{self, Opening};
 use combinado::app::payment;
 use combinado::app::replay::{self, Difference, Replayed};
+use combinado::app::edition::Edition;
 use combinado::app::shelf::Shelf;
 use combinado::channels::Delivery;
 use combinado::domain::channel::{Failure, Outgoing, Sent};
@@ -486,7 +487,9 @@ async fn a_conversation_keeps_the_flow_that_it_began_with() {
     let old = source("flows/negotiation.toml");
     let text = old.text.replace("version = 1", "version = 2");
     let newer = Shelf::load(Source::new(old.file, text), vec![source("policies/standard.toml")]);
-    app.crew.app.shelf = newer.expect("it is good");
+    let live = app.app().live();
+    let newer = Edition { shelf: newer.expect("it is good"), ..(*live).clone() };
+    app.crew.app.editions = newer.into();
     app.knows(a_customer("c2"), vec![an_invoice("i2", "2026-10-13")]).await;
 
     app.talks(&id, &["sou eu", "390"]).await;

@@ -334,7 +334,7 @@ fn why(app: &App, refused: &Refused) -> Result<String> {
     if let Refused::TooLong { most } = refused {
         args.insert("most".to_owned(), Value::Count(i64::try_from(*most).unwrap_or(i64::MAX)));
     }
-    let worded = app.words.render(&format!("web-desk-refused-{}", refused.as_str()), &args);
+    let worded = app.words().render(&format!("web-desk-refused-{}", refused.as_str()), &args);
     worded.or_else(|_| tell(app, "bridge-refused-desk", &[]))
 }
 

@@ -21,7 +21,7 @@ pub fn tell(app: &App, key: &str, values: &[(&str, &str)]) -> Result<String> {
     let value =
         |(name, value): &(&str, &str)| ((*name).to_owned(), Value::Text((*value).to_owned()));
     let args: Args = values.iter().map(value).collect();
-    Ok(app.words.render(key, &args)?)
+    Ok(app.words().render(key, &args)?)
 }
 
 /// A case as another desk is told of it; `link` leads to it on our own pages.
@@ -39,7 +39,7 @@ pub async fn case(app: &App, row: &Row, link: Option<&str>) -> Result<Case> {
         ("reason".to_owned(), Value::Text(packet.reason.as_str().to_owned())),
         ("name".to_owned(), Value::Text(name.clone())),
     ]);
-    let title = app.words.render("bridge-title", &args)?;
+    let title = app.words().render("bridge-title", &args)?;
     Ok(Case {
         id: row.id.clone(),
         customer: Id::derive(&["bridge-customer", &row.creditor, &found.customer]),
@@ -63,7 +63,7 @@ fn shortened(name: &PersonName) -> String {
 
 /// The packet in lines.
 fn words(app: &App, row: &Row, packet: &Packet, link: Option<&str>) -> Result<String> {
-    let mut lines = vec![app.words.compose(&packet.summary)?];
+    let mut lines = vec![app.words().compose(&packet.summary)?];
     if let Some(last) = packet.misunderstood.last() {
         lines.push(tell(app, "bridge-misunderstood", &[("text", last)])?);
     }
@@ -88,7 +88,7 @@ fn chips(app: &App, packet: &Packet) -> Result<Vec<(&'static str, String)>> {
     let total = packet.debts.iter().fold(Money::centavos(0), |sum, debt| sum + debt.owed.total());
     if total.is_positive() {
         let args = Args::from([("value".to_owned(), Value::Money(total))]);
-        chips.push(("em_jogo", app.words.render("bridge-stake", &args)?));
+        chips.push(("em_jogo", app.words().render("bridge-stake", &args)?));
     }
     if let Some(matter) = &packet.matter {
         chips.push(("protocolo", matter.protocol.clone()));

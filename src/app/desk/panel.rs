@@ -111,7 +111,7 @@ pub async fn debts(
 ) -> Result<Debts, Error> {
     let (found, facts) = look(app, who, at).await?;
     let pins = Pins { flow: found.flow.clone(), policy: found.policy.clone() };
-    let rules = app.shelf.read_rules(&app.db, &found.creditor, &pins).await?;
+    let rules = app.live().shelf.read_rules(&app.db, &found.creditor, &pins).await?;
     let (authority, now) = (who.authority(), app.clock.now());
     let calendar = &app.calendar;
     let seen = Seen { rules: &rules, calendar, state: &found.state, facts: &facts, now };

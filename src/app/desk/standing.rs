@@ -84,13 +84,13 @@ pub(super) fn words(
     talk: &Conversation,
     (text, insists): (&str, bool),
 ) -> Result<Option<String>, Refused> {
-    if let Some(entry) = acting.app.conduct.threat(text) {
+    if let Some(entry) = acting.app.live().conduct.threat(text) {
         return Err(Refused::Threat { entry: entry.to_owned() });
     }
     if talk.state.identity != Identity::Verified && conduct::names_a_sum(text) {
         return Err(Refused::Unproved);
     }
-    match acting.app.conduct.find(text).map(str::to_owned) {
+    match acting.app.live().conduct.find(text).map(str::to_owned) {
         Some(entry) if !insists => Err(Refused::Words { entry }),
         found => Ok(found),
     }

@@ -48,7 +48,8 @@ pub async fn of(app: &App, who: &Who, at: &Place) -> Result<Vec<Choice>, Error> 
         off.iter().any(same)
     };
     let known = words::parties(&creditor, &whose);
-    let all = app.templates.templates().iter();
+    let live = app.live();
+    let all = live.templates.templates().iter();
     let choice = |one: &Template| Choice {
         name: one.name.clone(),
         preview: one.preview(&known),
@@ -74,7 +75,8 @@ pub(super) async fn fill(
     talk: &Conversation,
     (name, given): (&str, &BTreeMap<String, String>),
 ) -> Result<(String, Option<Box<Approved>>), Error> {
-    let mut all = acting.app.templates.templates().iter();
+    let live = acting.app.live();
+    let mut all = live.templates.templates().iter();
     let found = all.find(|one| one.name == name && is_plain(one)).ok_or(Refused::NoTemplate)?;
     standing::usable(tx, &found.name, &found.language).await?;
     let creditor = creditor::find(&mut *tx, &talk.creditor).await?.ok_or(Refused::Unknown)?;

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use super::{address_of, change, quick, user};
+use crate::app::edition::Edition;
 use crate::app::opening::{self, Opening};
 use crate::app::{App, Result};
 use crate::domain::channel::{Heard, What};
@@ -97,7 +98,8 @@ async fn begin(app: &App, tx: &mut Tx, met: &[Met<'_>], now: DateTime<Utc>) -> R
     if met.is_empty() {
         return Ok(Vec::new());
     }
-    let creditors = creditors(app, tx, met, now).await?;
+    let live = app.live();
+    let creditors = creditors(&live, tx, met, now).await?;
     let mut conversations: Vec<Conversation> = Vec::with_capacity(met.len());
     let mut consents = Vec::with_capacity(met.len());
     let mut bindings = Vec::with_capacity(met.len());
@@ -111,7 +113,7 @@ async fn begin(app: &App, tx: &mut Tx, met: &[Met<'_>], now: DateTime<Utc>) -> R
             channel: contact.channel.clone(),
             address: address_of((&contact.line, 0), &customer.id),
         };
-        let new = opening::fresh(app, (creditor, customer), &opening, now)?;
+        let new = opening::fresh(&live, (creditor, customer), &opening, now)?;
         consents.push(consent::New {
             creditor: &contact.creditor,
             customer: &customer.id,
@@ -137,7 +139,7 @@ async fn begin(app: &App, tx: &mut Tx, met: &[Met<'_>], now: DateTime<Utc>) -> R
 
 /// The creditors of these, the texts that their new conversations run on being kept.
 async fn creditors(
-    app: &App,
+    live: &Edition,
     tx: &mut Tx,
     met: &[Met<'_>],
     now: DateTime<Utc>,
@@ -150,7 +152,7 @@ async fn creditors(
         }
         let missing = || store::Error::missing(format!("creditor {id}"));
         let creditor = creditor::find(&mut *tx, id).await?.ok_or_else(missing)?;
-        app.shelf.keep(tx, id, &app.shelf.pins(&creditor.policy)?, now).await?;
+        live.shelf.keep(tx, id, &live.shelf.pins(&creditor.policy)?, now).await?;
         found.insert(id.clone(), creditor);
     }
     Ok(found)

@@ -86,7 +86,7 @@ pub fn words(visit: Visit<'_>, text: &str) -> String {
 }
 
 fn known(visit: Visit<'_>, key: &str) -> Option<String> {
-    let catalog = &visit.app.words;
+    let catalog = &visit.app.words();
     if catalog.has(key) { catalog.render(key, &Args::new()).ok() } else { None }
 }
 

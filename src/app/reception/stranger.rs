@@ -220,7 +220,7 @@ pub async fn say(
         return Ok(None);
     }
     let part = saying.part(&the_creditor(tx, &standing).await?, variant);
-    let text = visit.app.words.part(&part)?;
+    let text = visit.app.words().part(&part)?;
     let asks_phone = saying.asks_phone();
     let errand = outbox::New {
         id: Id::derive(&["welcome", &creditor, &visit.entry.new.external_id, &line]),

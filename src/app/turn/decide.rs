@@ -1,10 +1,12 @@
 //! Decides turns, on every core: no row is read or written here, and no turn knows of another.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use super::{How, Taken, reached};
+use crate::app::edition::Edition;
 use crate::app::enact::{self, Desk, Rare};
 use crate::app::words::{self, Worded};
 use crate::app::{App, Result, hearing};
@@ -12,6 +14,7 @@ use crate::domain::channel::WHATSAPP;
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::facts::Facts;
+use crate::domain::dialogue::moving::MOVED;
 use crate::domain::dialogue::stake::stake;
 use crate::domain::dialogue::{Rules, Trace, Turn, advance, broken_handoff};
 use crate::domain::id::Id;
@@ -36,6 +39,10 @@ pub(super) struct Work {
     pub choices: Vec<Choice>,
     pub rules: Rules,
     pub facts: Facts,
+    /// The release it is decided and worded by.
+    pub edition: Arc<Edition>,
+    /// The release that the conversation came over from in this turn.
+    pub came_from: Option<i64>,
 }
 
 /// A turn that is decided.
@@ -47,6 +54,8 @@ pub(super) struct Made {
     pub taken: Taken,
     /// How often the identity question was answered wrongly, where that changed.
     pub tries: Option<u32>,
+    /// The release that the conversation came over to.
+    pub came_over: Option<Arc<Edition>>,
     entry: Claimed,
     proactive: bool,
     first: bool,
@@ -106,9 +115,10 @@ fn safely(app: &App, work: Work, now: DateTime<Utc>) -> (usize, Result<Made>) {
 /// Decides a turn and makes its rows.
 fn make(app: &App, work: Work, now: DateTime<Utc>) -> Result<Made> {
     let decided = decide(app, &work, now);
-    let said = decided.worded(app, &work)?;
-    let Work { entry, incoming, before, choices, rules, facts, .. } = work;
-    let Decided { event, turn, broken } = decided;
+    let said = decided.worded(&work)?;
+    let Work { entry, incoming, before, choices, rules, facts, edition, came_from, .. } = work;
+    let Decided { event, mut turn, broken } = decided;
+    turn.trace.extend(came_from.map(|from| came_over(from, edition.number)));
     let mut rows = Rows::default();
     let mut after = before;
     let number = u32::try_from(after.version + 1).unwrap_or(u32::MAX);
@@ -144,7 +154,13 @@ fn make(app: &App, work: Work, now: DateTime<Utc>) -> Result<Made> {
         Some(why) => (Taken::Broken(why.clone()), End::Dead(why)),
     };
     rows.end(&entry, Some(number), end, now);
-    Ok(Made { rows, after, logged, rare, taken, tries, entry, proactive, first })
+    let came_over = came_from.map(|_| edition);
+    Ok(Made { rows, after, logged, rare, taken, tries, came_over, entry, proactive, first })
+}
+
+/// Tells that a conversation came over.
+fn came_over(from: i64, to: i64) -> Trace {
+    Trace { kind: MOVED.to_owned(), detail: format!("{from} → {to}") }
 }
 
 /// What was decided.
@@ -176,17 +192,18 @@ fn decide(app: &App, work: &Work, now: DateTime<Utc>) -> Decided {
 
 impl Decided {
     /// The words of the turn's message, where it has one.
-    fn worded(&self, app: &App, of: &Work) -> Result<Option<Worded>> {
+    fn worded(&self, of: &Work) -> Result<Option<Worded>> {
         let said = self.turn.effects.iter().find_map(Effect::said);
         match said {
             None => Ok(None),
             Some(message) if self.broken.is_some() => {
-                Ok(Some(words::render_what_can_be(&app.words, message)))
+                Ok(Some(words::render_what_can_be(&of.edition.words, message)))
             }
             Some(message) => {
-                let worded = words::render(&app.words, message)?;
+                let worded = words::render(&of.edition.words, message)?;
                 let on_whatsapp = of.before.channel == WHATSAPP;
-                let stand_in = || words::stand_in(&app.templates, &app.words, message, &of.facts);
+                let Edition { templates, words, .. } = &*of.edition;
+                let stand_in = || words::stand_in(templates, words, message, &of.facts);
                 Ok(Some(Worded { template: on_whatsapp.then(stand_in).flatten(), ..worded }))
             }
         }

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 
 use super::decide::{self, Made, Work};
+use super::runs::{self, Runs};
 use super::{How, Taken, Task};
 use crate::app::reception::{self, Guest};
-use crate::app::shelf::Pins;
 use crate::app::{App, Error, Result, changes, enact, facts, hearing};
 use crate::domain::channel::Heard;
 use crate::domain::dialogue::state::State;
@@ -351,13 +351,16 @@ async fn load(
     let late = late(tx, &works, &offered).await?;
     let mut ready = Vec::with_capacity(works.len());
     let mut faults = Vec::new();
-    for ((led, task, before), facts) in works.into_iter().zip(facts) {
-        let pins = Pins { flow: before.flow.clone(), policy: before.policy.clone() };
-        let rules = app.shelf.rules(tx, &before.creditor, &pins).await;
-        let (facts, rules) = match (facts, rules) {
-            (Ok(facts), Ok(rules)) => (facts, rules),
-            (Err(error), _) | (_, Err(error)) if error.is_outage() => return Err(error.into()),
-            (Err(error), _) | (_, Err(error)) => {
+    let live = app.live();
+    for ((led, task, mut before), facts) in works.into_iter().zip(facts) {
+        let runs = match facts {
+            Ok(facts) => runs::on(app, tx, (&live, &mut before, &facts)).await.map(|it| (facts, it)),
+            Err(error) => Err(error),
+        };
+        let (facts, Runs { rules, edition, came_from }) = match runs {
+            Ok(found) => found,
+            Err(error) if error.is_outage() => return Err(error.into()),
+            Err(error) => {
                 faults.push((led.place, Err(error)));
                 continue;
             }
@@ -368,7 +371,18 @@ async fn load(
         let choices = choices.map(|(_, choices)| choices.clone()).unwrap_or_default();
         let (entry, how) = (task.entry.clone(), task.how.clone());
         let (place, incoming) = (led.place, led.incoming);
-        ready.push(Work { place, entry, how, incoming, before, choices, rules, facts });
+        ready.push(Work {
+            place,
+            entry,
+            how,
+            incoming,
+            before,
+            choices,
+            rules,
+            facts,
+            edition,
+            came_from,
+        });
     }
     if faults.is_empty() { Ok(ready) } else { Err(Stop::Apart(faults)) }
 }
@@ -444,6 +458,9 @@ async fn rest(tx: &mut Tx, made: &mut Made, now: DateTime<Utc>) -> Result<()> {
     if turn == taken_turn {
         let of = (made.after.creditor.as_str(), &made.after.id);
         silence::before(tx, of, turn, now).await?;
+    }
+    if let Some(edition) = &made.came_over {
+        runs::keep(tx, (edition, &made.after), now).await?;
     }
     if let Some(tries) = identity {
         store::identity::remember(tx, &made.after.creditor, &whose, tries, now).await?;

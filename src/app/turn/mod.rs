@@ -12,6 +12,7 @@
 mod decide;
 mod group;
 mod reached;
+mod runs;
 mod now;
 
 use std::sync::Arc;

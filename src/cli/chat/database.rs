@@ -141,7 +141,7 @@ impl Held {
             Input::Paid(amount) => self.paid(amount).await?,
             Input::Agent(text) => {
                 if !std::mem::replace(&mut self.agent, true) {
-                    let agent = tell(&self.app.words, "cli-agent", &[]);
+                    let agent = tell(&self.app.words(), "cli-agent", &[]);
                     self.happened(Event::AgentTook { agent, person: String::new() }).await?;
                 }
                 self.happened(Event::AgentSaid {
@@ -256,14 +256,14 @@ impl Held {
     async fn why_not(&self) -> Result<Vec<String>, Failure> {
         let case = self.case().await?;
         let today = self.app.clock.now().with_timezone(&self.zone).date_naive();
-        let tolerance = self.app.shelf.today(&case.creditor.policy)?.policy.tolerance();
+        let tolerance = self.app.live().shelf.today(&case.creditor.policy)?.policy.tolerance();
         let mut told = Vec::new();
         for invoice in &case.invoices {
             let (customer, creditor) = (&case.customer, &case.creditor);
             let gate = gate(invoice, customer, creditor, &self.app.calendar, tolerance, today);
             let blocked = gate.blocked_by().map(|(check, _)| check.as_str()).collect::<Vec<_>>();
             let values = [("invoice", invoice.id.as_str()), ("why", &blocked.join(", "))];
-            told.extend((!blocked.is_empty()).then(|| tell(&self.app.words, "cli-gate", &values)));
+            told.extend((!blocked.is_empty()).then(|| tell(&self.app.words(), "cli-gate", &values)));
         }
         Ok(told)
     }

@@ -3,7 +3,9 @@
 //! [`Files`] are the same bytes in a folder, in the binary and in the database; [`Content`] tells
 //! them by what they are. Nothing is compiled here: each part has its own loader.
 
+pub mod diff;
 mod files;
+pub mod release;
 
 pub use files::Files;
 

@@ -35,6 +35,7 @@ mod happening;
 mod received;
 pub mod stake;
 mod expecting;
+pub mod moving;
 pub mod engine;
 
 pub use self::choice::match_choice;

@@ -8,18 +8,19 @@ mod endpoint;
 pub mod logs;
 mod people;
 
-use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use combinado::app::door::Door;
 use combinado::app::intake::{self, Accepted, Inbound, Incoming};
 use combinado::app::opening::{self, Opening};
-use combinado::app::shelf::Shelf;
+use combinado::app::edition::{Edition, Editions};
 use combinado::app::signals::Signals;
 use combinado::app::{App, payment};
 use combinado::clock::Clock;
+use combinado::config::content;
 use combinado::domain::calendar::Calendar;
+use combinado::domain::content::release::Moves;
 use combinado::domain::debt::charge::Charge;
 use combinado::domain::debt::invoice::Invoice;
 use combinado::domain::debt::party::{Creditor, Customer};
@@ -28,12 +29,10 @@ use combinado::domain::id::Id;
 use combinado::domain::money::Money;
 use combinado::domain::problem::Source;
 use combinado::domain::understanding::{Reader, shipped};
-use combinado::domain::words::ForbiddenWords;
 use combinado::jobs::{Crew, Issue, Simulator};
 use combinado::payments::pix_static::brcode::{StaticCode, Txid};
 use combinado::store::message::{Message, Sender};
 use combinado::store::{self, Db, creditor, customer, inbox, invoice, message, outbox};
-use combinado::text::Catalog;
 
 pub use database::Database;
 pub use endpoint::{Does, Endpoint};
@@ -41,16 +40,10 @@ pub use people::{CREDITOR, a_creditor, a_customer, an_invoice};
 
 static READER: LazyLock<Arc<Reader>> =
     LazyLock::new(|| Arc::new(Reader::train(&shipped()).expect("our words are good")));
-static CONDUCT: LazyLock<Arc<ForbiddenWords>> = LazyLock::new(|| {
-    let listed = ForbiddenWords::parse(&source("policies/conduct.toml"));
-    Arc::new(listed.expect("our list is good"))
-});
-static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
-    Arc::new(Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good"))
-});
-static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
-    Shelf::load(source("flows/negotiation.toml"), vec![source("policies/standard.toml")])
-        .expect("our flow and policy are good")
+static EDITION: LazyLock<Edition> = LazyLock::new(|| {
+    let own = content::own();
+    let edition = Edition::compile((1, Moves::Finish), &own, &own).expect("our content is good");
+    Edition { templates: Arc::default(), ..edition }
 });
 
 /// A file of the project.
@@ -230,10 +223,7 @@ pub fn an_app(db: Db, clock: Clock) -> App {
         clock,
         calendar: Arc::new(Calendar::brazil()),
         reader: READER.clone().into(),
-        words: CATALOG.clone(),
-        templates: Arc::default(),
-        conduct: CONDUCT.clone(),
-        shelf: SHELF.clone(),
+        editions: Editions::new(EDITION.clone(), content::own()),
         desk: DeskHours::default(),
         signals: Signals::default(),
         door: Door::default(),

@@ -1,0 +1,279 @@
+//! What serves: everything of one release, compiled, exchanged as a whole while serving.
+//!
+//! A conversation is decided and worded by the release it is on, wherever it is worked: an older one
+//! is loaded from its rows when it is asked for, and kept for a while. The reader serves everyone from
+//! publishing on, for readings are logged. See decision 0016.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::watch;
+
+use super::ear::Ear;
+use super::shelf::Shelf;
+use super::{Error, Result};
+use crate::domain::channel::Catalogue;
+use crate::domain::content::release::Moves;
+use crate::domain::content::{Content, Files, Lessons};
+use crate::domain::problem::{Problem, Source};
+use crate::domain::understanding::Reader;
+use crate::domain::words::ForbiddenWords;
+use crate::store::tuning::edition;
+use crate::store::{self, Db, On};
+use crate::text::Catalog;
+
+/// How many releases that no longer serve are kept ready.
+const KEPT: usize = 4;
+
+/// Everything of one release, compiled.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// Its number.
+    pub number: i64,
+    /// What becomes of conversations that are on others.
+    pub moves: Moves,
+    /// Words for people.
+    pub words: Arc<Catalog>,
+    /// What stands in for words outside the 24 hours of WhatsApp.
+    pub templates: Arc<Catalogue>,
+    /// What no text may carry, whoever writes it.
+    pub conduct: Arc<ForbiddenWords>,
+    /// Flows and policies.
+    pub shelf: Shelf,
+    /// What the bot learns from.
+    pub lessons: Arc<Lessons>,
+    /// The files that it was made of, as far as people tune them.
+    pub files: Files,
+}
+
+/// The release that serves, and older ones; clones share them.
+#[derive(Clone, Debug)]
+pub struct Editions(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    /// What came with the program: words of its pages, and what a release may lack.
+    own: Files,
+    live: watch::Sender<Arc<Edition>>,
+    old: Mutex<BTreeMap<i64, Arc<Edition>>>,
+    readers: Mutex<Vec<(String, Arc<Reader>)>>,
+}
+
+impl Edition {
+    /// Compiles the files of a release, over those that came with the program.
+    ///
+    /// # Errors
+    /// Every problem of every file.
+    pub fn compile(
+        (number, moves): (i64, Moves),
+        files: &Files,
+        own: &Files,
+    ) -> Result<Self, Vec<Problem>> {
+        let all = files.over(&own.only(|path| !Files::is_tuned(path)));
+        let content = Content::of(&all)?;
+        let below = Content::of(own).map(|own| own.texts).unwrap_or_default();
+        let mut problems = Vec::new();
+        let words = Catalog::load_over(&content.texts, &below);
+        let words = words.map_err(|found| problems.extend(found)).ok();
+        let templates = content.templates.as_ref().map(Catalogue::load).transpose();
+        let templates = templates.map_err(|found| problems.extend(found)).ok();
+        let conduct = ForbiddenWords::parse(&content.conduct);
+        let conduct = conduct.map_err(|found| problems.extend(found)).ok();
+        let none = || Source::new(files.shown("flows"), "").problem("content-missing");
+        let flow = content.flow().cloned();
+        if flow.is_none() {
+            problems.push(none());
+        }
+        let shelf = flow.and_then(|flow| {
+            let shelf = Shelf::load(flow, content.policies);
+            shelf.map_err(|found| problems.extend(found)).ok()
+        });
+        let (Some(words), Some(templates), Some(conduct), Some(shelf)) =
+            (words, templates, conduct, shelf)
+        else {
+            return Err(problems);
+        };
+        Ok(Self {
+            number,
+            moves,
+            words: Arc::new(words),
+            templates: Arc::new(templates.unwrap_or_default()),
+            conduct: Arc::new(conduct),
+            shelf,
+            lessons: Arc::new(content.lessons),
+            files: files.only(Files::is_tuned),
+        })
+    }
+
+    /// Parts that are compiled already, as the first release.
+    pub fn of_parts(words: Arc<Catalog>, shelf: Shelf) -> Self {
+        Self {
+            number: 1,
+            moves: Moves::Finish,
+            words,
+            templates: Arc::default(),
+            conduct: Arc::default(),
+            shelf,
+            lessons: Arc::default(),
+            files: Files::default(),
+        }
+    }
+
+    /// What tells what is learnt from it from what is learnt from others.
+    fn lesson(&self) -> String {
+        let texts: Vec<&str> = self.lessons.understanding.iter().map(|it| it.text.as_str()).collect();
+        Files::hash_of(&texts.join("\0"))
+    }
+}
+
+impl From<Edition> for Editions {
+    fn from(first: Edition) -> Self {
+        Self::new(first, Files::default())
+    }
+}
+
+impl Editions {
+    /// Serves a release, over what came with the program.
+    pub fn new(first: Edition, own: Files) -> Self {
+        let live = watch::Sender::new(Arc::new(first));
+        let (old, readers) = (Mutex::default(), Mutex::default());
+        Self(Arc::new(Inner { own, live, old, readers }))
+    }
+
+    /// The release that serves.
+    pub fn live(&self) -> Arc<Edition> {
+        self.0.live.borrow().clone()
+    }
+
+    /// Hears of every release that begins to serve here.
+    pub fn listen(&self) -> watch::Receiver<Arc<Edition>> {
+        self.0.live.subscribe()
+    }
+
+    /// What came with the program.
+    pub fn own(&self) -> &Files {
+        &self.0.own
+    }
+
+    /// A release by its number: the one that serves, one that is kept, or from its rows.
+    ///
+    /// # Errors
+    /// When it is unknown, can no longer be compiled, or the database refuses.
+    pub async fn of(&self, on: impl Into<On<'_>>, number: i64) -> Result<Arc<Edition>> {
+        if let Some(known) = self.known(number) {
+            return Ok(known);
+        }
+        let on = on.into();
+        let found = match on {
+            On::Readers(db) => load(db, &self.0.own, number).await?,
+            On::Writer(tx) => {
+                let release = edition::find(&mut *tx, number).await?;
+                let files = edition::files(tx, number).await?;
+                compiled(release.map(|it| it.moves), files, &self.0.own, number)?
+            }
+        };
+        Ok(self.keep(found))
+    }
+
+    fn known(&self, number: i64) -> Option<Arc<Edition>> {
+        let live = self.live();
+        if live.number == number {
+            return Some(live);
+        }
+        let old = self.0.old.lock().unwrap_or_else(PoisonError::into_inner);
+        old.get(&number).cloned()
+    }
+
+    fn keep(&self, edition: Edition) -> Arc<Edition> {
+        let edition = Arc::new(edition);
+        let mut old = self.0.old.lock().unwrap_or_else(PoisonError::into_inner);
+        old.insert(edition.number, edition.clone());
+        while old.len() > KEPT {
+            // The oldest: most conversations under way are on newer ones.
+            old.pop_first();
+        }
+        edition
+    }
+
+    /// Looks which release serves by the rows, and serves it; true where that is another one.
+    ///
+    /// # Errors
+    /// When it cannot be compiled, or the database refuses; what served goes on serving.
+    pub async fn refresh(&self, db: &Db) -> Result<bool> {
+        let Some(live) = edition::live(db).await? else { return Ok(false) };
+        let before = self.live();
+        if before.number == live.number && before.files.len() > 0 {
+            return Ok(false);
+        }
+        let next = match self.known(live.number).filter(|known| known.number != before.number) {
+            Some(known) => known,
+            None => Arc::new(load(db, &self.0.own, live.number).await?),
+        };
+        Ok(self.serve(next))
+    }
+
+    /// Serves a release that was just written down; true where a newer one serves already.
+    pub fn serve(&self, next: Arc<Edition>) -> bool {
+        let mut replaced = None;
+        self.0.live.send_if_modified(|live| {
+            let newer = live.number < next.number || live.files.is_empty();
+            if newer {
+                replaced = Some(std::mem::replace(live, next));
+            }
+            newer
+        });
+        let is_new = replaced.is_some();
+        if let Some(before) = replaced {
+            self.keep(Arc::unwrap_or_clone(before));
+        }
+        is_new
+    }
+
+    /// Has the reader learn what the release that serves teaches; it learns for a while, with its
+    /// thread. What was learnt lately is not learnt again.
+    ///
+    /// # Errors
+    /// Every problem of what it learns from; the reader in use stays.
+    pub fn learn(&self, ear: &Ear) -> Result<bool, Vec<Problem>> {
+        let live = self.live();
+        if live.lessons.understanding.is_empty() {
+            return Ok(false);
+        }
+        let lesson = live.lesson();
+        let mut readers = self.0.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.last().is_some_and(|(last, _)| *last == lesson) {
+            return Ok(false);
+        }
+        let known = readers.iter().position(|(known, _)| *known == lesson);
+        let entry = match known {
+            Some(place) => readers.remove(place),
+            None => (lesson, Arc::new(Reader::train(&live.lessons.understanding)?)),
+        };
+        ear.exchange(entry.1.clone());
+        readers.push(entry);
+        if readers.len() > 2 {
+            readers.remove(0);
+        }
+        Ok(true)
+    }
+
+    /// Takes the reader in use for what the release that serves teaches.
+    pub fn learnt(&self, reader: Arc<Reader>) {
+        let lesson = self.live().lesson();
+        let mut readers = self.0.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        readers.push((lesson, reader));
+    }
+}
+
+async fn load(db: &Db, own: &Files, number: i64) -> Result<Edition> {
+    let release = edition::find(db, number).await?;
+    let files = edition::files(db, number).await?;
+    compiled(release.map(|it| it.moves), files, own, number)
+}
+
+fn compiled(moves: Option<Moves>, files: Files, own: &Files, number: i64) -> Result<Edition> {
+    let missing = || store::Error::missing(format!("release {number}"));
+    let moves = moves.ok_or_else(missing)?;
+    Edition::compile((number, moves), &files, own)
+        .map_err(|problems| Error::Unloadable { reference: format!("release {number}"), problems })
+}

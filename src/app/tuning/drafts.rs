@@ -1,0 +1,249 @@
+//! Drafts: begun on the release that serves, changed file by file, brought over to a newer one.
+
+use super::act::{act, living};
+use super::merge::{Merged, merge};
+use super::{Error, Refused};
+use crate::app::App;
+use crate::domain::access::{Right, Who};
+use crate::domain::content::Files;
+use crate::domain::content::release::{Changes, Draft, Status};
+use crate::store::tuning::draft::{self, Changed, New};
+use crate::store::{Db, Tx};
+
+/// How large a file may be.
+pub const LARGEST: usize = 2 * 1024 * 1024;
+
+/// How many letters a title or a reason may have.
+const LETTERS: usize = 500;
+
+/// A draft with everything that its page shows.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The draft.
+    pub draft: Draft,
+    /// The files of the release that it changes.
+    pub base: Files,
+    /// What it changes.
+    pub changed: Vec<Changed>,
+    /// The files as the draft has them.
+    pub files: Files,
+    /// What differs.
+    pub changes: Changes,
+    /// Everybody who had a hand in it.
+    pub hands: Vec<String>,
+}
+
+/// A file as somebody saves it.
+#[derive(Clone, Debug)]
+pub struct Save {
+    /// Its path.
+    pub path: String,
+    /// Its text; none to take it away.
+    pub text: Option<String>,
+    /// The version that was read; zero where the draft had not changed it.
+    pub over: i64,
+}
+
+/// Which side is kept of a file that both changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The draft's.
+    Mine,
+    /// That of the release that serves.
+    Theirs,
+}
+
+/// Begins a draft on the release that serves; the same id again is the same draft.
+///
+/// # Errors
+/// [`Refused`], or when the database refuses.
+pub async fn open(app: &App, who: &Who, (id, title): (&str, &str)) -> Result<String, Error> {
+    let base = app.live().number;
+    let title = short(title);
+    let id = id.to_owned();
+    act(app, (who, Right::Draft, &id.clone()), move |acting, tx| {
+        Box::pin(async move {
+            let (made_at, author) = (acting.now, acting.who.id.clone());
+            let new = Draft {
+                id: id.clone(),
+                title: if title.is_empty() { made_at.format("%d/%m/%Y").to_string() } else { title },
+                base,
+                author,
+                status: Status::Open,
+                reason: String::new(),
+                reviewer: None,
+                remark: String::new(),
+                version: 0,
+                published: None,
+                made_at,
+                changed_at: made_at,
+            };
+            if draft::add(tx, &new).await? {
+                acting.note(tx, "draft-open", (&id, format!("base={base}")));
+            }
+            Ok(id)
+        })
+    })
+    .await
+}
+
+/// A draft with everything that its page shows.
+///
+/// # Errors
+/// [`Refused::Unknown`], or when the database refuses.
+pub async fn read(app: &App, who: &Who, id: &str) -> Result<Opened, Error> {
+    if !who.may(Right::ReadTuning) {
+        return Err(Refused::Right.into());
+    }
+    let found = draft::find(&app.db, id).await?.ok_or(Refused::Unknown)?;
+    let base = base(app, &app.db, found.base).await?;
+    let changed = draft::files(&app.db, id).await?;
+    let files = with(&base, &changed);
+    let changes = Changes::between(&base, &files);
+    let hands = draft::hands(&app.db, id).await?;
+    Ok(Opened { draft: found, base, changed, files, changes, hands })
+}
+
+/// Drafts that are not over, those that wait for somebody first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn living_ones(app: &App) -> Result<Vec<Draft>, Error> {
+    let mut all = Vec::new();
+    for status in Status::LIVING {
+        all.extend(draft::list(&app.db, (status, 50)).await?);
+    }
+    Ok(all)
+}
+
+/// Saves a file of a draft; whoever let the draft pass before has to look again.
+///
+/// # Errors
+/// [`Refused::Stale`] where somebody saved the file since it was read: nothing is lost, for nothing is
+/// written; or when the database refuses.
+pub async fn save(app: &App, who: &Who, id: &str, save: Save) -> Result<Draft, Error> {
+    if !Files::may_hold(&save.path) || !Files::is_tuned(&save.path) {
+        return refuse(app, who, (id, Refused::Path)).await;
+    }
+    if save.text.as_ref().is_some_and(|text| text.len() > LARGEST) {
+        return Err(Refused::TooLarge.into());
+    }
+    let limits = save.path.starts_with("policies/");
+    let right = if limits { Right::RaiseLimits } else { Right::Draft };
+    let id = id.to_owned();
+    act(app, (who, right, &id.clone()), move |acting, tx| {
+        Box::pin(async move {
+            let before = living(tx, &id).await?;
+            let path = save.path.clone();
+            let base = base_in(&acting.app, tx, before.base).await?;
+            let text = save.text.map(|text| text.replace("\r\n", "\n"));
+            let new = New { path: path.clone(), text: text.clone(), over: save.over };
+            if !draft::put(tx, (&id, &acting.who.id), new, acting.now).await? {
+                return Err(Refused::Stale.into());
+            }
+            if base.get(&path) == text.as_deref() {
+                draft::leave(tx, &id, &path).await?;
+            }
+            let after = Draft { status: Status::Open, reviewer: None, ..before };
+            draft::save(tx, &after, acting.now).await?;
+            acting.note(tx, "draft-save", (&id, path));
+            Ok(Draft { version: after.version + 1, ..after })
+        })
+    })
+    .await
+}
+
+/// Gives a draft up; its files stay to be read.
+///
+/// # Errors
+/// [`Refused`], or when the database refuses.
+pub async fn drop(app: &App, who: &Who, id: &str) -> Result<(), Error> {
+    let id = id.to_owned();
+    act(app, (who, Right::Draft, &id.clone()), move |acting, tx| {
+        Box::pin(async move {
+            let before = living(tx, &id).await?;
+            draft::save(tx, &Draft { status: Status::Dropped, ..before }, acting.now).await?;
+            acting.note(tx, "draft-drop", (&id, String::new()));
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Brings a draft over to the release that serves: file by file, where both changed one line by line;
+/// where both changed the same, as `sides` says.
+///
+/// # Errors
+/// [`Refused::Conflicts`] with the files of which somebody must say which side is kept; nothing is
+/// changed then.
+pub async fn rebase(
+    app: &App,
+    who: &Who,
+    id: &str,
+    sides: Vec<(String, Side)>,
+) -> Result<(), Error> {
+    let live = app.live();
+    let id = id.to_owned();
+    act(app, (who, Right::Draft, &id.clone()), move |acting, tx| {
+        Box::pin(async move {
+            let before = living(tx, &id).await?;
+            let base = base_in(&acting.app, tx, before.base).await?;
+            let changed = draft::files(&mut *tx, &id).await?;
+            let merged = merge((&base, &live.files, &with(&base, &changed)), &sides);
+            let Merged { changes, conflicts } = merged;
+            if !conflicts.is_empty() {
+                return Err(Refused::Conflicts { paths: conflicts }.into());
+            }
+            for (path, text) in changes {
+                let known = changed.iter().find(|it| it.path == path);
+                if text.as_deref() == live.files.get(&path) {
+                    draft::leave(tx, &id, &path).await?;
+                } else {
+                    let new = New { path, text, over: known.map_or(0, |it| it.version) };
+                    draft::put(tx, (&id, &acting.who.id), new, acting.now).await?;
+                }
+            }
+            let detail = format!("{} → {}", before.base, live.number);
+            let after =
+                Draft { base: live.number, status: Status::Open, reviewer: None, ..before };
+            draft::save(tx, &after, acting.now).await?;
+            acting.note(tx, "draft-rebase", (&id, detail));
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// The files of a release, with what a draft changes of them.
+pub(super) fn with(base: &Files, changed: &[Changed]) -> Files {
+    let mut files = base.clone();
+    for change in changed {
+        match &change.text {
+            Some(text) => files.put(change.path.clone(), text.clone()),
+            None => files.remove(&change.path),
+        }
+    }
+    files
+}
+
+async fn base(app: &App, db: &Db, number: i64) -> Result<Files, Error> {
+    Ok(app.editions.of(db, number).await?.files.clone())
+}
+
+pub(super) async fn base_in(app: &App, tx: &mut Tx, number: i64) -> Result<Files, Error> {
+    Ok(app.editions.of(tx, number).await?.files.clone())
+}
+
+/// At most as many letters as a title or a reason may have.
+pub(super) fn short(text: &str) -> String {
+    text.trim().chars().filter(|c| !c.is_control()).take(LETTERS).collect()
+}
+
+/// Refuses something, and writes it down.
+async fn refuse<T: Send + 'static>(
+    app: &App,
+    who: &Who,
+    (id, refused): (&str, Refused),
+) -> Result<T, Error> {
+    act(app, (who, Right::Draft, id), move |_, _| Box::pin(async move { Err(refused.into()) })).await
+}

@@ -1,0 +1,16 @@
+//! What admins change, and what would come of it: checks, trying, publishing.
+//!
+//! Everything here works on files of content as they are written; nothing here speaks to customers.
+//! A draft is begun on the release that serves (`drafts`), looked over by somebody else (`review`)
+//! and published as a whole (`publish`). Every function checks the right itself and writes down what
+//! was done in the same write.
+
+pub mod drafts;
+mod act;
+mod error;
+mod merge;
+pub mod publish;
+pub mod releases;
+pub mod review;
+
+pub use self::error::{Error, Refused};
