@@ -4,7 +4,6 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use crate::config::content::{is_golden, is_templates};
 use crate::domain::problem::Source;
 
 /// What a file is.
@@ -22,6 +21,8 @@ pub enum Kind {
     Understanding,
     /// Templates of WhatsApp.
     Templates,
+    /// A conversation that must go as it is written.
+    Transcript,
     /// Creditors.
     Creditors,
     /// The settings of an installation.
@@ -56,6 +57,9 @@ impl Kind {
         if ending.is_some_and(|it| it == "ftl") {
             return Self::Texts;
         }
+        if ending.is_some_and(|it| it == "chat") {
+            return Self::Transcript;
+        }
         if is_golden(source) {
             return Self::Understanding;
         }
@@ -79,6 +83,16 @@ impl Kind {
             }
         }
     }
+}
+
+/// True for the golden sentences.
+pub(super) fn is_golden(source: &Source) -> bool {
+    Path::new(&source.file).file_name().is_some_and(|name| name == "golden.jsonl")
+}
+
+/// True for the templates of WhatsApp.
+fn is_templates(source: &Source) -> bool {
+    Path::new(&source.file).file_name().is_some_and(|name| name == "whatsapp.toml")
 }
 
 #[cfg(test)]
