@@ -10,7 +10,8 @@ use super::kit::{own_words, tell};
 use super::told::Failure;
 use crate::app::tuning::checks::{self, Kind, Report};
 use crate::config::Settings;
-use crate::config::content::{self, Content};
+use crate::config::content;
+use crate::domain::content::is_ours;
 use crate::domain::problem::{Problem, Source};
 use crate::text::problems;
 
@@ -73,24 +74,16 @@ fn in_use() -> Found {
             None
         }
     };
-    match Content::load(folder.as_deref()) {
-        Ok(content) => {
-            found.sources = files(content);
-            let Report { problems, warnings } = checks::check(&found.sources);
+    match content::files(folder.as_deref()) {
+        Ok(files) => {
+            found.sources = files.sources().collect();
+            let Report { problems, warnings } = checks::check(&files);
             found.report.problems.extend(problems);
             found.report.warnings.extend(warnings);
         }
         Err(problems) => found.report.problems.extend(problems),
     }
     found
-}
-
-/// All files of content.
-fn files(content: Content) -> Vec<Source> {
-    let Content { flows, policies, conduct, texts, lessons, templates } = content;
-    let templates: Vec<Source> = templates.into_iter().collect();
-    let all = [flows, policies, vec![conduct], texts, lessons.files().collect(), templates];
-    all.into_iter().flatten().collect()
 }
 
 impl Found {
@@ -102,14 +95,13 @@ impl Found {
             found.gather(path, &mut sources);
         }
         found.sources.clone_from(&sources);
-        let (settings, content): (Vec<_>, Vec<_>) =
+        let (settings, given): (Vec<_>, Vec<_>) =
             sources.into_iter().partition(|source| Kind::of(source) == Kind::Configuration);
         for source in &settings {
             let read = Settings::read(source, |_| None);
             found.report.problems.extend(read.err().unwrap_or_default());
         }
-        let ours = Content::load(None).map(files).unwrap_or_default();
-        let Report { problems, warnings } = checks::beside(&content, &ours);
+        let Report { problems, warnings } = checks::beside(&given, &content::own());
         found.report.problems.extend(problems);
         found.report.warnings.extend(warnings);
         found
@@ -135,7 +127,7 @@ impl Found {
         let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         inside.sort();
         for path in inside {
-            if content::is_ours(&path) || path.is_dir() {
+            if is_ours(&path.to_string_lossy()) || path.is_dir() {
                 self.gather(&path, files);
             }
         }

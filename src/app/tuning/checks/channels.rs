@@ -89,7 +89,8 @@ mod tests {
             let catalog = Catalog::load(&texts).expect("good texts");
             assert_eq!(code(&super::texts(&catalog)), [(name, Some(2))]);
         }
-        let bad = templates(&fixture("template-text", "whatsapp.toml"), Some(&conduct), Some(&ours()));
+        let bad =
+            templates(&fixture("template-text", "whatsapp.toml"), Some(&conduct), Some(&ours()));
         assert_eq!(code(&bad), [("template-text", Some(4))]);
     }
 }

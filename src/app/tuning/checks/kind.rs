@@ -4,6 +4,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
+use crate::domain::content::{is_golden, is_templates};
 use crate::domain::problem::Source;
 
 /// What a file is.
@@ -83,16 +84,6 @@ impl Kind {
             }
         }
     }
-}
-
-/// True for the golden sentences.
-pub(super) fn is_golden(source: &Source) -> bool {
-    Path::new(&source.file).file_name().is_some_and(|name| name == "golden.jsonl")
-}
-
-/// True for the templates of WhatsApp.
-fn is_templates(source: &Source) -> bool {
-    Path::new(&source.file).file_name().is_some_and(|name| name == "whatsapp.toml")
 }
 
 #[cfg(test)]

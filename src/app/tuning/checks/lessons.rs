@@ -1,8 +1,8 @@
 //! What the bot learns from: can it be learnt, does it teach well, and is nothing unlearnt by it.
 
 use super::Report;
-use super::kind::is_golden;
 use crate::app::golden::{Golden, Verdict};
+use crate::domain::content::is_golden;
 use crate::domain::problem::Source;
 use crate::domain::understanding::review::review;
 use crate::domain::understanding::{Reader, train};
@@ -10,8 +10,7 @@ use crate::domain::understanding::{Reader, train};
 /// Checks lessons whole, by learning from them.
 pub(super) fn judge(lessons: &[Source]) -> Report {
     let mut report = Report::default();
-    let (golden, understanding): (Vec<_>, Vec<_>) =
-        lessons.iter().cloned().partition(is_golden);
+    let (golden, understanding): (Vec<_>, Vec<_>) = lessons.iter().cloned().partition(is_golden);
     let golden = golden.first().map(Golden::parse).transpose();
     let golden = golden.map_err(|found| report.problems.extend(found)).ok().flatten();
     match train::Lessons::load(&understanding) {

@@ -19,6 +19,7 @@ use std::path::Path;
 pub use self::kind::Kind;
 pub use self::named::beside;
 pub use self::samples::samples;
+use crate::domain::content::{CONDUCT, Files};
 use crate::domain::dialogue::Flow;
 use crate::domain::problem::{Problem, Source};
 use crate::text::Catalog;
@@ -55,20 +56,24 @@ struct Sorted {
 }
 
 /// Checks all files of an installation together.
-pub fn check(files: &[Source]) -> Report {
-    let mut report = quick(files);
-    report.add(lessons::judge(&Sorted::of(files).lessons));
+pub fn check(files: &Files) -> Report {
+    let sorted = Sorted::of(&files.sources().collect::<Vec<_>>());
+    let mut report = together(&sorted);
+    report.add(lessons::judge(&sorted.lessons));
     report.settled()
 }
 
 /// Checks all but what is learnt from, which takes a second: what an editor asks while typing.
-pub fn quick(files: &[Source]) -> Report {
-    let sorted = Sorted::of(files);
+pub fn quick(files: &Files) -> Report {
+    together(&Sorted::of(&files.sources().collect::<Vec<_>>())).settled()
+}
+
+fn together(sorted: &Sorted) -> Report {
     let mut report = Report::default();
     let flows = rules::flows(&sorted.flows, &mut report);
     rules::policies(&sorted.policies, &mut report);
     if sorted.conduct.is_empty() {
-        report.problems.push(Source::new("policies/conduct.toml", "").problem("content-missing"));
+        report.problems.push(Source::new(CONDUCT, "").problem("content-missing"));
     }
     let catalogs = rules::texts(&sorted.texts, &mut report);
     for conduct in &sorted.conduct {
@@ -85,7 +90,7 @@ pub fn quick(files: &[Source]) -> Report {
     for source in &sorted.unknown {
         report.problems.push(source.problem("check-unknown-file"));
     }
-    report.settled()
+    report
 }
 
 impl Report {
@@ -166,3 +171,66 @@ type Flows = Vec<(Flow, Source)>;
 
 /// Each locale's texts as far as they could be read.
 type Catalogs = Vec<Catalog>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ours() -> Files {
+        let mut files = Files::default();
+        for folder in ["flows", "policies", "locales/pt-BR", "locales/pt-BR/understanding"] {
+            for entry in std::fs::read_dir(folder).expect("a folder of ours").flatten() {
+                let path = entry.path();
+                if path.is_file() {
+                    let text = std::fs::read_to_string(&path).expect("a file of ours");
+                    files.put(path.display().to_string(), text);
+                }
+            }
+        }
+        files
+    }
+
+    fn codes(report: &Report) -> Vec<(&'static str, &str)> {
+        report.problems.iter().map(|it| (it.code, it.file.as_str())).collect()
+    }
+
+    #[test]
+    fn what_is_shipped_is_clean() {
+        let report = quick(&ours());
+
+        assert_eq!(codes(&report), []);
+        assert!(report.is_clean());
+    }
+
+    #[test]
+    fn a_broken_file_hides_nothing_of_another() {
+        let mut files = ours();
+        let texts = "locales/pt-BR/conversation.ftl";
+        let talk = format!(
+            "broken {{ = x\n{}\nbad-one = Seu caloteiro, vai preso\n",
+            files.get(texts).expect("texts")
+        );
+        files.put(texts, talk);
+        files.put("flows/negotiation.toml", "name = ");
+        files.put("policies/standard.toml", "name = 3");
+
+        let report = quick(&files);
+
+        let found = codes(&report);
+        let of = |code: &str| found.iter().filter(|(it, _)| *it == code).count();
+        assert!(of("flow-broken-toml") > 0 && of("text-syntax") == 1, "{found:?}");
+        assert!(of("text-forbidden-word") > 1, "each word is told: {found:?}");
+        assert!(found.iter().any(|(_, file)| *file == "policies/standard.toml"), "{found:?}");
+        assert!(report.problems.iter().all(|it| it.line.is_some() || it.span.is_none()));
+    }
+
+    #[test]
+    fn only_what_is_wrong_with_the_given_files_is_told() {
+        let bad = Source::new("mine/talk.ftl", "a = { nothing }\n");
+
+        let report = beside(&[bad], &ours());
+
+        assert!(!report.problems.is_empty());
+        assert!(report.problems.iter().all(|it| it.file == "mine/talk.ftl"), "{report:?}");
+    }
+}

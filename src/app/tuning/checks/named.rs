@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{Kind, Report, Sorted, lessons, quick, rules};
+use super::{Kind, Report, Sorted, lessons, rules, together as together_of};
 use crate::app::import;
+use crate::domain::content::{Files, is_golden};
 use crate::domain::problem::{Problem, Source};
 
 /// Checks single files among `ours`, which they replace by their names; only what is wrong with
 /// the given ones is told.
-pub fn beside(given: &[Source], ours: &[Source]) -> Report {
+pub fn beside(given: &[Source], ours: &Files) -> Report {
+    let ours: &[Source] = &ours.sources().collect::<Vec<_>>();
     let names: BTreeSet<&str> = given.iter().map(|source| source.file.as_str()).collect();
     let sorted = Sorted::of(given);
     let mut report = Report::default();
@@ -24,12 +26,12 @@ pub fn beside(given: &[Source], ours: &[Source]) -> Report {
         .cloned()
         .collect();
     if !together.is_empty() {
-        report.add(quick(&replaced(ours, &together, !sorted.flows.is_empty())));
+        report.add(together_of(&Sorted::of(&replaced(ours, &together, !sorted.flows.is_empty()))));
     }
     if !sorted.lessons.is_empty() {
         // The golden sentences of ours are no concern of who checks their own files.
         let ours: Vec<Source> = Sorted::of(ours).lessons;
-        let ours: Vec<Source> = ours.into_iter().filter(|it| !kind_is_golden(it)).collect();
+        let ours: Vec<Source> = ours.into_iter().filter(|it| !is_golden(it)).collect();
         report.add(lessons::judge(&replaced(&ours, &sorted.lessons, false)));
     }
     report.only(|problem: &Problem| names.contains(problem.file.as_str())).settled()
@@ -49,10 +51,6 @@ fn alone(source: &Source) -> Vec<Problem> {
         | Kind::Configuration
         | Kind::Unknown => vec![source.problem("check-unknown-file")],
     }
-}
-
-fn kind_is_golden(source: &Source) -> bool {
-    super::kind::is_golden(source)
 }
 
 /// Ours, with the given ones in the place of those of the same name; where a flow is given, ours

@@ -38,10 +38,7 @@ pub(super) fn policies(sources: &[Source], report: &mut Report) {
 }
 
 /// The texts of each locale, as far as they can be read.
-pub(super) fn texts(
-    locales: &BTreeMap<String, Vec<Source>>,
-    report: &mut Report,
-) -> Catalogs {
+pub(super) fn texts(locales: &BTreeMap<String, Vec<Source>>, report: &mut Report) -> Catalogs {
     let mut catalogs = Vec::new();
     for sources in locales.values() {
         let (catalog, found) = Catalog::read(sources);

@@ -41,15 +41,12 @@ fn no_human(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
         Reply::Go(step) => Some(step.as_str()),
         Reply::Say(_) | Reply::Tell(_) => None,
     });
-    let own = flow.steps.values().filter_map(|step| step.given_up.as_deref());
-    let starts: BTreeSet<&str> =
-        [flow.given_up.as_str()].into_iter().chain(asked).chain(own).collect();
-    let is_human = |name: &&str| {
-        flow.step(name).is_some_and(|step| matches!(step.kind, Kind::Handoff { .. }))
-    };
-    let lost = starts.into_iter().filter(|start| {
-        !reach(flow, std::iter::once(*start)).iter().any(is_human)
-    });
+    let starts: BTreeSet<&str> = [flow.given_up.as_str()].into_iter().chain(asked).collect();
+    let is_human =
+        |name: &&str| flow.step(name).is_some_and(|step| matches!(step.kind, Kind::Handoff { .. }));
+    let lost = starts
+        .into_iter()
+        .filter(|start| !reach(flow, std::iter::once(*start)).iter().any(is_human));
     lost.map(|name| at_step("flow-no-human", name, places, source)).collect()
 }
 
@@ -74,7 +71,8 @@ fn never_said(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
     for (step, when) in conditions(flow) {
         let asked = when.said.iter().chain(&when.said_twice).chain(&when.unsaid);
         for key in asked.filter(|key| !spoken.contains_key(*key)) {
-            doubts.push(at_step("flow-text-never-said", &step.name, places, source).with("key", key));
+            doubts
+                .push(at_step("flow-text-never-said", &step.name, places, source).with("key", key));
         }
     }
     doubts
