@@ -16,9 +16,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use combinado::app::App;
+use combinado::app::edition::Edition;
 use combinado::app::people::CONSOLE;
 use combinado::app::people::manage::{self, Draft};
-use combinado::app::edition::Edition;
 use combinado::app::shelf::Shelf;
 use combinado::clock::Clock;
 use combinado::domain::access::{Role, Scope};

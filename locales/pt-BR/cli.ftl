@@ -69,6 +69,7 @@ cli-demo-data = Não consegui usar a pasta { $folder }: { $detail }. Escolha out
 
 cli-serve-ready =
     Atendendo em http://{ $address }/. Os webhooks chegam em /webhooks/whatsapp e /webhooks/telegram/…; o estado está em /health/ready. Ctrl-C encerra.
+cli-serve-content-differs = A pasta de conteúdo difere da versão { $number }, que está no ar; leve as mudanças com `combinado push`.
 cli-serve-ended = Encerrado. O que estava na fila continua guardado.
 cli-serve-no-accounts = Não há nenhuma conta de WhatsApp nem de Telegram. "combinado setup whatsapp" e "combinado setup telegram" perguntam e configuram.
 cli-serve-creditor = A configuração fala do credor { $id }, que não está no banco. Importe a carteira dele com "combinado import", ou corrija o combinado.toml.

@@ -120,8 +120,9 @@ impl Edition {
     }
 
     /// What tells what is learnt from it from what is learnt from others.
-    fn lesson(&self) -> String {
-        let texts: Vec<&str> = self.lessons.understanding.iter().map(|it| it.text.as_str()).collect();
+    pub fn lesson(&self) -> String {
+        let texts: Vec<&str> =
+            self.lessons.understanding.iter().map(|it| it.text.as_str()).collect();
         Files::hash_of(&texts.join("\0"))
     }
 }
@@ -257,9 +258,8 @@ impl Editions {
         Ok(true)
     }
 
-    /// Takes the reader in use for what the release that serves teaches.
-    pub fn learnt(&self, reader: Arc<Reader>) {
-        let lesson = self.live().lesson();
+    /// Notes what the reader in use has learnt.
+    pub fn learnt(&self, lesson: String, reader: Arc<Reader>) {
         let mut readers = self.0.readers.lock().unwrap_or_else(PoisonError::into_inner);
         readers.push((lesson, reader));
     }

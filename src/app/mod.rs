@@ -36,8 +36,8 @@ pub mod burial;
 pub mod payment;
 pub mod searching;
 pub mod replay;
-pub mod desk;
 pub mod tuning;
+pub mod desk;
 pub mod bridge;
 
 use std::sync::Arc;

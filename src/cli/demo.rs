@@ -15,6 +15,7 @@ use super::lessons;
 use super::running::{Alone, Ending, announce, to_its_end};
 use super::told::Failure;
 use crate::app::import::{self, Keep};
+use crate::app::tuning::publish;
 use crate::app::{App, people};
 use crate::clock::Clock;
 use crate::config;
@@ -67,6 +68,9 @@ async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
     let _alone = Alone::with(kit, &file)?;
     let db = Db::open(&file).await?;
     let app = kit.app(db, Clock::shifted());
+    app.editions.learnt(kit.edition.lesson(), app.reader.reader());
+    publish::start(&app).await?;
+    publish::learn(&app);
     fill(&app, &kit.words).await?;
     people::demo::fill(&app).await?;
     let port = listener.local_addr()?.port().to_string();

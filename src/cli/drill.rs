@@ -17,9 +17,9 @@ use tokio::sync::watch;
 
 use super::arranged::Arranged;
 use crate::app::door::Door;
+use crate::app::edition::Edition;
 use crate::app::intake::{self, Inbound, Incoming};
 use crate::app::opening::{self, Opening};
-use crate::app::edition::Edition;
 use crate::app::shelf::Shelf;
 use crate::app::signals::Signals;
 use crate::app::{App, payment};

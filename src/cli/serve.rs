@@ -20,10 +20,10 @@ use super::bridges;
 use super::exit::Exit;
 use super::issue;
 use super::kit::{Kit, Learning, colours_on_stderr};
-use super::lessons;
 use super::running::{Alone, Ending, announce, is_server, to_its_end};
 use super::told::Failure;
 use crate::app::people::Rules;
+use crate::app::tuning::publish;
 use crate::app::{App, people};
 use crate::config::accounts::Channels;
 use crate::config::desk::Desk;
@@ -84,7 +84,6 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     arguments.arranged.arm()?;
     // Messages are taken in from the first moment on; the reader learns meanwhile.
     let (kit, learning) = Kit::load_learning()?;
-    let _looking = lessons::look_after(&kit)?;
     // More threads than this only cost memory: the database sets the pace.
     let threads = std::thread::available_parallelism().map_or(2, |it| it.get().clamp(2, 4));
     let runtime = Builder::new_multi_thread().worker_threads(threads).enable_all().build()?;
@@ -110,7 +109,9 @@ async fn run_on(kit: &Kit, learning: Learning, arguments: &Arguments) -> Result<
     let db = Db::open(&kit.settings.database).await?;
     know(kit, &db, channels).await?;
     let app = kit.app(db, arguments.arranged.clock());
-    let learnt = learn(kit, learning, ending.clone());
+    let number = publish::start(&app).await?;
+    differs(kit, &app, number);
+    let learnt = learn((kit, &app), learning, ending.clone());
     let served = Served { kit, app, roles, ending, chat_pages: arguments.chat_pages };
     let exit = served.run(listener).await?;
     if learnt.is_finished() {
@@ -121,9 +122,27 @@ async fn run_on(kit: &Kit, learning: Learning, arguments: &Arguments) -> Result<
 }
 
 /// Waits for the reader beside; where it cannot learn, the server ends.
-fn learn(kit: &Kit, learning: Learning, ending: Ending) -> JoinHandle<Result<(), Failure>> {
-    let words = kit.words.clone();
-    tokio::task::spawn_blocking(move || learning.wait(&words).inspect_err(|_| ending.ask()))
+fn learn(
+    (kit, app): (&Kit, &App),
+    learning: Learning,
+    ending: Ending,
+) -> JoinHandle<Result<(), Failure>> {
+    let (words, app, began_with) = (kit.words.clone(), app.clone(), kit.edition.lesson());
+    tokio::task::spawn_blocking(move || {
+        learning.wait(&words).inspect_err(|_| ending.ask())?;
+        app.editions.learnt(began_with, app.reader.reader());
+        let learnt = app.editions.learn(&app.reader);
+        learnt.map(|_| ()).map_err(|found| Failure::problems(&words, &found, &[]))
+    })
+}
+
+/// Tells where the folder says something else than what serves: it is brought in by `push`.
+fn differs(kit: &Kit, app: &App, number: i64) {
+    let is_folder = kit.settings.content.is_some();
+    if is_folder && kit.edition.files.hash() != app.live().files.hash() {
+        let number = number.to_string();
+        eprintln!("{}", kit.tell("cli-serve-content-differs", &[("number", &number)]));
+    }
 }
 
 /// The roles that were asked for.

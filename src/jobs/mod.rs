@@ -15,6 +15,7 @@ pub mod polling;
 pub mod bridge;
 pub mod timers;
 pub mod desk;
+mod editions;
 pub mod retention;
 pub mod searching;
 pub mod runner;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tracing::error;
 
-use super::{Crew, Progress, desk, inbox, outbox, retention, searching, timers};
+use super::{Crew, Progress, desk, editions, inbox, outbox, retention, searching, timers};
 use crate::app::Result;
 use crate::meter::Count;
 use crate::store;
@@ -48,7 +48,7 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
     let came = ("inbox", &signals.inbox, inbox, stop.clone());
     let goes = stop.clone();
     let (old, said) = (stop.clone(), stop.clone());
-    let ours = stop.clone();
+    let (ours, serves) = (stop.clone(), stop.clone());
     let due = ("timers", &signals.timers, timers, stop);
     tokio::join!(
         read(&crew, came, async |crew| inbox::tick(crew).await),
@@ -73,6 +73,7 @@ pub async fn run_some(crew: Crew, duties: Duties, stop: watch::Receiver<bool>) {
                 desk::run(&crew, ours).await;
             }
         },
+        editions::run(&crew, serves),
     );
     if let Some(advice) = &crew.advice {
         advice.rest().await;

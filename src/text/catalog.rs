@@ -62,6 +62,18 @@ impl Catalog {
     /// # Errors
     /// As [`Catalog::load`].
     pub fn load_over(sources: &[Source], below: &[Source]) -> Result<Self, Vec<Problem>> {
+        let (catalog, problems) = Self::read_over(sources, below);
+        if problems.is_empty() { Ok(catalog) } else { Err(problems) }
+    }
+
+    /// Reads one locale's files as far as they can be read, for checks alone.
+    ///
+    /// What is broken is told and left out, so that the rest can be looked at too.
+    pub fn read(sources: &[Source]) -> (Self, Vec<Problem>) {
+        Self::read_over(sources, &[])
+    }
+
+    fn read_over(sources: &[Source], below: &[Source]) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let below: Vec<File> = below.iter().map(|source| parse(source, &mut Vec::new())).collect();
         let files: Vec<File> = sources.iter().map(|source| parse(source, &mut problems)).collect();
@@ -71,7 +83,7 @@ impl Catalog {
         catalog.check_keys(&mut problems);
         catalog.check_references(&mut problems);
         catalog.check_format(&mut problems);
-        if problems.is_empty() { Ok(catalog) } else { Err(problems) }
+        (catalog, problems)
     }
 
     /// Loads every `.ftl` file of a folder.

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use combinado::app::edition::Edition;
 use combinado::app::intake::{self, Accepted, Incoming};
 use combinado::app::opening::{self, Opening};
 use combinado::app::payment;
 use combinado::app::replay::{self, Difference, Replayed};
-use combinado::app::edition::Edition;
 use combinado::app::shelf::Shelf;
 use combinado::channels::Delivery;
 use combinado::domain::channel::{Failure, Outgoing, Sent};

@@ -66,7 +66,11 @@ pub async fn open(app: &App, who: &Who, (id, title): (&str, &str)) -> Result<Str
             let (made_at, author) = (acting.now, acting.who.id.clone());
             let new = Draft {
                 id: id.clone(),
-                title: if title.is_empty() { made_at.format("%d/%m/%Y").to_string() } else { title },
+                title: if title.is_empty() {
+                    made_at.format("%d/%m/%Y").to_string()
+                } else {
+                    title
+                },
                 base,
                 author,
                 status: Status::Open,
@@ -204,8 +208,7 @@ pub async fn rebase(
                 }
             }
             let detail = format!("{} → {}", before.base, live.number);
-            let after =
-                Draft { base: live.number, status: Status::Open, reviewer: None, ..before };
+            let after = Draft { base: live.number, status: Status::Open, reviewer: None, ..before };
             draft::save(tx, &after, acting.now).await?;
             acting.note(tx, "draft-rebase", (&id, detail));
             Ok(())
@@ -245,5 +248,6 @@ async fn refuse<T: Send + 'static>(
     who: &Who,
     (id, refused): (&str, Refused),
 ) -> Result<T, Error> {
-    act(app, (who, Right::Draft, id), move |_, _| Box::pin(async move { Err(refused.into()) })).await
+    act(app, (who, Right::Draft, id), move |_, _| Box::pin(async move { Err(refused.into()) }))
+        .await
 }

@@ -15,10 +15,7 @@ pub struct Merged {
 }
 
 /// Brings what a draft changed of its base over to a newer release.
-pub fn merge(
-    (base, theirs, mine): (&Files, &Files, &Files),
-    sides: &[(String, Side)],
-) -> Merged {
+pub fn merge((base, theirs, mine): (&Files, &Files, &Files), sides: &[(String, Side)]) -> Merged {
     let mut merged = Merged::default();
     let paths: BTreeSet<&str> = base.paths().chain(mine.paths()).collect();
     for path in paths.into_iter().filter(|path| base.get(path) != mine.get(path)) {

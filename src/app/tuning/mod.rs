@@ -5,6 +5,7 @@
 //! and published as a whole (`publish`). Every function checks the right itself and writes down what
 //! was done in the same write.
 
+pub mod checks;
 pub mod drafts;
 mod act;
 mod error;

@@ -228,9 +228,7 @@ pub async fn start(app: &App) -> crate::app::Result<i64> {
     let now = app.clock.now();
     let begun = first.clone();
     if edition::live(&app.db).await?.is_none() {
-        app.db
-            .write(move |tx| Box::pin(async move { begin(tx, &begun, now).await }))
-            .await?;
+        app.db.write(move |tx| Box::pin(async move { begin(tx, &begun, now).await })).await?;
     }
     app.editions.refresh(&app.db).await?;
     Ok(app.live().number)

@@ -52,7 +52,8 @@ pub async fn approve(app: &App, who: &Who, (id, version): (&str, i64)) -> Result
                 return Err(Refused::Status.into());
             }
             let reviewer = Some(acting.who.id.clone());
-            let after = Draft { status: Status::Approved, reviewer, remark: String::new(), ..before };
+            let after =
+                Draft { status: Status::Approved, reviewer, remark: String::new(), ..before };
             draft::save(tx, &after, acting.now).await?;
             acting.note(tx, "draft-approve", (&id, format!("version={}", after.version)));
             Ok(())

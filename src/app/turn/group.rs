@@ -354,7 +354,9 @@ async fn load(
     let live = app.live();
     for ((led, task, mut before), facts) in works.into_iter().zip(facts) {
         let runs = match facts {
-            Ok(facts) => runs::on(app, tx, (&live, &mut before, &facts)).await.map(|it| (facts, it)),
+            Ok(facts) => {
+                runs::on(app, tx, (&live, &mut before, &facts)).await.map(|it| (facts, it))
+            }
             Err(error) => Err(error),
         };
         let (facts, Runs { rules, edition, came_from }) = match runs {

@@ -104,6 +104,7 @@ impl Held {
             }
         };
         let app = kit.app(db, clock);
+        app.editions.refresh(&app.db).await?;
         let opening = Opening {
             creditor: customer.creditor.clone(),
             customer: customer.id.clone(),
@@ -263,7 +264,9 @@ impl Held {
             let gate = gate(invoice, customer, creditor, &self.app.calendar, tolerance, today);
             let blocked = gate.blocked_by().map(|(check, _)| check.as_str()).collect::<Vec<_>>();
             let values = [("invoice", invoice.id.as_str()), ("why", &blocked.join(", "))];
-            told.extend((!blocked.is_empty()).then(|| tell(&self.app.words(), "cli-gate", &values)));
+            told.extend(
+                (!blocked.is_empty()).then(|| tell(&self.app.words(), "cli-gate", &values)),
+            );
         }
         Ok(told)
     }

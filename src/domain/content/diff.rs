@@ -229,7 +229,8 @@ fn flat(table: &Table, depth: usize) -> BTreeMap<String, String> {
 }
 
 fn walk(value: &Value, name: String, depth: usize, all: &mut BTreeMap<String, String>) {
-    let below = |part: &str| if name.is_empty() { part.to_owned() } else { format!("{name}.{part}") };
+    let below =
+        |part: &str| if name.is_empty() { part.to_owned() } else { format!("{name}.{part}") };
     match value {
         Value::Table(table) if depth > 0 => {
             for (key, value) in table {
@@ -297,7 +298,8 @@ mod tests {
     #[test]
     fn texts_are_told_by_their_keys() {
         let before = "# x\nhello = oi\n  tudo bem?\nbye = tchau\nmany = { $n ->\n  [one] a\n *[other] b\n}\n";
-        let after = "hello = oi\n  como vai?\nmany = { $n ->\n  [one] a\n *[other] b\n}\nnew = novo\n";
+        let after =
+            "hello = oi\n  como vai?\nmany = { $n ->\n  [one] a\n *[other] b\n}\nnew = novo\n";
 
         let told = between("locales/pt-BR/talk.ftl", before, after);
 
@@ -336,7 +338,8 @@ mod tests {
         let limits = between("policies/standard.toml", &band(6), &band(8));
         assert_eq!(limits, [(What::Limit, How::Changed, "band.1-15.plan.count".to_owned())]);
 
-        let words = between("locales/pt-BR/understanding/talk.toml", "a = ['oi']", "a = ['oi', 'olá']");
+        let words =
+            between("locales/pt-BR/understanding/talk.toml", "a = ['oi']", "a = ['oi', 'olá']");
         assert_eq!(words, [(What::Example, How::Added, "a: olá".to_owned())]);
     }
 

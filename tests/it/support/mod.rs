@@ -12,9 +12,9 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use combinado::app::door::Door;
+use combinado::app::edition::{Edition, Editions};
 use combinado::app::intake::{self, Accepted, Inbound, Incoming};
 use combinado::app::opening::{self, Opening};
-use combinado::app::edition::{Edition, Editions};
 use combinado::app::signals::Signals;
 use combinado::app::{App, payment};
 use combinado::clock::Clock;
