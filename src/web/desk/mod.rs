@@ -9,7 +9,7 @@
 //! To add a page: its handler and its `.html` here, its route in [`routes`], its line in
 //! [`shell::PAGES`] where it belongs into the navigation, its row in `tests/it/access.rs`.
 
-mod answer;
+pub(super) mod answer;
 mod audit;
 mod choose;
 mod conversations;
