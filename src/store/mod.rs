@@ -33,6 +33,7 @@ pub mod dispute;
 pub mod draft;
 pub mod elsewhere;
 pub mod evidence;
+pub mod file;
 pub mod handoff;
 pub mod hint;
 pub mod identity;

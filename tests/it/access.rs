@@ -270,6 +270,8 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("post", "/conversas/visoes", &Role::ALL),
     ("post", "/conversas/visoes/apagar", &Role::ALL),
     ("get", "/conversas/{creditor}/{id}", &Role::ALL),
+    ("get", "/conversas/{creditor}/{id}/arquivo/{file}", &Role::ALL),
+    ("post", "/conversas/{creditor}/{id}/arquivo", &[Role::Agent, Role::Supervisor]),
     ("get", "/conversas/{creditor}/{id}/cliente", &Role::ALL),
     ("get", "/conversas/{creditor}/{id}/contexto", &Role::ALL),
     ("get", "/conversas/{creditor}/{id}/divida", &Role::ALL),

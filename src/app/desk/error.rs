@@ -87,6 +87,12 @@ pub enum Refused {
     /// The message did not fail for good: it went, or may have.
     #[error("could not send again what did not fail")]
     NotFailed,
+    /// The file is of a kind that is not sent.
+    #[error("could not send a file of this kind")]
+    FileKind,
+    /// The file is too large.
+    #[error("could not send so large a file")]
+    FileTooLarge,
     /// There are no words.
     #[error("could not write nothing")]
     Empty,
@@ -119,6 +125,8 @@ impl Refused {
             Self::OutOfHours { .. } => "out-of-hours",
             Self::Past => "past",
             Self::NotFailed => "not-failed",
+            Self::FileKind => "file-kind",
+            Self::FileTooLarge => "file-too-large",
             Self::Empty => "empty",
             Self::TooLong { .. } => "too-long",
         }
@@ -144,6 +152,8 @@ impl Refused {
             Self::OutOfHours { .. } => "web-desk-refused-out-of-hours",
             Self::Past => "web-desk-refused-past",
             Self::NotFailed => "web-desk-refused-not-failed",
+            Self::FileKind => "web-desk-refused-file-kind",
+            Self::FileTooLarge => "web-desk-refused-file-too-large",
             Self::Empty => "web-desk-refused-empty",
             Self::TooLong { .. } => "web-desk-refused-too-long",
         }
@@ -170,6 +180,8 @@ impl Refused {
             | Self::OutOfHours { .. }
             | Self::Past
             | Self::NotFailed
+            | Self::FileKind
+            | Self::FileTooLarge
             | Self::Empty
             | Self::TooLong { .. } => self.as_str().to_owned(),
         }
@@ -195,6 +207,8 @@ impl Refused {
             | Self::OutOfHours { .. }
             | Self::Past
             | Self::NotFailed
+            | Self::FileKind
+            | Self::FileTooLarge
             | Self::Empty
             | Self::TooLong { .. } => false,
         }

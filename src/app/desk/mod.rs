@@ -22,6 +22,7 @@ pub mod panel;
 mod written;
 pub mod note;
 pub mod draft;
+pub mod files;
 pub mod presence;
 pub mod schedule;
 pub mod retry;

@@ -9,6 +9,7 @@ use chrono::Days;
 use super::desk;
 use super::effect::{Effect, HandoffReason, Priority};
 use super::event::Timer;
+use super::file::Attached;
 use super::packet;
 use super::state::{Holder, Owner};
 use super::steps::watch;
@@ -37,12 +38,17 @@ pub fn take(walk: &mut Walk<'_>, name: &str, person: &str) {
 }
 
 /// The human who has it writes.
-pub fn say(walk: &mut Walk<'_>, (text, agent): (&str, &str), template: Option<&Approved>) {
+pub fn say(
+    walk: &mut Walk<'_>,
+    (text, agent): (&str, &str),
+    (template, file): (Option<&Approved>, Option<&Attached>),
+) {
     keep_still(walk);
     let id = walk.name();
     let (text, agent) = (text.to_owned(), agent.to_owned());
     let template = template.cloned().map(Box::new);
-    walk.enact(Effect::SayForAgent { id, text, agent, template });
+    let file = file.cloned().map(Box::new);
+    walk.enact(Effect::SayForAgent { id, text, agent, template, file });
 }
 
 /// The human lets it go: it waits for another, and the bot answers again that it is known.

@@ -30,6 +30,8 @@ fn status(why: &Refused) -> StatusCode {
         | Refused::OutOfHours { .. }
         | Refused::Past
         | Refused::NotFailed
+        | Refused::FileKind
+        | Refused::FileTooLarge
         | Refused::Empty
         | Refused::TooLong { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     }
@@ -54,6 +56,8 @@ const fn key(why: &Refused) -> &'static str {
         Refused::OutOfHours { .. } => "web-desk-refused-out-of-hours",
         Refused::Past => "web-desk-refused-past",
         Refused::NotFailed => "web-desk-refused-not-failed",
+        Refused::FileKind => "web-desk-refused-file-kind",
+        Refused::FileTooLarge => "web-desk-refused-file-too-large",
         Refused::Empty => "web-desk-refused-empty",
         Refused::TooLong { .. } => "web-desk-refused-too-long",
     }
@@ -87,6 +91,8 @@ fn values(why: &Refused) -> Args {
         | Refused::NotActive
         | Refused::Past
         | Refused::NotFailed
+        | Refused::FileKind
+        | Refused::FileTooLarge
         | Refused::Empty => Args::new(),
     }
 }

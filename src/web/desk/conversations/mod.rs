@@ -7,6 +7,7 @@
 mod bubble;
 mod canned;
 mod composer;
+mod files;
 mod filter;
 mod find;
 mod line;
@@ -16,6 +17,7 @@ mod talk;
 mod views;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::web::site::Site;
@@ -39,4 +41,13 @@ pub fn routes() -> Router<Site> {
         .route("/conversas/{creditor}/{id}/rascunho", post(posts::keep))
         .route("/conversas/{creditor}/{id}/repetir", post(posts::again))
         .route("/conversas/{creditor}/{id}/cancelar", post(posts::cancel))
+        .route("/conversas/{creditor}/{id}/arquivo/{file}", get(files::fetch))
+}
+
+/// The addresses that take a file, and how large what they take may be.
+pub fn uploads() -> (Router<Site>, usize) {
+    let router = Router::new()
+        .route("/conversas/{creditor}/{id}/arquivo", post(files::send))
+        .layer(DefaultBodyLimit::disable());
+    (router, files::BODY)
 }

@@ -127,7 +127,7 @@ pub async fn say(
     headers: HeaderMap,
     Form(words): Form<Words>,
 ) -> Result<Response, Error> {
-    let kept = Kept { reply: Some(words.text.clone()), ..Kept::default() };
+    let kept = Kept { reply: Some(words.text.clone()), when: words.when.clone(), ..Kept::default() };
     let at = place(&which);
     let template = Some(words.template).filter(|name| !name.is_empty());
     let values =
@@ -138,6 +138,7 @@ pub async fn say(
         insists: words.insists == "1",
         template,
         values: words.values.into_iter().filter_map(values).collect(),
+        file: None,
     };
     let done = if words.when.is_empty() {
         say::say(&site.app, &signed.who, &at, said).await.map(|_| ())
@@ -232,7 +233,7 @@ pub fn place(which: &Which) -> Place {
 }
 
 /// Tells whoever posted how it went.
-async fn answer(
+pub async fn answer(
     site: &Site,
     signed: &Signed,
     which: &Which,
@@ -253,7 +254,8 @@ async fn answer(
                 let body = json!({ "ok": false, "code": why.as_str(), "error": words });
                 (status, axum::Json(body)).into_response()
             } else {
-                shown(site, signed, which, (status, words), kept).await?
+                let may_insist = matches!(why, Refused::Words { .. });
+                shown(site, signed, which, (status, words, may_insist), kept).await?
             };
             answer.extensions_mut().insert(Told);
             Ok(answer)
@@ -266,10 +268,10 @@ async fn shown(
     site: &Site,
     signed: &Signed,
     which: &Which,
-    (status, words): (StatusCode, String),
+    (status, words, may_insist): (StatusCode, String, bool),
     kept: Kept,
 ) -> Result<Response, Error> {
-    let kept = Kept { wrong: words, ..kept };
+    let kept = Kept { wrong: words, may_insist, ..kept };
     let (part, filter) = (Part::default(), Filter::default());
     let html = talk::render(site, signed, which, (&part, &filter), kept).await?;
     Ok((status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response())

@@ -116,8 +116,12 @@ pub struct Kept {
     pub reply: Option<String>,
     /// The words that were to be noted.
     pub note: Option<String>,
+    /// When they were to be sent; empty for at once.
+    pub when: String,
     /// Why they were not taken.
     pub wrong: String,
+    /// True where they are taken once somebody insists on them.
+    pub may_insist: bool,
 }
 
 /// Shows a conversation.
@@ -152,7 +156,13 @@ pub async fn render(
     let (list, counts) = list::render(site, signed, filter, &key).await?;
     let header = header(site, signed, &row, &filter.query()).await?;
     let (reply, note) = drafts(site, &signed.who, of, &kept).await?;
-    let composer = composer::of(site, &signed.who, &row, (reply, note)).await?;
+    let begun = composer::Begun {
+        reply,
+        note,
+        when: kept.when.clone(),
+        may_insist: kept.may_insist,
+    };
+    let composer = composer::of(site, &signed.who, &row, begun).await?;
     let t = &site.texts;
     let page = Page {
         shell: shell(signed, counts),
