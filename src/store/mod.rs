@@ -56,6 +56,7 @@ pub mod reason;
 pub mod release;
 pub mod request;
 pub mod retention;
+pub mod snooze;
 pub mod review;
 pub mod saved_view;
 pub mod schema;

@@ -76,7 +76,8 @@ pub struct Left {
     pub person: String,
 }
 
-/// Conversations of those who were not seen since a time, are away since then, or may not sign in.
+/// Conversations of those who were not seen since a time, are away since then, or may not sign in;
+/// what somebody put aside waits for them while they may.
 ///
 /// # Errors
 /// When the database refuses.
@@ -87,7 +88,9 @@ pub async fn left(on: impl Into<On<'_>>, since: DateTime<Utc>, limit: i64) -> Re
          from creditor k cross join presence p
          cross join conversation c
          where c.creditor = k.creditor and c.agent = p.person
-           and (p.seen_at <= $1 or p.away_at <= $1
+           and ((p.seen_at <= $1 or p.away_at <= $1)
+                and not exists (select 1 from snooze s
+                                where s.creditor = c.creditor and s.conversation = c.id)
                 or exists (select 1 from person w
                            where w.id = p.person and w.disabled_at is not null))
          limit $2",

@@ -45,7 +45,58 @@ impl Answer {
     }
 }
 
+/// A desk around an application that is there already, with one agent.
+pub struct Around {
+    router: Router,
+    _end: watch::Sender<bool>,
+}
+
+impl Around {
+    pub async fn enter(&self) -> String {
+        let form = format!("login=agent&password={}", PASSWORD.replace(' ', "+"));
+        self.post("/entrar", "", &form).await.cookie()
+    }
+
+    pub async fn get(&self, path: &str, cookie: &str) -> Answer {
+        let request = Request::get(path)
+            .header(header::ACCEPT, "text/html")
+            .header(header::COOKIE, cookie)
+            .body(Body::empty());
+        asked(&self.router, request.expect("a request")).await
+    }
+
+    pub async fn post(&self, path: &str, cookie: &str, form: &str) -> Answer {
+        asked(&self.router, form_of(path, cookie, form)).await
+    }
+}
+
+async fn asked(router: &Router, request: Request<Body>) -> Answer {
+    let answer = router.clone().oneshot(request).await.expect("a router never fails");
+    let (parts, body) = answer.into_parts();
+    let body = to_bytes(body, 1 << 24).await.expect("a short body");
+    let body = String::from_utf8_lossy(&body).into_owned();
+    Answer { status: parts.status, headers: parts.headers, body }
+}
+
+async fn hires(app: &TestApp, role: Role) {
+    let draft = Draft {
+        name: format!("Pessoa {}", role.as_str()),
+        role,
+        creditors: Scope::All,
+        sectors: Scope::All,
+    };
+    let made = (role.as_str(), draft);
+    let added = manage::add_with(app.app(), CONSOLE, made, Some(PASSWORD)).await;
+    added.expect("the database answers").expect("a good person");
+}
+
 impl Desk {
+    /// The desk of an application that is there already; its agent signs in by the role's code.
+    pub async fn around(app: &TestApp, router: Router, end: watch::Sender<bool>) -> Around {
+        hires(app, Role::Agent).await;
+        Around { router, _end: end }
+    }
+
     pub async fn open() -> Self {
         Self::with(Access::default()).await
     }
@@ -53,27 +104,15 @@ impl Desk {
     pub async fn with(access: Access) -> Self {
         let app = TestApp::start().await;
         for role in Role::ALL {
-            let draft = Draft {
-                name: format!("Pessoa {}", role.as_str()),
-                role,
-                creditors: Scope::All,
-                sectors: Scope::All,
-            };
-            let made = (role.as_str(), draft);
-            let added = manage::add_with(app.app(), CONSOLE, made, Some(PASSWORD)).await;
-            added.expect("the database answers").expect("a good person");
+            hires(&app, role).await;
         }
         let (end, ended) = watch::channel(false);
         let router = router(Site::new(app.app().clone(), ended).with_desk(access));
         Self { app, router, _end: end }
     }
 
-    async fn ask(&self, request: Request<Body>) -> Answer {
-        let answer = self.router.clone().oneshot(request).await.expect("a router never fails");
-        let (parts, body) = answer.into_parts();
-        let body = to_bytes(body, 1 << 22).await.expect("a short body");
-        let body = String::from_utf8_lossy(&body).into_owned();
-        Answer { status: parts.status, headers: parts.headers, body }
+    pub async fn ask(&self, request: Request<Body>) -> Answer {
+        asked(&self.router, request).await
     }
 
     pub async fn get(&self, path: &str, cookie: &str) -> Answer {
@@ -290,7 +329,10 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("post", "/conversas/{creditor}/{id}/proposta", &[Role::Agent, Role::Supervisor]),
     ("post", "/conversas/{creditor}/{id}/proposta/retirar", &[Role::Agent, Role::Supervisor]),
     ("post", "/conversas/{creditor}/{id}/responder", &[Role::Agent, Role::Supervisor]),
+    ("get", "/conversas/{creditor}/{id}/transferir", &[Role::Agent, Role::Supervisor]),
     ("post", "/conversas/{creditor}/{id}/transferir", &[Role::Agent, Role::Supervisor]),
+    ("post", "/conversas/{creditor}/{id}/adiar", &[Role::Agent, Role::Supervisor]),
+    ("post", "/conversas/{creditor}/{id}/retomar", &[Role::Agent, Role::Supervisor]),
     (
         "post",
         "/conversas/{creditor}/{id}/cliente/documento",

@@ -84,6 +84,9 @@ pub enum Refused {
     /// What is to happen later lies in the past.
     #[error("could not plan for a moment that is over")]
     Past,
+    /// What is to happen later lies too far away.
+    #[error("could not plan for a moment so far away")]
+    TooFar,
     /// The message did not fail for good: it went, or may have.
     #[error("could not send again what did not fail")]
     NotFailed,
@@ -124,6 +127,7 @@ impl Refused {
             Self::NotActive => "not-active",
             Self::OutOfHours { .. } => "out-of-hours",
             Self::Past => "past",
+            Self::TooFar => "too-far",
             Self::NotFailed => "not-failed",
             Self::FileKind => "file-kind",
             Self::FileTooLarge => "file-too-large",
@@ -151,6 +155,7 @@ impl Refused {
             Self::NotActive => "web-desk-refused-not-active",
             Self::OutOfHours { .. } => "web-desk-refused-out-of-hours",
             Self::Past => "web-desk-refused-past",
+            Self::TooFar => "web-desk-refused-too-far",
             Self::NotFailed => "web-desk-refused-not-failed",
             Self::FileKind => "web-desk-refused-file-kind",
             Self::FileTooLarge => "web-desk-refused-file-too-large",
@@ -179,6 +184,7 @@ impl Refused {
             | Self::NotActive
             | Self::OutOfHours { .. }
             | Self::Past
+            | Self::TooFar
             | Self::NotFailed
             | Self::FileKind
             | Self::FileTooLarge
@@ -206,6 +212,7 @@ impl Refused {
             | Self::NotActive
             | Self::OutOfHours { .. }
             | Self::Past
+            | Self::TooFar
             | Self::NotFailed
             | Self::FileKind
             | Self::FileTooLarge

@@ -11,8 +11,8 @@ use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::file::{self, Attached, Form};
 use crate::domain::id::Id;
-use crate::store::{self, Tx};
 use crate::store::conversation::Conversation;
+use crate::store::{self, Tx};
 
 /// The most letters of one message.
 pub const MOST: usize = 4000;

@@ -155,7 +155,8 @@ mod tests {
     fn a_file_is_what_its_bytes_say() {
         assert_eq!(Form::of(b"\xff\xd8\xff\xe0JFIF"), Some(Form::Jpeg));
         assert_eq!(Form::of(b"\x89PNG\r\n\x1a\n\0"), Some(Form::Png));
-        for other in [b"".as_slice(), b"%PD", b"GIF89a", b"<html>", b"MZ", b"PK\x03\x04", b" %PDF-"] {
+        for other in [b"".as_slice(), b"%PD", b"GIF89a", b"<html>", b"MZ", b"PK\x03\x04", b" %PDF-"]
+        {
             assert_eq!(Form::of(other), None, "{other:?}");
         }
     }

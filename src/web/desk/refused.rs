@@ -29,6 +29,7 @@ fn status(why: &Refused) -> StatusCode {
         | Refused::NotActive
         | Refused::OutOfHours { .. }
         | Refused::Past
+        | Refused::TooFar
         | Refused::NotFailed
         | Refused::FileKind
         | Refused::FileTooLarge
@@ -55,6 +56,7 @@ const fn key(why: &Refused) -> &'static str {
         Refused::NotActive => "web-desk-refused-not-active",
         Refused::OutOfHours { .. } => "web-desk-refused-out-of-hours",
         Refused::Past => "web-desk-refused-past",
+        Refused::TooFar => "web-desk-refused-too-far",
         Refused::NotFailed => "web-desk-refused-not-failed",
         Refused::FileKind => "web-desk-refused-file-kind",
         Refused::FileTooLarge => "web-desk-refused-file-too-large",
@@ -90,6 +92,7 @@ fn values(why: &Refused) -> Args {
         | Refused::OptedOut
         | Refused::NotActive
         | Refused::Past
+        | Refused::TooFar
         | Refused::NotFailed
         | Refused::FileKind
         | Refused::FileTooLarge

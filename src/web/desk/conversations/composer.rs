@@ -97,12 +97,7 @@ pub fn mode(t: &Texts, who: &Who, row: &Row, now: DateTime<Utc>) -> Mode {
 }
 
 /// The composer of a conversation with what was begun in it.
-pub async fn of(
-    site: &Site,
-    who: &Who,
-    row: &Row,
-    begun: Begun,
-) -> Result<Composer, Error> {
+pub async fn of(site: &Site, who: &Who, row: &Row, begun: Begun) -> Result<Composer, Error> {
     let t = &site.texts;
     let mode = mode(t, who, row, site.app.clock.now());
     let kind = |code: &'static str| (code, t.say_of("web-desk-note-kind", "kind", code));

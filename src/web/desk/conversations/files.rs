@@ -40,6 +40,8 @@ pub async fn send(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
+    signed.need(Right::Answer).await?;
+    talk::row(&site, &signed, &which).await?;
     let kept = Kept::default();
     let done = match read(&headers, body).await {
         Ok(words) => say::say(&site.app, &signed.who, &place(&which), words).await.map(|_| ()),
@@ -81,10 +83,8 @@ pub async fn fetch(
     let (file, bytes) = found.map_err(Error::internal)?.ok_or(Error::NotFound)?;
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "._- ".contains(letter);
     let ascii: String = file.name.chars().map(|it| if plain(it) { it } else { '_' }).collect();
-    let saved = format!(
-        "attachment; filename=\"{ascii}\"; filename*=UTF-8''{}",
-        escaped(&file.name)
-    );
+    let saved =
+        format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{}", escaped(&file.name));
     let told = [
         (header::CONTENT_TYPE, file.form.mime().to_owned()),
         (header::CONTENT_DISPOSITION, saved),

@@ -12,6 +12,7 @@ mod filter;
 mod find;
 mod line;
 mod list;
+mod passing;
 mod posts;
 mod talk;
 mod views;
@@ -34,7 +35,9 @@ pub fn routes() -> Router<Site> {
         .route("/conversas/{creditor}/{id}/novas", get(talk::news))
         .route("/conversas/{creditor}/{id}/assumir", post(posts::take))
         .route("/conversas/{creditor}/{id}/devolver", post(posts::give_back))
-        .route("/conversas/{creditor}/{id}/transferir", post(posts::pass_on))
+        .route("/conversas/{creditor}/{id}/transferir", get(passing::page).post(posts::pass_on))
+        .route("/conversas/{creditor}/{id}/adiar", post(posts::snooze))
+        .route("/conversas/{creditor}/{id}/retomar", post(posts::wake))
         .route("/conversas/{creditor}/{id}/responder", post(posts::say))
         .route("/conversas/{creditor}/{id}/nota", post(posts::note))
         .route("/conversas/{creditor}/{id}/modelo", post(posts::say))

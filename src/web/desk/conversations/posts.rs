@@ -16,7 +16,9 @@ use serde_json::json;
 
 use super::filter::Filter;
 use super::talk::{self, Kept, Part, Which};
-use crate::app::desk::{self, Place, Refused, draft, note, presence, retry, say, schedule, take};
+use crate::app::desk::{
+    self, Place, Refused, draft, note, presence, retry, say, schedule, snooze, take,
+};
 use crate::domain::id::Id;
 use crate::web::desk::{Signed, address, refused};
 use crate::web::error::{Error, Told};
@@ -28,8 +30,15 @@ pub struct Click {
     id: String,
     #[serde(default, rename = "motivo")]
     reason: String,
-    #[serde(default, rename = "setor")]
-    sector: String,
+    #[serde(default, rename = "para")]
+    to: String,
+}
+
+/// Until when something is put aside.
+#[derive(Debug, Deserialize)]
+pub struct Until {
+    #[serde(default, rename = "ate")]
+    until: String,
 }
 
 /// What is to be sent; its words show in no Debug.
@@ -106,7 +115,7 @@ pub async fn give_back(
     answer(&site, &signed, &which, &headers, done, Kept::default()).await
 }
 
-/// Lets a conversation go to whoever takes it next.
+/// Lets a conversation go: to a colleague, to a sector, to whoever takes it next.
 pub async fn pass_on(
     State(site): State<Site>,
     signed: Signed,
@@ -114,8 +123,17 @@ pub async fn pass_on(
     headers: HeaderMap,
     Form(click): Form<Click>,
 ) -> Result<Response, Error> {
-    let sector = Some(click.sector.as_str()).filter(|sector| !sector.is_empty());
-    let done = take::pass_on(&site.app, &signed.who, &place(&which), (&click.id, sector)).await;
+    let (app, at) = (&site.app, place(&which));
+    let done = match click.to.split_once('/') {
+        Some(("pessoa", to)) => {
+            let of = (click.id.as_str(), to, click.reason.as_str());
+            take::transfer(app, &signed.who, &at, of).await
+        }
+        Some(("setor", sector)) => {
+            take::pass_on(app, &signed.who, &at, (&click.id, Some(sector))).await
+        }
+        Some(_) | None => take::pass_on(app, &signed.who, &at, (&click.id, None)).await,
+    };
     answer(&site, &signed, &which, &headers, done, Kept::default()).await
 }
 
@@ -127,7 +145,8 @@ pub async fn say(
     headers: HeaderMap,
     Form(words): Form<Words>,
 ) -> Result<Response, Error> {
-    let kept = Kept { reply: Some(words.text.clone()), when: words.when.clone(), ..Kept::default() };
+    let kept =
+        Kept { reply: Some(words.text.clone()), when: words.when.clone(), ..Kept::default() };
     let at = place(&which);
     let template = Some(words.template).filter(|name| !name.is_empty());
     let values =
@@ -149,6 +168,35 @@ pub async fn say(
         }
     };
     answer(&site, &signed, &which, &headers, done, kept).await
+}
+
+/// Puts a conversation aside.
+pub async fn snooze(
+    State(site): State<Site>,
+    signed: Signed,
+    Path(which): Path<Which>,
+    headers: HeaderMap,
+    Form(asked): Form<Until>,
+) -> Result<Response, Error> {
+    let at = place(&which);
+    let until = Some(asked.until.trim()).filter(|until| !until.is_empty());
+    let done = match until.map(moment) {
+        None => snooze::put(&site.app, &signed.who, &at, None).await,
+        Some(Some(until)) => snooze::put(&site.app, &signed.who, &at, Some(until)).await,
+        Some(None) => Err(Refused::Past.into()),
+    };
+    answer(&site, &signed, &which, &headers, done, Kept::default()).await
+}
+
+/// Takes a conversation back that was put aside.
+pub async fn wake(
+    State(site): State<Site>,
+    signed: Signed,
+    Path(which): Path<Which>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let done = snooze::wake(&site.app, &signed.who, &place(&which)).await;
+    answer(&site, &signed, &which, &headers, done, Kept::default()).await
 }
 
 /// Takes words for later back.

@@ -13,7 +13,7 @@ use super::composer;
 use super::filter::Filter;
 use super::line::{Looking, through};
 use super::list::{self, shell, whole};
-use crate::domain::access::{Right, Scope, Who};
+use crate::domain::access::{Right, Who};
 use crate::domain::id::Id;
 use crate::store::views::desk::queue::{self, Row};
 use crate::store::views::desk::talk;
@@ -104,7 +104,8 @@ struct Header {
     may_take: bool,
     may_take_over: bool,
     is_mine: bool,
-    sectors: Vec<String>,
+    may_pass: bool,
+    snoozed: String,
     viewers: Vec<String>,
     fresh: String,
 }
@@ -156,12 +157,8 @@ pub async fn render(
     let (list, counts) = list::render(site, signed, filter, &key).await?;
     let header = header(site, signed, &row, &filter.query()).await?;
     let (reply, note) = drafts(site, &signed.who, of, &kept).await?;
-    let begun = composer::Begun {
-        reply,
-        note,
-        when: kept.when.clone(),
-        may_insist: kept.may_insist,
-    };
+    let begun =
+        composer::Begun { reply, note, when: kept.when.clone(), may_insist: kept.may_insist };
     let composer = composer::of(site, &signed.who, &row, begun).await?;
     let t = &site.texts;
     let page = Page {
@@ -296,18 +293,15 @@ async fn header(site: &Site, signed: &Signed, row: &Row, query: &str) -> Result<
     let may_answer = signed.who.may(Right::Answer);
     let is_mine = line.is_mine;
     let is_others = row.agent.is_some() && !is_mine;
-    let sectors = match &signed.who.sectors {
-        Scope::Only(own) => own.iter().cloned().collect(),
-        Scope::All => row.sector.iter().cloned().collect(),
-    };
     let viewers: Vec<String> = viewers.into_iter().map(|it| it.name).collect();
     Ok(Header {
         t: t.clone(),
         version: format!(
-            "{}.{}.{}.{}",
+            "{}.{}.{}.{}.{}",
             row.agent.as_deref().unwrap_or_default(),
             row.handoff.as_deref().unwrap_or_default(),
             line.window,
+            line.snoozed,
             viewers.join(",")
         ),
         path: line.path,
@@ -323,7 +317,9 @@ async fn header(site: &Site, signed: &Signed, row: &Row, query: &str) -> Result<
         may_take: may_answer && row.agent.is_none(),
         may_take_over: may_answer && is_others && signed.who.may(Right::Reassign),
         is_mine: may_answer && is_mine,
-        sectors,
+        may_pass: may_answer
+            && (is_mine || row.handoff.is_some() && signed.who.may(Right::Reassign)),
+        snoozed: line.snoozed,
         viewers,
         fresh: fresh(),
     })
