@@ -32,3 +32,29 @@ web-desk-wake = Retomar agora
 web-desk-snoozed-until = Adiada até { $when }
 web-desk-snoozed-until-answer = Adiada até a pessoa responder
 web-desk-refused-too-far = Dá para adiar por até 60 dias. Escolha um dia mais perto.
+
+## O que a página avisa
+
+web-desk-still-under-way = { $count ->
+    [1] Uma mensagem do robô já estava a caminho e ainda pode chegar ao cliente.
+   *[other] { $count } mensagens do robô já estavam a caminho e ainda podem chegar ao cliente.
+  }
+web-desk-other-desk-down = { $desk ->
+    [chatwoot] O Chatwoot não responde
+    [telegram] O grupo do Telegram não responde
+   *[other] A outra mesa não responde
+  } desde { $since }. Os casos novos são atendidos aqui.
+web-desk-looks-notify = Avisar no navegador quando um cliente escrever e outra página estiver na frente
+web-desk-looks-notify-how = O navegador pede sua permissão. O aviso não mostra o nome nem o que a pessoa escreveu.
+web-desk-looks-notify-blocked = O navegador não permitiu os avisos. Libere os avisos deste site nas configurações do navegador e tente de novo.
+
+## Limites de contato
+
+web-desk-limit-recalled = Lembretes do robô em sete dias: { $done } de { $most }.
+web-desk-limit-begin-now = Agora é permitido começar uma conversa.
+web-desk-limit-begin-later = Começar uma conversa só é permitido a partir de { $when }.
+web-desk-limit-begin-never = { $code ->
+    [opted-out] Não comece uma conversa: a pessoa pediu para não receber mensagens.
+    [identity-unknown] Não comece uma conversa: a identidade não foi confirmada.
+   *[other] Não comece uma conversa: a cobrança está parada.
+  }

@@ -141,6 +141,32 @@ pub async fn look(
     Ok(())
 }
 
+/// Notes that somebody read a conversation; false where that was noted since a moment.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn read(
+    tx: &mut Tx,
+    (creditor, conversation): (&str, &Id),
+    person: &str,
+    (now, since): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<bool> {
+    let rows = tx
+        .sql(
+            "update viewing set audited_at = $4
+             where creditor = $1 and conversation = $2 and person = $3
+               and (audited_at is null or audited_at <= $5)",
+        )
+        .bind(creditor.to_owned())
+        .bind(conversation.to_string())
+        .bind(person.to_owned())
+        .bind(now)
+        .bind(since)
+        .run(tx)
+        .await?;
+    Ok(rows > 0)
+}
+
 /// Who looked at a conversation since a time, the last one first.
 ///
 /// # Errors

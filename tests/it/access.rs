@@ -5,7 +5,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use chrono::TimeDelta;
 use combinado::app::people::manage::{self, Draft};
-use combinado::app::people::{CONSOLE, Rules, totp};
+use combinado::app::people::{CONSOLE, Rules, Seal, totp};
 use combinado::domain::access::{Role, Scope};
 use combinado::store::audit::{self, Entry, Verdict};
 use combinado::web::desk::Access;
@@ -704,4 +704,47 @@ async fn many_who_write_at_once_make_one_chain() {
     assert_eq!(done, 40);
     assert_eq!(desk.actions().await.len(), before + 80);
     assert!(matches!(audit::verify(desk.app.db()).await, Ok(Verdict::Whole(_))));
+}
+
+#[tokio::test]
+async fn the_secret_of_an_authenticator_stands_sealed_and_still_lets_in() {
+    let sealed =
+        || Rules { seal: Seal::new("a key of the settings, long enough"), ..Rules::default() };
+    let desk = Desk::with(Access { rules: sealed(), ..Access::default() }).await;
+    let cookie = desk.enter(Role::Agent).await;
+
+    let page = desk.get("/entrar/segundo-fator?next=/preferencias", &cookie).await;
+    let secret = between(&page.body, "<code>", "</code>").to_owned();
+    let code = code_now(&desk, &secret);
+    let done = desk.post("/entrar/segundo-fator", &cookie, &format!("code={code}")).await;
+    assert_eq!(done.status, StatusCode::OK, "{}", done.body);
+
+    let plain = secret.replace(' ', "");
+    let kept = "select count(*) from person where totp like 'sealed1:%'";
+    assert_eq!(desk.app.count(kept).await, 1);
+    let all: Vec<(Option<String>,)> =
+        desk.app.db().sql("select totp from person").all(desk.app.db()).await.expect("rows");
+    assert!(all.iter().flat_map(|(it,)| it).all(|it| !it.contains(&plain)));
+    desk.app.clock.pass(TimeDelta::seconds(60));
+    let asked = desk.try_in("agent", PASSWORD).await;
+    let code = code_now(&desk, &secret);
+    let passed = desk.post("/entrar/codigo", &asked.cookie(), &format!("code={code}")).await;
+    assert_eq!(passed.status, StatusCode::SEE_OTHER, "{}", passed.body);
+}
+
+#[tokio::test]
+async fn what_stood_readable_before_there_was_a_key_is_sealed_by_a_start_with_one() {
+    let desk = Desk::open().await;
+    let cookie = desk.enter(Role::Agent).await;
+    desk.get("/entrar/segundo-fator?next=/preferencias", &cookie).await;
+    let readable =
+        "select count(*) from person where totp is not null and totp not like 'sealed1:%'";
+    assert_eq!(desk.app.count(readable).await, 1);
+
+    let rules = Rules { seal: Seal::new("a key of the settings, long enough"), ..Rules::default() };
+    let sealed = combinado::app::people::second::seal_all;
+
+    assert_eq!(sealed(desk.app.app(), &rules).await.expect("sealed"), 1);
+    assert_eq!(sealed(desk.app.app(), &rules).await.expect("nothing left"), 0);
+    assert_eq!(desk.app.count(readable).await, 0);
 }

@@ -6,10 +6,12 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use combinado::app::arrivals;
 use combinado::app::desk::{Place, say};
-use combinado::channels::whatsapp::WhatsApp;
+use combinado::channels::whatsapp::{WhatsApp, templates};
 use combinado::config::channels;
 use combinado::config::hints::Secret;
-use combinado::domain::channel::{Alias, Arrival, Body, Heard, WHATSAPP, What, Who, token};
+use combinado::domain::channel::{
+    Alias, Arrival, Body, Catalogue, Heard, WHATSAPP, What, Who, token,
+};
 use combinado::domain::id::Id;
 use combinado::fake::ledger::Attempt;
 use combinado::fake::whatsapp::{Fake, Settings};
@@ -227,7 +229,13 @@ async fn a_file_of_an_agents_is_uploaded_and_sent_with_its_words() {
 
 #[tokio::test]
 async fn once_the_window_is_closed_a_template_is_picked_and_free_words_are_refused() {
-    let talk = Talk::begin().await;
+    let mut talk = Talk::begin().await;
+    let catalogue = Catalogue::load(&crate::support::source("locales/pt-BR/whatsapp.toml"));
+    let catalogue = catalogue.expect("our templates are good");
+    for one in catalogue.templates() {
+        talk.fake.template(&templates::creation(one)).unwrap_or_else(|_| panic!("{}", one.name));
+    }
+    talk.app.crew.app.templates = Arc::new(catalogue);
     for text in ["oi", "sou eu", "390", "quero falar com uma pessoa"] {
         talk.says(text).await;
     }
@@ -258,7 +266,7 @@ async fn once_the_window_is_closed_a_template_is_picked_and_free_words_are_refus
     let sent = desk.post(&format!("{path}/modelo"), &cookie, &form).await;
     assert_eq!(sent.status, axum::http::StatusCode::SEE_OTHER, "{}", sent.body);
 
-    let templates = talk.went("template").await;
-    let names: Vec<&Json> = templates.iter().map(|it| &it["template"]["name"]).collect();
+    let went = talk.went("template").await;
+    let names: Vec<&Json> = went.iter().map(|it| &it["template"]["name"]).collect();
     assert_eq!(names, [&json!(name)]);
 }

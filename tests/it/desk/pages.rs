@@ -106,7 +106,8 @@ async fn what_is_no_document_or_picture_or_too_large_is_refused_and_nothing_is_k
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     large.resize(file::LARGEST + 100 * 1024, b' ');
     let page = desk.ask(with_file(&path, &cookie, "4", ("a.pdf", &large))).await;
-    assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+    // No length was told before: it is noticed as it comes.
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     let none = desk.ask(with_file(&path, &cookie, "5", ("", b""))).await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
 
@@ -289,4 +290,147 @@ async fn pages_of_a_case_keep_to_their_size() {
 
     let answer = desk.ask(request.expect("a request")).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "only files may be large");
+}
+
+#[tokio::test]
+async fn who_opens_a_conversation_leaves_a_line_once_an_hour_and_who_stays_leaves_none() {
+    let (desk, _, _, path) = with_a_case().await;
+    let cookie = desk.enter(Role::Agent).await;
+    let lead = desk.enter(Role::Supervisor).await;
+    let lines = "select count(*) from audit where action = 'read-conversation'";
+
+    desk.get(&format!("{path}/novas?depois=0"), &cookie).await;
+    assert_eq!(desk.app.count(lines).await, 0);
+    for _ in 0..3 {
+        desk.get(&path, &cookie).await;
+    }
+    assert_eq!(desk.app.count(lines).await, 1);
+    desk.get(&path, &lead).await;
+    assert_eq!(desk.app.count(lines).await, 2);
+    desk.app.clock.pass(TimeDelta::minutes(61));
+    desk.get(&path, &cookie).await;
+    assert_eq!(desk.app.count(lines).await, 3);
+    let who = "select count(distinct who) from audit where action = 'read-conversation'";
+    assert_eq!(desk.app.count(who).await, 2);
+}
+
+#[tokio::test]
+async fn the_page_tells_what_the_bot_still_had_under_way() {
+    let (desk, _, _, path) = with_a_case().await;
+    let cookie = desk.enter(Role::Agent).await;
+
+    let told = desk.get(&format!("{path}?ainda=2"), &cookie).await;
+    assert!(told.body.contains("2 mensagens do robô já estavam a caminho"), "{}", told.body);
+    let silent = desk.get(&format!("{path}?ainda=0"), &cookie).await;
+    assert!(!silent.body.contains("já estavam a caminho"));
+}
+
+#[tokio::test]
+async fn another_desk_that_is_down_is_told_on_every_page_while_it_is_worked() {
+    let (desk, _, _, path) = with_a_case().await;
+    let cookie = desk.enter(Role::Agent).await;
+    let now = desk.app.clock.now();
+    let held = desk.app.db().write(move |tx| {
+        Box::pin(async move {
+            let of = combinado::domain::bridge::Desk::Chatwoot;
+            let until = now + TimeDelta::minutes(1);
+            combinado::store::bridge::hold(tx, of, "worker", (now, until)).await?;
+            combinado::store::bridge::note(tx, of, (false, Some("timeout".into())), now).await
+        })
+    });
+    held.await.expect("noted");
+
+    assert!(desk.get(&path, &cookie).await.body.contains("O Chatwoot não responde"));
+    assert!(desk.get("/preferencias", &cookie).await.body.contains("O Chatwoot não responde"));
+    desk.app.clock.pass(TimeDelta::minutes(2));
+    assert!(!desk.get(&path, &cookie).await.body.contains("não responde"), "nobody works it now");
+}
+
+#[tokio::test]
+async fn the_panels_tell_limits_and_the_cases_of_other_conversations() {
+    let (desk, id, _, path) = with_a_case().await;
+    let cookie = desk.enter(Role::Agent).await;
+    let other = desk.app.db().write({
+        let id = id.clone();
+        move |tx| {
+            Box::pin(async move {
+                let found = combinado::store::conversation::find(&mut *tx, CREDITOR, &id).await?;
+                let mut other = found.expect("it is there");
+                other.id = Id::derive(&["another"]);
+                other.channel = "telegram".to_owned();
+                other.address = "5550001".to_owned();
+                let now = other.state.talk.heard_at.expect("heard");
+                let cases = combinado::store::handoff::of(&mut *tx, CREDITOR, &id).await?;
+                let packet = cases.first().expect("a case").packet.clone();
+                let packet = combinado::domain::dialogue::effect::Packet {
+                    id: Id::derive(&["packet"]),
+                    ..packet
+                };
+                combinado::store::conversation::begin(tx, &other).await?;
+                let whose = (CREDITOR, other.customer.as_str());
+                let of = (&packet, Vec::new());
+                combinado::store::handoff::add(tx, whose, &other.id, of, now).await?;
+                Ok::<_, combinado::store::Error>(other.id)
+            })
+        }
+    });
+    let other = other.await.expect("another conversation");
+
+    let customer = desk.get(&format!("{path}/cliente"), &cookie).await;
+    assert!(customer.body.contains("Lembretes do robô em sete dias: 0 de 2"), "{}", customer.body);
+    assert!(customer.body.contains("Agora é permitido começar uma conversa"));
+    let context = desk.get(&format!("{path}/contexto"), &cookie).await;
+    assert!(
+        context.body.contains(&format!("href=\"/conversas/{CREDITOR}/{other}\"")),
+        "{}",
+        context.body
+    );
+}
+
+#[tokio::test]
+async fn what_waits_for_approval_is_counted_in_the_navigation_of_who_may() {
+    let (desk, id, at, path) = with_a_case().await;
+    let agent = person_of(&desk, Role::Agent).await;
+    take::take(desk.app.app(), &agent, &at, ("1", None)).await.expect("it is taken");
+    let counted = "/aprovacoes\">Aprovações <span class=\"count\">1</span>";
+    let lead = desk.enter(Role::Supervisor).await;
+    assert!(!desk.get(&path, &lead).await.body.contains(counted));
+
+    let conversation = id.to_string();
+    let waits = desk.app.db().write(move |tx| {
+        Box::pin(async move {
+            tx.sql(
+                "insert into proposal (creditor, id, customer, conversation, status, authority,
+                        total, owed, valid_until, proposed_by, proposed_at, body)
+                 values ($1, 'p1', 'c1', $2, 'waiting', 'agent', 1, 2, '2026-11-30', 'x',
+                        '2026-11-23T13:00:00Z', '{}')",
+            )
+            .bind(CREDITOR)
+            .bind(conversation)
+            .run(tx)
+            .await
+        })
+    });
+    waits.await.expect("it waits");
+
+    assert!(desk.get(&path, &lead).await.body.contains(counted));
+    let cookie = desk.enter(Role::Agent).await;
+    assert!(
+        !desk
+            .get(&path, &cookie)
+            .await
+            .body
+            .contains("<span class=\"count\">1</span></a>\n    <a href=\"/ao-vivo")
+    );
+}
+
+#[tokio::test]
+async fn browsers_notify_only_whom_they_were_asked_for() {
+    let (desk, _, _, path) = with_a_case().await;
+    let cookie = desk.enter(Role::Agent).await;
+    assert!(!desk.get(&path, &cookie).await.body.contains("data-notify>"));
+
+    desk.post("/preferencias", &cookie, "theme=dark&notify=1").await;
+
+    assert!(desk.get(&path, &cookie).await.body.contains("data-notify>"));
 }

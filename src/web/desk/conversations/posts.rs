@@ -16,6 +16,7 @@ use serde_json::json;
 
 use super::filter::Filter;
 use super::talk::{self, Kept, Part, Which};
+use crate::app::desk::presence::Look;
 use crate::app::desk::{
     self, Place, Refused, draft, note, presence, retry, say, schedule, snooze, take,
 };
@@ -100,7 +101,18 @@ pub async fn take(
 ) -> Result<Response, Error> {
     let reason = Some(click.reason.as_str()).filter(|reason| !reason.is_empty());
     let done = take::take(&site.app, &signed.who, &place(&which), (&click.id, reason)).await;
-    answer(&site, &signed, &which, &headers, done.map(|_| ()), Kept::default()).await
+    let left = done.as_ref().map_or(0, |taken| taken.under_way);
+    if left == 0 || done.is_err() {
+        let done = done.map(|_| ());
+        return answer(&site, &signed, &which, &headers, done, Kept::default()).await;
+    }
+    site.news.send_modify(|count| *count += 1);
+    if asks_json(&headers) {
+        let note = talk::still(&site.texts, Some(left));
+        return Ok(axum::Json(json!({ "ok": true, "note": note })).into_response());
+    }
+    let back = format!("{}?ainda={left}", address(&which.creditor, &which.id));
+    Ok(Redirect::to(&back).into_response())
 }
 
 /// Gives a conversation back to the bot.
@@ -267,8 +279,13 @@ pub async fn note(
 }
 
 /// Notes that somebody looks at a conversation, and up to which message.
-pub async fn look(site: &Site, signed: &Signed, which: &Which, seq: i64) -> Result<(), Error> {
-    match presence::look(&site.app, &signed.who, &place(which), seq).await {
+pub async fn look(
+    site: &Site,
+    signed: &Signed,
+    which: &Which,
+    how: (Look, i64),
+) -> Result<(), Error> {
+    match presence::look(&site.app, &signed.who, &place(which), how).await {
         Ok(()) => Ok(()),
         Err(desk::Error::Refused(_)) => Err(Error::NotFound),
         Err(desk::Error::App(error)) => Err(Error::internal(error)),

@@ -13,6 +13,7 @@ use super::composer;
 use super::filter::Filter;
 use super::line::{Looking, through};
 use super::list::{self, shell, whole};
+use crate::app::desk::presence::Look;
 use crate::domain::access::{Right, Who};
 use crate::domain::id::Id;
 use crate::store::views::desk::queue::{self, Row};
@@ -55,6 +56,9 @@ pub struct Part {
     /// Where what the page knows ends.
     #[serde(default, rename = "depois")]
     after: Option<i64>,
+    /// How many messages of the bot's were still under way as it was taken.
+    #[serde(default, rename = "ainda")]
+    still: Option<i64>,
     /// Set where nobody sees the page at the moment.
     #[serde(default, rename = "oculta")]
     hidden: Option<String>,
@@ -151,7 +155,7 @@ pub async fn render(
     let of = (which.creditor.as_str(), &id);
     let (after, until) = range(part, row.messages);
     let (bubbles, first) = bubbles(site, signed, of, (after, until)).await?;
-    super::posts::look(site, signed, which, row.messages).await?;
+    super::posts::look(site, signed, which, (Look::Opened, row.messages)).await?;
     let path = address(&which.creditor, &which.id);
     let key = format!("{}/{}", which.creditor, which.id);
     let (list, counts) = list::render(site, signed, filter, &key).await?;
@@ -162,7 +166,7 @@ pub async fn render(
     let composer = composer::of(site, &signed.who, &row, begun).await?;
     let t = &site.texts;
     let page = Page {
-        shell: shell(signed, counts),
+        shell: shell(signed, counts).telling(still(&site.texts, part.still)),
         name: row.name.clone(),
         list,
         header: header.render().map_err(Error::internal)?,
@@ -183,6 +187,14 @@ pub async fn render(
     page.render().map_err(Error::internal)
 }
 
+/// What the bot still had under way as somebody took the conversation, in words.
+pub fn still(t: &Texts, count: Option<i64>) -> String {
+    match count.filter(|count| (1..100).contains(count)) {
+        Some(many) => super::line::count(t, "web-desk-still-under-way", many),
+        None => String::new(),
+    }
+}
+
 /// What a conversation has got since a place: entries, how deliveries went, whose it is by now.
 pub async fn news(
     State(site): State<Site>,
@@ -200,7 +212,7 @@ pub async fn news(
     let until = row.messages.min(after + i64::from(BURST));
     let (bubbles, _) = bubbles(&site, &signed, of, (after, until)).await?;
     if part.hidden.is_none() {
-        super::posts::look(&site, &signed, &which, until).await?;
+        super::posts::look(&site, &signed, &which, (Look::Stays, until)).await?;
     }
     let header = header(&site, &signed, &row, &filter.query()).await?;
     let mode = composer::mode(&site.texts, &signed.who, &row, site.app.clock.now());
