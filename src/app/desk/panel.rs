@@ -160,7 +160,7 @@ pub async fn person(app: &App, who: &Who, at: &Place) -> Result<Person, Error> {
     let week = day(from);
     let recalled = found.state.talk.nudged_on.iter().filter(|on| **on > week).count();
     Ok(Person {
-        nudges: (recalled, rules.policy.silence().per_week),
+        nudges: (recalled, rules.policy.silence().map_or(0, |it| it.per_week)),
         may_begin: may_begin(app, &found, &facts),
         contact: contact::of(&app.db, &found.creditor, &found.id).await?,
         consents: consent::of(&app.db, &found.creditor, &found.customer).await?,
