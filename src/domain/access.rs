@@ -204,6 +204,7 @@ impl Who {
 /// How somebody likes their pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box to tick")]
 pub struct Preferences {
     /// Light or dark.
     pub theme: Theme,

@@ -92,6 +92,7 @@ struct Bubbles<'a> {
 
 #[derive(Template)]
 #[template(path = "desk/conversations/header.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a button that stands there or not")]
 struct Header {
     t: Texts,
     version: String,
