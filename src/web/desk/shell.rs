@@ -47,6 +47,8 @@ pub struct Shell {
     pub entries: Vec<Entry>,
     /// Something to be told once, above the page; empty for nothing.
     pub notice: String,
+    /// When the page was made, in microseconds: from then on its stream tells what changes.
+    pub since: i64,
 }
 
 impl Shell {
@@ -70,6 +72,7 @@ impl Shell {
             preferences: signed.preferences,
             entries,
             notice: String::new(),
+            since: signed.site().app.clock.now().timestamp_micros(),
             t,
         }
     }
