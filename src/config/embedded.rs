@@ -86,7 +86,7 @@ mod tests {
             let path = entry.expect("an entry of ours").path();
             if path.is_dir() {
                 walk(&path, root, found);
-            } else if crate::config::content::is_ours(&path) {
+            } else if crate::domain::content::is_ours(&path.to_string_lossy()) {
                 let name = path.strip_prefix(root).expect("inside the root");
                 found.insert(name.to_string_lossy().into_owned());
             }

@@ -6,6 +6,7 @@
 pub mod id;
 pub mod money;
 pub mod problem;
+pub mod content;
 pub mod words;
 pub mod calendar;
 pub mod people;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use crate::config::content::{is_golden, is_templates};
+use crate::domain::content::{is_golden, is_templates};
 use crate::domain::problem::Source;
 
 /// What a file is.
@@ -22,6 +22,8 @@ pub enum Kind {
     Understanding,
     /// Templates of WhatsApp.
     Templates,
+    /// A conversation that must go as it is written.
+    Transcript,
     /// Creditors.
     Creditors,
     /// The settings of an installation.
@@ -55,6 +57,9 @@ impl Kind {
         let ending = Path::new(&source.file).extension();
         if ending.is_some_and(|it| it == "ftl") {
             return Self::Texts;
+        }
+        if ending.is_some_and(|it| it == "chat") {
+            return Self::Transcript;
         }
         if is_golden(source) {
             return Self::Understanding;
