@@ -39,7 +39,9 @@ fn a_whole_case_is_worked_by_keyboard_alone() {
         stand.tabs_to("input[name=login]").await;
         stand.keys(&format!("ana{TAB}demonstracao{ENTER}")).await;
         stand.until("the list", "location.pathname === '/conversas'").await;
-        stand.until("the script", "document.querySelector('.scripted .thread a[tabindex=\"0\"]')").await;
+        stand
+            .until("the script", "document.querySelector('.scripted .thread a[tabindex=\"0\"]')")
+            .await;
 
         stand.keys("j").await;
         stand.presses(ENTER).await;
@@ -61,13 +63,20 @@ fn a_whole_case_is_worked_by_keyboard_alone() {
         stand.keys(&format!("{}{ENTER}{RELEASE}", '\u{e009}')).await;
         stand.until("the note", "document.querySelector('#log .note')").await;
 
-        stand.until("the panel", "document.querySelector('#painel-divida input[name=parcelas]')").await;
+        stand
+            .until("the panel", "document.querySelector('#painel-divida input[name=parcelas]')")
+            .await;
         stand.tabs_to("#painel-divida input[name=parcelas]").await;
         stand.keys(&format!("{}a{RELEASE}4", '\u{e009}')).await;
         stand.until("the offer", "document.querySelector('#simulado form')").await;
         stand.tabs_to("#simulado form button").await;
         stand.presses(ENTER).await;
-        stand.until("the offer in the chat", "document.getElementById('log').textContent.includes('4x de')").await;
+        stand
+            .until(
+                "the offer in the chat",
+                "document.getElementById('log').textContent.includes('4x de')",
+            )
+            .await;
 
         stand.find("document.activeElement.blur()").await;
         stand.until("the way to its end", "document.getElementById('encerrar')").await;
@@ -126,14 +135,21 @@ fn a_dialog_keeps_the_focus_and_gives_it_back() {
         stand.is("carla").await;
         stand.open(&path(&id)).await;
         for (opener, dialog) in [("[data-opens=tomar]", "tomar"), ("#prontas-abre", "prontas")] {
-            let ready = format!("document.querySelector('{opener}') && !document.querySelector('{opener}').hidden");
+            let ready = format!(
+                "document.querySelector('{opener}') && !document.querySelector('{opener}').hidden"
+            );
             stand.until("the opener", &ready).await;
-            if stand.find(&format!("return document.querySelector('{opener}').checkVisibility()")).await != json!(true) {
+            if stand
+                .find(&format!("return document.querySelector('{opener}').checkVisibility()"))
+                .await
+                != json!(true)
+            {
                 continue;
             }
             stand.find(&format!("document.querySelector('{opener}').focus()")).await;
             stand.presses(ENTER).await;
-            let inside = format!("document.getElementById('{dialog}').contains(document.activeElement)");
+            let inside =
+                format!("document.getElementById('{dialog}').contains(document.activeElement)");
             stand.until("the focus within", &inside).await;
             for _ in 0..8 {
                 stand.presses(TAB).await;
@@ -154,7 +170,12 @@ fn tab_goes_list_log_composer_panels_and_everything_focused_is_seen() {
     stand_on(Screen::Table, joao_with_ana, async |stand, id| {
         stand.is("ana").await;
         stand.open(&format!("{}?filtro=minhas", path(&id))).await;
-        stand.until("the panels", "[...document.querySelectorAll('.panel')].every((it) => it.children.length > 1)").await;
+        stand
+            .until(
+                "the panels",
+                "[...document.querySelectorAll('.panel')].every((it) => it.children.length > 1)",
+            )
+            .await;
         let script = "const it = document.activeElement, box = it.getBoundingClientRect(); \
             const [x, y] = [box.left + box.width / 2, Math.min(box.top + box.height / 2, innerHeight - 1)]; \
             const over = document.elementFromPoint(x, y); \
@@ -181,7 +202,11 @@ fn tab_goes_list_log_composer_panels_and_everything_focused_is_seen() {
         assert!(hidden.is_empty(), "{hidden:#?}");
         let named: Vec<_> = order.iter().filter(|it| !it.is_empty()).map(String::as_str).collect();
         let from = named.iter().position(|it| *it == "lista").expect("the list");
-        assert_eq!(named.get(from..from + 4), Some(&["lista", "rolagem", "composer", "paineis"][..]), "{named:?}");
+        assert_eq!(
+            named.get(from..from + 4),
+            Some(&["lista", "rolagem", "composer", "paineis"][..]),
+            "{named:?}"
+        );
 
         stand.find("document.getElementById('texto').focus()").await;
         for region in ["paineis", "lista", "conversa"] {
@@ -226,7 +251,10 @@ fn without_a_script_one_signs_in_reads_answers_and_closes() {
         click("main form button.main").await;
         wait(".thread, .empty").await;
 
-        assert_eq!(stand.app.count("select count(*) from handoff where outcome = 'refused'").await, 1);
+        assert_eq!(
+            stand.app.count("select count(*) from handoff where outcome = 'refused'").await,
+            1
+        );
     });
 }
 
@@ -243,8 +271,12 @@ fn with_forced_colours_focus_and_the_chosen_row_are_seen() {
             return [matchMedia('(forced-colors: active)').matches, look.outlineStyle, look.outlineWidth]").await;
         assert_eq!(row, json!([true, "solid", "2px"]));
         stand.tabs_to("#texto").await;
-        let field = stand.find("const look = getComputedStyle(document.activeElement); \
-            return [look.outlineStyle, parseFloat(look.outlineWidth) >= 2]").await;
+        let field = stand
+            .find(
+                "const look = getComputedStyle(document.activeElement); \
+            return [look.outlineStyle, parseFloat(look.outlineWidth) >= 2]",
+            )
+            .await;
         assert_eq!(field, json!(["solid", true]));
     });
 }

@@ -19,7 +19,8 @@ const WATCH: &str = "window.added = []; new MutationObserver((all) => { for (con
     .observe(document.getElementById('log'), { childList: true, subtree: true });";
 
 /// The words of the customer that the log shows, in order.
-const HEARD: &str = "[...document.querySelectorAll('#log .customer .words')].map((it) => it.textContent)";
+const HEARD: &str =
+    "[...document.querySelectorAll('#log .customer .words')].map((it) => it.textContent)";
 
 /// A long conversation of Ana's.
 async fn long(app: &TestApp) -> Id {
@@ -57,9 +58,14 @@ fn a_message_comes_in_under_a_second_and_moves_nothing() {
     stand_on(Screen::Table, long, async |stand, id| {
         stand.is("ana").await;
         stand.reads_live(&id).await;
-        stand.find("document.getElementById('texto').focus(); \
-            document.getElementById('rolagem').scrollTop = 40").await;
-        let place = "return [document.getElementById('rolagem').scrollTop, document.activeElement.id]";
+        stand
+            .find(
+                "document.getElementById('texto').focus(); \
+            document.getElementById('rolagem').scrollTop = 40",
+            )
+            .await;
+        let place =
+            "return [document.getElementById('rolagem').scrollTop, document.activeElement.id]";
         let before = stand.find(place).await;
 
         let mut took = Vec::new();
@@ -83,9 +89,19 @@ fn a_message_comes_in_under_a_second_and_moves_nothing() {
         assert_eq!(added, json!([20, 20]), "one node a message");
         let told = "document.getElementById('novas').textContent.includes('20')";
         stand.until("how many came", told).await;
-        stand.until("the preview", "document.querySelector('.thread[data-key] .text').textContent \
-            .includes('ao vivo 19')").await;
-        assert_eq!(stand.find("return document.querySelector('#log').closest('[role=log]') !== null").await, json!(true));
+        stand
+            .until(
+                "the preview",
+                "document.querySelector('.thread[data-key] .text').textContent \
+            .includes('ao vivo 19')",
+            )
+            .await;
+        assert_eq!(
+            stand
+                .find("return document.querySelector('#log').closest('[role=log]') !== null")
+                .await,
+            json!(true)
+        );
         assert_eq!(stand.errors().await, Vec::<String>::new());
     });
 }
@@ -95,9 +111,13 @@ fn a_hidden_tab_keeps_its_stream_and_counts_in_its_title() {
     stand_on(Screen::Table, joao_with_ana, async |stand, id| {
         stand.is("ana").await;
         stand.reads_live(&id).await;
-        stand.find("Object.defineProperty(document, 'hidden', { get: () => true }); \
+        stand
+            .find(
+                "Object.defineProperty(document, 'hidden', { get: () => true }); \
             Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' }); \
-            document.dispatchEvent(new Event('visibilitychange'))").await;
+            document.dispatchEvent(new Event('visibilitychange'))",
+            )
+            .await;
 
         for (number, text) in ["tem alguém?", "alô"].iter().enumerate() {
             stand.hears(&id, &format!("h{number}"), text).await;

@@ -24,11 +24,50 @@ const WIDTHS: [u32; 2] = [1280, 360];
 
 /// Words of programs and of English that no page may show.
 const FOREIGN: [&str; 44] = [
-    "ticket", "queue", "inbox", "outbox", "loading", "error", "close", "cancel", "save", "search",
-    "settings", "undefined", "null", "nan", "submit", "required", "agent", "supervisor_", "user",
-    "password", "login_", "logout", "customer", "message", "messages", "reply", "note", "debt",
-    "agreement", "payment", "today", "yesterday", "monday", "november", "handoff", "unknown",
-    "none", "true", "false", "the", "and", "with", "waiting", "dashboard",
+    "ticket",
+    "queue",
+    "inbox",
+    "outbox",
+    "loading",
+    "error",
+    "close",
+    "cancel",
+    "save",
+    "search",
+    "settings",
+    "undefined",
+    "null",
+    "nan",
+    "submit",
+    "required",
+    "agent",
+    "supervisor_",
+    "user",
+    "password",
+    "login_",
+    "logout",
+    "customer",
+    "message",
+    "messages",
+    "reply",
+    "note",
+    "debt",
+    "agreement",
+    "payment",
+    "today",
+    "yesterday",
+    "monday",
+    "november",
+    "handoff",
+    "unknown",
+    "none",
+    "true",
+    "false",
+    "the",
+    "and",
+    "with",
+    "waiting",
+    "dashboard",
 ];
 
 /// A page to be looked at.
@@ -72,18 +111,26 @@ struct Day {
 }
 
 async fn a_day(app: &TestApp) -> Day {
-    seed::fill(app.db(), Plan { customers: 60, word: 7, now: monday() }).await.expect("it is filled");
+    seed::fill(app.db(), Plan { customers: 60, word: 7, now: monday() })
+        .await
+        .expect("it is filled");
     let joao = joao_with_ana(app).await;
     app.talks(&joao, &["queria parcelar em 4 vezes"]).await;
     let maria = app.opens("A1001").await;
-    app.talks(&maria, &["oi", "sou eu", "123", "não concordo com esse valor", "quero um atendente"])
-        .await;
+    app.talks(
+        &maria,
+        &["oi", "sou eu", "123", "não concordo com esse valor", "quero um atendente"],
+    )
+    .await;
     let bruno = person(app, "bruno").await;
     let hello = words("b", "Oi, Maria! Vou conferir o valor com você.");
     say::say(app.app(), &bruno, &place(&maria), hello).await.expect("it is said");
     let carlos = app.opens("A1004").await;
-    app.talks(&carlos, &["oi", "sou eu", "686", "quero um atendente", "pare de me mandar mensagem"])
-        .await;
+    app.talks(
+        &carlos,
+        &["oi", "sou eu", "686", "quero um atendente", "pare de me mandar mensagem"],
+    )
+    .await;
     for text in ["oi", "sou eu", "390", "quero falar com um atendente"] {
         app.clock.pass(chrono::TimeDelta::seconds(10));
         hears(app, text).await;
@@ -126,7 +173,8 @@ async fn brings_about(stand: &Stand, day: &Day) -> [String; 3] {
     let link = format!("/senha/{link}");
 
     let carla = stand.cookie("carla").await;
-    let (_, sample) = stand.told("GET", "/qualidade?de=2026-09-01&ate=2026-11-23", (&carla, "")).await;
+    let (_, sample) =
+        stand.told("GET", "/qualidade?de=2026-09-01&ate=2026-11-23", (&carla, "")).await;
     let card = between(&sample, "<td><a href=\"", "\"").to_owned();
     [link, new.to_owned(), card]
 }
@@ -358,41 +406,49 @@ fn every_page_with_data_is_for_everybody() {
 
 #[test]
 fn every_page_without_data_is_for_everybody() {
-    stand_on(Screen::Table, async |_| (), async |stand, ()| {
-        let pages = [
-            page("conversas-vazia", "ana", "/conversas?filtro=esperando"),
-            page("todas-vazia", "ana", "/conversas?filtro=todas"),
-            page("busca-vazia", "ana", "/conversas/busca"),
-            page("ao-vivo-vazia", "carla", "/ao-vivo"),
-            page("quadro-vazio", "carla", "/quadro"),
-            page("qualidade-vazia", "carla", "/qualidade"),
-            page("relatorios-vazios", "carla", "/relatorios"),
-            page("aprovacoes-vazias", "carla", "/aprovacoes"),
-            page("auditoria-nada", "elisa", "/auditoria?acao=nada"),
-        ];
-        looks(stand, &pages).await;
-    });
+    stand_on(
+        Screen::Table,
+        async |_| (),
+        async |stand, ()| {
+            let pages = [
+                page("conversas-vazia", "ana", "/conversas?filtro=esperando"),
+                page("todas-vazia", "ana", "/conversas?filtro=todas"),
+                page("busca-vazia", "ana", "/conversas/busca"),
+                page("ao-vivo-vazia", "carla", "/ao-vivo"),
+                page("quadro-vazio", "carla", "/quadro"),
+                page("qualidade-vazia", "carla", "/qualidade"),
+                page("relatorios-vazios", "carla", "/relatorios"),
+                page("aprovacoes-vazias", "carla", "/aprovacoes"),
+                page("auditoria-nada", "elisa", "/auditoria?acao=nada"),
+            ];
+            looks(stand, &pages).await;
+        },
+    );
 }
 
 #[test]
 fn the_second_step_of_a_sign_in_is_for_everybody() {
-    stand_on(Screen::Table, async |_| (), async |stand, ()| {
-        let ana = stand.cookie("ana").await;
-        let (_, told) = stand.told("GET", "/entrar/segundo-fator", (&ana, "")).await;
-        let secret = totp::from_base32(&between(&told, "<code>", "</code>").replace(' ', ""));
-        let code = totp::code(&secret, stand.app.clock.now().timestamp() / 30);
-        let form = format!("code={code}");
-        let (status, _) = stand.told("POST", "/entrar/segundo-fator", (&ana, &form)).await;
-        assert_eq!(status.as_u16(), 200);
+    stand_on(
+        Screen::Table,
+        async |_| (),
+        async |stand, ()| {
+            let ana = stand.cookie("ana").await;
+            let (_, told) = stand.told("GET", "/entrar/segundo-fator", (&ana, "")).await;
+            let secret = totp::from_base32(&between(&told, "<code>", "</code>").replace(' ', ""));
+            let code = totp::code(&secret, stand.app.clock.now().timestamp() / 30);
+            let form = format!("code={code}");
+            let (status, _) = stand.told("POST", "/entrar/segundo-fator", (&ana, &form)).await;
+            assert_eq!(status.as_u16(), 200);
 
-        let wrong = "document.querySelector('[name=code]').value = '000000'; \
+            let wrong = "document.querySelector('[name=code]').value = '000000'; \
             document.querySelector('main form').requestSubmit()";
-        let pages = [
-            page("codigo", "ana", "/entrar/codigo"),
-            page("codigo-errado", "ana", "/entrar/codigo")
-                .acts(wrong)
-                .until("document.querySelector('.notice.wrong')"),
-        ];
-        looks(stand, &pages).await;
-    });
+            let pages = [
+                page("codigo", "ana", "/entrar/codigo"),
+                page("codigo-errado", "ana", "/entrar/codigo")
+                    .acts(wrong)
+                    .until("document.querySelector('.notice.wrong')"),
+            ];
+            looks(stand, &pages).await;
+        },
+    );
 }

@@ -14,7 +14,6 @@ use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use chrono::TimeDelta;
 use combinado::app::people;
 use combinado::channels::Delivery;
 use combinado::clock::Clock;
@@ -168,7 +167,12 @@ impl Visit {
     pub async fn errors(&self) -> Vec<String> {
         let script = "return window.wrongs || []";
         let found = self.find(script).await;
-        found.as_array().into_iter().flatten().filter_map(|it| it.as_str().map(str::to_owned)).collect()
+        found
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|it| it.as_str().map(str::to_owned))
+            .collect()
     }
 }
 
@@ -295,14 +299,6 @@ impl Stand {
             assert!(begun.elapsed() < PATIENCE, "waited in vain for {what}");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-    }
-
-    /// Time passes, here and in the browser.
-    pub async fn passes(&self, time: TimeDelta) {
-        self.app.clock.pass(time);
-        let by = time.num_milliseconds();
-        let script = format!("const before = Date.now.bind(Date); Date.now = () => before() + {by}");
-        self.find(&script).await;
     }
 }
 

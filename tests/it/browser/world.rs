@@ -6,8 +6,8 @@ use combinado::app::desk::{Place, say};
 use combinado::app::import::{self, Keep};
 use combinado::app::people::manage;
 use combinado::domain::access::Who;
-use combinado::domain::channel::{Alias, Arrival, Body, Heard, What};
 use combinado::domain::channel::Who as Someone;
+use combinado::domain::channel::{Alias, Arrival, Body, Heard, What};
 use combinado::domain::id::Id;
 use combinado::store::contact::Account;
 
@@ -45,7 +45,8 @@ pub async fn portfolio(app: &TestApp) {
 pub async fn joao(app: &TestApp) -> Id {
     portfolio(app).await;
     let id = app.opens("A1002").await;
-    app.talks(&id, &["oi", "sou eu", "529", "perdi o boleto", "quero falar com um atendente"]).await;
+    app.talks(&id, &["oi", "sou eu", "529", "perdi o boleto", "quero falar com um atendente"])
+        .await;
     id
 }
 

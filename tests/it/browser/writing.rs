@@ -12,7 +12,8 @@ use super::world::{joao, joao_with_ana, on_whatsapp, path};
 use crate::support::TestApp;
 
 /// The agent's words that the page shows, on their way or gone.
-const SAID: &str = "[...document.querySelectorAll('.log .agent .words')].map((it) => it.textContent)";
+const SAID: &str =
+    "[...document.querySelectorAll('.log .agent .words')].map((it) => it.textContent)";
 
 const BOX: &str = "document.getElementById('texto')";
 
@@ -42,8 +43,12 @@ fn a_double_click_and_a_lost_answer_send_once() {
         stand.open(&path(&id)).await;
 
         stand.writes("Oi, João!").await;
-        stand.find("const form = document.getElementById('resposta'); \
-            for (let it = 0; it < 3; it += 1) form.requestSubmit()").await;
+        stand
+            .find(
+                "const form = document.getElementById('resposta'); \
+            for (let it = 0; it < 3; it += 1) form.requestSubmit()",
+            )
+            .await;
         stand.shows_once("Oi, João!").await;
         assert_eq!(stand.wire.replies.load(Ordering::SeqCst), 1);
 
@@ -74,14 +79,19 @@ fn an_error_of_the_server_keeps_the_words_and_says_so() {
 
         stand.writes("Oi, João! Aqui é a Ana.").await;
         stand.clicks("#enviar").await;
-        stand.until("an alert", "document.querySelector('#erro[role=alert]').textContent.trim()").await;
+        stand
+            .until("an alert", "document.querySelector('#erro[role=alert]').textContent.trim()")
+            .await;
         let kept = stand.find(&format!("return [{BOX}.value, {SAID}.length]")).await;
         assert_eq!(kept, json!(["Oi, João! Aqui é a Ana.", 0]));
 
         stand.clicks("#enviar").await;
         stand.shows_once("Oi, João! Aqui é a Ana.").await;
         assert_eq!(stand.kept(&id, "Oi, João! Aqui é a Ana.").await, 1);
-        assert_eq!(stand.find("return document.getElementById('erro').textContent").await, json!(""));
+        assert_eq!(
+            stand.find("return document.getElementById('erro').textContent").await,
+            json!("")
+        );
     });
 }
 
@@ -91,7 +101,9 @@ fn a_draft_survives_a_reload_a_sign_out_and_another_browser() {
         stand.is("ana").await;
         stand.open(&path(&id)).await;
         stand.writes("Estou <b>calculando</b> & já digo").await;
-        stand.until("word that it is kept", "document.getElementById('rascunho').textContent").await;
+        stand
+            .until("word that it is kept", "document.getElementById('rascunho').textContent")
+            .await;
         let value = format!("return {BOX}.value");
 
         stand.page.refresh().await.expect("it reloads");
@@ -159,14 +171,20 @@ fn a_window_that_closes_turns_the_composer_into_the_templates() {
             getComputedStyle(document.getElementById('resposta')).display === 'none', \
             document.querySelectorAll('#modelo input[type=radio]').length > 0, window.same]";
         assert_eq!(stand.find(&format!("return {seen}")).await, json!([true, true, true, true]));
-        stand.until("why", "document.getElementById('porque').textContent.includes('24 horas')").await;
+        stand
+            .until("why", "document.getElementById('porque').textContent.includes('24 horas')")
+            .await;
         let post = format!("{}/responder", path(&id));
         let (status, _) = stand.told("POST", &post, (&cookie, "id=forced-001&texto=Oi")).await;
         assert_eq!(status.as_u16(), 422);
         assert_eq!(stand.kept(&id, "Oi").await, 0);
 
         stand.clicks("#modelo input[type=radio]").await;
-        stand.find("for (const it of document.querySelectorAll('#modelo .want input')) it.value = 'x'").await;
+        stand
+            .find(
+                "for (const it of document.querySelectorAll('#modelo .want input')) it.value = 'x'",
+            )
+            .await;
         stand.clicks("#modelo button.main").await;
         stand.until("the template", "document.querySelector('#log .agent')").await;
     });
@@ -177,24 +195,35 @@ fn a_message_that_failed_says_why_and_goes_again_once() {
     stand_on(Screen::Table, joao_with_ana, async |stand, id| {
         stand.is("ana").await;
         stand.open(&path(&id)).await;
-        stand.find("window.ticks = []; new MutationObserver((all) => { for (const it of all) \
+        stand
+            .find(
+                "window.ticks = []; new MutationObserver((all) => { for (const it of all) \
             if (it.target.dataset) ticks.push(it.target.dataset.tick); }).observe( \
-            document.getElementById('log'), { subtree: true, attributeFilter: ['data-tick'] })").await;
+            document.getElementById('log'), { subtree: true, attributeFilter: ['data-tick'] })",
+            )
+            .await;
         stand.wire.refuses.store(1, Ordering::SeqCst);
         let before = stand.wire.sent.load(Ordering::SeqCst);
 
         stand.writes("Conseguiu ver o boleto?").await;
         stand.clicks("#enviar").await;
-        let why = "document.querySelector('#log .trouble')?.textContent.includes('O número não recebe')";
+        let why =
+            "document.querySelector('#log .trouble')?.textContent.includes('O número não recebe')";
         stand.until("why it failed", why).await;
         stand.clicks("#log .trouble button").await;
-        stand.until("it to go", "[...document.querySelectorAll('#log .agent')].at(-1).dataset.tick === 'sent' \
-            && !document.querySelector('#log .trouble')").await;
+        stand
+            .until(
+                "it to go",
+                "[...document.querySelectorAll('#log .agent')].at(-1).dataset.tick === 'sent' \
+            && !document.querySelector('#log .trouble')",
+            )
+            .await;
 
         assert_eq!(stand.wire.sent.load(Ordering::SeqCst), before + 1);
         assert_eq!(stand.kept(&id, "Conseguiu ver o boleto?").await, 1);
         let ticks = stand.find("return ticks").await;
-        let ticks: Vec<_> = ticks.as_array().into_iter().flatten().filter_map(|it| it.as_str()).collect();
+        let ticks: Vec<_> =
+            ticks.as_array().into_iter().flatten().filter_map(|it| it.as_str()).collect();
         let back = ticks.windows(2).any(|pair| pair[0] == "sent" && pair[1] == "waiting");
         assert!(!back, "{ticks:?}");
     });
@@ -217,7 +246,10 @@ fn whoever_opted_out_cannot_be_written_to() {
             getComputedStyle(document.getElementById('resposta')).display, \
             document.getElementById('porque').checkVisibility(), \
             document.getElementById('nota-texto').checkVisibility()]";
-        assert_eq!(stand.find(&format!("return {seen}")).await, json!(["notes", "none", true, true]));
+        assert_eq!(
+            stand.find(&format!("return {seen}")).await,
+            json!(["notes", "none", true, true])
+        );
         let why = stand.find("return document.getElementById('porque').textContent").await;
         assert!(why.as_str().is_some_and(|why| why.contains("não receber")), "{why}");
         let post = format!("{}/responder", path(&id));
@@ -241,7 +273,9 @@ fn what_is_planned_for_the_night_is_refused_with_the_next_hour() {
         };
 
         plan("2026-11-23T22:30").await;
-        stand.until("the next hour", "/24.*0?8/.test(document.getElementById('erro').textContent)").await;
+        stand
+            .until("the next hour", "/24.*0?8/.test(document.getElementById('erro').textContent)")
+            .await;
         stand.picture("night").await;
         assert_eq!(stand.find(&format!("return {BOX}.value")).await, json!("Conseguiu pagar?"));
 
@@ -266,7 +300,12 @@ fn nothing_is_heard_before_it_is_asked_for_and_a_notice_tells_no_words() {
         stand.open(&path(&id)).await;
         stand.find(EARS).await;
         stand.hears(&id, "e1", "segredo meu").await;
-        stand.until("the message", "document.querySelector('#log').textContent.includes('segredo meu')").await;
+        stand
+            .until(
+                "the message",
+                "document.querySelector('#log').textContent.includes('segredo meu')",
+            )
+            .await;
         assert_eq!(stand.find("return [sounds, notices.length]").await, json!([0, 0]));
 
         stand.open("/preferencias").await;
