@@ -150,11 +150,11 @@ web-desk-failure = { $code ->
     [taken-over] O robô não enviou: a conversa já estava com a equipe.
     [opted-out] A pessoa pediu para não receber mensagens.
     [window-closed] Passaram 24 horas desde a última mensagem da pessoa.
-    [131047] Passaram 24 horas desde a última mensagem da pessoa.
-    [131026] O número não recebe mensagens do WhatsApp.
-    [131049] O WhatsApp limitou as mensagens a esta pessoa hoje.
-    [403] A pessoa bloqueou a nossa conta.
-   *[other] O canal recusou a mensagem (código { $code }).
+    [n131047] Passaram 24 horas desde a última mensagem da pessoa.
+    [n131026] O número não recebe mensagens do WhatsApp.
+    [n131049] O WhatsApp limitou as mensagens a esta pessoa hoje.
+    [n403] A pessoa bloqueou a nossa conta.
+   *[other] O canal recusou a mensagem (código { $number }).
   }
 web-desk-again = Tentar de novo
 

@@ -11,6 +11,7 @@ mod access;
 mod architecture;
 mod bridge;
 mod browser;
+mod checklist;
 mod cli;
 mod crash;
 mod desk;

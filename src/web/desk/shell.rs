@@ -55,6 +55,8 @@ pub struct Shell {
     pub down: Vec<String>,
     /// Something to be told once, above the page; empty for nothing.
     pub notice: String,
+    /// When the page was made, in microseconds: from then on its stream tells what changes.
+    pub since: i64,
 }
 
 impl Shell {
@@ -79,6 +81,7 @@ impl Shell {
             entries,
             notice: String::new(),
             down: signed.news.down.iter().map(|(desk, since)| down(&t, desk, *since)).collect(),
+            since: signed.site().app.clock.now().timestamp_micros(),
             t,
         }
     }

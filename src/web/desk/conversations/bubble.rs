@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::dialogue::event::Media;
 use crate::domain::dialogue::file::shown;
-use crate::domain::dialogue::text::Attachment;
+use crate::domain::dialogue::text::{Args, Attachment, Value};
 use crate::store::views::desk::talk::{Noted, Said};
 use crate::store::views::{Enclosure, Sender};
 use crate::web::desk::moments;
@@ -150,9 +150,18 @@ fn tick(t: &Texts, said: &Said) -> (&'static str, String) {
 fn trouble(t: &Texts, said: &Said) -> String {
     let is_there = said.delivered_at.is_some() || said.read_at.is_some();
     match said.failure.as_deref().filter(|_| !is_there) {
-        Some(code) => t.say_of("web-desk-failure", "code", code),
+        Some(code) => why(t, code),
         None => String::new(),
     }
+}
+
+/// Why something did not arrive. A number is no name of a variant: it goes with a letter before it.
+fn why(t: &Texts, code: &str) -> String {
+    let is_number = code.bytes().all(|byte| byte.is_ascii_digit());
+    let name = if is_number { format!("n{code}") } else { code.to_owned() };
+    let values = [("code", name), ("number", code.to_owned())];
+    let values = values.map(|(name, value)| (name.to_owned(), Value::Text(value)));
+    t.tell("web-desk-failure", &Args::from(values))
 }
 
 fn enclosed(t: &Texts, it: Enclosure) -> Enclosed {

@@ -67,9 +67,16 @@ async fn page(
     let is_masked = whole.is_none() && masked.is_some();
     let consents = found.consents.iter().map(|consent| {
         let how = code(t, "web-desk-money-consent", &consent.how);
-        let channel = if consent.channel == "*" { "" } else { &consent.channel };
-        let at = when::moment(t, consent.given_at);
-        [how.as_str(), channel, at.as_str(), consent.evidence.as_str()]
+        let channel = match consent.channel.as_str() {
+            "*" => String::new(),
+            channel => code(t, "web-desk-money-channel", channel),
+        };
+        // A portfolio tells a day, and no more than that.
+        let (at, evidence) = match consent.evidence.as_str() {
+            "opt_in_on" => (day(t, consent.given_at.date_naive()), ""),
+            evidence => (when::moment(t, consent.given_at), evidence),
+        };
+        [how.as_str(), &channel, &at, evidence]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
