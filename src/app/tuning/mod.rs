@@ -5,3 +5,4 @@
 pub mod checks;
 pub mod funnel;
 pub mod replay;
+pub mod transcript;
