@@ -116,7 +116,7 @@ async fn what_became_of_those_who_came_to_a_step_always_adds_up() {
         assert_eq!(count.entered, ends, "{step}");
     }
     let total = funnel.total();
-    assert!(total.left > 0 && total.handed_off > 0 && total.answered > 0, "{total:?}");
+    assert!(total.waiting > 0 && total.handed_off > 0 && total.answered > 0, "{total:?}");
     assert!(total.agreed.is_positive(), "an agreement was made: {total:?}");
 }
 
@@ -131,7 +131,7 @@ async fn a_period_a_channel_and_a_scope_leave_out_the_rest() {
     assert_eq!(counted(&app, &other).await.total(), Count::default());
     let today = Asked { days: (all.days.1, all.days.1), ..all.clone() };
     let (few, many) = (counted(&app, &today).await.total(), counted(&app, &all).await.total());
-    assert!(few.entered > 0 && few.entered < many.entered, "{few:?} {many:?}");
+    assert!(few.entered < many.entered, "{few:?} {many:?}");
     let nobody = Who { creditors: Scope::Only([].into()), ..sol() };
     let seen = funnel::funnel(app.app(), &nobody, &flow(), &all).await.expect("it is counted");
     assert_eq!(seen, Funnel::default());

@@ -149,7 +149,7 @@ fn transcripts_tell_which_steps_nothing_comes_to() {
     }
 
     assert!(bare >= flow.steps.len() && coverage.open(&file).len() < bare);
-    assert!(coverage.covered() * 10 > flow.steps.len() * 9, "{:?}", coverage.open(&file));
+    assert!(coverage.covered() * 10 > flow.steps.len() * 8, "{:?}", coverage.open(&file));
     let steps = coverage.open(&file).into_iter().filter(|(name, _)| flow.step(name).is_some());
     assert!(steps.into_iter().all(|(_, line)| line.is_some()));
 }
