@@ -49,6 +49,7 @@ pub const LOCALES: &[File] = files![
     "locales/pt-BR/simulate.ftl",
     "locales/pt-BR/talk.ftl",
     "locales/pt-BR/telegram.ftl",
+    "locales/pt-BR/tuning-flow.ftl",
     "locales/pt-BR/understanding/alarms.toml",
     "locales/pt-BR/understanding/elsewhere.toml",
     "locales/pt-BR/understanding/golden.jsonl",

@@ -295,6 +295,9 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("get", "/quadro", WATCHERS),
     ("get", "/relatorios", WATCHERS),
     ("get", "/relatorios/csv/{table}", &[Role::Supervisor, Role::Auditor]),
+    ("get", "/ajustes/fluxos", WATCHERS),
+    ("get", "/ajustes/fluxos/{flow}", WATCHERS),
+    ("get", "/ajustes/fluxos/{flow}/{step}", WATCHERS),
     ("get", "/qualidade", &Role::ALL),
     ("get", "/qualidade/{creditor}/{case}", &Role::ALL),
     ("post", "/qualidade/{creditor}/{case}", &[Role::Supervisor]),
@@ -369,7 +372,9 @@ fn filled(path: &str) -> String {
 
 fn routes_of_the_sources() -> Vec<String> {
     let files = crate::sources::files();
-    let of_the_desk = files.iter().filter(|file| file.path.starts_with("web/desk/"));
+    let rooms = ["web/desk/", "web/tuning/"];
+    let of_the_desk =
+        files.iter().filter(|file| rooms.iter().any(|room| file.path.starts_with(room)));
     let paths = of_the_desk.flat_map(|file| {
         let named = file.text.split(".route(").skip(1);
         named.filter_map(|rest| rest.trim_start().split('"').nth(1).map(str::to_owned))

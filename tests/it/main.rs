@@ -37,6 +37,7 @@ mod support;
 mod telegram;
 mod transcripts;
 mod texts;
+mod tuning_flow;
 mod turns;
 mod understanding;
 mod watch;

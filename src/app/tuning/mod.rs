@@ -3,3 +3,6 @@
 //! Everything here works on files of content as they are written; nothing here speaks to customers.
 
 pub mod checks;
+pub mod funnel;
+pub mod replay;
+pub mod transcript;

@@ -53,6 +53,7 @@ pub fn routes(site: &Site) -> Router<Site> {
         .merge(watch::routes())
         .merge(conversations::routes())
         .merge(live::routes())
+        .merge(super::tuning::routes())
         // Last, so that it stands around all of them.
         .route_layer(from_fn_with_state(site.clone(), kept::keep))
 }
