@@ -27,6 +27,7 @@ pub const LOCALES: &[File] = files![
     "locales/pt-BR/deals.ftl",
     "locales/pt-BR/desk-access.ftl",
     "locales/pt-BR/desk-bridges.ftl",
+    "locales/pt-BR/desk-cases.ftl",
     "locales/pt-BR/desk-core.ftl",
     "locales/pt-BR/desk-money.ftl",
     "locales/pt-BR/desk-pages.ftl",

@@ -204,6 +204,7 @@ impl Who {
 /// How somebody likes their pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box to tick")]
 pub struct Preferences {
     /// Light or dark.
     pub theme: Theme,
@@ -211,13 +212,16 @@ pub struct Preferences {
     pub keys: bool,
     /// True where something is to be heard as a customer writes.
     pub sound: bool,
+    /// True where the browser is to tell of a customer's message while another page is in front.
+    #[serde(default)]
+    pub notify: bool,
     /// True where more is to fit on a page.
     pub dense: bool,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { theme: Theme::System, keys: true, sound: false, dense: false }
+        Self { theme: Theme::System, keys: true, sound: false, notify: false, dense: false }
     }
 }
 

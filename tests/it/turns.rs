@@ -331,6 +331,7 @@ async fn a_human_takes_writes_and_gives_back() {
             agent: String::new(),
             begins: false,
             template: None,
+            file: None,
         },
         Event::AgentReturned,
     ];

@@ -178,7 +178,7 @@
       tone.start();
       tone.stop(audio.currentTime + 0.12);
     } catch { /* no sound, no harm */ }
-    if (document.hidden && window.Notification && Notification.permission === "granted") new Notification(words.notify);
+    if ("notify" in root.dataset && document.hidden && window.Notification && Notification.permission === "granted") new Notification(words.notify);
   };
 
   /* ---- the conversation ---- */
@@ -475,6 +475,7 @@
     try {
       const told = await post(form);
       if (!told.ok) wrong(told.error);
+      else if (told.note) wrong(told.note);
       else if ("reload" in form.dataset) location.assign(talk);
       else { form.closest("dialog")?.close(); if (form.closest("details")) form.closest("details").open = false; }
     } catch {

@@ -57,6 +57,11 @@ pub fn routes(site: &Site) -> Router<Site> {
         .route_layer(from_fn_with_state(site.clone(), kept::keep))
 }
 
+/// The desk's addresses that take a file, and how large what they take may be.
+pub fn uploads() -> (Router<Site>, usize) {
+    conversations::uploads()
+}
+
 /// Where people get in, and where they are looked after.
 fn of_people() -> Router<Site> {
     Router::new()

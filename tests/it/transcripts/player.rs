@@ -136,6 +136,7 @@ impl Player {
                 agent: String::new(),
                 begins: false,
                 template: None,
+                file: None,
             }),
             "return" => world.take(Event::AgentReturned),
             "old" => world.take(Event::Chose { choice: PASSED.to_owned() }),

@@ -139,6 +139,7 @@ fn bot(message: &Message) -> String {
                 Err(error) => format!("({error})"),
             },
             Attachment::Boleto { line } => format!("(boleto {line})"),
+            Attachment::File(file) => format!("(arquivo {})", file.name),
         };
         text.push_str(&line);
     }

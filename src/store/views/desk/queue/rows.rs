@@ -66,6 +66,10 @@ pub struct Row {
     pub opted_out: bool,
     /// True where the conversation came to its end.
     pub closed: bool,
+    /// Since when whoever has it put it aside.
+    pub snoozed_at: Option<DateTime<Utc>>,
+    /// Until when; none where that is until the customer does something.
+    pub snoozed_until: Option<DateTime<Utc>>,
 }
 
 impl Row {
@@ -89,7 +93,8 @@ macro_rules! shown {
                        limit 100) as unread) as unread,
                     m.sender as last_from, substr(m.text, 1, 300) as last_text,
                     cast(m.attachments as text) as last_attachments, m.at as last_at,
-                    c.changed_at, u.opted_out, c.closed ",
+                    c.changed_at, u.opted_out, c.closed,
+                    z.at as snoozed_at, z.until as snoozed_until ",
             $from,
             " on c.creditor = n.value->>0 and c.id = n.value->>1
              join creditor as k on k.creditor = c.creditor
@@ -101,6 +106,7 @@ macro_rules! shown {
              left join handoff as h on h.creditor = c.creditor and h.id = c.handoff
              left join viewing as v on v.creditor = c.creditor and v.conversation = c.id
               and v.person = $2
+             left join snooze as z on z.creditor = c.creditor and z.conversation = c.id
              left join message as m on m.creditor = c.creditor and m.conversation = c.id
               and m.seq = c.messages"
         )
