@@ -274,7 +274,10 @@ fn what_is_planned_for_the_night_is_refused_with_the_next_hour() {
 
         plan("2026-11-23T22:30").await;
         stand
-            .until("the next hour", "/24.*0?8/.test(document.getElementById('erro').textContent)")
+            .until(
+                "the next hour",
+                "/24.11.2026, às 9h/.test(document.getElementById('erro').textContent)",
+            )
             .await;
         stand.picture("night").await;
         assert_eq!(stand.find(&format!("return {BOX}.value")).await, json!("Conseguiu pagar?"));
