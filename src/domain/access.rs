@@ -76,14 +76,14 @@ impl Role {
             Right::Answer | Right::Offer => matches!(self, Self::Agent | Self::Supervisor),
             Right::RevealDocument => !matches!(self, Self::Admin),
             Right::Reassign | Right::Approve | Right::Review => matches!(self, Self::Supervisor),
-            Right::Watch | Right::ReadReports => !matches!(self, Self::Agent),
+            Right::Watch | Right::ReadReports | Right::ReadTuning => !matches!(self, Self::Agent),
             Right::ReadLegal => matches!(self, Self::Supervisor | Self::Auditor),
             Right::Export => matches!(self, Self::Supervisor | Self::Auditor),
             Right::ReadAudit => matches!(self, Self::Admin | Self::Auditor),
-            Right::ManagePeople => matches!(self, Self::Admin),
-            Right::ReadTuning => !matches!(self, Self::Agent),
             Right::Draft => matches!(self, Self::Supervisor | Self::Admin),
-            Right::RaiseLimits | Right::ReviewDraft | Right::Publish => matches!(self, Self::Admin),
+            Right::ManagePeople | Right::RaiseLimits | Right::ReviewDraft | Right::Publish => {
+                matches!(self, Self::Admin)
+            }
         }
     }
 
