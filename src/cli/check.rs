@@ -53,7 +53,9 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     if arguments.json {
         writeln!(std::io::stdout(), "{}", problems::json(&words, wrong))?;
     }
-    warnings.iter().for_each(|warning| eprintln!("{}", problems::line(&words, warning)));
+    for warning in warnings {
+        eprintln!("{}", problems::line(&words, warning));
+    }
     if wrong.is_empty() {
         let count = found.sources.len().to_string();
         eprintln!("{}", tell(&words, "cli-check-clean", &[("files", &count)]));

@@ -124,18 +124,20 @@ async fn under(
 
 /// What all conversations came to, one line a number.
 fn in_sum(sum: &Sum) -> String {
+    use std::fmt::Write as _;
+    // Writing to a text cannot fail.
     let mut text = format!(
         "{} conversations, {} turns, {} the same, {} unreadable\n",
         sum.conversations, sum.turns, sum.same, sum.unreadable
     );
     let kinds = What::ALL.into_iter().filter_map(|what| Some((what, sum.changed.get(&what)?)));
     for (what, count) in kinds {
-        text.push_str(&format!("  {:<10} {count}\n", what.as_str()));
+        let _ = writeln!(text, "  {:<10} {count}", what.as_str());
     }
     let pairs =
         [("handoffs", sum.handoffs), ("agreements", sum.agreements), ("promises", sum.promises)];
     for (name, pair) in pairs {
-        text.push_str(&format!("  {name:<10} {} -> {}\n", pair.before, pair.after));
+        let _ = writeln!(text, "  {name:<10} {} -> {}", pair.before, pair.after);
     }
     text
 }

@@ -9,6 +9,7 @@ use combinado::app::tuning::replay::{self, Case, Draft, Sum, What};
 use combinado::config::content;
 use combinado::domain::access::{Role, Scope, Who};
 use combinado::domain::dialogue::Flow;
+use combinado::domain::dialogue::event::Event;
 use combinado::domain::id::Id;
 use combinado::store::turn;
 
@@ -73,7 +74,10 @@ async fn naively(app: &TestApp, talks: &[Id]) -> BTreeMap<String, Five> {
     let mut steps: BTreeMap<String, Five> = BTreeMap::new();
     for talk in talks {
         let log = turn::of(app.db(), CREDITOR, talk).await.expect("a log");
-        let last = log.last().expect("a turn").at;
+        let theirs = |turn: &&turn::Logged| turn.event.as_ref().is_some_and(Event::is_theirs);
+        let came = |turn: &&turn::Logged| turn.trace.iter().any(|mark| mark.kind == "step");
+        let last = log.iter().filter(|turn| theirs(turn) || came(turn)).map(|turn| turn.at);
+        let last = last.max().expect("a turn");
         let marks: Vec<(String, String)> = log
             .iter()
             .flat_map(|turn| turn.trace.iter())
@@ -116,7 +120,10 @@ async fn what_became_of_those_who_came_to_a_step_always_adds_up() {
         assert_eq!(count.entered, ends, "{step}");
     }
     let total = funnel.total();
-    assert!(total.waiting > 0 && total.handed_off > 0 && total.answered > 0, "{total:?}");
+    assert!(
+        total.left > 0 && total.waiting > 0 && total.handed_off > 0 && total.answered > 0,
+        "{total:?}"
+    );
     assert!(total.agreed.is_positive(), "an agreement was made: {total:?}");
 }
 

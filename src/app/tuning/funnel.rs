@@ -160,8 +160,10 @@ impl Funnel {
         for (number, turn) in turns.iter().enumerate() {
             way.turn(number, turn, &mut self.steps);
         }
-        let last = turns.last().map_or(now, |turn| turn.at);
-        way.end(now - last > PATIENCE, &mut self.steps);
+        // Our own reminders are no sign of life.
+        let theirs = turns.iter().rev().find(|turn| turn.is_theirs).map(|turn| turn.at);
+        let last = theirs.max(way.open.as_ref().map(|open| open.at));
+        way.end(now - last.unwrap_or(now) > PATIENCE, &mut self.steps);
         let after: u64 = self.steps.values().map(|count| count.entered).sum();
         self.conversations += usize::from(after > before);
     }

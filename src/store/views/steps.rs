@@ -32,6 +32,8 @@ pub struct Passed {
     pub trace: Vec<Trace>,
     /// What was agreed on in it.
     pub agreed: Money,
+    /// True where the customer did something; else time passed, money came, or a human acted.
+    pub is_theirs: bool,
 }
 
 #[derive(FromRow)]
@@ -41,7 +43,11 @@ struct Row {
     flow: String,
     trace: String,
     effects: Option<String>,
+    event: Option<String>,
 }
+
+/// What customers do, as events are named.
+const THEIRS: [&str; 3] = ["said", "chose", "media"];
 
 /// The conversations of a creditor that changed since a moment, the latest first.
 ///
@@ -73,13 +79,15 @@ pub async fn turns(
         .sql2(
             "select t.conversation, t.at, t.flow, cast(t.trace as text) as trace,
                     case when instr(t.effects, '\"record_agreement\"') > 0 then t.effects end
-                      as effects
+                      as effects,
+                    json_extract(t.event, '$.event') as event
              from json_each($1) as n cross join turn as t
              where t.creditor = $2 and t.conversation = n.value and t.at >= $3
              order by t.conversation, t.number",
             "select t.conversation, t.at, t.flow, cast(t.trace as text) as trace,
                     case when position('\"record_agreement\"' in cast(t.effects as text)) > 0
-                      then cast(t.effects as text) end as effects
+                      then cast(t.effects as text) end as effects,
+                    t.event->>'event' as event
              from jsonb_array_elements_text(cast($1 as jsonb)) as n (value)
              join turn as t on t.creditor = $2 and t.conversation = n.value and t.at >= $3
              order by t.conversation, t.number",
@@ -104,6 +112,7 @@ impl TryFrom<Row> for Passed {
         });
         Ok(Self {
             agreed: agreed.sum(),
+            is_theirs: row.event.is_some_and(|event| THEIRS.contains(&event.as_str())),
             conversation: row.conversation,
             at: row.at,
             flow: row.flow,

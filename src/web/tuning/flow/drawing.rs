@@ -161,7 +161,8 @@ impl<'a> Graph<'a> {
                 let middle = |step: &usize| {
                     let around = self.around(*step).filter_map(|it| rank.get(it).copied());
                     let (sum, count) = around.fold((0, 0), |(sum, n), rank| (sum + rank, n + 1));
-                    if count == 0 { rank.get(*step).copied() } else { Some(sum / count) }
+                    let alone = || rank.get(*step).copied();
+                    usize::checked_div(sum, count).or_else(alone)
                 };
                 column.sort_by_key(|step| (middle(step), *step));
             }
