@@ -22,12 +22,12 @@ fn every_test_that_the_checklist_names_exists() {
     sources(&root.join("tests/it"), &mut all);
 
     let rows = list.lines().filter(|line| line.starts_with("| ") && !line.contains("Shown by"));
-    let named = rows.filter_map(|row| row.rsplit('|').nth(1));
-    let names = named.flat_map(|cell| cell.split('`').skip(1).step_by(2));
-    let names: Vec<_> = names.filter(|it| it.contains('_') && !it.contains('=')).collect();
+    let cells = rows.filter_map(|row| row.rsplit('|').nth(1));
+    let quoted = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    let tests: Vec<_> = quoted.filter(|it| it.contains('_') && !it.contains('=')).collect();
 
-    assert!(names.len() > 40, "{names:?}");
-    let missing = names.iter().filter(|name| !all.contains(&format!("fn {name}(")));
+    assert!(tests.len() > 40, "{tests:?}");
+    let missing = tests.iter().filter(|name| !all.contains(&format!("fn {name}(")));
     let missing: Vec<_> = missing.collect();
     assert!(missing.is_empty(), "the checklist names no test: {missing:?}");
 }
