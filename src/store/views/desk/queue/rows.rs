@@ -80,6 +80,9 @@ impl Row {
 }
 
 /// One statement for rows; the two engines differ in how they unfold the names of those wanted.
+///
+/// The greatest line is asked for as an expression: of a bare column SQLite would look for the greatest
+/// along the primary key, through all lines of the creditor, instead of among the conversation's.
 macro_rules! shown {
     ($from:literal) => {
         concat!(
@@ -100,7 +103,7 @@ macro_rules! shown {
              join creditor as k on k.creditor = c.creditor
              join customer as u on u.creditor = c.creditor and u.id = c.customer
              left join contact as t on t.creditor = c.creditor and t.line = (
-               select max(l.line) from contact as l
+               select max(l.line || '') from contact as l
                where l.creditor = c.creditor and l.conversation = c.id)
              left join person as p on p.id = c.agent
              left join handoff as h on h.creditor = c.creditor and h.id = c.handoff
