@@ -120,11 +120,16 @@ impl Visit {
     }
 
     /// Waits until a script's answer is true.
-    #[expect(clippy::disallowed_methods, reason = "a browser keeps its own time")]
     async fn until(&self, what: &str, script: &str) {
+        self.until_within(PATIENCE, what, script).await;
+    }
+
+    /// Waits so long until a script's answer is true.
+    #[expect(clippy::disallowed_methods, reason = "a browser keeps its own time")]
+    async fn until_within(&self, patience: Duration, what: &str, script: &str) {
         let begun = Instant::now();
         while self.find(&format!("return Boolean({script})")).await != json!(true) {
-            if begun.elapsed() > PATIENCE {
+            if begun.elapsed() > patience {
                 self.picture("failed").await;
                 panic!("waited in vain for {what}");
             }

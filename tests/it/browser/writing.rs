@@ -1,6 +1,7 @@
 //! Writing to a customer: once, whatever happens to the click; never lost; never where it may not go.
 
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use combinado::domain::id::Id;
@@ -165,7 +166,8 @@ fn a_window_that_closes_turns_the_composer_into_the_templates() {
         stand.find("window.same = true").await;
         stand.writes("Uma resposta que demorou").await;
 
-        stand.until("the templates", &format!("{mode} === 'template'")).await;
+        let closed = format!("{mode} === 'template'");
+        stand.until_within(Duration::from_secs(60), "the templates", &closed).await;
 
         let seen = "[getComputedStyle(document.getElementById('modelo')).display !== 'none', \
             getComputedStyle(document.getElementById('resposta')).display === 'none', \
@@ -312,8 +314,8 @@ fn nothing_is_heard_before_it_is_asked_for_and_a_notice_tells_no_words() {
         assert_eq!(stand.find("return [sounds, notices.length]").await, json!([0, 0]));
 
         stand.open("/preferencias").await;
-        let on = "const box = document.querySelector('[name=sound]'); box.checked = true; \
-            box.form.requestSubmit()";
+        let on = "const boxes = document.querySelectorAll('[name=sound], [name=notify]'); \
+            for (const box of boxes) box.checked = true; boxes[0].form.requestSubmit()";
         stand.find(on).await;
         stand.until("that it is kept", "document.documentElement.hasAttribute('data-sound')").await;
         stand.open(&path(&id)).await;
