@@ -167,7 +167,7 @@ fn a_window_that_closes_turns_the_composer_into_the_templates() {
         stand.writes("Uma resposta que demorou").await;
 
         let closed = format!("{mode} === 'template'");
-        stand.until_within(Duration::from_secs(60), "the templates", &closed).await;
+        stand.until_within(Duration::from_mins(1), "the templates", &closed).await;
 
         let seen = "[getComputedStyle(document.getElementById('modelo')).display !== 'none', \
             getComputedStyle(document.getElementById('resposta')).display === 'none', \
