@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::{Error, Place};
+use super::{Error, Place, panel};
 use crate::app::App;
 use crate::domain::access::Who;
 use crate::domain::dialogue::file::Attached;
@@ -14,13 +14,15 @@ use crate::store::file;
 /// fetched it is written down: it leaves the desk.
 ///
 /// # Errors
-/// When the database refuses.
+/// [`Refused::Unknown`](super::Refused::Unknown) where they do not see the conversation; or when the
+/// database refuses.
 pub async fn fetch(
     app: &App,
     who: &Who,
     at: &Place,
     id: &Id,
 ) -> Result<Option<(Attached, Bytes)>, Error> {
+    panel::seen(app, who, at).await?;
     let Some(found) = file::find(&app.db, at.key(), id).await? else { return Ok(None) };
     let entry = Entry {
         at: app.clock.now(),

@@ -97,14 +97,19 @@ pub struct Context {
 
 /// A conversation that somebody sees, with the case around it.
 async fn look(app: &App, who: &Who, at: &Place) -> Result<(Conversation, Facts), Error> {
+    let found = seen(app, who, at).await?;
+    let facts = facts::look(app, &found).await?;
+    Ok((found, facts))
+}
+
+/// A conversation that somebody may read.
+pub(super) async fn seen(app: &App, who: &Who, at: &Place) -> Result<Conversation, Error> {
     let found = conversation::find(&app.db, &at.creditor, &at.conversation).await?;
     let sees = |found: &Conversation| {
         let sector = found.state.handoff.as_ref().map(|handoff| handoff.queue.as_str());
         who.may(Right::ReadCases) && who.sees(&found.creditor, sector)
     };
-    let found = found.filter(sees).ok_or(Refused::Unknown)?;
-    let facts = facts::look(app, &found).await?;
-    Ok((found, facts))
+    Ok(found.filter(sees).ok_or(Refused::Unknown)?)
 }
 
 /// What is owed and may be granted, with terms judged as an offer of them would be.

@@ -6,13 +6,13 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use super::note::{self, Kind};
-use super::{Acting, Error, Place, Refused, act, known_as};
+use super::{Acting, Error, Place, Refused, act, known_as, panel};
 use crate::app::App;
 use crate::clock::Stopwatch;
 use crate::domain::access::{Right, Who};
 use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::state::Owner;
-use crate::store::conversation::{self, Conversation};
+use crate::store::conversation::Conversation;
 use crate::store::outbox::silence;
 use crate::store::views::desk::live;
 use crate::store::views::wall;
@@ -152,12 +152,8 @@ pub async fn candidates(app: &App, who: &Who, at: &Place) -> Result<Vec<Candidat
     if !who.may(Right::Answer) {
         return Err(Refused::Right.into());
     }
-    let found = conversation::find(&app.db, &at.creditor, &at.conversation).await?;
-    let talk = found.ok_or(Refused::Unknown)?;
+    let talk = panel::seen(app, who, at).await?;
     let sector = talk.state.handoff.as_ref().map(|handoff| handoff.queue.as_str());
-    if !who.sees(&talk.creditor, sector) {
-        return Err(Refused::Unknown.into());
-    }
     let mut loads: BTreeMap<String, i64> = BTreeMap::new();
     for creditor in live::creditors(&app.db).await? {
         for (person, count) in wall::loads(&app.db, &creditor).await? {
