@@ -24,6 +24,9 @@ pub struct Arguments {
     /// Tell the problems as one JSON array.
     #[arg(long)]
     json: bool,
+    /// Play the transcripts of this folder against the content in use, and tell what they reach.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["paths", "json"])]
+    tests: Option<PathBuf>,
 }
 
 /// What was found, and in what.
@@ -39,6 +42,9 @@ struct Found {
 /// When even the program's own texts are broken.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let words = own_words()?;
+    if let Some(folder) = &arguments.tests {
+        return super::trying::run(folder, &words);
+    }
     let mut found =
         if arguments.paths.is_empty() { in_use() } else { Found::named(&arguments.paths) };
     let told = &mut found.report.problems;
@@ -47,7 +53,9 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     if arguments.json {
         writeln!(std::io::stdout(), "{}", problems::json(&words, wrong))?;
     }
-    warnings.iter().for_each(|warning| eprintln!("{}", problems::line(&words, warning)));
+    for warning in warnings {
+        eprintln!("{}", problems::line(&words, warning));
+    }
     if wrong.is_empty() {
         let count = found.sources.len().to_string();
         eprintln!("{}", tell(&words, "cli-check-clean", &[("files", &count)]));

@@ -227,7 +227,8 @@ async fn a_draft_on_an_older_release_is_brought_over_first() {
     let one = with_word(&app, "Um");
     passed(&app, "d1", (TEXTS, one)).await;
     passed(&app, "d2", (TEXTS, with_word(&app, "Dois"))).await;
-    let flow = app.app().live().files.get(FLOW).expect("our flow").replace("version = 1", "version = 9");
+    let flow =
+        app.app().live().files.get(FLOW).expect("our flow").replace("version = 1", "version = 9");
     passed(&app, "d3", (FLOW, flow)).await;
     published(&app, "d1", Moves::Finish).await;
 

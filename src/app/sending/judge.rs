@@ -227,6 +227,7 @@ fn form(bench: &Bench<'_>, candidate: &Candidate) -> Option<Verdict> {
         payment: None,
         template,
         asks_phone,
+        bytes: None,
     })))
 }
 

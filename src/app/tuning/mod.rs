@@ -9,9 +9,12 @@ pub mod checks;
 pub mod drafts;
 mod act;
 mod error;
+pub mod funnel;
 mod merge;
 pub mod publish;
 pub mod releases;
+pub mod replay;
 pub mod review;
+pub mod transcript;
 
 pub use self::error::{Error, Refused};

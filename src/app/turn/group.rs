@@ -8,7 +8,7 @@ use super::decide::{self, Made, Work};
 use super::runs::{self, Runs};
 use super::{How, Taken, Task};
 use crate::app::reception::{self, Guest};
-use crate::app::{App, Error, Result, changes, enact, facts, hearing};
+use crate::app::{App, Error, Result, changes, desk, enact, facts, hearing};
 use crate::domain::channel::Heard;
 use crate::domain::dialogue::state::State;
 use crate::domain::id::Id;
@@ -463,6 +463,9 @@ async fn rest(tx: &mut Tx, made: &mut Made, now: DateTime<Utc>) -> Result<()> {
     }
     if let Some(edition) = &made.came_over {
         runs::keep(tx, (edition, &made.after), now).await?;
+    }
+    if let Some(event) = &made.logged.event {
+        desk::turned(tx, &made.after, event, now).await?;
     }
     if let Some(tries) = identity {
         store::identity::remember(tx, &made.after.creditor, &whose, tries, now).await?;

@@ -150,6 +150,7 @@ impl Held {
                     agent: String::new(),
                     begins: false,
                     template: None,
+                    file: None,
                 })
                 .await?;
             }

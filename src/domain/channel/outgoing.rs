@@ -1,6 +1,7 @@
 //! What goes out, and what a provider answers to it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,8 @@ pub struct Outgoing {
     pub template: Option<TemplateCall>,
     /// True where they are asked to share their own phone number.
     pub asks_phone: bool,
+    /// The bytes of the attached file, fetched as it is sent.
+    pub bytes: Option<Arc<[u8]>>,
 }
 
 /// What a code pays, for channels that show a payment.
@@ -301,6 +304,7 @@ mod tests {
             payment: None,
             template: None,
             asks_phone: false,
+            bytes: None,
         };
 
         assert_eq!(Outgoing::of_opaque(&outgoing.opaque()), Some(("a/b".to_owned(), id, 2)));

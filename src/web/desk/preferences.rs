@@ -74,6 +74,8 @@ pub struct Chosen {
     #[serde(default)]
     sound: Option<String>,
     #[serde(default)]
+    notify: Option<String>,
+    #[serde(default)]
     dense: Option<String>,
 }
 
@@ -87,6 +89,7 @@ pub async fn save(
         theme: chosen.theme,
         keys: chosen.keys.is_some(),
         sound: chosen.sound.is_some(),
+        notify: chosen.notify.is_some(),
         dense: chosen.dense.is_some(),
     };
     own::prefer(&site.app, &signed.who, preferences).await.map_err(Error::internal)?;

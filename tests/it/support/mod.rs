@@ -20,6 +20,7 @@ use combinado::app::{App, payment};
 use combinado::clock::Clock;
 use combinado::config::content;
 use combinado::domain::calendar::Calendar;
+use combinado::domain::channel::Catalogue;
 use combinado::domain::content::release::Moves;
 use combinado::domain::debt::charge::Charge;
 use combinado::domain::debt::invoice::Invoice;
@@ -70,11 +71,23 @@ pub struct TestApp {
 }
 
 impl TestApp {
+    /// Has the release that serves hold these templates; only before anything is published.
+    pub fn has_templates(&mut self, templates: Catalogue) {
+        let live = self.crew.app.live();
+        let edition = Edition { templates: Arc::new(templates), ..(*live).clone() };
+        self.crew.app.editions = Editions::new(edition, content::own());
+    }
+
     /// Starts on an empty database with one creditor.
     pub async fn start() -> Self {
+        Self::start_at(Clock::manual(monday())).await
+    }
+
+    /// The same with a clock of one's own.
+    pub async fn start_at(clock: Clock) -> Self {
         logs::read_along();
         let database = Database::create().await;
-        let app = Self::on(database).await;
+        let app = Self::on(database, clock).await;
         let db = app.crew.app.db.clone();
         db.write(|tx| Box::pin(async move { creditor::save(tx, &a_creditor()).await }))
             .await
@@ -82,8 +95,7 @@ impl TestApp {
         app
     }
 
-    async fn on(database: Database) -> Self {
-        let clock = Clock::manual(monday());
+    async fn on(database: Database, clock: Clock) -> Self {
         let app = an_app(database.open().await, clock.clone());
         let simulator = Simulator::default();
         let crew = Crew::new(app, pix()).with("web", Arc::new(simulator.clone()));

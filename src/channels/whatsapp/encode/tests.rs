@@ -37,6 +37,7 @@ fn a_message(text: &str) -> Outgoing {
         payment: None,
         template: None,
         asks_phone: false,
+        bytes: None,
     }
 }
 

@@ -87,7 +87,7 @@ fn idle_slots(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
         let (code, step) = match (asking, using) {
             (Some(step), None) => ("flow-slot-unread", step),
             (None, Some(step)) if step_asks(step, slot) => ("flow-slot-unset", step),
-            (None, None) | (Some(_), Some(_)) | (None, Some(_)) => continue,
+            (None, None | Some(_)) | (Some(_), Some(_)) => continue,
         };
         doubts.push(at_step(code, &step.name, places, source).with("slot", name));
     }

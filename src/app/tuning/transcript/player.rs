@@ -1,31 +1,40 @@
 //! Plays a transcript line by line and writes it again with what is said now.
 
+use crate::domain::dialogue::event::{Event, GO_ON, Media, PASSED};
+use crate::domain::dialogue::state::Collection;
+use crate::domain::dialogue::{Trace, match_choice};
+use crate::domain::money::Money;
+use crate::domain::simulation::{Outgoing, World};
 use chrono::{NaiveDateTime, TimeDelta, TimeZone};
-use combinado::domain::dialogue::event::{Event, GO_ON, Media, PASSED};
-use combinado::domain::dialogue::match_choice;
-use combinado::domain::dialogue::state::Collection;
-use combinado::domain::money::Money;
-use combinado::domain::simulation::{Outgoing, World};
 use serde::Serialize;
 
-use super::stage::{self, Header, labels, pairs, reader, shown};
+use super::stage::{self, Header, pairs};
+use super::{Bench, Played};
 
 /// Plays a transcript: the same text where it says what is said.
-pub fn play(written: &str) -> Result<String, String> {
-    let mut player = Player { header: Header::default(), world: None, text: String::new() };
+pub(super) fn play(bench: &Bench, written: &str) -> Result<Played, String> {
+    let mut player = Player {
+        bench,
+        header: Header::default(),
+        world: None,
+        text: String::new(),
+        trace: Vec::new(),
+    };
     for (at, line) in written.lines().enumerate() {
         player.line(line).map_err(|why| format!("line {}: {why}", at + 1))?;
     }
-    Ok(player.text)
+    Ok(Played { text: player.text, trace: player.trace })
 }
 
-struct Player {
+struct Player<'b> {
+    bench: &'b Bench,
     header: Header,
     world: Option<World>,
     text: String,
+    trace: Vec<Trace>,
 }
 
-impl Player {
+impl Player<'_> {
     fn line(&mut self, line: &str) -> Result<(), String> {
         let Some(kind) = line.chars().next() else {
             self.keep("");
@@ -65,8 +74,9 @@ impl Player {
 
     fn show(&mut self, out: &[Outgoing]) {
         for outgoing in out {
-            self.text.push_str(&shown(outgoing));
+            self.text.push_str(&self.bench.shown(outgoing));
         }
+        self.trace.extend(self.world.iter().flat_map(|world| world.trace().iter().cloned()));
     }
 
     fn heading(&mut self, rest: &str) {
@@ -96,23 +106,24 @@ impl Player {
         let read = NaiveDateTime::parse_from_str(rest, "%Y-%m-%d %H:%M");
         let local = read.map_err(|_| format!("unknown moment {rest:?}"))?;
         // The first look only tells where the customer lives.
-        let probe = stage::world(&self.header, local.and_utc(), local.date())?;
+        let probe = stage::world(self.bench, &self.header, local.and_utc(), local.date())?;
         let start = probe.zone().from_local_datetime(&local).earliest();
         let start = start.ok_or_else(|| format!("no such hour {rest:?}"))?.to_utc();
-        self.world = Some(stage::world(&self.header, start, local.date())?);
+        self.world = Some(stage::world(self.bench, &self.header, start, local.date())?);
         Ok(())
     }
 
     fn customer(&mut self, said: &str) -> Result<Vec<Outgoing>, String> {
+        let bench = self.bench;
         let world = self.world()?;
-        let shown = labels(world);
+        let shown = bench.labels(world);
         if let Some(wanted) = said.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             let choice = match_choice(wanted, &shown)
                 .ok_or_else(|| format!("no choice {wanted:?} among {shown:?}"))?;
             return Ok(world.take(Event::Chose { choice }));
         }
         let (today, expected) = (world.today(), world.expectation());
-        let reading = reader().read(said, expected, today, world.calendar());
+        let reading = bench.reader.read(said, expected, today, world.calendar());
         let choice = match_choice(said, &shown);
         Ok(world.take(Event::Said { reading, choice }))
     }
@@ -136,6 +147,7 @@ impl Player {
                 agent: String::new(),
                 begins: false,
                 template: None,
+                file: None,
             }),
             "return" => world.take(Event::AgentReturned),
             "old" => world.take(Event::Chose { choice: PASSED.to_owned() }),

@@ -1,10 +1,10 @@
 //! What people at the desk do with money in a transcript.
 
-use combinado::domain::dialogue::desk::outcome::{Code, Outcome};
-use combinado::domain::dialogue::desk::{ProposalStatus, REFUSED};
-use combinado::domain::dialogue::event::Event;
-use combinado::domain::policy::{Authority, Counter};
-use combinado::domain::simulation::World;
+use crate::domain::dialogue::desk::outcome::{Code, Outcome};
+use crate::domain::dialogue::desk::{ProposalStatus, REFUSED};
+use crate::domain::dialogue::event::Event;
+use crate::domain::policy::{Authority, Counter};
+use crate::domain::simulation::World;
 
 use super::stage::pairs;
 
@@ -12,7 +12,7 @@ const AGENT: &str = "julia";
 const SUPERVISOR: &str = "sonia";
 
 /// The event of a line such as `! offer count=3; first=2026-12-10`; none where it is no such line.
-pub fn event(world: &World, name: &str, value: &str) -> Option<Result<Event, String>> {
+pub(super) fn event(world: &World, name: &str, value: &str) -> Option<Result<Event, String>> {
     let waiting = || {
         let kept = world.records().proposals.iter().rev();
         kept.clone()
@@ -41,7 +41,7 @@ pub fn event(world: &World, name: &str, value: &str) -> Option<Result<Event, Str
 }
 
 /// What a state line may ask about the desk.
-pub fn fact(world: &World, key: &str) -> Option<String> {
+pub(super) fn fact(world: &World, key: &str) -> Option<String> {
     let none = || "none".to_owned();
     let records = world.records();
     Some(match key {

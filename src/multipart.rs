@@ -1,6 +1,6 @@
 //! Bodies in parts, as files are sent: read whole, from memory.
 //!
-//! Only what browsers and clients send (RFC 7578) is read; nothing is written here.
+//! Pages take files by it, and so do the fakes of providers. Only what browsers and clients send (RFC 7578) is read; nothing is written here.
 
 use bytes::Bytes;
 
