@@ -50,6 +50,7 @@ pub const LOCALES: &[File] = files![
     "locales/pt-BR/talk.ftl",
     "locales/pt-BR/telegram.ftl",
     "locales/pt-BR/tuning-flow.ftl",
+    "locales/pt-BR/tuning-rooms.ftl",
     "locales/pt-BR/understanding/alarms.toml",
     "locales/pt-BR/understanding/elsewhere.toml",
     "locales/pt-BR/understanding/golden.jsonl",

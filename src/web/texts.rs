@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::domain::dialogue::text::{Args, Value};
-use crate::text::Catalog;
+use crate::domain::problem::Problem;
+use crate::text::{Catalog, problems};
 
 /// What a template asks for its words.
 #[derive(Clone)]
@@ -31,6 +32,14 @@ impl Texts {
             tracing::error!(text.key = key, %error, "could not render a page's text");
             key.to_owned()
         })
+    }
+}
+
+impl Texts {
+    /// What is wrong with a file, in words, and what to do about it; empty where nobody says.
+    pub fn problem(&self, problem: &Problem) -> (String, String) {
+        let remedy = problems::remedy(&self.0, problem).unwrap_or_default();
+        (problems::message(&self.0, problem), remedy)
     }
 }
 

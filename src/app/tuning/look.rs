@@ -6,14 +6,13 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::checks::{self, Report};
+use super::publish::{UnderWay, under_way};
 use super::{Error, Refused};
 use crate::app::App;
 use crate::app::edition::Edition;
 use crate::domain::content::Files;
 use crate::domain::content::release::Moves;
 use crate::store;
-
-use super::publish::{UnderWay, under_way};
 
 /// How many are kept.
 const KEPT: usize = 16;
@@ -42,6 +41,21 @@ pub async fn report(app: &App, files: &Files) -> Result<Arc<Report>, Error> {
         report
     })
     .await
+}
+
+/// What the checks say of a draft with another text in the place of a file's: nothing is saved.
+///
+/// # Errors
+/// When the checks did not come to an end.
+pub async fn trial(
+    app: &App,
+    files: &Files,
+    (path, text): (&str, String),
+) -> Result<Report, Error> {
+    let own = app.editions.own().clone();
+    let mut files = files.clone();
+    files.put(path, text);
+    aside(move || checks::quick(&files.over(&own.only(|path| !Files::is_tuned(path))))).await
 }
 
 /// How many conversations are under way, and how many could come over to these files now.

@@ -5,11 +5,13 @@
 //! and published as a whole (`publish`). Every function checks the right itself and writes down what
 //! was done in the same write.
 
+mod act;
+pub mod beside;
 pub mod checks;
 pub mod drafts;
-mod act;
 mod error;
 pub mod funnel;
+pub mod look;
 mod merge;
 pub mod publish;
 pub mod releases;

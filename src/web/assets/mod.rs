@@ -19,6 +19,8 @@ const DESK: &str = include_str!("desk.css");
 const WATCH: &str = include_str!("watch.css");
 const WATCHING: &str = include_str!("watch.js");
 const FLOW: &str = include_str!("flow.css");
+const TUNING: &str = include_str!("tuning.css");
+const EDITING: &str = include_str!("tuning.js");
 const TALKS: &str = include_str!("conversations.css");
 const CHOOSING: &str = include_str!("preferences.js");
 const WORK: &str = include_str!("desk.js");
@@ -29,7 +31,7 @@ const ICON: &str = include_str!("icon.svg");
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
-    for file in [STYLE, DESK, WATCH, WATCHING, FLOW, TALKS, CHOOSING, WORK, HTMX, CHAT] {
+    for file in [STYLE, DESK, WATCH, WATCHING, FLOW, TUNING, EDITING, TALKS, CHOOSING, WORK, HTMX, CHAT] {
         hash.update(file.as_bytes());
     }
     hex(&hash.finalize()).chars().take(12).collect()
@@ -54,6 +56,8 @@ async fn versioned(Path((asked, name)): Path<(String, String)>) -> Result<Respon
         "desk.css" => Ok(file("text/css; charset=utf-8", DESK, keep)),
         "watch.css" => Ok(file("text/css; charset=utf-8", WATCH, keep)),
         "watch.js" => Ok(file("text/javascript; charset=utf-8", WATCHING, keep)),
+        "tuning.css" => Ok(file("text/css; charset=utf-8", TUNING, keep)),
+        "tuning.js" => Ok(file("text/javascript; charset=utf-8", EDITING, keep)),
         "flow.css" => Ok(file("text/css; charset=utf-8", FLOW, keep)),
         "conversations.css" => Ok(file("text/css; charset=utf-8", TALKS, keep)),
         "preferences.js" => Ok(file("text/javascript; charset=utf-8", CHOOSING, keep)),

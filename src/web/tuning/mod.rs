@@ -2,18 +2,37 @@
 //!
 //! Every handler takes the desk's `Signed` and asks for its right; every page holds a `Shell`.
 
+mod draft;
+mod file;
 mod flow;
+mod home;
+mod releases;
+mod told;
 
 use axum::Router;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{get, post};
 
 use super::error::Error;
 use super::site::Site;
 
+/// The way into the room, and its place in the navigation.
+pub(super) const HOME: &str = "/ajustes";
+
 /// The addresses of these pages.
 pub fn routes() -> Router<Site> {
-    Router::new().merge(flow::routes())
+    Router::new()
+        .route("/ajustes", get(home::show))
+        .route("/ajustes/rascunhos", post(home::open))
+        .merge(draft::routes())
+        .merge(releases::routes())
+        .merge(flow::routes())
+}
+
+/// The addresses that take whole files, and how large what they take may be.
+pub fn large() -> (Router<Site>, usize) {
+    file::large()
 }
 
 /// A page as it is answered; nobody keeps it.
