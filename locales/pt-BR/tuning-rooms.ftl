@@ -190,3 +190,34 @@ web-tuning-merged = Os dois juntos
 web-tuning-merged-clean = As mudanças ficaram em linhas diferentes e foram juntadas. Confira e salve.
 web-tuning-merged-marked = Algumas linhas mudaram dos dois lados e aparecem duas vezes, entre <<<<<<< e >>>>>>>. Deixe só o que deve valer e apague as marcas.
 web-tuning-save-merged = Salvar os dois juntos
+
+## Textos
+
+web-tuning-texts = Textos
+web-tuning-texts-what = Tudo o que o robô diz, com o jeito como aparece no celular do cliente.
+web-tuning-texts-search = Palavras ou nome do texto
+web-tuning-texts-file = Arquivo
+web-tuning-texts-step = Passo que diz
+web-tuning-texts-found = { $count ->
+    [0] Nenhum texto assim.
+    [1] Um texto.
+   *[other] { $count } textos.
+  }
+web-tuning-texts-many = { $count } textos. Aparecem os { $most } primeiros: procure por uma palavra, um arquivo ou um passo para ver os outros.
+web-tuning-text-changed = mudou neste rascunho
+web-tuning-text-said-by = Passos que dizem este texto:
+web-tuning-text-said-by-program = Nenhum passo do fluxo nomeia este texto: o robô o usa por conta própria, ou outro texto o usa.
+web-tuning-text-write = O texto
+web-tuning-text-source = Texto com o nome dele
+web-tuning-text-how = Antes do sinal de igual fica o nome, que não muda. Linhas .v1, .v2 são outros jeitos de dizer o mesmo; cada cliente recebe um.
+web-tuning-text-variables = O que este texto pode usar (toque para pôr no texto):
+web-tuning-text-looks = Como aparece
+web-tuning-text-in-draft = Para mudar, escolha um rascunho:
+web-tuning-text-no-draft = Para mudar, abra um rascunho em
+web-tuning-text-not-whole = Isto ainda não é um texto inteiro: confira as chaves, o sinal de igual e o nome no começo. Nada foi gravado.
+web-tuning-text-lost = O texto no ar usa { $names }, e este não usa mais.
+web-tuning-text-lost-asks = O texto deixou de usar um valor que o cliente hoje vê. Se é isso mesmo, marque a confirmação e salve de novo.
+web-tuning-text-lost-sure = Sim, este texto não precisa mais desse valor
+web-tuning-sample-short = Maria, valores pequenos
+web-tuning-sample-long = Maximiliana, valores e nomes grandes
+web-tuning-list-button = Ver opções

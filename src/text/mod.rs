@@ -15,6 +15,7 @@ mod format;
 pub mod lint;
 pub mod manners;
 pub mod problems;
+pub mod single;
 mod render;
 mod tree;
 

@@ -17,6 +17,7 @@ pub mod publish;
 pub mod releases;
 pub mod replay;
 pub mod review;
+pub mod texts;
 pub mod transcript;
 
 pub use self::error::{Error, Refused};

@@ -3,6 +3,15 @@
 "use strict";
 
 (() => {
+  for (const chip of document.querySelectorAll("[data-insert]")) {
+    chip.addEventListener("click", () => {
+      const area = document.getElementById("texto");
+      area.setRangeText(chip.dataset.insert, area.selectionStart, area.selectionEnd, "end");
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+      area.focus();
+    });
+  }
+
   const form = document.querySelector("form.editor[data-check]");
   if (!form) return;
   const area = form.querySelector("textarea");

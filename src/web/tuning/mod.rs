@@ -7,6 +7,7 @@ mod file;
 mod flow;
 mod home;
 mod releases;
+mod texts;
 mod told;
 
 use axum::Router;
@@ -27,6 +28,7 @@ pub fn routes() -> Router<Site> {
         .route("/ajustes/rascunhos", post(home::open))
         .merge(draft::routes())
         .merge(releases::routes())
+        .merge(texts::routes())
         .merge(flow::routes())
 }
 
