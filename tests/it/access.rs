@@ -103,6 +103,7 @@ impl Desk {
 
     pub async fn with(access: Access) -> Self {
         let app = TestApp::start().await;
+        publish::start(app.app()).await.expect("a release serves");
         for role in Role::ALL {
             hires(&app, role).await;
         }
@@ -295,6 +296,25 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("get", "/quadro", WATCHERS),
     ("get", "/relatorios", WATCHERS),
     ("get", "/relatorios/csv/{table}", &[Role::Supervisor, Role::Auditor]),
+    ("get", "/ajustes", WATCHERS),
+    ("post", "/ajustes/rascunhos", &[Role::Supervisor, Role::Admin]),
+    ("get", "/ajustes/rascunhos/{id}", WATCHERS),
+    ("post", "/ajustes/rascunhos/{id}/pedir", &[Role::Supervisor, Role::Admin]),
+    ("post", "/ajustes/rascunhos/{id}/aprovar", &[Role::Admin]),
+    ("post", "/ajustes/rascunhos/{id}/devolver", &[Role::Admin]),
+    ("post", "/ajustes/rascunhos/{id}/publicar", &[Role::Admin]),
+    ("post", "/ajustes/rascunhos/{id}/descartar", &[Role::Supervisor, Role::Admin]),
+    ("post", "/ajustes/rascunhos/{id}/trazer", &[Role::Supervisor, Role::Admin]),
+    ("get", "/ajustes/rascunhos/{id}/arquivo", WATCHERS),
+    ("post", "/ajustes/rascunhos/{id}/arquivo", &[Role::Supervisor, Role::Admin]),
+    ("post", "/ajustes/rascunhos/{id}/conferir", WATCHERS),
+    ("get", "/ajustes/textos", WATCHERS),
+    ("get", "/ajustes/textos/um", WATCHERS),
+    ("post", "/ajustes/textos/um", &[Role::Supervisor, Role::Admin]),
+    ("post", "/ajustes/textos/ver", &[Role::Supervisor, Role::Admin]),
+    ("get", "/ajustes/versoes", WATCHERS),
+    ("get", "/ajustes/versoes/{number}", WATCHERS),
+    ("post", "/ajustes/versoes/{number}/voltar", &[Role::Admin]),
     ("get", "/ajustes/fluxos", WATCHERS),
     ("get", "/ajustes/fluxos/{flow}", WATCHERS),
     ("get", "/ajustes/fluxos/{flow}/{step}", WATCHERS),

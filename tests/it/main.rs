@@ -39,6 +39,7 @@ mod transcripts;
 mod texts;
 mod tuning;
 mod tuning_flow;
+mod tuning_rooms;
 mod turns;
 mod understanding;
 mod watch;

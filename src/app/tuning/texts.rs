@@ -83,7 +83,9 @@ pub fn find(files: &Files, wanted: &Wanted) -> Vec<Said> {
         is_texts(path) && Files::is_tuned(path) && (wanted.path.is_empty() || wanted.path == *path)
     });
     let texts = of.flat_map(|(path, text)| {
-        entries(text).into_iter().map(move |entry| (path, entry.key, text.get(entry.start..entry.end)))
+        entries(text)
+            .into_iter()
+            .map(move |entry| (path, entry.key, text.get(entry.start..entry.end)))
     });
     let said = texts.map(|(path, key, source)| Said {
         key: key.to_owned(),
@@ -230,7 +232,8 @@ fn looked(mut written: Written, (new, _, live): (&Files, &Files, &Files), own: &
     let declared = flow.as_ref().and_then(|flow| flow.texts().remove(&key));
     let named = words.variables(&key);
     written.lost = before.variables(&key).difference(&named).cloned().collect();
-    written.variables = declared.unwrap_or_else(|| before.variables(&key).union(&named).cloned().collect());
+    written.variables =
+        declared.unwrap_or_else(|| before.variables(&key).union(&named).cloned().collect());
     written.is_label = flow.as_ref().is_some_and(|flow| flow.labels().contains(&key));
     written.looks = customers().iter().map(|args| looks(&words, &key, args)).collect();
     let asks = |step: &&Step| step.texts().contains(&key.as_str());
@@ -254,11 +257,8 @@ fn looks(words: &Catalog, key: &str, args: &Args) -> Vec<String> {
 
 /// A text with what its samples lack filled by what it takes.
 fn filled(words: &Catalog, key: &str, (args, number): (&Args, u32)) -> Option<String> {
-    let fill = [
-        Value::Text("…".to_owned()),
-        Value::Count(2),
-        Value::Money(Money::centavos(12_345)),
-    ];
+    let fill =
+        [Value::Text("…".to_owned()), Value::Count(2), Value::Money(Money::centavos(12_345))];
     let missing = words.variables(key);
     fill.into_iter().find_map(|value| {
         let lacking = missing.iter().filter(|name| !args.contains_key(*name));

@@ -31,7 +31,9 @@ const ICON: &str = include_str!("icon.svg");
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
-    for file in [STYLE, DESK, WATCH, WATCHING, FLOW, TUNING, EDITING, TALKS, CHOOSING, WORK, HTMX, CHAT] {
+    for file in
+        [STYLE, DESK, WATCH, WATCHING, FLOW, TUNING, EDITING, TALKS, CHOOSING, WORK, HTMX, CHAT]
+    {
         hash.update(file.as_bytes());
     }
     hex(&hash.finalize()).chars().take(12).collect()

@@ -233,10 +233,8 @@ pub(super) fn trouble(t: &Texts, (how, problem): (Severity, &Problem), draft: &s
     let line = problem.line.map(|line| format!("&linha={line}")).unwrap_or_default();
     let place = match problem.line {
         Some(line) => {
-            let values = [
-                ("file", Value::Text(file_name(t, &problem.file))),
-                ("line", number(line)),
-            ];
+            let values =
+                [("file", Value::Text(file_name(t, &problem.file))), ("line", number(line))];
             let values = values.map(|(name, value)| (name.to_owned(), value));
             t.tell("web-tuning-place", &Args::from(values))
         }

@@ -102,12 +102,7 @@ pub(super) async fn settled(
         Err(error) => {
             let why = told::refusal(error)?;
             let wrong = told::words(&site.texts, &why);
-            let known = shown(site, signed, id, (told::status(&why), String::new(), wrong)).await;
-            // Who may not even look at it is told nothing but that.
-            known.or_else(|error| match error {
-                Error::NotFound => Err(Error::NotFound),
-                error => Err(error),
-            })
+            shown(site, signed, id, (told::status(&why), String::new(), wrong)).await
         }
     }
 }

@@ -165,11 +165,8 @@ async fn save(
     Path(id): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
-    let over = Save {
-        path: typed.caminho.clone(),
-        text: Some(typed.texto.clone()),
-        over: typed.versao,
-    };
+    let over =
+        Save { path: typed.caminho.clone(), text: Some(typed.texto.clone()), over: typed.versao };
     match drafts::save(&site.app, &signed.who, &id, over).await {
         Ok(_) => {
             let to = format!("{}&feito=salvo", told::editor(&id, &typed.caminho));

@@ -88,7 +88,8 @@ async fn list(
     let all = releases::list(&site.app, &signed.who, asked.antes).await.map_err(told::failed)?;
     let names = Names::read(&site).await?;
     let live = site.app.live().number;
-    let older = all.last().filter(|it| it.number > 1).map(|it| format!("{HERE}?antes={}", it.number));
+    let older =
+        all.last().filter(|it| it.number > 1).map(|it| format!("{HERE}?antes={}", it.number));
     page(&List {
         shell: Shell::new(&signed, HOME),
         releases: all.into_iter().map(|it| listed(&site.texts, it, (&names, live))).collect(),

@@ -102,16 +102,11 @@ async fn list(
     signed.need(Right::ReadTuning).await?;
     let t = &site.texts;
     let (files, draft, changed) = looked_at(&site, &signed, &asked.rascunho).await?;
-    let wanted = Wanted {
-        words: asked.q.clone(),
-        path: asked.arquivo.clone(),
-        step: asked.passo.clone(),
-    };
+    let wanted =
+        Wanted { words: asked.q.clone(), path: asked.arquivo.clone(), step: asked.passo.clone() };
     let found = texts::find(&files, &wanted);
-    let count = Args::from([
-        ("count".to_owned(), number(found.len())),
-        ("most".to_owned(), number(MOST)),
-    ]);
+    let count =
+        Args::from([("count".to_owned(), number(found.len())), ("most".to_owned(), number(MOST))]);
     let choice = |value: &str, chosen: &str, words: String| Choice {
         is_on: value == chosen,
         value: value.to_owned(),
@@ -141,7 +136,8 @@ async fn list(
             .iter()
             .map(|step| choice(step, &asked.passo, step.replace('_', " ")))
             .collect(),
-        found: t.tell(if is_cut { "web-tuning-texts-many" } else { "web-tuning-texts-found" }, &count),
+        found: t
+            .tell(if is_cut { "web-tuning-texts-many" } else { "web-tuning-texts-found" }, &count),
         texts: found.into_iter().take(MOST).map(listed).collect(),
         draft: asked.rascunho.clone(),
         q: asked.q,

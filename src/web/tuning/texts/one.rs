@@ -104,7 +104,8 @@ struct Page {
 
 /// Where a text is written.
 pub(super) fn address(draft: &str, path: &str, key: &str) -> String {
-    let draft = if draft.is_empty() { String::new() } else { format!("&rascunho={}", escaped(draft)) };
+    let draft =
+        if draft.is_empty() { String::new() } else { format!("&rascunho={}", escaped(draft)) };
     format!("{HOME}/textos/um?caminho={}&chave={}{draft}", escaped(path), escaped(key))
 }
 
