@@ -9,6 +9,7 @@ pub mod checks;
 pub mod drafts;
 mod act;
 mod error;
+pub mod exchange;
 pub mod funnel;
 mod merge;
 pub mod publish;
