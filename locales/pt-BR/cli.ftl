@@ -137,6 +137,40 @@ cli-setup-telegram-next = Pronto. Com "combinado serve" no ar, abra https://t.me
 cli-setup-test-message = Esta é uma mensagem de teste do Combinado. O canal está configurado.
 cli-setup-test-sent = A mensagem de teste foi aceita. Confira se ela chegou.
 
+## combinado pull, push, release
+
+cli-release-none = Nenhuma versão está no ar nesta base. Rode "combinado serve" uma vez: ele põe no ar a versão 1.
+cli-release-serves = A versão { $number } está no ar. As outras instâncias passam a usá-la em até dois segundos.
+cli-release-refused = { $code ->
+    [unknown] Não encontrei esse rascunho ou essa versão. "combinado release list" mostra as versões.
+    [own-work] Quem mexeu no rascunho não pode aprová-lo. Peça a revisão de outra pessoa.
+    [status] O rascunho ainda não foi aprovado, ou já foi publicado. Veja em /ajustes em que pé ele está.
+    [stale] Alguém mudou o rascunho enquanto isso. Leia de novo e repita.
+    [base] Outra versão entrou no ar enquanto isso. Rode "combinado pull" e repita; um rascunho antigo se atualiza em /ajustes.
+    [nothing] Isso não muda nada do que está no ar.
+    [no-reason] Falta o motivo. Escreva em --reason por que muda.
+    [path] Há um arquivo que não pode ficar ali. Use letras sem acento, algarismos, hífen e sublinhado, em flows/, policies/ ou locales/.
+    [too-large] Há um arquivo com mais de 2 MB. Divida-o.
+   *[other] Não foi possível fazer isso.
+}
+cli-pull-done = { $count ->
+    [0] A pasta já está na versão { $number }.
+    [one] Versão { $number } na pasta: 1 arquivo mudou.
+   *[other] Versão { $number } na pasta: { $count } arquivos mudaram.
+}
+cli-pull-unwritable = Não consegui gravar em { $file }: { $detail }. Confira a permissão e o espaço; depois repita.
+cli-push-empty = Não há conteúdo em { $folder }. Diga a pasta que tem flows/, policies/ e locales/.
+cli-push-nothing = A pasta não muda nada do que está no ar.
+cli-push-done = { $problems ->
+    [0] Rascunho { $id } à espera de revisão, em /ajustes.
+   *[other] Rascunho { $id } à espera de revisão, em /ajustes. Antes de publicar, corrija o que está acima.
+}
+cli-exchange-no-lines = Um lado mudou o arquivo e o outro o apagou, ou os dois o criaram.
+cli-exchange-conflicts = { $count ->
+    [one] Os dois lados mudaram as mesmas linhas de 1 arquivo. Nada foi gravado. Junte as duas mudanças à mão, ou escolha o lado com --mine ou --theirs e o caminho.
+   *[other] Os dois lados mudaram as mesmas linhas de { $count } arquivos. Nada foi gravado. Junte as mudanças à mão, ou escolha o lado de cada um com --mine ou --theirs e o caminho.
+}
+
 ## combinado user
 
 cli-user-added = { $login } já pode entrar na mesa.

@@ -80,4 +80,4 @@ create table draft_hand (
 -- The release that a conversation began with, or came over to; what began before there were releases
 -- goes on under the first.
 alter table conversation add column edition bigint not null default 1;
-create index conversation_under_way on conversation (edition) where closed = false;
+create index conversation_under_way on conversation (edition) where not closed;

@@ -71,6 +71,10 @@ async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
     let app = kit.app(db, Clock::shifted());
     app.editions.learnt(kit.edition.lesson(), app.reader.reader());
     publish::start(&app).await?;
+    if kit.settings.content.is_some() {
+        // A folder beside a demonstration is being worked on: it is what serves.
+        publish::develop(&app, &kit.edition).await?;
+    }
     publish::learn(&app);
     fill(&app, &kit.words).await?;
     people::demo::fill(&app).await?;

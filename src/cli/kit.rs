@@ -90,6 +90,15 @@ impl Kit {
         Self::put(settings(&own_words()?)?, |_| Ok(Ear::learning()))
     }
 
+    /// The same with what came with the program, whatever lies in the folder of the settings.
+    ///
+    /// # Errors
+    /// Every problem of the settings.
+    pub fn of_program() -> Result<Self, Failure> {
+        let settings = Settings { content: None, ..settings(&own_words()?)? };
+        Self::put(settings, |_| Ok(Ear::learning()))
+    }
+
     /// Loads only what the reader learns from, as the settings name it.
     ///
     /// # Errors

@@ -36,6 +36,8 @@ pub mod drill;
 mod lessons;
 mod link;
 mod user;
+mod exchange;
+mod release;
 mod audit;
 mod fake;
 mod wired;
@@ -113,6 +115,18 @@ enum Command {
     Replay(replay::Args),
     /// Show what waits to be sent, what failed and what is unknown; have it go again.
     Queue(queue::Args),
+    /// Take the content that serves to a folder, merged with what was changed there.
+    #[command(after_help = "Examples:\n  combinado pull --to content\n  \
+        combinado pull --to content --theirs locales/pt-BR/conversation.ftl")]
+    Pull(exchange::Pull),
+    /// Bring what was changed in a folder in, as a draft that waits for a review.
+    #[command(
+        after_help = "Examples:\n  combinado push content --reason 'Abertura mais calma'\n  \
+        combinado push content --reason 'Prazos' --mine policies/standard.toml"
+    )]
+    Push(exchange::Push),
+    /// Show releases, have a reviewed draft serve, have an older release serve again.
+    Release(release::Args),
     /// Make a link by which a customer comes to a channel: good once, for some hours.
     #[command(
         after_help = "Example:\n  combinado link --customer A1001 --hours 48 --bot lojas_bot"
@@ -163,6 +177,9 @@ fn dispatch(command: Command) -> Result<Exit, Failure> {
         Command::Simulate(arguments) => wired::simulate(&arguments),
         Command::Replay(arguments) => wired::replay(&arguments),
         Command::Queue(arguments) => wired::queue(&arguments),
+        Command::Pull(arguments) => wired::pull(&arguments),
+        Command::Push(arguments) => wired::push(&arguments),
+        Command::Release(arguments) => wired::release(&arguments),
         Command::Link(arguments) => wired::link(&arguments),
         Command::Pocket(arguments) => wired::pocket(&arguments),
         Command::User(arguments) => wired::user(&arguments),

@@ -7,7 +7,8 @@ use super::kit::{Kit, colours_on_stderr};
 use super::second::Second;
 use super::told::Failure;
 use super::{
-    audit, drill, import, link, pocket, queue, replay, simulate, templates, understand, user,
+    audit, drill, exchange, import, link, pocket, queue, release, replay, simulate, templates,
+    understand, user,
 };
 use crate::clock::Clock;
 use crate::store::Db;
@@ -81,6 +82,28 @@ pub fn replay(arguments: &replay::Args) -> Result<Exit, Failure> {
 pub fn link(arguments: &link::Arguments) -> Result<Exit, Failure> {
     let kit = Kit::without_reader()?;
     Runtime::new()?.block_on(link::run(arguments, &kit))
+}
+
+/// Takes the content that serves in the configured database to a folder.
+pub fn pull(arguments: &exchange::Pull) -> Result<Exit, Failure> {
+    let kit = Kit::of_program()?;
+    Runtime::new()?.block_on(exchange::pull(arguments, &kit))
+}
+
+/// Brings a folder into the configured database, as a draft.
+pub fn push(arguments: &exchange::Push) -> Result<Exit, Failure> {
+    let kit = Kit::of_program()?;
+    Runtime::new()?.block_on(exchange::push(arguments, &kit))
+}
+
+/// Shows and changes what serves by the configured database.
+pub fn release(arguments: &release::Args) -> Result<Exit, Failure> {
+    let kit = Kit::of_program()?;
+    let runtime = Runtime::new()?;
+    let exit = runtime.block_on(release::run(arguments, &kit));
+    // What a release teaches, those learn who read.
+    runtime.shutdown_background();
+    exit
 }
 
 /// Makes and changes the people of the configured database.

@@ -29,6 +29,15 @@ pub fn files(folder: Option<&Path>) -> Result<Files, Vec<Problem>> {
     }
 }
 
+/// The files of a folder, as far as there are any.
+///
+/// # Errors
+/// Every file and folder that cannot be read.
+pub fn present(folder: &Path) -> Result<Files, Vec<Problem>> {
+    let there = FOLDERS.into_iter().filter(|name| folder.join(name).is_dir());
+    read(folder, &there.collect::<Vec<_>>())
+}
+
 /// The files in the binary.
 pub fn own() -> Files {
     let mut files = Files::default();

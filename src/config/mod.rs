@@ -10,6 +10,7 @@ pub mod content;
 pub mod desk;
 pub mod desks;
 pub mod embedded;
+pub mod folder;
 pub mod hints;
 pub mod watch;
 

@@ -16,6 +16,7 @@ mod cli;
 mod crash;
 mod desk;
 mod desk_money;
+mod exchange;
 mod fuzz;
 mod hints;
 mod hostile;

@@ -1,5 +1,7 @@
 //! The tuning room: drafts, reviews and releases, and what conversations meet of them.
 
+use combinado::app::edition::Edition;
+use combinado::app::intake::Incoming;
 use combinado::app::replay::{self, Replayed};
 use combinado::app::tuning::drafts::{self, Save, Side};
 use combinado::app::tuning::publish::{self, Publishing};
@@ -8,9 +10,12 @@ use combinado::domain::access::{Role, Scope, Who};
 use combinado::domain::content::diff::How;
 use combinado::domain::content::release::{Moves, Status};
 use combinado::domain::id::Id;
+use combinado::jobs::Crew;
+use combinado::jobs::runner::{self, Duties};
+use combinado::store::message::Sender;
 use combinado::store::{audit, conversation};
 
-use crate::support::{CREDITOR, TestApp, a_customer, an_app, an_invoice};
+use crate::support::{CREDITOR, TestApp, a_customer, an_app, an_invoice, pix};
 
 const TEXTS: &str = "locales/pt-BR/conversation.ftl";
 const FLOW: &str = "flows/negotiation.toml";
@@ -50,6 +55,13 @@ fn with_word(app: &TestApp, word: &str) -> String {
     format!("{}identify-noted = {word}. {}", &text[..at], &text[at + "identify-noted = ".len()..])
 }
 
+/// The greeting with a word of its own.
+fn greeting(app: &TestApp, word: &str) -> String {
+    let text = app.app().live().files.get(TEXTS).expect("our texts").to_owned();
+    assert!(text.contains("open-greeting = Oi!"));
+    text.replace("open-greeting = Oi!", &format!("open-greeting = {word}! Oi!"))
+}
+
 async fn save(app: &TestApp, by: &Who, draft: &str, (path, text, over): (&str, String, i64)) {
     let save = Save { path: path.to_owned(), text: Some(text), over };
     drafts::save(app.app(), by, draft, save).await.expect("it is saved");
@@ -71,6 +83,10 @@ async fn passed(app: &TestApp, id: &str, (path, text): (&str, String)) {
 async fn published(app: &TestApp, id: &str, moves: Moves) -> i64 {
     let of = Publishing { draft: id, version: version(app, id).await, moves };
     publish::publish(app.app(), &bia(), of).await.expect("it serves")
+}
+
+fn text(said: &str) -> Incoming {
+    Incoming::Text { text: said.to_owned() }
 }
 
 async fn edition(app: &TestApp, id: &Id) -> i64 {
@@ -246,6 +262,101 @@ async fn a_draft_on_an_older_release_is_brought_over_first() {
     let d3 = drafts::read(app.app(), &ana(), "d3").await.expect("a draft");
     assert!(d3.files.get(TEXTS).is_some_and(|text| text.contains("= Um.")));
     assert_eq!(d3.changes.files.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fifty_under_way_stay_on_theirs_and_nobody_waits_while_it_is_published() {
+    let app = a_room().await;
+    let mut old = Vec::new();
+    for n in 0..50 {
+        old.push(somebody(&app, &format!("c{n}")).await);
+    }
+    passed(&app, "d1", (TEXTS, greeting(&app, "Palavra nova"))).await;
+    for id in &old {
+        app.posts(id, &format!("oi-{id}"), text("oi")).await;
+    }
+
+    let worked = async {
+        app.drain().await;
+        for id in &old {
+            app.posts(id, &format!("eu-{id}"), text("sou eu")).await;
+        }
+        app.drain().await;
+    };
+    let (number, ()) = tokio::join!(published(&app, "d1", Moves::Finish), worked);
+
+    assert_eq!((number, app.app().live().number), (2, 2));
+    for id in &old {
+        let said = app.messages(id).await;
+        assert!(said.iter().any(|it| it.text.contains("Oi! Aqui é")), "{id} was not greeted");
+        let ours: Vec<&str> =
+            said.iter().filter(|it| it.from == Sender::Bot).map(|it| it.text.as_str()).collect();
+        assert!(ours.len() >= 2, "nobody answered {id}");
+        assert!(ours.iter().all(|text| !text.contains("Palavra nova")));
+        assert_eq!(edition(&app, id).await, 1);
+        let again = replay::conversation(app.app(), CREDITOR, id, None).await.expect("a replay");
+        assert!(matches!(again, Replayed::Same { turns } if turns >= 2), "{again:?}");
+    }
+    let new = somebody(&app, "new").await;
+    app.talks(&new, &["oi", "sou eu"]).await;
+    let said = app.messages(&new).await;
+    assert!(said.iter().any(|it| it.text.contains("Palavra nova")));
+    let counted = publish::under_way(app.app(), &app.app().live()).await.expect("a count");
+    assert_eq!((counted.all, counted.may_move), (51, 51));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_instance_serves_it_within_two_seconds_by_itself() {
+    let app = a_room().await;
+    let other = an_app(app.db().clone(), app.clock.clone());
+    let (end, ended) = tokio::sync::watch::channel(false);
+    let none = Duties { inbox: false, outbox: false, timers: false };
+    let crew = Crew::new(other.clone(), pix());
+    let jobs = tokio::spawn(runner::run_some(crew, none, ended));
+    passed(&app, "d1", (TEXTS, with_word(&app, "Aqui e lá"))).await;
+
+    published(&app, "d1", Moves::Finish).await;
+    let mut told = other.editions.listen();
+    let serves = told.wait_for(|live| live.number == 2);
+    let seen = tokio::time::timeout(std::time::Duration::from_secs(2), serves).await;
+
+    assert!(seen.is_ok_and(|seen| seen.is_ok()), "it serves {}", other.live().number);
+    end.send_replace(true);
+    jobs.await.expect("it ends");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_is_worked_on_serves_at_the_next_start() {
+    let app = a_room().await;
+    let old = somebody(&app, "c1").await;
+    let live = app.app().live();
+    assert_eq!(publish::develop(app.app(), &live).await.expect("nothing new"), 1);
+    let mut files = live.files.clone();
+    files.put(TEXTS, with_word(&app, "Da pasta"));
+    let folder = Edition::compile((1, Moves::Finish), &files, app.app().editions.own());
+    let folder = folder.expect("it is good");
+
+    assert_eq!(publish::develop(app.app(), &folder).await.expect("it serves"), 2);
+
+    let (release, kept) = releases::read(app.app(), &bia(), 2).await.expect("a release");
+    assert_eq!((release.author.as_str(), kept.hash()), ("console", files.hash()));
+    assert_eq!(edition(&app, &old).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_read_before_a_file_went_back_is_stale() {
+    let app = a_room().await;
+    drafts::open(app.app(), &ana(), ("d1", "x")).await.expect("a draft");
+    save(&app, &ana(), "d1", (TEXTS, with_word(&app, "Um"), 0)).await;
+    let read = drafts::read(app.app(), &ana(), "d1").await.expect("a draft").changed[0].version;
+    let base = app.app().live().files.get(TEXTS).expect("our texts").to_owned();
+    save(&app, &ana(), "d1", (TEXTS, base, read)).await;
+    save(&app, &ana(), "d1", (TEXTS, with_word(&app, "Dois"), 0)).await;
+
+    let late = Save { path: TEXTS.to_owned(), text: Some(with_word(&app, "Três")), over: read };
+    let told = drafts::save(app.app(), &bia(), "d1", late).await;
+
+    assert_eq!(refused(told), Refused::Stale);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -13,6 +13,9 @@ use crate::store::{Db, Tx};
 /// How large a file may be.
 pub const LARGEST: usize = 2 * 1024 * 1024;
 
+/// Where stands what may be granted, and how people may be spoken to.
+pub(super) const LIMITS: &str = "policies/";
+
 /// How many letters a title or a reason may have.
 const LETTERS: usize = 500;
 
@@ -132,7 +135,7 @@ pub async fn save(app: &App, who: &Who, id: &str, save: Save) -> Result<Draft, E
     if save.text.as_ref().is_some_and(|text| text.len() > LARGEST) {
         return Err(Refused::TooLarge.into());
     }
-    let limits = save.path.starts_with("policies/");
+    let limits = save.path.starts_with(LIMITS);
     let right = if limits { Right::RaiseLimits } else { Right::Draft };
     let id = id.to_owned();
     act(app, (who, right, &id.clone()), move |acting, tx| {
@@ -142,7 +145,7 @@ pub async fn save(app: &App, who: &Who, id: &str, save: Save) -> Result<Draft, E
             let base = base_in(&acting.app, tx, before.base).await?;
             let text = save.text.map(|text| text.replace("\r\n", "\n"));
             let new = New { path: path.clone(), text: text.clone(), over: save.over };
-            if !draft::put(tx, (&id, &acting.who.id), new, acting.now).await? {
+            if !draft::put(tx, (&before, &acting.who.id), new, acting.now).await? {
                 return Err(Refused::Stale.into());
             }
             if base.get(&path) == text.as_deref() {
@@ -193,6 +196,10 @@ pub async fn rebase(
             let before = living(tx, &id).await?;
             let base = base_in(&acting.app, tx, before.base).await?;
             let changed = draft::files(&mut *tx, &id).await?;
+            let is_limit = |it: &Changed| it.path.starts_with(LIMITS);
+            if changed.iter().any(is_limit) && !acting.who.may(Right::RaiseLimits) {
+                return Err(Refused::Right.into());
+            }
             let merged = merge((&base, &live.files, &with(&base, &changed)), &sides);
             let Merged { changes, conflicts } = merged;
             if !conflicts.is_empty() {
@@ -204,7 +211,7 @@ pub async fn rebase(
                     draft::leave(tx, &id, &path).await?;
                 } else {
                     let new = New { path, text, over: known.map_or(0, |it| it.version) };
-                    draft::put(tx, (&id, &acting.who.id), new, acting.now).await?;
+                    draft::put(tx, (&before, &acting.who.id), new, acting.now).await?;
                 }
             }
             let detail = format!("{} → {}", before.base, live.number);

@@ -35,6 +35,32 @@ pub fn merge((base, theirs, mine): (&Files, &Files, &Files), sides: &[(String, S
     merged
 }
 
+/// The lines of a file where both sides changed the same, marked; none where no lines can be shown.
+pub fn shown(
+    path: &str,
+    (base, theirs, mine): (&Files, &Files, &Files),
+    (release, folder): (&str, &str),
+) -> Option<String> {
+    let merged = diffy::merge(base.get(path)?, theirs.get(path)?, mine.get(path)?).err()?;
+    let mut inside = false;
+    let mut text = String::new();
+    for line in merged.lines() {
+        let (begins, ends) = (line.starts_with("<<<<<<<"), line.starts_with(">>>>>>>"));
+        inside = inside || begins;
+        let line = match (begins, ends) {
+            (true, _) => format!("<<<<<<< {release}"),
+            (_, true) => format!(">>>>>>> {folder}"),
+            (false, false) => line.to_owned(),
+        };
+        if inside {
+            text.push_str(&line);
+            text.push('\n');
+        }
+        inside = inside && !ends;
+    }
+    Some(text)
+}
+
 /// One file of three sides; none where both changed the same.
 fn one(base: Option<&str>, theirs: Option<&str>, mine: Option<&str>) -> Option<Option<String>> {
     if theirs == base || theirs == mine {

@@ -10,6 +10,7 @@ pub mod beside;
 pub mod checks;
 pub mod drafts;
 mod error;
+pub mod exchange;
 pub mod funnel;
 pub mod look;
 mod merge;

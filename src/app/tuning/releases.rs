@@ -29,6 +29,14 @@ pub async fn read(app: &App, who: &Who, number: i64) -> Result<(Release, Files),
     Ok((found, edition::files(&app.db, number).await?))
 }
 
+/// The number of the release that serves by the rows, where one does.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn serves(app: &App) -> Result<Option<i64>, crate::app::Error> {
+    Ok(edition::live(&app.db).await?.map(|live| live.number))
+}
+
 /// What differs between two releases.
 ///
 /// # Errors

@@ -11,6 +11,7 @@
 
 mod decide;
 mod group;
+mod leads;
 mod reached;
 mod runs;
 mod now;

@@ -3,6 +3,7 @@
 //! [`Files`] are the same bytes in a folder, in the binary and in the database; [`Content`] tells
 //! them by what they are. Nothing is compiled here: each part has its own loader.
 
+pub mod base;
 pub mod diff;
 mod files;
 pub mod release;

@@ -15,7 +15,7 @@ pub struct Changed {
     pub path: String,
     /// Its text; none where the draft takes it away.
     pub text: Option<String>,
-    /// How often it was saved in this draft.
+    /// The version of the draft that it was saved as.
     pub version: i64,
     /// Who saved it last.
     pub who: String,
@@ -176,13 +176,14 @@ pub async fn files(on: impl Into<On<'_>>, id: &str) -> Result<Vec<Changed>> {
     .await
 }
 
-/// Saves a file of a draft over the version that was read; false where another one is there.
+/// Saves a file of a draft over the version that was read; false where another one is there. Its
+/// version is the draft's next, so that none comes twice though a file is left and changed again.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn put(
     tx: &mut Tx,
-    (draft, who): (&str, &str),
+    (draft, who): (&Draft, &str),
     new: New,
     now: DateTime<Utc>,
 ) -> Result<bool> {
@@ -191,23 +192,24 @@ pub async fn put(
     let rows = tx
         .sql(
             "insert into draft_file (draft, path, hash, version, who, changed_at)
-             select $1, $2, $3, $4 + 1, $5, $6
+             select $1, $2, $3, $7, $5, $6
              where $4 = 0 or exists
                (select 1 from draft_file where draft = $1 and path = $2 and version = $4)
              on conflict (draft, path) do update
-             set hash = excluded.hash, version = draft_file.version + 1, who = excluded.who,
+             set hash = excluded.hash, version = excluded.version, who = excluded.who,
                  changed_at = excluded.changed_at
-             where draft_file.version = excluded.version - 1",
+             where draft_file.version = $4",
         )
-        .bind(draft.to_owned())
+        .bind(draft.id.clone())
         .bind(new.path)
         .bind(hash)
         .bind(new.over)
         .bind(who.to_owned())
         .bind(now)
+        .bind(draft.version + 1)
         .run(&mut *tx)
         .await?;
-    touch(tx, draft, who).await?;
+    touch(tx, &draft.id, who).await?;
     Ok(rows == 1)
 }
 

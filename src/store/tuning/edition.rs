@@ -174,6 +174,20 @@ pub async fn find(on: impl Into<On<'_>>, number: i64) -> Result<Option<Release>>
     row.map(Release::try_from).transpose()
 }
 
+/// The newest release of files with this hash.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_hash(on: impl Into<On<'_>>, hash: &str) -> Result<Option<i64>> {
+    let on = on.into();
+    let row: Option<(i64,)> = on
+        .sql("select number from edition where hash = $1 order by number desc limit 1")
+        .bind(hash.to_owned())
+        .opt(on)
+        .await?;
+    Ok(row.map(|(number,)| number))
+}
+
 /// Releases from a number downwards, the newest first.
 ///
 /// # Errors
@@ -219,9 +233,8 @@ pub async fn files(on: impl Into<On<'_>>, number: i64) -> Result<Files> {
 /// When the database refuses.
 pub async fn under_way(on: impl Into<On<'_>>, number: i64) -> Result<Vec<(Option<String>, i64)>> {
     let on = on.into();
-    on.sql2(
-        "select step, count(*) from conversation where edition = $1 and closed = 0 group by step",
-        "select step, count(*) from conversation where edition = $1 and closed = false group by step",
+    on.sql(
+        "select step, count(*) from conversation where edition = $1 and not closed group by step",
     )
     .bind(number)
     .all(on)
@@ -235,13 +248,9 @@ pub async fn under_way(on: impl Into<On<'_>>, number: i64) -> Result<Vec<(Option
 pub async fn in_use(on: impl Into<On<'_>>) -> Result<Vec<i64>> {
     let on = on.into();
     let rows: Vec<(i64,)> = on
-        .sql2(
+        .sql(
             "select number from edition as e
-             where exists (select 1 from conversation as c where c.edition = e.number and c.closed = 0)
-             order by number",
-            "select number from edition as e
-             where exists
-               (select 1 from conversation as c where c.edition = e.number and c.closed = false)
+             where exists (select 1 from conversation as c where c.edition = e.number and not c.closed)
              order by number",
         )
         .all(on)

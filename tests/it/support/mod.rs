@@ -47,6 +47,8 @@ static EDITION: LazyLock<Edition> = LazyLock::new(|| {
     Edition { templates: Arc::default(), ..edition }
 });
 
+static LESSON: LazyLock<String> = LazyLock::new(|| EDITION.lesson());
+
 /// A file of the project.
 pub fn source(path: &str) -> Source {
     Source::new(path, std::fs::read_to_string(path).expect("the file is there"))
@@ -110,6 +112,11 @@ impl TestApp {
     /// The database.
     pub fn db(&self) -> &Db {
         &self.crew.app.db
+    }
+
+    /// Where the database is, as commands are told.
+    pub fn address(&self) -> String {
+        self.database.address()
     }
 
     /// Lets the test end with entries that wait.
@@ -230,12 +237,14 @@ impl Drop for TestApp {
 
 /// An application on a database.
 pub fn an_app(db: Db, clock: Clock) -> App {
+    let editions = Editions::new(EDITION.clone(), content::own());
+    editions.learnt(LESSON.clone(), READER.clone());
     App {
         db,
         clock,
         calendar: Arc::new(Calendar::brazil()),
         reader: READER.clone().into(),
-        editions: Editions::new(EDITION.clone(), content::own()),
+        editions,
         desk: DeskHours::default(),
         signals: Signals::default(),
         door: Door::default(),
