@@ -221,3 +221,68 @@ web-tuning-text-lost-sure = Sim, este texto não precisa mais desse valor
 web-tuning-sample-short = Maria, valores pequenos
 web-tuning-sample-long = Maximiliana, valores e nomes grandes
 web-tuning-list-button = Ver opções
+
+## Entendimento
+
+web-tuning-lessons = Entendimento
+web-tuning-lessons-what = As frases com que o robô aprende o que as pessoas querem dizer.
+web-tuning-lessons-how = Cada frase é um exemplo de como as pessoas escrevem de verdade. Nunca copie aqui nome, CPF ou telefone de alguém.
+web-tuning-lessons-search = Procurar uma frase ou intenção
+web-tuning-examples = { $count ->
+    [0] nenhuma frase
+    [1] uma frase
+   *[other] { $count } frases
+  }
+web-tuning-example-new = Mais um jeito de dizer
+web-tuning-example-add = Acrescentar
+web-tuning-example-remove = Tirar
+web-tuning-example-remove-it = Tirar “{ $example }”
+
+## Testar um rascunho
+
+web-tuning-trying = Testar antes de publicar
+web-tuning-trying-what = Nada daqui chega aos clientes. As conversas aparecem sem nomes nem documentos.
+web-tuning-again = Conversas repassadas
+web-tuning-again-most = Conversas mais recentes
+web-tuning-again-do = Repassar as conversas
+web-tuning-again-sum = { $conversations ->
+    [0] Nenhuma conversa para repassar.
+    [1] Uma conversa repassada.
+   *[other] { $conversations } conversas repassadas.
+  } Iguais até a última palavra: { $same }. Turnos: { $turns }. Sem as regras da época: { $unreadable }.
+web-tuning-again-of = Resultado
+web-tuning-again-was = Foi
+web-tuning-again-would = Seria
+web-tuning-again-row = { $code ->
+    [agreements] Acordos
+    [promises] Promessas
+    [handoffs] Passadas a uma pessoa
+   *[other] { $code }
+  }
+web-tuning-again-kind = { $code ->
+    [words] Outras palavras
+    [step] Outro passo
+    [text] Outro texto
+    [promise] Outra promessa
+    [handoff] Passagem a uma pessoa
+    [agreement] Outro acordo
+    [broken] Não seguiria adiante
+   *[other] Outra diferença
+  }
+web-tuning-again-said = Foi dito:
+web-tuning-again-would-say = Seria dito:
+web-tuning-heard = Mensagens relidas
+web-tuning-heard-do = Reler as mensagens
+web-tuning-heard-slow = Para reler as mensagens o robô estuda as frases do rascunho, o que leva alguns segundos.
+web-tuning-heard-sum = { $messages ->
+    [0] Nenhuma mensagem para reler.
+    [1] Uma mensagem relida.
+   *[other] { $messages } mensagens relidas.
+  } { $otherwise ->
+    [0] Nenhuma seria entendida de outro jeito.
+    [1] Uma seria entendida de outro jeito.
+   *[other] { $otherwise } seriam entendidas de outro jeito.
+  }
+web-tuning-heard-message = Mensagem
+web-tuning-heard-now = Hoje
+web-tuning-heard-then = Com o rascunho

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use chrono::TimeDelta;
 use combinado::app::people::manage::{self, Draft};
 use combinado::app::people::{CONSOLE, Rules, Seal, totp};
+use combinado::app::tuning::publish;
 use combinado::domain::access::{Role, Scope};
 use combinado::store::audit::{self, Entry, Verdict};
 use combinado::web::desk::Access;
@@ -308,6 +309,9 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("get", "/ajustes/rascunhos/{id}/arquivo", WATCHERS),
     ("post", "/ajustes/rascunhos/{id}/arquivo", &[Role::Supervisor, Role::Admin]),
     ("post", "/ajustes/rascunhos/{id}/conferir", WATCHERS),
+    ("get", "/ajustes/rascunhos/{id}/testar", WATCHERS),
+    ("get", "/ajustes/entendimento", WATCHERS),
+    ("post", "/ajustes/entendimento", &[Role::Supervisor, Role::Admin]),
     ("get", "/ajustes/textos", WATCHERS),
     ("get", "/ajustes/textos/um", WATCHERS),
     ("post", "/ajustes/textos/um", &[Role::Supervisor, Role::Admin]),

@@ -6,12 +6,14 @@
 //! was done in the same write.
 
 mod act;
+pub mod again;
 pub mod beside;
 pub mod checks;
 pub mod drafts;
 mod error;
 pub mod exchange;
 pub mod funnel;
+pub mod lessons;
 pub mod look;
 mod merge;
 pub mod publish;

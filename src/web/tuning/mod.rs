@@ -6,9 +6,11 @@ mod draft;
 mod file;
 mod flow;
 mod home;
+mod lessons;
 mod releases;
 mod texts;
 mod told;
+mod trying;
 
 use axum::Router;
 use axum::http::header;
@@ -29,6 +31,8 @@ pub fn routes() -> Router<Site> {
         .merge(draft::routes())
         .merge(releases::routes())
         .merge(texts::routes())
+        .merge(lessons::routes())
+        .merge(trying::routes())
         .merge(flow::routes())
 }
 
