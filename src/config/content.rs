@@ -20,8 +20,8 @@ pub struct Content {
     pub texts: Vec<Source>,
     /// What the bot learns from.
     pub lessons: Lessons,
-    /// The templates of WhatsApp, where there are any.
-    pub templates: Option<Source>,
+    /// The templates of WhatsApp, a file a language, where there are any.
+    pub templates: Vec<Source>,
 }
 
 /// What the bot learns from, and what it may not unlearn.
@@ -63,7 +63,7 @@ impl Content {
             policies.into_iter().partition(|it| it.file.ends_with(CONDUCT));
         let (texts, lessons): (Vec<_>, Vec<_>) =
             locales.into_iter().partition(|it| ends(Path::new(&it.file), "ftl"));
-        let templates = lessons.iter().find(|it| is_templates(it)).cloned();
+        let templates = lessons.iter().filter(|it| is_templates(it)).cloned().collect();
         let lessons = Lessons::of(lessons);
         let missing = || vec![Source::new(CONDUCT, "").problem("content-missing")];
         let conduct = conduct.into_iter().next().ok_or_else(missing)?;

@@ -33,6 +33,27 @@ pub fn parity(catalogs: &[&Catalog]) -> Vec<Problem> {
     problems
 }
 
+/// What keeps a locale from standing in for another: keys that only one has, other variables.
+pub fn beside(own: &Catalog, other: &Catalog) -> Vec<Problem> {
+    let mut problems = parity(&[own, other]);
+    for text in other.texts().filter(|text| !text.key.starts_with(['-'])) {
+        if text.key.starts_with(PREFIX) || !own.has(&text.key) {
+            continue;
+        }
+        let (ours, theirs) = (own.variables(&text.key), other.variables(&text.key));
+        if ours != theirs {
+            let listed = |names: Vec<&String>| {
+                names.into_iter().map(|name| format!("${name}")).collect::<Vec<_>>().join(", ")
+            };
+            let problem = text.problem("text-variables-differ").with("key", &text.key);
+            let problem = problem.with("locale", own.locale());
+            let problem = problem.with("missing", listed(ours.difference(&theirs).collect()));
+            problems.push(problem.with("extra", listed(theirs.difference(&ours).collect())));
+        }
+    }
+    problems
+}
+
 /// Variables that a text names and its caller does not give.
 ///
 /// `declared` maps each key to the variables that it is rendered with.

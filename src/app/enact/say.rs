@@ -88,6 +88,7 @@ fn say(
             template,
             first: desk.first,
             answers: desk.answers(),
+            language: desk.facts.language(),
         },
     };
     rows.message(&after.creditor, &after.id, message);

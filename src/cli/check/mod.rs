@@ -20,9 +20,11 @@ use crate::app::import;
 use crate::config::Settings;
 use crate::config::content::{self, Content, Lessons};
 use crate::domain::dialogue::Flow;
+use crate::domain::locale::Locale;
 use crate::domain::policy::Policy;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::words::ForbiddenWords;
+use crate::text::locales::{by_locale, locale_of};
 use crate::text::manners::Manners;
 use crate::text::{Catalog, lint, problems};
 
@@ -104,16 +106,17 @@ impl Found {
             self.policy(source);
         }
         self.learn(&lessons);
-        let catalog = self.texts(&texts);
-        self.conduct(&conduct, catalog.as_ref());
-        if let Some(catalog) = &catalog {
+        let catalogs = self.texts(&texts);
+        self.conduct(&conduct, &catalogs);
+        for catalog in catalogs.values() {
             self.said(&compiled, catalog);
             self.problems.extend(channels::texts(catalog));
         }
-        if let Some(source) = &templates {
-            self.problems.extend(channels::templates(source, &conduct, catalog.as_ref()));
+        for source in &templates {
+            let catalog = catalogs.get(&locale_of(&source.file));
+            self.problems.extend(channels::templates(source, &conduct, catalog));
         }
-        let templates: Vec<Source> = templates.into_iter().collect();
+        self.problems.extend(channels::parity(&templates, &catalogs));
         let all = [flows, policies, vec![conduct], texts, lessons.files().collect(), templates];
         self.sources.extend(all.into_iter().flatten());
     }
@@ -143,7 +146,7 @@ impl Found {
             match Kind::of(&source) {
                 Kind::Flow => flows.extend(self.flow(&source).map(|flow| (flow, source))),
                 Kind::Policy => self.policy(&source),
-                Kind::Conduct => self.conduct(&source, None),
+                Kind::Conduct => self.conduct(&source, &BTreeMap::new()),
                 Kind::Texts => texts.push(source),
                 Kind::Understanding => lessons.push(source),
                 Kind::Templates => templates.push(source),
@@ -161,9 +164,11 @@ impl Found {
     /// Checks templates beside the texts that are named with them, or those in the binary.
     fn templates_named(&mut self, templates: &[Source], texts: &[Source]) {
         let Ok(own) = Content::load(None) else { return };
-        let texts = Catalog::load(&replaced(own.texts, texts.to_vec())).ok();
+        let texts = by_locale(&replaced(own.texts, texts.to_vec()));
         for source in templates {
-            self.problems.extend(channels::templates(source, &own.conduct, texts.as_ref()));
+            let texts = texts.get(&locale_of(&source.file));
+            let catalog = texts.and_then(|texts| Catalog::load(texts).ok());
+            self.problems.extend(channels::templates(source, &own.conduct, catalog.as_ref()));
         }
     }
 
@@ -188,10 +193,11 @@ impl Found {
                 let ours = own.flows.into_iter();
                 flows.extend(ours.filter_map(|it| Some((Flow::load(&it).ok()?, it))));
             }
-            if let Some(catalog) = self.texts(&replaced(own.texts, texts)) {
-                self.conduct(&own.conduct, Some(&catalog));
-                self.said(&flows, &catalog);
-                self.problems.extend(channels::texts(&catalog));
+            let catalogs = self.texts(&replaced(own.texts, texts));
+            self.conduct(&own.conduct, &catalogs);
+            for catalog in catalogs.values() {
+                self.said(&flows, catalog);
+                self.problems.extend(channels::texts(catalog));
             }
         }
         if !lessons.is_empty() {
@@ -243,10 +249,23 @@ impl Found {
         }
     }
 
-    fn texts(&mut self, sources: &[Source]) -> Option<Catalog> {
-        let catalog = Catalog::load(sources).map_err(|found| self.problems.extend(found)).ok()?;
-        self.problems.extend(lint::plurals(&catalog));
-        Some(catalog)
+    /// Each locale's texts, and that none has holes.
+    fn texts(&mut self, sources: &[Source]) -> BTreeMap<Locale, Catalog> {
+        let mut catalogs = BTreeMap::new();
+        for (locale, sources) in by_locale(sources) {
+            match Catalog::load(&sources) {
+                Ok(catalog) => {
+                    self.problems.extend(lint::plurals(&catalog));
+                    catalogs.insert(locale, catalog);
+                }
+                Err(found) => self.problems.extend(found),
+            }
+        }
+        if let Some(own) = catalogs.get(&Locale::OWN) {
+            let others = catalogs.iter().filter(|(locale, _)| **locale != Locale::OWN);
+            self.problems.extend(others.flat_map(|(_, other)| lint::beside(own, other)));
+        }
+        catalogs
     }
 
     fn learn(&mut self, lessons: &Lessons) {
@@ -255,21 +274,21 @@ impl Found {
         self.warnings.extend(judged.warnings);
     }
 
-    fn conduct(&mut self, source: &Source, catalog: Option<&Catalog>) {
+    fn conduct(&mut self, source: &Source, catalogs: &BTreeMap<Locale, Catalog>) {
         let samples = samples();
-        match (ForbiddenWords::parse(source), catalog) {
-            (Ok(words), Some(catalog)) => {
-                self.problems.extend(lint::words(catalog, &words, &samples));
+        match ForbiddenWords::parse(source) {
+            Ok(words) => {
+                let found = catalogs.values().flat_map(|it| lint::words(it, &words, &samples));
+                self.problems.extend(found);
             }
-            (Ok(_), None) => {}
-            (Err(found), _) => self.problems.extend(found),
+            Err(found) => self.problems.extend(found),
         }
-        match (Manners::parse(source), catalog) {
-            (Ok(manners), Some(catalog)) => {
-                self.problems.extend(lint::manners(catalog, &manners, &samples));
+        match Manners::parse(source) {
+            Ok(manners) => {
+                let found = catalogs.values().flat_map(|it| lint::manners(it, &manners, &samples));
+                self.problems.extend(found);
             }
-            (Ok(_), None) => {}
-            (Err(found), _) => self.problems.extend(found),
+            Err(found) => self.problems.extend(found),
         }
     }
 }
@@ -278,9 +297,12 @@ fn faults<T>(read: Result<T, Vec<Problem>>) -> Vec<Problem> {
     read.err().unwrap_or_default()
 }
 
-/// Ours, with the given ones in the place of those of the same name.
+/// Ours, with the given ones in the place of those of the same name and locale.
 fn replaced(ours: Vec<Source>, given: Vec<Source>) -> Vec<Source> {
-    let name = |source: &Source| Path::new(&source.file).file_name().map(ToOwned::to_owned);
+    let name = |source: &Source| {
+        let name = Path::new(&source.file).file_name().map(ToOwned::to_owned);
+        (locale_of(&source.file), name)
+    };
     let taken: Vec<_> = given.iter().map(name).collect();
     let rest = ours.into_iter().filter(|source| !taken.contains(&name(source)));
     rest.chain(given).collect()

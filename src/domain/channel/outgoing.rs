@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::dialogue::text::Attachment;
 use crate::domain::id::Id;
+use crate::domain::locale::Locale;
 use crate::domain::money::Money;
 
 /// Something that can be chosen, in words.
@@ -57,6 +58,8 @@ pub struct Outgoing {
     pub template: Option<TemplateCall>,
     /// True where they are asked to share their own phone number.
     pub asks_phone: bool,
+    /// The language of what a channel adds by itself; none for the installation's own.
+    pub language: Option<Locale>,
 }
 
 /// What a code pays, for channels that show a payment.

@@ -58,12 +58,12 @@ impl FromRequestParts<Site> for Signed {
         let stage = any.as_ref().map(|any| any.session.stage);
         match (any, stage) {
             (Some(Any { session, person, token }), Some(session::Stage::Open)) => Ok(Self {
+                site: site.speaking(person.preferences.language),
                 who: person.who,
                 preferences: person.preferences,
                 session,
                 token,
                 asked,
-                site: site.clone(),
             }),
             (_, stage) if waits => {
                 let next = parts.uri.path_and_query().map_or("/", |it| it.as_str());
