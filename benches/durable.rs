@@ -192,7 +192,7 @@ async fn bare(app: &App, id: &Id, number: usize) -> Duration {
         conversation: id.clone(),
         position: i64::MAX - i64::try_from(number).expect("small"),
         proactive: false,
-        errand: Errand::Say { seq: 0, template: None, first: false, answers: None },
+        errand: Errand::Say { seq: 0, template: None, first: false, answers: None, language: None },
     };
     let begun = start();
     db.write(move |tx| {

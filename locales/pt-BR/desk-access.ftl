@@ -37,6 +37,7 @@ web-desk-sso-unknown = Sua conta da empresa não tem acesso à mesa. Peça a que
 
 web-desk-looks = Aparência e atalhos
 web-desk-looks-theme = Tema
+web-desk-looks-language = Idioma
 web-desk-theme = { $code ->
     [system] Como no aparelho
     [light] Claro
@@ -164,6 +165,11 @@ web-desk-right = { $code ->
     [export] Exportar listas
     [read-audit] Ler a auditoria
     [manage-people] Criar e mudar usuários
+    [read-tuning] Ver fluxos, textos, palavras e política, com suas versões
+    [draft] Mudar fluxos, textos e palavras em um rascunho
+    [raise-limits] Mudar a política em um rascunho
+    [review-draft] Aprovar o rascunho de outra pessoa
+    [publish] Publicar um rascunho aprovado e voltar a uma versão anterior
    *[other] { $code }
   }
 
@@ -220,5 +226,14 @@ web-desk-audit-action = { $code ->
     [approve-no] Não aprovou uma proposta
     [approve-expired] Quis aprovar uma proposta que venceu
     [close] Encerrou um caso
+    [draft-open] Abriu um rascunho
+    [draft-save] Mudou um arquivo de um rascunho
+    [draft-ask] Pediu revisão de um rascunho
+    [draft-approve] Aprovou um rascunho
+    [draft-return] Devolveu um rascunho
+    [draft-rebase] Trouxe um rascunho para a versão no ar
+    [draft-drop] Descartou um rascunho
+    [publish] Publicou uma versão
+    [rollback] Voltou a uma versão anterior
    *[other] { $code }
   }

@@ -12,11 +12,12 @@ use crate::app::ear::Ear;
 use crate::app::shelf::Shelf;
 use crate::app::signals::Signals;
 use crate::clock::Clock;
-use crate::config::content::{Content, Lessons};
+use crate::config::content;
 use crate::config::watch::Watch;
 use crate::config::{self, Settings};
 use crate::domain::calendar::Calendar;
 use crate::domain::channel::Catalogue;
+use crate::domain::content::{Content, Lessons};
 use crate::domain::dialogue::facts::DeskHours;
 use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::locale::Locale;
@@ -92,7 +93,7 @@ impl Kit {
     pub fn lessons() -> Result<Lessons, Failure> {
         let own = own_words()?;
         let settings = settings(&own)?;
-        let lessons = Lessons::load(settings.content.as_deref());
+        let lessons = content::lessons(settings.content.as_deref());
         lessons.map_err(|found| Failure::problems(&own, &found, &[]))
     }
 
@@ -134,8 +135,9 @@ impl Kit {
         let folder = settings.content.as_deref().map(Path::new);
         // Before anything is read, so that no change in between is missed.
         let watch = folder.map(Watch::new);
-        let content =
-            Content::load(folder).map_err(|found| Failure::problems(&own, &found, &[]))?;
+        let content = content::files(folder)
+            .and_then(|files| Content::of(&files))
+            .map_err(|found| Failure::problems(&own, &found, &[]))?;
         let Content { flows, policies, conduct, texts, lessons, templates } = content;
         let Lessons { understanding, .. } = lessons;
         let sources: Vec<Source> =
@@ -221,7 +223,7 @@ pub fn tell(words: &Catalog, key: &str, values: &[(&str, &str)]) -> String {
 /// # Errors
 /// When the binary was built from broken texts.
 pub fn own_words() -> Result<Catalog, Failure> {
-    let content = Content::load(None);
+    let content = Content::of(&content::own());
     let own = |texts: Vec<Source>| by_locale(&texts).remove(&Locale::OWN).unwrap_or_default();
     let texts = content.map(|content| own(content.texts)).and_then(|texts| Catalog::load(&texts));
     texts.map_err(|problems| anyhow::anyhow!("the embedded texts are broken: {problems:?}").into())

@@ -21,6 +21,37 @@ pub const POLICIES: &[File] = files!["policies/conduct.toml", "policies/standard
 
 /// The texts, by locale.
 pub const LOCALES: &[File] = files![
+    "locales/es/channels.ftl",
+    "locales/es/cli.ftl",
+    "locales/es/conversation.ftl",
+    "locales/es/deals.ftl",
+    "locales/es/desk-access.ftl",
+    "locales/es/desk-bridges.ftl",
+    "locales/es/desk-core.ftl",
+    "locales/es/desk-money.ftl",
+    "locales/es/desk-pages.ftl",
+    "locales/es/desk-watch.ftl",
+    "locales/es/desk.ftl",
+    "locales/es/errors-config.ftl",
+    "locales/es/errors-flow.ftl",
+    "locales/es/errors-import.ftl",
+    "locales/es/errors-policy.ftl",
+    "locales/es/errors-templates.ftl",
+    "locales/es/errors-text.ftl",
+    "locales/es/errors-understanding.ftl",
+    "locales/es/evaluate.ftl",
+    "locales/es/format.ftl",
+    "locales/es/gate.ftl",
+    "locales/es/import.ftl",
+    "locales/es/policy.ftl",
+    "locales/es/rights.ftl",
+    "locales/es/simulate.ftl",
+    "locales/es/talk.ftl",
+    "locales/es/telegram.ftl",
+    "locales/es/understanding/glossary.toml",
+    "locales/es/web.ftl",
+    "locales/es/whatsapp.ftl",
+    "locales/es/whatsapp.toml",
     "locales/pt-BR/channels.ftl",
     "locales/pt-BR/cli.ftl",
     "locales/pt-BR/conversation.ftl",
@@ -86,7 +117,7 @@ mod tests {
             let path = entry.expect("an entry of ours").path();
             if path.is_dir() {
                 walk(&path, root, found);
-            } else if crate::config::content::is_ours(&path) {
+            } else if crate::domain::content::is_ours(&path.to_string_lossy()) {
                 let name = path.strip_prefix(root).expect("inside the root");
                 found.insert(name.to_string_lossy().into_owned());
             }

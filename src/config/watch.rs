@@ -6,7 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::content::{Lessons, Stamp};
+use super::content::{self, Stamp};
+use crate::domain::content::Lessons;
 use crate::domain::problem::Problem;
 
 /// Sees changes in a folder's lessons.
@@ -35,7 +36,7 @@ impl Watch {
             return None;
         }
         (self.known, self.moving) = (seen, None);
-        Some(Lessons::load(Some(&self.folder)))
+        Some(content::lessons(Some(&self.folder)))
     }
 }
 

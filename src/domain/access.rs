@@ -55,6 +55,16 @@ pub enum Right {
     ReadAudit,
     /// Make people, change their role, end their sessions.
     ManagePeople,
+    /// See flows, texts, words, policy and their releases.
+    ReadTuning,
+    /// Change them in a draft.
+    Draft,
+    /// Change in a draft what may be granted and how people may be spoken to.
+    RaiseLimits,
+    /// Let somebody else's draft pass.
+    ReviewDraft,
+    /// Have a draft that passed serve customers; have an older release serve again.
+    Publish,
 }
 
 impl Role {
@@ -73,6 +83,9 @@ impl Role {
             Right::Export => matches!(self, Self::Supervisor | Self::Auditor),
             Right::ReadAudit => matches!(self, Self::Admin | Self::Auditor),
             Right::ManagePeople => matches!(self, Self::Admin),
+            Right::ReadTuning => !matches!(self, Self::Agent),
+            Right::Draft => matches!(self, Self::Supervisor | Self::Admin),
+            Right::RaiseLimits | Right::ReviewDraft | Right::Publish => matches!(self, Self::Admin),
         }
     }
 
@@ -89,7 +102,7 @@ impl Role {
 
 impl Right {
     /// Every right, in the order of the table that people read.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::ReadCases,
         Self::Answer,
         Self::Offer,
@@ -103,6 +116,11 @@ impl Right {
         Self::Export,
         Self::ReadAudit,
         Self::ManagePeople,
+        Self::ReadTuning,
+        Self::Draft,
+        Self::RaiseLimits,
+        Self::ReviewDraft,
+        Self::Publish,
     ];
 
     /// The code of rows, texts and refusals.
@@ -121,6 +139,11 @@ impl Right {
             Self::Export => "export",
             Self::ReadAudit => "read-audit",
             Self::ManagePeople => "manage-people",
+            Self::ReadTuning => "read-tuning",
+            Self::Draft => "draft",
+            Self::RaiseLimits => "raise-limits",
+            Self::ReviewDraft => "review-draft",
+            Self::Publish => "publish",
         }
     }
 }

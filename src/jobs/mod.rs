@@ -76,13 +76,13 @@ pub struct Pace {
 
 impl Default for Pace {
     /// A minute for what goes out, which providers may keep waiting, and half of it for turns, which
-    /// wait for a second opinion at most; 128 at once, 64 on their way, a look every 250 ms.
+    /// wait for a second opinion at most; 128 at once, 192 on their way, a look every 250 ms.
     fn default() -> Self {
         Self {
             lease: TimeDelta::seconds(60),
             turn_lease: TimeDelta::seconds(30),
             batch: 128,
-            slots: 64,
+            slots: 192,
             rest: std::time::Duration::from_millis(250),
         }
     }

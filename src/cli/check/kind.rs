@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use crate::config::content::{is_golden, is_templates};
+use crate::domain::content::{is_golden, is_templates};
 use crate::domain::problem::Source;
 
 /// What a file is.

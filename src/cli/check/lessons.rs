@@ -1,7 +1,7 @@
 //! What the bot learns from: can it be learnt, does it teach well, and is nothing unlearnt by it.
 
 use crate::app::golden::{Golden, Verdict};
-use crate::config::content::Lessons;
+use crate::domain::content::Lessons;
 use crate::domain::problem::Problem;
 use crate::domain::understanding::review::review;
 use crate::domain::understanding::{Reader, train};

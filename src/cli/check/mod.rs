@@ -18,7 +18,8 @@ use super::kit::{own_words, tell};
 use super::told::Failure;
 use crate::app::import;
 use crate::config::Settings;
-use crate::config::content::{self, Content, Lessons};
+use crate::config::content;
+use crate::domain::content::{Content, Lessons, is_ours};
 use crate::domain::dialogue::Flow;
 use crate::domain::locale::Locale;
 use crate::domain::policy::Policy;
@@ -92,13 +93,14 @@ impl Found {
                 None
             }
         };
-        match Content::load(folder.as_deref()) {
+        match content::files(folder.as_deref()).and_then(|files| Content::of(&files)) {
             Ok(content) => self.content(content),
             Err(found) => self.problems.extend(found),
         }
     }
 
     fn content(&mut self, content: Content) {
+        self.sources.extend(content.clone().into_sources());
         let Content { flows, policies, conduct, texts, lessons, templates } = content;
         let compiled: Vec<(Flow, Source)> =
             flows.iter().filter_map(|it| Some((self.flow(it)?, it.clone()))).collect();
@@ -117,8 +119,6 @@ impl Found {
             self.problems.extend(channels::templates(source, &conduct, catalog));
         }
         self.problems.extend(channels::parity(&templates, &catalogs));
-        let all = [flows, policies, vec![conduct], texts, lessons.files().collect(), templates];
-        self.sources.extend(all.into_iter().flatten());
     }
 
     /// Checks that what flows say is written, and names nothing that it is not given.
@@ -163,7 +163,7 @@ impl Found {
 
     /// Checks templates beside the texts that are named with them, or those in the binary.
     fn templates_named(&mut self, templates: &[Source], texts: &[Source]) {
-        let Ok(own) = Content::load(None) else { return };
+        let Ok(own) = Content::of(&content::own()) else { return };
         let texts = by_locale(&replaced(own.texts, texts.to_vec()));
         for source in templates {
             let texts = texts.get(&locale_of(&source.file));
@@ -180,7 +180,7 @@ impl Found {
         lessons: Vec<Source>,
         mut flows: Vec<(Flow, Source)>,
     ) {
-        let Ok(own) = Content::load(None) else { return };
+        let Ok(own) = Content::of(&content::own()) else { return };
         let (before, doubts) = (self.problems.len(), self.warnings.len());
         let named: Vec<String> = texts
             .iter()
@@ -232,7 +232,7 @@ impl Found {
         let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         inside.sort();
         for path in inside {
-            if content::is_ours(&path) || path.is_dir() {
+            if is_ours(&path.to_string_lossy()) || path.is_dir() {
                 self.gather(&path, files);
             }
         }

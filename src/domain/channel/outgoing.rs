@@ -304,6 +304,7 @@ mod tests {
             payment: None,
             template: None,
             asks_phone: false,
+            language: None,
         };
 
         assert_eq!(Outgoing::of_opaque(&outgoing.opaque()), Some(("a/b".to_owned(), id, 2)));

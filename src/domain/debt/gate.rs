@@ -464,7 +464,6 @@ mod tests {
             opted_out: false,
             hold: None,
             language: None,
-            language: None,
         }
     }
 

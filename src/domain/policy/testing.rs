@@ -121,7 +121,6 @@ fn customer() -> Customer {
         opted_out: false,
         hold: None,
         language: None,
-        language: None,
     }
 }
 

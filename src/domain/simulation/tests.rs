@@ -63,7 +63,6 @@ fn customer() -> Customer {
         opted_out: false,
         hold: None,
         language: None,
-        language: None,
     }
 }
 

@@ -3,8 +3,8 @@
 //! Spanish and Portuguese are near enough that a message put word by word into the other is read
 //! with all that the reader knows: its alarms, its examples, its grammar of sums and days. The
 //! words are data: `locales/<locale>/understanding/glossary.toml`, a table `words` of runs of words
-//! and what they stand for; the longest run wins. `#` is a number, kept as it is. A key with accents
-//! stands for itself only, one without for every way of writing it.
+//! and what they stand for; the longest run wins. `#` is a number, kept as it is. A key stands
+//! for its words without their accents, too, unless another key is written so.
 //!
 //! It is used where it is known which language somebody writes in, so that no word of ours changes
 //! its meaning for anybody else.
@@ -51,9 +51,13 @@ impl Glossary {
     pub fn load(source: &Source) -> Result<Self, Problem> {
         let draft: Draft =
             toml::from_str(&source.text).map_err(|error| super::lexicon::broken(source, &error))?;
-        let split = |key: &str| key.split_whitespace().map(str::to_lowercase).collect();
-        let words = draft.words.into_iter().map(|(key, value)| (split(&key), value));
-        Ok(Self { words: words.collect() })
+        let split = |key: &str| key.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+        let written = draft.words.into_iter().map(|(key, value)| (split(&key), value));
+        let mut words: BTreeMap<Vec<String>, String> = written.collect();
+        for (key, value) in words.clone() {
+            words.entry(key.iter().map(|word| folded(word)).collect()).or_insert(value);
+        }
+        Ok(Self { words })
     }
 
     /// A text with every word that is known put into the reader's language.

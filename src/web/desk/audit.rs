@@ -25,7 +25,7 @@ const HERE: &str = "/auditoria";
 const MOST: u32 = 100;
 
 /// What can be asked for by name; their words stand in `web-desk-audit-action`.
-pub const ACTIONS: [&str; 33] = [
+pub const ACTIONS: [&str; 42] = [
     "sign-in",
     "sign-in-refused",
     "session-end",
@@ -57,6 +57,15 @@ pub const ACTIONS: [&str; 33] = [
     "approve-no",
     "approve-expired",
     "close",
+    "draft-open",
+    "draft-save",
+    "draft-ask",
+    "draft-approve",
+    "draft-return",
+    "draft-rebase",
+    "draft-drop",
+    "publish",
+    "rollback",
     "reveal-document",
     "reveal-document-refused",
 ];

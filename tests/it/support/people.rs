@@ -46,7 +46,6 @@ pub fn a_customer(id: &str) -> Customer {
         opted_out: false,
         hold: None,
         language: None,
-        language: None,
     }
 }
 

@@ -64,8 +64,9 @@ impl Player {
     }
 
     fn show(&mut self, out: &[Outgoing]) {
+        let locale = self.world.as_ref().and_then(|world| world.facts().language());
         for outgoing in out {
-            self.text.push_str(&shown(outgoing));
+            self.text.push_str(&shown(outgoing, locale));
         }
     }
 
@@ -112,7 +113,8 @@ impl Player {
             return Ok(world.take(Event::Chose { choice }));
         }
         let (today, expected) = (world.today(), world.expectation());
-        let reading = reader().read(said, expected, today, world.calendar());
+        let locale = world.facts().language();
+        let reading = reader().read_in(locale, said, expected, today, world.calendar());
         let choice = match_choice(said, &shown);
         Ok(world.take(Event::Said { reading, choice }))
     }

@@ -8,12 +8,13 @@ use combinado::app::import::{CustomerRecord, creditors, demo_portfolio, expand, 
 use combinado::domain::calendar::Calendar;
 use combinado::domain::dialogue::text::{Attachment, Message, Part};
 use combinado::domain::dialogue::{Flow, Rules};
+use combinado::domain::locale::Locale;
 use combinado::domain::policy::Policy;
 use combinado::domain::problem::Source;
 use combinado::domain::simulation::{Outgoing, Said, World, case};
 use combinado::domain::understanding::{Reader, shipped};
 use combinado::payments::pix_static::brcode::BrCode;
-use combinado::text::Catalog;
+use combinado::text::{Catalog, Locales};
 
 use crate::support::static_pix;
 
@@ -31,9 +32,10 @@ pub fn reader() -> &'static Reader {
     READER.get_or_init(|| Reader::train(&shipped()).expect("our words are good"))
 }
 
-fn texts() -> &'static Catalog {
-    static TEXTS: OnceLock<Catalog> = OnceLock::new();
-    TEXTS.get_or_init(|| Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good"))
+fn texts(locale: Option<Locale>) -> &'static Catalog {
+    static TEXTS: OnceLock<Locales> = OnceLock::new();
+    let open = || Locales::open(Path::new("locales")).expect("our texts are good");
+    TEXTS.get_or_init(open).of(locale)
 }
 
 fn source(path: &str) -> Source {
@@ -100,20 +102,22 @@ pub fn world(header: &Header, start: DateTime<Utc>, today: NaiveDate) -> Result<
     Ok(World::new(Arc::new(Calendar::brazil()), rules(), facts, start, Box::new(static_pix)))
 }
 
-fn words(part: &Part) -> String {
-    let text = texts().nth(&part.key, &part.args, part.variant);
+fn words(part: &Part, locale: Option<Locale>) -> String {
+    let text = texts(locale).nth(&part.key, &part.args, part.variant);
     text.unwrap_or_else(|error| format!("({error})"))
 }
 
 /// The labels that a message's choices show.
 pub fn labels(world: &World) -> Vec<(String, String)> {
-    world.choices().iter().map(|choice| (choice.id.clone(), words(&choice.label))).collect()
+    let locale = world.facts().language();
+    let label = |label| words(label, locale);
+    world.choices().iter().map(|choice| (choice.id.clone(), label(&choice.label))).collect()
 }
 
 /// A message as a transcript shows it.
-pub fn shown(outgoing: &Outgoing) -> String {
+pub fn shown(outgoing: &Outgoing, locale: Option<Locale>) -> String {
     let text = match &outgoing.said {
-        Said::Bot(message) => bot(message),
+        Said::Bot(message) => bot(message, locale),
         Said::Agent(text) => format!("(atendente) {text}"),
     };
     let mut lines = text.lines();
@@ -125,8 +129,8 @@ pub fn shown(outgoing: &Outgoing) -> String {
     shown
 }
 
-fn bot(message: &Message) -> String {
-    let composed = texts().compose(&message.parts);
+fn bot(message: &Message, locale: Option<Locale>) -> String {
+    let composed = texts(locale).compose(&message.parts);
     let mut text = composed.unwrap_or_else(|error| format!("({error})"));
     for attachment in &message.attachments {
         text.push('\n');
@@ -146,7 +150,7 @@ fn bot(message: &Message) -> String {
         .choices
         .iter()
         .enumerate()
-        .map(|(at, choice)| format!("[{}] {}", at + 1, words(&choice.label)))
+        .map(|(at, choice)| format!("[{}] {}", at + 1, words(&choice.label, locale)))
         .collect();
     if !choices.is_empty() {
         text.push('\n');
