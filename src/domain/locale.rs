@@ -57,7 +57,8 @@ impl FromStr for Locale {
             Some((language, region)) => (language, Some(region)),
             None => (text.as_str(), None),
         };
-        let is_language = matches!(language.len(), 2 | 3) && is_all(language, u8::is_ascii_alphabetic);
+        let is_language =
+            matches!(language.len(), 2 | 3) && is_all(language, u8::is_ascii_alphabetic);
         let is_region = |region: &str| match region.len() {
             2 => is_all(region, u8::is_ascii_alphabetic),
             3 => is_all(region, u8::is_ascii_digit),
@@ -115,9 +116,13 @@ mod tests {
 
     #[test]
     fn a_tag_is_read_however_it_is_written() {
-        for (typed, tag) in
-            [("es", "es"), (" ES ", "es"), ("pt_BR", "pt-BR"), ("es-419", "es-419"), ("pt-br", "pt-BR")]
-        {
+        for (typed, tag) in [
+            ("es", "es"),
+            (" ES ", "es"),
+            ("pt_BR", "pt-BR"),
+            ("es-419", "es-419"),
+            ("pt-br", "pt-BR"),
+        ] {
             assert_eq!(typed.parse::<Locale>().map(|it| it.to_string()).as_deref(), Ok(tag));
         }
         assert_eq!("pt-BR".parse(), Ok(Locale::OWN));

@@ -156,7 +156,10 @@ mod tests {
             locales.of(locale).render("hi", &Args::new()).expect("a text")
         };
 
-        assert_eq!((say(None), say(Some("es")), say(Some("pt-BR"))), ("Oi".into(), "Hola".into(), "Oi".into()));
+        assert_eq!(
+            (say(None), say(Some("es")), say(Some("pt-BR"))),
+            ("Oi".into(), "Hola".into(), "Oi".into())
+        );
         assert_eq!(say(Some("fr")), "Oi");
         assert_eq!(locales.render("hi", &Args::new()).as_deref(), Ok("Oi"));
     }
@@ -164,7 +167,7 @@ mod tests {
     #[test]
     fn a_locale_with_a_hole_is_refused_with_file_and_key() {
         for (own, key, line) in
-            [("hi = Oi\nbye = Tchau\n", "bye", 2), ("hi = Oi\n    .label = Oi\n", "hi.label", 2)]
+            [("hi = Oi\nbye = Tchau\n", "bye", 2), ("hi = Oi\n    .label = Oi\n", "hi.label", 1)]
         {
             let found = load(own, "hi = Hola\n").expect_err("a hole");
 

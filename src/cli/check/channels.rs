@@ -58,10 +58,7 @@ pub(super) fn templates(
 
 /// Templates that one language has and another lacks: outside the 24 hours nobody could be written
 /// to in it.
-pub(super) fn parity(
-    sources: &[Source],
-    catalogs: &BTreeMap<Locale, Catalog>,
-) -> Vec<Problem> {
+pub(super) fn parity(sources: &[Source], catalogs: &BTreeMap<Locale, Catalog>) -> Vec<Problem> {
     let loaded = |source: &Source| Catalogue::load(source).ok();
     let own = sources.iter().find(|it| locale_of(&it.file) == Locale::OWN).and_then(loaded);
     let Some(own) = own else { return Vec::new() };

@@ -85,8 +85,12 @@ impl Glossary {
     fn longest(&self, pieces: &[Piece<'_>], at: usize) -> Option<(String, usize)> {
         let runs = run_ends(pieces, at);
         runs.into_iter().rev().find_map(|end| {
-            let run: Vec<Piece<'_>> =
-                pieces.get(at..end)?.iter().copied().filter(|it| it.is_word || it.is_number).collect();
+            let run: Vec<Piece<'_>> = pieces
+                .get(at..end)?
+                .iter()
+                .copied()
+                .filter(|it| it.is_word || it.is_number)
+                .collect();
             let written = |plain: fn(&str) -> String| -> Vec<String> {
                 let word = |it: &Piece<'_>| {
                     if it.is_number { NUMBER.to_owned() } else { plain(it.text) }
@@ -155,7 +159,8 @@ mod tests {
     use super::*;
 
     fn glossary(words: &str) -> Glossary {
-        let source = Source::new("locales/es/understanding/glossary.toml", format!("[words]\n{words}"));
+        let source =
+            Source::new("locales/es/understanding/glossary.toml", format!("[words]\n{words}"));
         Glossary::load(&source).expect("a good glossary")
     }
 
@@ -170,14 +175,16 @@ mod tests {
 
     #[test]
     fn an_accent_tells_words_apart_where_the_glossary_does() {
-        let glossary = glossary("pagué = \"paguei\"\npague = \"pague\"\n\"sí\" = \"sim\"\nsi = \"se\"\n");
+        let glossary =
+            glossary("\"pagué\" = \"paguei\"\npague = \"pague\"\n\"sí\" = \"sim\"\nsi = \"se\"\n");
 
         assert_eq!(glossary.translate("Sí, PAGUÉ. si pague"), "sim, paguei. se pague");
     }
 
     #[test]
     fn a_number_is_kept_where_it_stands() {
-        let glossary = glossary("\"el #\" = \"dia #\"\n\"a las # de la noche\" = \"as # da noite\"\n");
+        let glossary =
+            glossary("\"el #\" = \"dia #\"\n\"a las # de la noche\" = \"as # da noite\"\n");
 
         assert_eq!(glossary.translate("el 5"), "dia 5");
         assert_eq!(glossary.translate("el 5/12 a las 8 de la noche"), "dia 5/12 as 8 da noite");
@@ -187,7 +194,8 @@ mod tests {
     fn what_is_not_known_stays_letter_by_letter() {
         let glossary = glossary("y = \"e\"\n");
 
-        for text in ["", "  ", "👍🏽 R$ 1.200,50", "Straße\n\tñandú", "\u{0}\u{202e}x", "a\u{301}"] {
+        for text in ["", "  ", "👍🏽 R$ 1.200,50", "Straße\n\tñandú", "\u{0}\u{202e}x", "a\u{301}"]
+        {
             let same: String = text.nfc().collect();
             assert_eq!(glossary.translate(text), same);
         }
