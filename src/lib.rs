@@ -6,7 +6,7 @@
 //! PostgreSQL; [`app`] takes one event in one transaction; [`jobs`] loops over inbox, outbox and
 //! timers; [`fake`] plays the channels' providers; [`web`] and [`cli`] are the edges where browsers and terminals meet it. Beside them stand
 //! [`clock`], the only one who knows the time, [`config`], the only one who reads the environment,
-//! [`telemetry`] for logs, [`meter`] for what is counted, and [`failpoint`], where the crash tests kill the process.
+//! [`telemetry`] for logs, [`multipart`] for bodies that hold files, [`meter`] for what is counted, and [`failpoint`], where the crash tests kill the process.
 //! `docs/ARCHITECTURE.md` walks through what happens when.
 
 pub mod domain;
@@ -22,6 +22,7 @@ pub mod failpoint;
 pub mod store;
 pub mod app;
 pub mod jobs;
+pub mod multipart;
 pub mod fake;
 pub mod config;
 pub mod telemetry;

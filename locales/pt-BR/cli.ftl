@@ -215,3 +215,5 @@ cli-setup-round-good = Webhook assinado de { $channel }: recebido em { $url }.
 cli-setup-round-secret = Webhook assinado de { $channel }: recusado. Se "combinado serve" ainda roda sem estes segredos, reinicie-o e repita com --check; senão, o segredo não é o desta caixa.
 cli-setup-round-other = Webhook assinado de { $channel }: { $url } respondeu { $status }, e não é o Combinado.
 cli-setup-round-nobody = Webhook assinado de { $channel }: ninguém atende em { $url }.
+cli-check-not-reached = { $place }: nenhuma conversa de teste chega a “{ $name }”.
+cli-check-played = { $count } conversas de teste, { $different } diferentes; { $covered } de { $steps } passos alcançados.

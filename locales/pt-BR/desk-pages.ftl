@@ -6,6 +6,7 @@ web-desk-choose = Escolha uma conversa na lista. As mais urgentes vêm primeiro.
 web-desk-lists = Listas
 web-desk-list-waiting = Esperando
 web-desk-list-mine = Minhas
+web-desk-list-snoozed = Adiadas
 web-desk-list-team = Com a equipe
 web-desk-list-bot = Com o robô
 web-desk-list-ended = Encerradas
@@ -34,6 +35,7 @@ web-desk-find-some = { $count ->
 
 web-desk-empty-waiting = Ninguém está esperando.
 web-desk-empty-mine = Você não tem conversas agora.
+web-desk-empty-snoozed = Você não adiou nenhuma conversa.
 web-desk-empty-team = Nenhum colega está com uma conversa agora.
 web-desk-empty-bot = O robô não está com nenhuma conversa.
 web-desk-empty-ended = Nenhum caso foi encerrado ainda.
@@ -113,7 +115,6 @@ web-desk-take-over = Assumir do colega
 web-desk-take-reason = Por que assumir agora?
 web-desk-cancel = Cancelar
 web-desk-pass-on = Transferir
-web-desk-pass-to = Para
 web-desk-pass-queue = Quem puder atender
 web-desk-give-back = Devolver ao robô
 web-desk-close = Encerrar
@@ -149,11 +150,11 @@ web-desk-failure = { $code ->
     [taken-over] O robô não enviou: a conversa já estava com a equipe.
     [opted-out] A pessoa pediu para não receber mensagens.
     [window-closed] Passaram 24 horas desde a última mensagem da pessoa.
-    [131047] Passaram 24 horas desde a última mensagem da pessoa.
-    [131026] O número não recebe mensagens do WhatsApp.
-    [131049] O WhatsApp limitou as mensagens a esta pessoa hoje.
-    [403] A pessoa bloqueou a nossa conta.
-   *[other] O canal recusou a mensagem (código { $code }).
+    [n131047] Passaram 24 horas desde a última mensagem da pessoa.
+    [n131026] O número não recebe mensagens do WhatsApp.
+    [n131049] O WhatsApp limitou as mensagens a esta pessoa hoje.
+    [n403] A pessoa bloqueou a nossa conta.
+   *[other] O canal recusou a mensagem (código { $number }).
   }
 web-desk-again = Tentar de novo
 

@@ -38,6 +38,8 @@ problem-config-hint-url = O endereço da segunda opinião não serve.
     .remedy = Use um endereço que comece com https://, sem senha nem parâmetros; http:// só na própria máquina ou rede.
 problem-config-desk-role = Em { $key } há um papel que não existe.
     .remedy = Os papéis são agent, supervisor, admin e auditor. Em oidc_groups, cada par é papel=grupo.
+problem-config-desk-key-short = A chave em desk_secret_key é curta demais.
+    .remedy = Use { $least } letras ou mais, por exemplo a saída de "openssl rand -hex 32".
 problem-config-oidc-half = Para entrar com a conta da empresa faltam dados.
     .remedy = Dê oidc_issuer, oidc_client e oidc_secret (ou as variáveis COMBINADO_OIDC_…), ou retire os três.
 problem-config-oidc-issuer = O endereço do provedor de contas não serve.

@@ -42,3 +42,13 @@ problem-flow-endless-step = Do passo “{ $step }” nenhum caminho chega a um f
     .remedy = Leve algum destino dele a um passo do tipo end ou handoff.
 problem-flow-restless-cycle = O passo “{ $step }” está num círculo que nunca espera pelo cliente.
     .remedy = Ponha no círculo um passo que pergunte, como ask, ou corte o círculo.
+problem-flow-no-human = Do passo “{ $step }” nenhum caminho chega a uma pessoa, e é ali que vai quem não foi entendido ou pediu uma.
+    .remedy = Leve algum destino dele a um passo do tipo handoff.
+problem-flow-cue-unused = Ninguém olha a marca “{ $cue }”.
+    .remedy = Use-a em [cued] ou numa condição cue, ou apague-a de [cues].
+problem-flow-text-never-said = O passo “{ $step }” pergunta se “{ $key }” foi dito, e nada neste fluxo diz esse texto.
+    .remedy = Confira o nome do texto, ou tire a condição.
+problem-flow-slot-unread = O passo “{ $step }” pergunta por “{ $slot }”, e nada usa a resposta.
+    .remedy = Use a resposta numa condição, ou tire a pergunta.
+problem-flow-slot-unset = O passo “{ $step }” depende de “{ $slot }”, e nenhum passo pergunta por isso.
+    .remedy = Faça um passo ask com slot = "{ $slot }", ou tire a condição.

@@ -35,6 +35,7 @@ pub mod burial;
 pub mod payment;
 pub mod searching;
 pub mod replay;
+pub mod tuning;
 pub mod desk;
 pub mod bridge;
 

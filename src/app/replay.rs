@@ -108,7 +108,7 @@ fn log_of(
 }
 
 /// One turn again, and why its outcome is another, where it is.
-fn again(
+pub(crate) fn again(
     rules: &Rules,
     calendar: &Calendar,
     state: &State,

@@ -85,6 +85,12 @@ impl Shelf {
         Ok(Pins { flow: self.0.flow.0.clone(), policy: policy.clone() })
     }
 
+    /// The flow of new conversations.
+    pub fn flow(&self) -> Option<Arc<Flow>> {
+        let loaded = self.0.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.flows.get(&self.0.flow.0).cloned()
+    }
+
     /// Today's rules for a creditor of this policy.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Serves the example portfolio: pages and jobs in one process, on an embedded database.
 
 use std::io::{ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -15,6 +15,7 @@ use super::lessons;
 use super::running::{Alone, Ending, announce, to_its_end};
 use super::told::Failure;
 use crate::app::import::{self, Keep};
+use crate::app::people::{Rules, Seal};
 use crate::app::{App, people};
 use crate::clock::Clock;
 use crate::config;
@@ -77,15 +78,21 @@ async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
         [("port", port.as_str()), ("folder", &folder), ("password", people::demo::PASSWORD)];
     eprintln!("{}", kit.tell("cli-demo-ready", &values));
     let adviser = kit.adviser(&app.clock)?;
-    let exit = to_its_end(&ending, work(app, adviser, listener, &ending)).await;
+    let rules = Rules { seal: seal(kit, &arguments.data)?, ..Rules::default() };
+    let exit = to_its_end(&ending, work(app, (adviser, rules), listener, &ending)).await;
     eprintln!("{}", kit.tell("cli-demo-ended", &[]));
     Ok(exit)
 }
 
 /// Runs pages and jobs until interrupted; what was begun is ended.
-async fn work(app: App, adviser: Option<Adviser>, listener: TcpListener, ending: &Ending) {
+async fn work(
+    app: App,
+    (adviser, rules): (Option<Adviser>, Rules),
+    listener: TcpListener,
+    ending: &Ending,
+) {
     let ended = ending.flag();
-    let access = Access { is_demo: true, ..Access::default() };
+    let access = Access { is_demo: true, rules, ..Access::default() };
     let site = Site::new(app.clone(), ended.clone()).with_desk(access);
     let simulator = Simulator::default();
     let news = tokio::spawn(announce(simulator.clone(), site.news.clone()));
@@ -100,6 +107,19 @@ async fn work(app: App, adviser: Option<Adviser>, listener: TcpListener, ending:
     }
     news.abort();
     app.db.close().await;
+}
+
+/// What seals the secrets of authenticators: the key of the settings, else one that is made once and
+/// kept beside the demonstration's data.
+fn seal(kit: &Kit, data: &Path) -> Result<Seal, Failure> {
+    if let Some(key) = &kit.settings.desk.secret_key {
+        return Ok(Seal::new(key.expose()));
+    }
+    let key = config::kept_key(data).map_err(|error| {
+        let (folder, error) = (data.display().to_string(), error.to_string());
+        Failure::Input(kit.tell("cli-demo-data", &[("folder", &folder), ("detail", &error)]))
+    })?;
+    Ok(Seal::new(key.expose()))
 }
 
 /// Imports the example where there is nothing yet: days of an earlier import stay as they were.

@@ -2,7 +2,7 @@
 
 use crate::domain::debt::charge::Charge;
 use crate::domain::debt::party::Creditor;
-use crate::payments::pix_static::brcode::{StaticCode, Txid};
+use crate::payments::pix_static::brcode::{BrCode, StaticCode, Txid};
 
 /// Writes the whole Pix payload of a charge.
 ///
@@ -18,4 +18,15 @@ pub fn pix(charge: &Charge, creditor: &Creditor) -> Result<String, String> {
         info: None,
     };
     code.write().map_err(|error| error.to_string())
+}
+
+/// Says in a line what a Pix code holds: its sum and who gets it.
+pub fn told(code: &str) -> String {
+    match BrCode::parse(code) {
+        Ok(code) => {
+            let amount = code.amount.map(|sum| sum.to_string()).unwrap_or_default();
+            format!("(pix {amount} para {})", code.name)
+        }
+        Err(error) => format!("({error})"),
+    }
 }

@@ -7,9 +7,10 @@
 
 mod exit;
 mod told;
+mod trying;
 mod kit;
 mod files;
-mod issue;
+pub mod issue;
 mod running;
 mod arranged;
 mod accounts;

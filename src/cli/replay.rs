@@ -1,7 +1,7 @@
 //! `combinado replay`: takes logged turns again and tells where they come out differently.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::app::replay::{self, Difference, Divergence, Replayed};
+use crate::app::tuning::replay::{self as tuning, Draft, Sum, What};
+use crate::config::content;
 use crate::domain::dialogue::Flow;
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::id::Id;
@@ -29,6 +31,9 @@ pub struct Args {
     /// Replay under this flow and show what would change.
     #[arg(long, value_name = "FILE")]
     pub flow: Option<PathBuf>,
+    /// Replay under this folder of flows, policies and texts, and tell what would have changed.
+    #[arg(long, value_name = "DIR", conflicts_with = "flow")]
+    pub content: Option<PathBuf>,
     /// Write one JSON object a conversation.
     #[arg(long)]
     pub json: bool,
@@ -55,6 +60,9 @@ pub struct BadFlow(pub Vec<Problem>);
 /// # Errors
 /// When a file, the database or the output cannot be used; [`BadFlow`] holds a flow's problems.
 pub async fn run(app: &App, args: &Args, out: &mut (impl Write + Send)) -> Result<Totals> {
+    if let Some(folder) = &args.content {
+        return under(app, args, folder, out).await;
+    }
     let flow = args.flow.as_deref().map(load).transpose()?;
     let mut totals = Totals::default();
     for (creditor, id) in chosen(app, args).await? {
@@ -77,7 +85,64 @@ pub async fn run(app: &App, args: &Args, out: &mut (impl Write + Send)) -> Resul
     Ok(totals)
 }
 
-fn load(path: &std::path::Path) -> Result<Arc<Flow>> {
+/// Replays under a folder of content: case by case, then in sum.
+async fn under(
+    app: &App,
+    args: &Args,
+    folder: &Path,
+    out: &mut (impl Write + Send),
+) -> Result<Totals> {
+    let draft =
+        content::files(Some(folder)).and_then(|files| Draft::of(&files)).map_err(BadFlow)?;
+    let mut sum = Sum::default();
+    for (creditor, id) in chosen(app, args).await? {
+        let Some(case) = tuning::one(app, &draft, (&creditor, &id), &mut sum).await? else {
+            continue;
+        };
+        if args.json {
+            writeln!(out, "{}", serde_json::to_string(&case)?)?;
+            continue;
+        }
+        let what: Vec<&str> = case.what.iter().map(|what| what.as_str()).collect();
+        writeln!(out, "{creditor} {id}: turn {} differs: {}", case.turn, what.join(", "))?;
+        writeln!(out, "  logged: {}", case.before.replace('\n', "\n          "))?;
+        writeln!(out, "  now:    {}", case.after.replace('\n', "\n          "))?;
+    }
+    if args.json {
+        writeln!(out, "{}", serde_json::to_string(&sum)?)?;
+    } else {
+        write!(out, "{}", in_sum(&sum))?;
+    }
+    let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+    let different = sum.conversations - sum.same - sum.unreadable;
+    Ok(Totals {
+        conversations: small(sum.conversations),
+        turns: small(sum.turns),
+        different: small(different),
+    })
+}
+
+/// What all conversations came to, one line a number.
+fn in_sum(sum: &Sum) -> String {
+    use std::fmt::Write as _;
+    // Writing to a text cannot fail.
+    let mut text = format!(
+        "{} conversations, {} turns, {} the same, {} unreadable\n",
+        sum.conversations, sum.turns, sum.same, sum.unreadable
+    );
+    let kinds = What::ALL.into_iter().filter_map(|what| Some((what, sum.changed.get(&what)?)));
+    for (what, count) in kinds {
+        let _ = writeln!(text, "  {:<10} {count}", what.as_str());
+    }
+    let pairs =
+        [("handoffs", sum.handoffs), ("agreements", sum.agreements), ("promises", sum.promises)];
+    for (name, pair) in pairs {
+        let _ = writeln!(text, "  {name:<10} {} -> {}", pair.before, pair.after);
+    }
+    text
+}
+
+fn load(path: &Path) -> Result<Arc<Flow>> {
     let name = path.display().to_string();
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,

@@ -23,7 +23,7 @@ use super::kit::{Kit, Learning, colours_on_stderr};
 use super::lessons;
 use super::running::{Alone, Ending, announce, is_server, to_its_end};
 use super::told::Failure;
-use crate::app::people::Rules;
+use crate::app::people::{Rules, Seal, second};
 use crate::app::{App, people};
 use crate::config::accounts::Channels;
 use crate::config::desk::Desk;
@@ -178,7 +178,14 @@ impl Served<'_> {
             timers: self.does(Role::Timers),
         };
         let address = listener.local_addr()?.to_string();
-        let site = Site::new(app.clone(), self.ending.flag()).with_desk(self.access()?);
+        let access = self.access()?;
+        if second::seal_all(app, &access.rules).await? > 0 {
+            tracing::info!("sealed the second factors that stood readable");
+        }
+        if !access.rules.seal.is_set() && second::is_any(app).await? {
+            tracing::warn!("second factors stand readable in the database: set desk_secret_key");
+        }
+        let site = Site::new(app.clone(), self.ending.flag()).with_desk(access);
         let news = tokio::spawn(announce(simulator, site.news.clone()));
         let router = self.router(site);
         let channels = &self.kit.settings.channels;
@@ -274,5 +281,6 @@ fn rules(desk: &Desk) -> Rules {
         idle: TimeDelta::minutes(whole(desk.idle_minutes)),
         longest: TimeDelta::hours(whole(desk.hours)),
         second: desk.second.clone(),
+        seal: desk.secret_key.as_ref().map(|key| Seal::new(key.expose())).unwrap_or_default(),
     }
 }

@@ -7,10 +7,11 @@ use crate::domain::access::Role;
 use crate::domain::problem::{Problem, Source};
 
 /// The keys and their variables.
-pub const KEYS: [(&str, &str); 9] = [
+pub const KEYS: [(&str, &str); 10] = [
     ("desk_second_factor", "COMBINADO_DESK_SECOND_FACTOR"),
     ("desk_idle_minutes", "COMBINADO_DESK_IDLE_MINUTES"),
     ("desk_hours", "COMBINADO_DESK_HOURS"),
+    ("desk_secret_key", "COMBINADO_DESK_SECRET_KEY"),
     ("oidc_issuer", "COMBINADO_OIDC_ISSUER"),
     ("oidc_client", "COMBINADO_OIDC_CLIENT"),
     ("oidc_secret", "COMBINADO_OIDC_SECRET"),
@@ -24,6 +25,9 @@ const MOST_IDLE_MINUTES: u64 = 24 * 60;
 const HOURS: u64 = 12;
 const MOST_HOURS: u64 = 7 * 24;
 
+/// The fewest letters of the key that seals secrets.
+const SHORTEST_KEY: usize = 32;
+
 /// What says who somebody is here, where nothing else is set.
 const CLAIM: &str = "email";
 
@@ -36,6 +40,8 @@ pub struct Desk {
     pub idle_minutes: u64,
     /// After how many hours it ends whatever happens.
     pub hours: u64,
+    /// What the secrets of authenticators are sealed under.
+    pub secret_key: Option<Secret>,
     /// Who else vouches for people.
     pub oidc: Option<Oidc>,
 }
@@ -59,7 +65,13 @@ pub struct Oidc {
 
 impl Default for Desk {
     fn default() -> Self {
-        Self { second: Vec::new(), idle_minutes: IDLE_MINUTES, hours: HOURS, oidc: None }
+        Self {
+            second: Vec::new(),
+            idle_minutes: IDLE_MINUTES,
+            hours: HOURS,
+            secret_key: None,
+            oidc: None,
+        }
     }
 }
 
@@ -90,9 +102,10 @@ impl Desk {
         let idle_minutes = number("desk_idle_minutes", (IDLE_MINUTES, MOST_IDLE_MINUTES));
         let hours = number("desk_hours", (HOURS, MOST_HOURS));
         let second = roles(source, values, &mut problems);
+        let secret_key = secret_key(source, values, &mut problems);
         let oidc = oidc(source, values, &mut problems);
         if problems.is_empty() {
-            Ok(Self { second, idle_minutes, hours, oidc })
+            Ok(Self { second, idle_minutes, hours, secret_key, oidc })
         } else {
             Err(problems)
         }
@@ -115,6 +128,15 @@ fn roles(source: &Source, values: &Values, problems: &mut Vec<Problem>) -> Vec<R
         problems.push(problem.with("key", "desk_second_factor"));
         Vec::new()
     })
+}
+
+fn secret_key(source: &Source, values: &Values, problems: &mut Vec<Problem>) -> Option<Secret> {
+    let given = values.get("desk_secret_key")?;
+    if given.text.trim().chars().count() < SHORTEST_KEY {
+        let problem = given.problem(source, "config-desk-key-short");
+        problems.push(problem.with("least", SHORTEST_KEY));
+    }
+    Some(Secret::new(given.text.trim()))
 }
 
 fn oidc(source: &Source, values: &Values, problems: &mut Vec<Problem>) -> Option<Oidc> {
@@ -182,6 +204,10 @@ mod tests {
         assert_eq!((desk.second, desk.idle_minutes), (vec![Role::Admin, Role::Auditor], 30));
         assert_eq!(read("desk_second_factor = \"boss\""), Err(vec!["config-desk-role"]));
         assert_eq!(read("desk_hours = \"999\""), Err(vec!["config-not-number"]));
+        assert_eq!(read("desk_secret_key = \"short\""), Err(vec!["config-desk-key-short"]));
+        let key = "k".repeat(32);
+        let sealed = read(&format!("desk_secret_key = \"{key}\"")).expect("good");
+        assert!(sealed.secret_key.is_some() && !format!("{sealed:?}").contains(&key));
     }
 
     #[test]

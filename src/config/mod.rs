@@ -14,6 +14,7 @@ pub mod hints;
 pub mod watch;
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ use self::accounts::Channels;
 use self::desk::Desk;
 use self::desks::Desks;
 use self::hints::{Hints, Secret};
+use crate::domain::id::hex;
 use crate::domain::problem::{Problem, Source};
 
 /// Where an installation's file is looked for.
@@ -276,9 +278,43 @@ pub fn data_folder(path: &Path) -> std::io::Result<PathBuf> {
     Ok(path.to_owned())
 }
 
+/// A key that is kept in a data folder, made where there is none; only whoever runs us can read it.
+///
+/// # Errors
+/// When it can be neither read nor made.
+pub fn kept_key(folder: &Path) -> std::io::Result<Secret> {
+    let path = data_folder(folder)?.join("secret.key");
+    match std::fs::read_to_string(&path) {
+        Ok(key) if !key.trim().is_empty() => return Ok(Secret::new(key.trim())),
+        Ok(_) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
+    let key = hex(&bytes);
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(&path)?.write_all(key.as_bytes())?;
+    Ok(Secret::new(key))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_kept_key_is_made_once() {
+        let folder = std::env::temp_dir().join(format!("combinado-key-{}", std::process::id()));
+
+        let first = kept_key(&folder).expect("it is made");
+        let second = kept_key(&folder).expect("it is read");
+
+        assert_eq!((first.expose().len(), first.expose()), (64, second.expose()));
+        std::fs::remove_dir_all(&folder).expect("it can go");
+    }
 
     fn read(text: &str) -> Result<Settings, Vec<Problem>> {
         Settings::read(&Source::new("combinado.toml", text), |_| None)

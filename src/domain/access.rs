@@ -78,14 +78,14 @@ impl Role {
             Right::Answer | Right::Offer => matches!(self, Self::Agent | Self::Supervisor),
             Right::RevealDocument => !matches!(self, Self::Admin),
             Right::Reassign | Right::Approve | Right::Review => matches!(self, Self::Supervisor),
-            Right::Watch | Right::ReadReports => !matches!(self, Self::Agent),
+            Right::Watch | Right::ReadReports | Right::ReadTuning => !matches!(self, Self::Agent),
             Right::ReadLegal => matches!(self, Self::Supervisor | Self::Auditor),
             Right::Export => matches!(self, Self::Supervisor | Self::Auditor),
             Right::ReadAudit => matches!(self, Self::Admin | Self::Auditor),
-            Right::ManagePeople => matches!(self, Self::Admin),
-            Right::ReadTuning => !matches!(self, Self::Agent),
             Right::Draft => matches!(self, Self::Supervisor | Self::Admin),
-            Right::RaiseLimits | Right::ReviewDraft | Right::Publish => matches!(self, Self::Admin),
+            Right::ManagePeople | Right::RaiseLimits | Right::ReviewDraft | Right::Publish => {
+                matches!(self, Self::Admin)
+            }
         }
     }
 
@@ -206,6 +206,7 @@ impl Who {
 /// How somebody likes their pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box to tick")]
 pub struct Preferences {
     /// Light or dark.
     pub theme: Theme,
@@ -213,6 +214,9 @@ pub struct Preferences {
     pub keys: bool,
     /// True where something is to be heard as a customer writes.
     pub sound: bool,
+    /// True where the browser is to tell of a customer's message while another page is in front.
+    #[serde(default)]
+    pub notify: bool,
     /// True where more is to fit on a page.
     pub dense: bool,
     /// The language of the pages; none for the installation's own.
@@ -222,7 +226,14 @@ pub struct Preferences {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { theme: Theme::System, keys: true, sound: false, dense: false, language: None }
+        Self {
+            theme: Theme::System,
+            keys: true,
+            sound: false,
+            notify: false,
+            dense: false,
+            language: None,
+        }
     }
 }
 

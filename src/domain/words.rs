@@ -80,6 +80,11 @@ impl ForbiddenWords {
         first_in(&self.entries, text)
     }
 
+    /// Every entry that the text carries, as the list writes them.
+    pub fn all(&self, text: &str) -> Vec<&str> {
+        all_in(&self.entries, text).collect()
+    }
+
     /// The first threat that the text carries, as the list writes it: nobody may send it, ever.
     ///
     /// # Examples
@@ -126,10 +131,14 @@ fn read(source: &Source, list: Vec<Spanned<String>>, problems: &mut Vec<Problem>
 }
 
 fn first_in<'e>(entries: &'e [Entry], text: &str) -> Option<&'e str> {
+    all_in(entries, text).next()
+}
+
+fn all_in<'e>(entries: &'e [Entry], text: &str) -> impl Iterator<Item = &'e str> {
     let folded = fold(text);
     let views = [split(&folded), closed(&folded), spelled(&folded)];
-    let carried = |entry: &&Entry| views.iter().any(|view| entry.is_in(view));
-    entries.iter().find(carried).map(|entry| entry.written.as_str())
+    let carried = move |entry: &&Entry| views.iter().any(|view| entry.is_in(view));
+    entries.iter().filter(carried).map(|entry| entry.written.as_str())
 }
 
 fn unreadable(source: &Source, error: &toml::de::Error) -> Problem {

@@ -7,13 +7,12 @@
 //! stands a control side under `/fake/`, through which customers write and faults are ordered.
 //!
 //! To add a fake: a folder with its routes, its line here, its command in `cli::fake`. What all of
-//! them need is shared: [`faults`] on demand, a [`server`] that can break off, [`multipart`] bodies
+//! them need is shared: [`faults`] on demand, a [`server`] that can break off, [`multipart`](crate::multipart) bodies
 //! and the [`courier`] that posts webhooks until they are taken.
 
 pub mod faults;
 pub mod ledger;
 pub mod server;
-pub mod multipart;
 pub mod courier;
 pub mod whatsapp;
 pub mod telegram;

@@ -242,3 +242,28 @@ pub async fn of(on: impl Into<On<'_>>, creditor: &str, conversation: &Id) -> Res
         .await?;
     rows.into_iter().map(Case::try_from).collect()
 }
+
+/// The cases of a customer in all their conversations, the newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_customer(
+    on: impl Into<On<'_>>,
+    (creditor, customer): (&str, &str),
+    limit: i64,
+) -> Result<Vec<Case>> {
+    let on = on.into();
+    let rows: Vec<Row> = on
+        .sql(
+            "select creditor, customer, conversation, status, opened_at, taken_by,
+                    cast(packet as text) as packet, cast(last_turns as text) as last_turns
+             from handoff where creditor = $1 and customer = $2
+             order by opened_at desc, id desc limit $3",
+        )
+        .bind(creditor.to_owned())
+        .bind(customer.to_owned())
+        .bind(limit)
+        .all(on)
+        .await?;
+    rows.into_iter().map(Case::try_from).collect()
+}

@@ -76,7 +76,8 @@ pub struct Left {
     pub person: String,
 }
 
-/// Conversations of those who were not seen since a time, are away since then, or may not sign in.
+/// Conversations of those who were not seen since a time, are away since then, or may not sign in;
+/// what somebody put aside waits for them while they may.
 ///
 /// # Errors
 /// When the database refuses.
@@ -87,7 +88,9 @@ pub async fn left(on: impl Into<On<'_>>, since: DateTime<Utc>, limit: i64) -> Re
          from creditor k cross join presence p
          cross join conversation c
          where c.creditor = k.creditor and c.agent = p.person
-           and (p.seen_at <= $1 or p.away_at <= $1
+           and ((p.seen_at <= $1 or p.away_at <= $1)
+                and not exists (select 1 from snooze s
+                                where s.creditor = c.creditor and s.conversation = c.id)
                 or exists (select 1 from person w
                            where w.id = p.person and w.disabled_at is not null))
          limit $2",
@@ -136,6 +139,32 @@ pub async fn look(
     .run(tx)
     .await?;
     Ok(())
+}
+
+/// Notes that somebody read a conversation; false where that was noted since a moment.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn read(
+    tx: &mut Tx,
+    (creditor, conversation): (&str, &Id),
+    person: &str,
+    (now, since): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<bool> {
+    let rows = tx
+        .sql(
+            "update viewing set audited_at = $4
+             where creditor = $1 and conversation = $2 and person = $3
+               and (audited_at is null or audited_at <= $5)",
+        )
+        .bind(creditor.to_owned())
+        .bind(conversation.to_string())
+        .bind(person.to_owned())
+        .bind(now)
+        .bind(since)
+        .run(tx)
+        .await?;
+    Ok(rows > 0)
 }
 
 /// Who looked at a conversation since a time, the last one first.

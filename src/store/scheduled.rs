@@ -87,6 +87,28 @@ pub async fn end(
     Ok(rows > 0)
 }
 
+/// Cancels whatever waits in a conversation, for what happened there; answers how many.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn cancel_all(
+    tx: &mut Tx,
+    (creditor, conversation): (&str, &Id),
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<u64> {
+    tx.sql(
+        "update scheduled set status = 'cancelled', why = $3, done_at = $4
+         where creditor = $1 and conversation = $2 and status = 'waiting'",
+    )
+    .bind(creditor.to_owned())
+    .bind(conversation.to_string())
+    .bind(why.to_owned())
+    .bind(now)
+    .run(tx)
+    .await
+}
+
 /// Puts words off that wait, to another moment.
 ///
 /// # Errors

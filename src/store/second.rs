@@ -13,6 +13,16 @@ pub async fn propose(tx: &mut Tx, person: &str, secret: &str) -> Result<bool> {
     Ok(tx.sql(sql).bind(person.to_owned()).bind(secret.to_owned()).run(tx).await? > 0)
 }
 
+/// Puts a sealed secret in the place of the readable one; false where that changed meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn seal(tx: &mut Tx, person: &str, (plain, closed): (&str, &str)) -> Result<bool> {
+    let sql = "update person set totp = $3 where id = $1 and totp = $2";
+    let sql = tx.sql(sql).bind(person.to_owned()).bind(plain.to_owned()).bind(closed.to_owned());
+    Ok(sql.run(tx).await? > 0)
+}
+
 /// From now on codes are asked for; the step of the first one is used up.
 ///
 /// # Errors

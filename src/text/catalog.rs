@@ -53,6 +53,14 @@ impl Catalog {
     /// Every problem at once: broken syntax, keys written twice, references to nothing or in a
     /// circle, and patterns missing without which no sum or day can be written.
     pub fn load(sources: &[Source]) -> Result<Self, Vec<Problem>> {
+        let (catalog, problems) = Self::read(sources);
+        if problems.is_empty() { Ok(catalog) } else { Err(problems) }
+    }
+
+    /// Reads one locale's files as far as they can be read, for checks alone.
+    ///
+    /// What is broken is told and left out, so that the rest can be looked at too.
+    pub fn read(sources: &[Source]) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let files: Vec<File> = sources.iter().map(|source| parse(source, &mut problems)).collect();
         let locale = locale_of(sources);
@@ -61,7 +69,7 @@ impl Catalog {
         catalog.check_keys(&mut problems);
         catalog.check_references(&mut problems);
         catalog.check_format(&mut problems);
-        if problems.is_empty() { Ok(catalog) } else { Err(problems) }
+        (catalog, problems)
     }
 
     /// Loads every `.ftl` file of a folder.

@@ -3,6 +3,7 @@
 //! What checks look at, so that no branch hides from them. Where branches multiply beyond reason,
 //! each still appears at least once.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
@@ -14,6 +15,9 @@ use crate::domain::dialogue::text::{Args, Value};
 /// The most readings of one text.
 const MOST: usize = 64;
 
+/// The most texts that stand in one another; a circle is told by the catalog.
+const DEEPEST: u32 = 12;
+
 /// What an unknown variable reads as.
 const SAMPLE: &str = "00";
 
@@ -22,11 +26,12 @@ pub(super) struct Reader<'a> {
     catalog: &'a Catalog,
     texts: BTreeMap<String, Text<'a>>,
     samples: &'a Args,
+    depth: Cell<u32>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(catalog: &'a Catalog, samples: &'a Args) -> Self {
-        Self { catalog, texts: catalog.index(), samples }
+        Self { catalog, texts: catalog.index(), samples, depth: Cell::new(0) }
     }
 
     /// Every way the pattern can read.
@@ -88,7 +93,13 @@ impl<'a> Reader<'a> {
 
     fn other(&self, key: &str, attribute: Option<&str>) -> Vec<String> {
         let pattern = self.texts.get(key).and_then(|text| text.pattern(attribute));
-        pattern.map_or_else(|| vec![SAMPLE.to_owned()], |pattern| self.readings(pattern))
+        let Some(pattern) = pattern.filter(|_| self.depth.get() < DEEPEST) else {
+            return vec![SAMPLE.to_owned()];
+        };
+        self.depth.set(self.depth.get() + 1);
+        let readings = self.readings(pattern);
+        self.depth.set(self.depth.get() - 1);
+        readings
     }
 
     fn sample(&self, name: &str, style: Option<&str>) -> String {

@@ -126,7 +126,9 @@ pub fn words(catalog: &Catalog, words: &ForbiddenWords, samples: &Args) -> Vec<P
     for text in catalog.texts() {
         for (attribute, pattern) in &text.patterns {
             let readings = reader.readings(pattern);
-            if let Some(word) = readings.iter().find_map(|reading| words.find(reading)) {
+            let carried: BTreeSet<&str> =
+                readings.iter().flat_map(|reading| words.all(reading)).collect();
+            for word in carried {
                 let problem = place(&text, *attribute, "text-forbidden-word");
                 problems.push(problem.with("word", word));
             }

@@ -20,4 +20,5 @@ pub mod site;
 mod start;
 mod texts;
 mod trace;
+mod tuning;
 pub mod webhooks;

@@ -5,7 +5,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use chrono::TimeDelta;
 use combinado::app::people::manage::{self, Draft};
-use combinado::app::people::{CONSOLE, Rules, totp};
+use combinado::app::people::{CONSOLE, Rules, Seal, totp};
 use combinado::domain::access::{Role, Scope};
 use combinado::store::audit::{self, Entry, Verdict};
 use combinado::web::desk::Access;
@@ -45,7 +45,58 @@ impl Answer {
     }
 }
 
+/// A desk around an application that is there already, with one agent.
+pub struct Around {
+    router: Router,
+    _end: watch::Sender<bool>,
+}
+
+impl Around {
+    pub async fn enter(&self) -> String {
+        let form = format!("login=agent&password={}", PASSWORD.replace(' ', "+"));
+        self.post("/entrar", "", &form).await.cookie()
+    }
+
+    pub async fn get(&self, path: &str, cookie: &str) -> Answer {
+        let request = Request::get(path)
+            .header(header::ACCEPT, "text/html")
+            .header(header::COOKIE, cookie)
+            .body(Body::empty());
+        asked(&self.router, request.expect("a request")).await
+    }
+
+    pub async fn post(&self, path: &str, cookie: &str, form: &str) -> Answer {
+        asked(&self.router, form_of(path, cookie, form)).await
+    }
+}
+
+async fn asked(router: &Router, request: Request<Body>) -> Answer {
+    let answer = router.clone().oneshot(request).await.expect("a router never fails");
+    let (parts, body) = answer.into_parts();
+    let body = to_bytes(body, 1 << 24).await.expect("a short body");
+    let body = String::from_utf8_lossy(&body).into_owned();
+    Answer { status: parts.status, headers: parts.headers, body }
+}
+
+async fn hires(app: &TestApp, role: Role) {
+    let draft = Draft {
+        name: format!("Pessoa {}", role.as_str()),
+        role,
+        creditors: Scope::All,
+        sectors: Scope::All,
+    };
+    let made = (role.as_str(), draft);
+    let added = manage::add_with(app.app(), CONSOLE, made, Some(PASSWORD)).await;
+    added.expect("the database answers").expect("a good person");
+}
+
 impl Desk {
+    /// The desk of an application that is there already; its agent signs in by the role's code.
+    pub async fn around(app: &TestApp, router: Router, end: watch::Sender<bool>) -> Around {
+        hires(app, Role::Agent).await;
+        Around { router, _end: end }
+    }
+
     pub async fn open() -> Self {
         Self::with(Access::default()).await
     }
@@ -53,27 +104,15 @@ impl Desk {
     pub async fn with(access: Access) -> Self {
         let app = TestApp::start().await;
         for role in Role::ALL {
-            let draft = Draft {
-                name: format!("Pessoa {}", role.as_str()),
-                role,
-                creditors: Scope::All,
-                sectors: Scope::All,
-            };
-            let made = (role.as_str(), draft);
-            let added = manage::add_with(app.app(), CONSOLE, made, Some(PASSWORD)).await;
-            added.expect("the database answers").expect("a good person");
+            hires(&app, role).await;
         }
         let (end, ended) = watch::channel(false);
         let router = router(Site::new(app.app().clone(), ended).with_desk(access));
         Self { app, router, _end: end }
     }
 
-    async fn ask(&self, request: Request<Body>) -> Answer {
-        let answer = self.router.clone().oneshot(request).await.expect("a router never fails");
-        let (parts, body) = answer.into_parts();
-        let body = to_bytes(body, 1 << 22).await.expect("a short body");
-        let body = String::from_utf8_lossy(&body).into_owned();
-        Answer { status: parts.status, headers: parts.headers, body }
+    pub async fn ask(&self, request: Request<Body>) -> Answer {
+        asked(&self.router, request).await
     }
 
     pub async fn get(&self, path: &str, cookie: &str) -> Answer {
@@ -256,6 +295,9 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("get", "/quadro", WATCHERS),
     ("get", "/relatorios", WATCHERS),
     ("get", "/relatorios/csv/{table}", &[Role::Supervisor, Role::Auditor]),
+    ("get", "/ajustes/fluxos", WATCHERS),
+    ("get", "/ajustes/fluxos/{flow}", WATCHERS),
+    ("get", "/ajustes/fluxos/{flow}/{step}", WATCHERS),
     ("get", "/qualidade", &Role::ALL),
     ("get", "/qualidade/{creditor}/{case}", &Role::ALL),
     ("post", "/qualidade/{creditor}/{case}", &[Role::Supervisor]),
@@ -270,6 +312,8 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("post", "/conversas/visoes", &Role::ALL),
     ("post", "/conversas/visoes/apagar", &Role::ALL),
     ("get", "/conversas/{creditor}/{id}", &Role::ALL),
+    ("get", "/conversas/{creditor}/{id}/arquivo/{file}", &Role::ALL),
+    ("post", "/conversas/{creditor}/{id}/arquivo", &[Role::Agent, Role::Supervisor]),
     ("get", "/conversas/{creditor}/{id}/cliente", &Role::ALL),
     ("get", "/conversas/{creditor}/{id}/contexto", &Role::ALL),
     ("get", "/conversas/{creditor}/{id}/divida", &Role::ALL),
@@ -288,7 +332,10 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("post", "/conversas/{creditor}/{id}/proposta", &[Role::Agent, Role::Supervisor]),
     ("post", "/conversas/{creditor}/{id}/proposta/retirar", &[Role::Agent, Role::Supervisor]),
     ("post", "/conversas/{creditor}/{id}/responder", &[Role::Agent, Role::Supervisor]),
+    ("get", "/conversas/{creditor}/{id}/transferir", &[Role::Agent, Role::Supervisor]),
     ("post", "/conversas/{creditor}/{id}/transferir", &[Role::Agent, Role::Supervisor]),
+    ("post", "/conversas/{creditor}/{id}/adiar", &[Role::Agent, Role::Supervisor]),
+    ("post", "/conversas/{creditor}/{id}/retomar", &[Role::Agent, Role::Supervisor]),
     (
         "post",
         "/conversas/{creditor}/{id}/cliente/documento",
@@ -325,7 +372,9 @@ fn filled(path: &str) -> String {
 
 fn routes_of_the_sources() -> Vec<String> {
     let files = crate::sources::files();
-    let of_the_desk = files.iter().filter(|file| file.path.starts_with("web/desk/"));
+    let rooms = ["web/desk/", "web/tuning/"];
+    let of_the_desk =
+        files.iter().filter(|file| rooms.iter().any(|room| file.path.starts_with(room)));
     let paths = of_the_desk.flat_map(|file| {
         let named = file.text.split(".route(").skip(1);
         named.filter_map(|rest| rest.trim_start().split('"').nth(1).map(str::to_owned))
@@ -660,4 +709,47 @@ async fn many_who_write_at_once_make_one_chain() {
     assert_eq!(done, 40);
     assert_eq!(desk.actions().await.len(), before + 80);
     assert!(matches!(audit::verify(desk.app.db()).await, Ok(Verdict::Whole(_))));
+}
+
+#[tokio::test]
+async fn the_secret_of_an_authenticator_stands_sealed_and_still_lets_in() {
+    let sealed =
+        || Rules { seal: Seal::new("a key of the settings, long enough"), ..Rules::default() };
+    let desk = Desk::with(Access { rules: sealed(), ..Access::default() }).await;
+    let cookie = desk.enter(Role::Agent).await;
+
+    let page = desk.get("/entrar/segundo-fator?next=/preferencias", &cookie).await;
+    let secret = between(&page.body, "<code>", "</code>").to_owned();
+    let code = code_now(&desk, &secret);
+    let done = desk.post("/entrar/segundo-fator", &cookie, &format!("code={code}")).await;
+    assert_eq!(done.status, StatusCode::OK, "{}", done.body);
+
+    let plain = secret.replace(' ', "");
+    let kept = "select count(*) from person where totp like 'sealed1:%'";
+    assert_eq!(desk.app.count(kept).await, 1);
+    let all: Vec<(Option<String>,)> =
+        desk.app.db().sql("select totp from person").all(desk.app.db()).await.expect("rows");
+    assert!(all.iter().flat_map(|(it,)| it).all(|it| !it.contains(&plain)));
+    desk.app.clock.pass(TimeDelta::seconds(60));
+    let asked = desk.try_in("agent", PASSWORD).await;
+    let code = code_now(&desk, &secret);
+    let passed = desk.post("/entrar/codigo", &asked.cookie(), &format!("code={code}")).await;
+    assert_eq!(passed.status, StatusCode::SEE_OTHER, "{}", passed.body);
+}
+
+#[tokio::test]
+async fn what_stood_readable_before_there_was_a_key_is_sealed_by_a_start_with_one() {
+    let desk = Desk::open().await;
+    let cookie = desk.enter(Role::Agent).await;
+    desk.get("/entrar/segundo-fator?next=/preferencias", &cookie).await;
+    let readable =
+        "select count(*) from person where totp is not null and totp not like 'sealed1:%'";
+    assert_eq!(desk.app.count(readable).await, 1);
+
+    let rules = Rules { seal: Seal::new("a key of the settings, long enough"), ..Rules::default() };
+    let sealed = combinado::app::people::second::seal_all;
+
+    assert_eq!(sealed(desk.app.app(), &rules).await.expect("sealed"), 1);
+    assert_eq!(sealed(desk.app.app(), &rules).await.expect("nothing left"), 0);
+    assert_eq!(desk.app.count(readable).await, 0);
 }

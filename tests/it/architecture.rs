@@ -9,7 +9,7 @@ use std::fs;
 use crate::sources::{File, file, files};
 
 /// What each top-level module may import of ours; a path's beginning stands for all below it.
-const MAY_IMPORT: [(&str, &[&str]); 19] = [
+const MAY_IMPORT: [(&str, &[&str]); 20] = [
     ("domain", &["domain"]),
     ("clock", &["clock"]),
     ("meter", &["meter"]),
@@ -22,7 +22,8 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ("channels", &["channels", "domain", "config"]),
     ("desks", &["desks", "channels", "domain", "config"]),
     ("payments", &["payments", "domain", "config"]),
-    ("fake", &["fake", "domain", "clock"]),
+    ("multipart", &["multipart"]),
+    ("fake", &["fake", "domain", "clock", "multipart"]),
     ("hints", &["hints", "domain", "config", "clock"]),
     ("sso", &["sso", "config", "clock"]),
     (
@@ -56,6 +57,7 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
             "clock",
             "config",
             "meter",
+            "multipart",
         ],
     ),
     ("cli", &[""]),

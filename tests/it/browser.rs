@@ -4,7 +4,14 @@
 //! demonstration of its own are started for each test and stopped with it. Pictures of what was
 //! seen are left in `target/screenshots/`.
 
+mod axe;
 mod desk;
+mod keys;
+mod live;
+mod pages;
+mod stand;
+mod world;
+mod writing;
 
 use std::cell::RefCell;
 use std::io::{BufRead, BufReader};
@@ -25,11 +32,13 @@ const DIGITS: &str = "123";
 
 /// What a browser shows its pages on.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Screen {
+pub enum Screen {
     /// 360 pixels wide.
     Phone,
     /// 1280 pixels wide.
     Table,
+    /// The same, where no script runs.
+    Plain,
 }
 
 /// A process that ends with its test.
@@ -42,11 +51,11 @@ impl Drop for Running {
     }
 }
 
-/// A browser on a demonstration; dropping it stops all three.
-struct Visit {
+/// A browser before a server; dropping it stops its own.
+pub struct Visit {
     page: Client,
     address: String,
-    demo: RefCell<Running>,
+    demo: RefCell<Option<Running>>,
     _driver: Running,
     data: tempfile::TempDir,
 }
@@ -75,6 +84,15 @@ impl Visit {
     async fn new(screen: Screen) -> Self {
         let data = tempfile::tempdir().expect("a folder");
         let (demo, address) = demo(data.path(), "0");
+        Self::at(address, (Some(demo), data), screen).await
+    }
+
+    /// A browser before a server that is there already, or came with its folder.
+    async fn at(
+        address: String,
+        (demo, data): (Option<Running>, tempfile::TempDir),
+        screen: Screen,
+    ) -> Self {
         let (driver, port) = start(Command::new("chromedriver").arg("--port=0"), |line| {
             let port = line.split_once("successfully on port ")?.1;
             Some(port.trim_end_matches('.').to_owned())
@@ -87,6 +105,7 @@ impl Visit {
     /// Kills the demonstration, as a crash would.
     fn stop_demo(&self) {
         let mut demo = self.demo.borrow_mut();
+        let demo = demo.as_mut().expect("it has one");
         demo.0.kill().expect("it runs");
         demo.0.wait().expect("it ends");
     }
@@ -101,11 +120,16 @@ impl Visit {
     }
 
     /// Waits until a script's answer is true.
-    #[expect(clippy::disallowed_methods, reason = "a browser keeps its own time")]
     async fn until(&self, what: &str, script: &str) {
+        self.until_within(PATIENCE, what, script).await;
+    }
+
+    /// Waits so long until a script's answer is true.
+    #[expect(clippy::disallowed_methods, reason = "a browser keeps its own time")]
+    async fn until_within(&self, patience: Duration, what: &str, script: &str) {
         let begun = Instant::now();
         while self.find(&format!("return Boolean({script})")).await != json!(true) {
-            if begun.elapsed() > PATIENCE {
+            if begun.elapsed() > patience {
                 self.picture("failed").await;
                 panic!("waited in vain for {what}");
             }
@@ -163,6 +187,10 @@ async fn browser(port: &str, profile: &str, screen: Screen) -> Client {
             "mobileEmulation": { "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 1 } },
         }),
         Screen::Table => json!({ "args": flags }),
+        Screen::Plain => json!({
+            "args": flags,
+            "prefs": { "profile.managed_default_content_settings.javascript": 2 },
+        }),
     };
     let capabilities = json!({
         "goog:chromeOptions": options,

@@ -1,5 +1,6 @@
 //! Humans of ours in conversations: who has one, what goes out, what is never doubled.
 
+mod pages;
 mod silence;
 mod words;
 

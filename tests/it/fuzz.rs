@@ -103,6 +103,7 @@ fn happen(world: &mut World, dice: &mut Dice) -> Vec<Outgoing> {
             agent: String::new(),
             begins: false,
             template: None,
+            file: None,
         }),
         21 | 22 => world.take(offered(dice)),
         23 => world.take(decided(world, dice)),

@@ -14,6 +14,7 @@ use combinado::config::channels::Telegram;
 use combinado::config::hints::Secret;
 use combinado::domain::channel::{Failure, Outgoing, Recipient, Sent, TELEGRAM};
 use combinado::domain::debt::agreement::AgreementStatus;
+use combinado::domain::dialogue::file::{Attached, Form};
 use combinado::domain::dialogue::text::Attachment;
 use combinado::domain::id::Id;
 use combinado::fake::ledger::Attempt;
@@ -64,6 +65,7 @@ fn a_message(chat: &str) -> Outgoing {
         template: None,
         asks_phone: false,
         language: None,
+        bytes: None,
     }
 }
 
@@ -510,4 +512,30 @@ async fn who_comes_without_a_link_shares_their_own_number() {
 
     assert!(words(known.last().expect("she got something")).contains("Maria"));
     assert_eq!(markup(known.last().expect("she got something")).get("keyboard"), None);
+}
+
+#[tokio::test]
+async fn a_file_of_a_person_goes_as_a_document_under_its_own_name() {
+    let endpoint = Endpoint::that([answer("message"), answer("message")]).await;
+    let id = Id::derive(&["file"]);
+    let file = Attached { id, name: "recibo.pdf".to_owned(), form: Form::Pdf, size: 10 };
+    let attachments = vec![Attachment::File(file)];
+    let bytes = Some(b"%PDF-1.4 x".as_slice().into());
+    let message = Outgoing { attachments, bytes, ..a_message("5550001") };
+    let bot = a_bot(&endpoint.url);
+
+    bot.deliver(&message).await.expect("it is taken");
+
+    assert_eq!(bot.parts(&message), 1);
+    let seen = endpoint.seen().pop().expect("a request");
+    assert!(seen.head.contains("/sendDocument HTTP/1.1"));
+    for held in ["name=\"document\"; filename=\"recibo.pdf\"", "application/pdf", "%PDF-1.4 x"] {
+        assert!(seen.body.contains(held), "{held}");
+    }
+    assert!(seen.body.contains("name=\"caption\"") && seen.body.contains("Oi, Maria"));
+    let long = Outgoing { text: "palavra ".repeat(200), ..message.clone() };
+    assert_eq!(bot.parts(&long), 2, "words that do not fit below it go before");
+    let lost = Outgoing { bytes: None, ..message };
+    let none = Failure::Never { code: code("no-file"), gone: false };
+    assert_eq!(bot.deliver(&lost).await, Err(none), "a file that is gone is told, not left out");
 }

@@ -331,6 +331,7 @@ async fn a_human_takes_writes_and_gives_back() {
             agent: String::new(),
             begins: false,
             template: None,
+            file: None,
         },
         Event::AgentReturned,
     ];
@@ -683,7 +684,13 @@ async fn the_replay_command_reports_each_conversation() {
     let old = source("flows/negotiation.toml").text;
     let text = old.replacen("\"open-greeting\"", "\"open-unclear\"", 1);
     std::fs::write(&path, text).expect("written");
-    let asked = |flow, json| Args { conversation: Some(id.to_string()), all: false, flow, json };
+    let asked = |flow, json| Args {
+        conversation: Some(id.to_string()),
+        all: false,
+        flow,
+        content: None,
+        json,
+    };
 
     let mut same = Vec::new();
     let first = run(app.app(), &asked(None, false), &mut same).await.expect("replayed");

@@ -5,10 +5,13 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use combinado::app::arrivals;
-use combinado::channels::whatsapp::WhatsApp;
+use combinado::app::desk::{Place, say};
+use combinado::channels::whatsapp::{WhatsApp, templates};
 use combinado::config::channels;
 use combinado::config::hints::Secret;
-use combinado::domain::channel::{Alias, Arrival, Body, Heard, WHATSAPP, What, Who, token};
+use combinado::domain::channel::{
+    Alias, Arrival, Body, Catalogue, Heard, WHATSAPP, What, Who, token,
+};
 use combinado::domain::id::Id;
 use combinado::fake::ledger::Attempt;
 use combinado::fake::whatsapp::{Fake, Settings};
@@ -169,4 +172,101 @@ async fn who_paid_days_later_is_told_in_words_and_no_order_is_touched() {
     talk.app.passes(TimeDelta::seconds(60)).await;
 
     assert_eq!(talk.sent("order_status"), [json!(null); 0], "the window is closed");
+}
+
+/// Who answers Maria here.
+fn bia() -> combinado::domain::access::Who {
+    crate::desk::somebody("Bia", combinado::domain::access::Role::Agent)
+}
+
+impl Talk {
+    /// Where the desk finds it.
+    async fn place(&self) -> Place {
+        Place { creditor: CREDITOR.to_owned(), conversation: self.conversation().await }
+    }
+
+    /// What was sent of a kind, once all is sent.
+    async fn went(&self, kind: &str) -> Vec<Json> {
+        self.app.drain().await;
+        self.app.passes(TimeDelta::seconds(10)).await;
+        let all = self.fake.ledger().since(0).into_iter().filter(|call| call.id().is_some());
+        all.map(|call: Attempt| call.json()).filter(|body| body["type"] == kind).collect()
+    }
+}
+
+#[tokio::test]
+async fn a_file_of_an_agents_is_uploaded_and_sent_with_its_words() {
+    let talk = Talk::begin().await;
+    for text in ["oi", "sou eu", "390", "quero falar com uma pessoa"] {
+        talk.says(text).await;
+    }
+    let at = talk.place().await;
+    let carried = |name: &str, bytes: &'static [u8]| say::Carried {
+        name: name.to_owned(),
+        bytes: bytes.into(),
+    };
+    let sends = |id: &str, text: &str, file: say::Carried| say::Words {
+        file: Some(file),
+        ..crate::desk::words(id, text)
+    };
+
+    let pdf = sends("1", "Segue o recibo.", carried("recibo.exe", b"%PDF-1.4 x"));
+    say::say(talk.app.app(), &bia(), &at, pdf).await.expect("it is said");
+    let png = sends("2", "", carried("foto.png", b"\x89PNG\r\n\x1a\nx"));
+    say::say(talk.app.app(), &bia(), &at, png).await.expect("it is said");
+
+    let documents = talk.went("document").await;
+    let [document] = documents.as_slice() else { panic!("one document: {documents:?}") };
+    assert_eq!(document["document"]["filename"], "recibo.exe.pdf");
+    assert_eq!(document["document"]["caption"], "Segue o recibo.");
+    assert!(document["document"]["id"].is_string(), "the fake knows no file that was not uploaded");
+    let pictures = talk.went("image").await;
+    assert_eq!(pictures.len(), 1);
+    assert!(pictures[0]["image"]["caption"].is_null());
+    let told = talk.app.messages(&at.conversation).await;
+    assert!(told.iter().filter(|it| it.from == Sender::Agent).all(|it| it.sent_at.is_some()));
+}
+
+#[tokio::test]
+async fn once_the_window_is_closed_a_template_is_picked_and_free_words_are_refused() {
+    let mut talk = Talk::begin().await;
+    let catalogue = Catalogue::load(&crate::support::source("locales/pt-BR/whatsapp.toml"));
+    let catalogue = catalogue.expect("our templates are good");
+    for one in catalogue.templates() {
+        talk.fake.template(&templates::creation(one)).unwrap_or_else(|_| panic!("{}", one.name));
+    }
+    talk.app.crew.app.templates = Arc::new(catalogue);
+    for text in ["oi", "sou eu", "390", "quero falar com uma pessoa"] {
+        talk.says(text).await;
+    }
+    let at = talk.place().await;
+    let (end, ended) = tokio::sync::watch::channel(false);
+    let access = combinado::web::desk::Access::default();
+    let site = combinado::web::site::Site::new(talk.app.app().clone(), ended).with_desk(access);
+    let desk =
+        crate::access::Desk::around(&talk.app, combinado::web::router::router(site), end).await;
+    let cookie = desk.enter().await;
+    let path = format!("/conversas/{CREDITOR}/{}", at.conversation);
+    let open = desk.get(&path, &cookie).await;
+    assert!(open.body.contains("data-mode=\"free\""), "{}", open.body);
+
+    // Tuesday afternoon: in contact hours, and a day after Maria's last word.
+    talk.app.clock.pass(TimeDelta::hours(26));
+    let cookie = desk.enter().await;
+    let page = desk.get(&path, &cookie).await;
+    assert!(page.body.contains("data-mode=\"template\""), "{}", page.body);
+    let (_, rest) = page.body.split_once("name=\"modelo\" value=\"").expect("a template to pick");
+    let name = rest.split('"').next().expect("its end").to_owned();
+    let before = talk.went("text").await.len();
+    let free = desk.post(&format!("{path}/responder"), &cookie, "id=1&texto=Oi%21").await;
+    assert_eq!(free.status, axum::http::StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(free.body.contains("só vai um modelo aprovado"), "{}", free.body);
+    assert_eq!(talk.went("text").await.len(), before);
+    let form = format!("id=2&modelo={name}");
+    let sent = desk.post(&format!("{path}/modelo"), &cookie, &form).await;
+    assert_eq!(sent.status, axum::http::StatusCode::SEE_OTHER, "{}", sent.body);
+
+    let went = talk.went("template").await;
+    let names: Vec<&Json> = went.iter().map(|it| &it["template"]["name"]).collect();
+    assert_eq!(names, [&json!(name)]);
 }

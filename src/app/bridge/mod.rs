@@ -9,11 +9,12 @@ pub mod deeds;
 pub mod people;
 pub mod telling;
 
+use chrono::{DateTime, Utc};
 use tokio::sync::Notify;
 
 use super::{App, Result};
 use crate::domain::bridge::{Came, Desk};
-use crate::store::bridge::event;
+use crate::store::bridge::{self, event};
 
 /// Keeps what another desk told; false where it was kept before.
 ///
@@ -44,4 +45,12 @@ pub async fn pass(app: &App, desk: Desk, delivery: String, why: &'static str) ->
 /// What wakes the job of the other desks.
 pub fn bell(app: &App) -> &Notify {
     &app.signals.bridge
+}
+
+/// The other desks that are worked and do not answer, with since when: cases stay with ours.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn down(app: &App) -> Result<Vec<(String, DateTime<Utc>)>> {
+    Ok(bridge::down(&app.db, app.clock.now()).await?)
 }

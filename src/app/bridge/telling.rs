@@ -130,6 +130,7 @@ const fn kind(enclosure: &Enclosure) -> &'static str {
     match enclosure {
         Enclosure::Ours(Attachment::Pix { .. }) => "pix",
         Enclosure::Ours(Attachment::Boleto { .. }) => "boleto",
+        Enclosure::Ours(Attachment::File(_)) => "document",
         Enclosure::Theirs { kind, .. } => match kind {
             Media::Image => "image",
             Media::Audio => "audio",

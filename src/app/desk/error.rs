@@ -84,9 +84,18 @@ pub enum Refused {
     /// What is to happen later lies in the past.
     #[error("could not plan for a moment that is over")]
     Past,
+    /// What is to happen later lies too far away.
+    #[error("could not plan for a moment so far away")]
+    TooFar,
     /// The message did not fail for good: it went, or may have.
     #[error("could not send again what did not fail")]
     NotFailed,
+    /// The file is of a kind that is not sent.
+    #[error("could not send a file of this kind")]
+    FileKind,
+    /// The file is too large.
+    #[error("could not send so large a file")]
+    FileTooLarge,
     /// There are no words.
     #[error("could not write nothing")]
     Empty,
@@ -118,7 +127,10 @@ impl Refused {
             Self::NotActive => "not-active",
             Self::OutOfHours { .. } => "out-of-hours",
             Self::Past => "past",
+            Self::TooFar => "too-far",
             Self::NotFailed => "not-failed",
+            Self::FileKind => "file-kind",
+            Self::FileTooLarge => "file-too-large",
             Self::Empty => "empty",
             Self::TooLong { .. } => "too-long",
         }
@@ -143,7 +155,10 @@ impl Refused {
             Self::NotActive => "web-desk-refused-not-active",
             Self::OutOfHours { .. } => "web-desk-refused-out-of-hours",
             Self::Past => "web-desk-refused-past",
+            Self::TooFar => "web-desk-refused-too-far",
             Self::NotFailed => "web-desk-refused-not-failed",
+            Self::FileKind => "web-desk-refused-file-kind",
+            Self::FileTooLarge => "web-desk-refused-file-too-large",
             Self::Empty => "web-desk-refused-empty",
             Self::TooLong { .. } => "web-desk-refused-too-long",
         }
@@ -169,7 +184,10 @@ impl Refused {
             | Self::NotActive
             | Self::OutOfHours { .. }
             | Self::Past
+            | Self::TooFar
             | Self::NotFailed
+            | Self::FileKind
+            | Self::FileTooLarge
             | Self::Empty
             | Self::TooLong { .. } => self.as_str().to_owned(),
         }
@@ -194,7 +212,10 @@ impl Refused {
             | Self::NotActive
             | Self::OutOfHours { .. }
             | Self::Past
+            | Self::TooFar
             | Self::NotFailed
+            | Self::FileKind
+            | Self::FileTooLarge
             | Self::Empty
             | Self::TooLong { .. } => false,
         }

@@ -19,16 +19,20 @@ pub mod offer;
 pub mod approve;
 pub mod close;
 pub mod panel;
+mod turned;
 mod written;
 pub mod note;
 pub mod draft;
+pub mod files;
 pub mod presence;
 pub mod schedule;
+pub mod snooze;
 pub mod retry;
 
 pub use error::{Error, Refused};
 
 pub(in crate::app) use act::{Acting, act, known_as};
+pub(in crate::app) use turned::turned;
 
 use crate::app;
 use crate::domain::id::{Id, hex};

@@ -8,12 +8,13 @@ use super::{Error, Place, Refused};
 use crate::app::shelf::Pins;
 use crate::app::{App, facts};
 use crate::domain::access::{Right, Who};
+use crate::domain::conduct::{self, Forbidden, Standing};
 use crate::domain::debt::invoice::Invoice;
 use crate::domain::debt::late::Owed;
 use crate::domain::dialogue::desk::{self, Seen, outcome};
 use crate::domain::dialogue::effect::Packet;
 use crate::domain::dialogue::facts::Facts;
-use crate::domain::dialogue::state::State;
+use crate::domain::dialogue::state::{Collection, Identity, State};
 use crate::domain::people::Document;
 use crate::domain::policy::{Authority, Counter, Judgement, Refusal, Room};
 use crate::store::audit::{self, Entry};
@@ -26,6 +27,9 @@ use crate::store::{self, consent};
 
 /// Days of the contact log.
 const LOG_DAYS: i64 = 7;
+
+/// How many cases are told.
+const CASES_MOST: i64 = 20;
 
 /// How many messages are looked at for the contact log.
 const LOG_MOST: i64 = 200;
@@ -70,6 +74,10 @@ pub struct Person {
     pub consents: Vec<consent::Consent>,
     /// Days on which we wrote, with how often, the newest first.
     pub written: Vec<(NaiveDate, u32)>,
+    /// How often the bot recalled an open question in seven days, and how often it may.
+    pub nudges: (usize, u32),
+    /// From when on we may begin; why not, where no hour changes that.
+    pub may_begin: Result<DateTime<Utc>, Forbidden>,
     /// When they wrote last.
     pub heard_at: Option<DateTime<Utc>>,
     /// True where the address is somebody else's.
@@ -83,20 +91,25 @@ pub struct Context {
     pub state: State,
     /// What came with the newest case.
     pub packet: Option<Packet>,
-    /// The customer's cases in this conversation, the newest first.
+    /// The customer's cases that they see, in whatever conversation, the newest first.
     pub cases: Vec<Case>,
 }
 
 /// A conversation that somebody sees, with the case around it.
 async fn look(app: &App, who: &Who, at: &Place) -> Result<(Conversation, Facts), Error> {
+    let found = seen(app, who, at).await?;
+    let facts = facts::look(app, &found).await?;
+    Ok((found, facts))
+}
+
+/// A conversation that somebody may read.
+pub(super) async fn seen(app: &App, who: &Who, at: &Place) -> Result<Conversation, Error> {
     let found = conversation::find(&app.db, &at.creditor, &at.conversation).await?;
     let sees = |found: &Conversation| {
         let sector = found.state.handoff.as_ref().map(|handoff| handoff.queue.as_str());
         who.may(Right::ReadCases) && who.sees(&found.creditor, sector)
     };
-    let found = found.filter(sees).ok_or(Refused::Unknown)?;
-    let facts = facts::look(app, &found).await?;
-    Ok((found, facts))
+    Ok(found.filter(sees).ok_or(Refused::Unknown)?)
 }
 
 /// What is owed and may be granted, with terms judged as an offer of them would be.
@@ -147,7 +160,13 @@ pub async fn person(app: &App, who: &Who, at: &Place) -> Result<Person, Error> {
             Some(_) | None => written.push((day(ours.at), 1)),
         }
     }
+    let pins = Pins { flow: found.flow.clone(), policy: found.policy.clone() };
+    let rules = app.shelf.read_rules(&app.db, &found.creditor, &pins).await?;
+    let week = day(from);
+    let recalled = found.state.talk.nudged_on.iter().filter(|on| **on > week).count();
     Ok(Person {
+        nudges: (recalled, rules.policy.silence().map_or(0, |it| it.per_week)),
+        may_begin: may_begin(app, &found, &facts),
         contact: contact::of(&app.db, &found.creditor, &found.id).await?,
         consents: consent::of(&app.db, &found.creditor, &found.customer).await?,
         heard_at: said.iter().rev().find(|it| it.from == Sender::Customer).map(|it| it.at),
@@ -157,6 +176,24 @@ pub async fn person(app: &App, who: &Who, at: &Place) -> Result<Person, Error> {
         state: found.state,
         facts,
     })
+}
+
+/// From when on somebody of ours may begin to write.
+fn may_begin(app: &App, talk: &Conversation, facts: &Facts) -> Result<DateTime<Utc>, Forbidden> {
+    let (now, zone) = (app.clock.now(), facts::zone(&facts.customer));
+    let local = now.with_timezone(&zone).naive_local();
+    let resting = match talk.state.collection {
+        Collection::Active => false,
+        Collection::Paused { until } => local.date() < until,
+        Collection::Stopped { .. } => true,
+    };
+    let opted_out = facts.customer.opted_out || talk.state.opted_out;
+    let verified = talk.state.identity == Identity::Verified;
+    match conduct::may_begin(Standing { verified, opted_out, resting, local }, &app.calendar) {
+        Ok(()) => Ok(now),
+        Err(Forbidden::OutOfHours) => Ok(conduct::next_opening(now, zone, &app.calendar)),
+        Err(why) => Err(why),
+    }
 }
 
 /// The whole document of a customer; each look is written down, and so is each refusal.
@@ -193,8 +230,10 @@ pub async fn reveal(app: &App, who: &Who, at: &Place) -> Result<Option<String>, 
 /// As [`debts`].
 pub async fn context(app: &App, who: &Who, at: &Place) -> Result<Context, Error> {
     let (found, _) = look(app, who, at).await?;
-    let mut cases = handoff::of(&app.db, &found.creditor, &found.id).await?;
-    cases.reverse();
-    let packet = cases.first().map(|case| case.packet.clone());
+    let whose = (found.creditor.as_str(), found.customer.as_str());
+    let mut cases = handoff::of_customer(&app.db, whose, CASES_MOST).await?;
+    cases.retain(|case| who.sees(&case.creditor, Some(&case.packet.queue)));
+    let here = cases.iter().find(|case| case.conversation == found.id);
+    let packet = here.map(|case| case.packet.clone());
     Ok(Context { state: found.state, packet, cases })
 }

@@ -23,6 +23,9 @@ pub const ABSENT: TimeDelta = TimeDelta::minutes(15);
 /// How long after a look somebody is still taken to be looking.
 pub const LOOKING: TimeDelta = TimeDelta::seconds(30);
 
+/// How often it is written down that somebody reads the same conversation.
+const AUDITED: TimeDelta = TimeDelta::hours(1);
+
 /// How many conversations are let go in one look.
 const BATCH: i64 = 100;
 
@@ -39,11 +42,23 @@ pub async fn here(app: &App, who: &Who, away: bool) -> Result<(), Error> {
         .await
 }
 
+/// How somebody comes to see a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// They opened its page: that is written down, once an hour.
+    Opened,
+    /// Its page stands open and asks what is new.
+    Stays,
+}
+
 /// Notes that somebody looks at a conversation, up to the message that they saw last.
+///
+/// Whoever opens it reads somebody's data: a line of the audit log tells it, once an hour for each
+/// person and conversation.
 ///
 /// # Errors
 /// [`Refused::Unknown`] where they do not see it; or when the database refuses.
-pub async fn look(app: &App, who: &Who, at: &Place, seq: i64) -> Result<(), Error> {
+pub async fn look(app: &App, who: &Who, at: &Place, (how, seq): (Look, i64)) -> Result<(), Error> {
     let (who, at, now) = (who.clone(), at.clone(), app.clock.now());
     app.db
         .write(move |tx| {
@@ -59,6 +74,10 @@ pub async fn look(app: &App, who: &Who, at: &Place, seq: i64) -> Result<(), Erro
                 let (person, name) = (who.id.clone(), who.name.clone());
                 let viewer = Viewer { person, name, seen_at: now, seq };
                 presence::look(tx, at.key(), viewer).await?;
+                let moments = (now, now - AUDITED);
+                if how == Look::Opened && presence::read(tx, at.key(), &who.id, moments).await? {
+                    audit::add(tx, &read(&who, &at, now));
+                }
                 if !known {
                     // Colleagues who look at it hear of whoever comes.
                     conversation::touch(tx, at.key(), now).await?;
@@ -67,6 +86,18 @@ pub async fn look(app: &App, who: &Who, at: &Place, seq: i64) -> Result<(), Erro
             })
         })
         .await
+}
+
+/// That somebody read a conversation.
+fn read(who: &Who, at: &Place, now: chrono::DateTime<chrono::Utc>) -> Entry {
+    Entry {
+        at: now,
+        who: who.id.clone(),
+        action: "read-conversation".to_owned(),
+        creditor: Some(at.creditor.clone()),
+        subject: at.conversation.to_string(),
+        detail: String::new(),
+    }
 }
 
 /// Who else looks at a conversation now.

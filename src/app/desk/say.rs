@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
+
 use super::{Acting, Error, Place, Refused, act, draft, known_as, standing, take, templates};
 use crate::app::App;
 use crate::domain::access::{Right, Who};
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::event::Event;
+use crate::domain::dialogue::file::{self, Attached, Form};
 use crate::domain::id::Id;
-use crate::store::Tx;
 use crate::store::conversation::Conversation;
+use crate::store::{self, Tx};
 
 /// The most letters of one message.
 pub const MOST: usize = 4000;
@@ -27,6 +30,29 @@ pub struct Words {
     pub template: Option<String>,
     /// Values of the template that nobody but who writes knows, by our name.
     pub values: BTreeMap<String, String>,
+    /// The file that goes with the words; with one, none are needed.
+    pub file: Option<Carried>,
+}
+
+/// A file as it was handed over.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// Its name, as who sends it calls it.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Bytes,
+}
+
+impl Carried {
+    /// As it stands with its message, where it is of a kind that is sent and not too large.
+    fn attached(&self, id: Id) -> Result<Attached, Refused> {
+        let form = Form::of(&self.bytes).ok_or(Refused::FileKind)?;
+        if self.bytes.len() > file::LARGEST {
+            return Err(Refused::FileTooLarge);
+        }
+        let size = u64::try_from(self.bytes.len()).unwrap_or(u64::MAX);
+        Ok(Attached { id, name: form.name(&self.name), form, size })
+    }
 }
 
 /// What became of it.
@@ -61,8 +87,11 @@ pub async fn say(app: &App, who: &Who, at: &Place, words: Words) -> Result<Said,
 
 /// Refuses nothing, and too much.
 pub(super) fn fits(words: &Words) -> Result<(), Refused> {
-    if words.text.trim().is_empty() && words.template.is_none() {
+    if words.text.trim().is_empty() && words.template.is_none() && words.file.is_none() {
         return Err(Refused::Empty);
+    }
+    if words.file.is_some() && words.template.is_some() {
+        return Err(Refused::NoTemplate);
     }
     if words.text.chars().count() > MOST {
         return Err(Refused::TooLong { most: MOST });
@@ -95,7 +124,8 @@ pub(super) async fn once(
         take::own(acting, tx, &format!("{id}/take")).await?;
     }
     let agent = acting.who.name.clone();
-    let event = Event::AgentSaid { text, agent, begins, template };
+    let file = kept(acting, tx, (id, words.file)).await?;
+    let event = Event::AgentSaid { text, agent, begins, template, file };
     let now = acting.turn(tx, id, event).await?;
     if let Some(entry) = insisted {
         acting.note(tx, "insist", format!("word={entry}"));
@@ -105,6 +135,21 @@ pub(super) async fn once(
         _other => None,
     });
     Ok(said.map_or(Said::Before, Said::New))
+}
+
+/// Keeps the file that goes with a message, in the same write.
+async fn kept(
+    acting: &Acting,
+    tx: &mut Tx,
+    (id, file): (&str, Option<Carried>),
+) -> Result<Option<Box<Attached>>, Error> {
+    let Some(carried) = file else { return Ok(None) };
+    let name = Id::derive(&["file", &acting.at.creditor, acting.at.conversation.as_str(), id]);
+    let attached = carried.attached(name)?;
+    let by = (acting.who.id.as_str(), acting.now);
+    store::file::add(tx, acting.at.key(), (&attached, &carried.bytes), by).await?;
+    acting.note(tx, "attach", format!("form={};size={}", attached.form.as_str(), attached.size));
+    Ok(Some(Box::new(attached)))
 }
 
 impl std::fmt::Debug for Words {

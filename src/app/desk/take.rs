@@ -1,9 +1,12 @@
 //! Takes a conversation, lets it go, gives it back to the bot.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use chrono::TimeDelta;
+
 use super::note::{self, Kind};
-use super::{Acting, Error, Place, Refused, act, known_as};
+use super::{Acting, Error, Place, Refused, act, known_as, panel};
 use crate::app::App;
 use crate::clock::Stopwatch;
 use crate::domain::access::{Right, Who};
@@ -11,6 +14,8 @@ use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::state::Owner;
 use crate::store::conversation::Conversation;
 use crate::store::outbox::silence;
+use crate::store::views::desk::live;
+use crate::store::views::wall;
 use crate::store::{Db, Tx, person, presence};
 
 /// How long taking waits for what is being sent at that moment.
@@ -18,6 +23,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How often it looks.
 const LOOK: Duration = Duration::from_millis(25);
+
+/// How long after a page of theirs was seen somebody is taken to be there.
+const HERE: TimeDelta = TimeDelta::minutes(3);
 
 /// A conversation that was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +129,59 @@ pub async fn transfer(
         })
     })
     .await
+}
+
+/// Somebody to whom a conversation may be given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Their id.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// True where they are at the desk.
+    pub is_here: bool,
+    /// How many conversations they have.
+    pub load: i64,
+}
+
+/// The colleagues who can have a conversation: who is there first, who has the least before others.
+///
+/// # Errors
+/// [`Refused::Right`], or [`Refused::Unknown`] where they do not see it; or when the database refuses.
+pub async fn candidates(app: &App, who: &Who, at: &Place) -> Result<Vec<Candidate>, Error> {
+    if !who.may(Right::Answer) {
+        return Err(Refused::Right.into());
+    }
+    let talk = panel::seen(app, who, at).await?;
+    let sector = talk.state.handoff.as_ref().map(|handoff| handoff.queue.as_str());
+    let mut loads: BTreeMap<String, i64> = BTreeMap::new();
+    for creditor in live::creditors(&app.db).await? {
+        for (person, count) in wall::loads(&app.db, &creditor).await? {
+            *loads.entry(person).or_default() += count;
+        }
+    }
+    let since = app.clock.now() - HERE;
+    let there: BTreeSet<String> = wall::colleagues(&app.db)
+        .await?
+        .into_iter()
+        .filter(|it| it.away_at.is_none() && it.seen_at.is_some_and(|seen| seen > since))
+        .map(|it| it.id)
+        .collect();
+    let holder = talk.state.agent.as_ref().map(|holder| holder.person.as_str());
+    let all = person::all(&app.db).await?.into_iter().filter(|it| it.disabled_at.is_none());
+    let mut all: Vec<Candidate> = all
+        .map(|it| it.who)
+        .filter(|it| it.may(Right::Answer) && it.sees(&talk.creditor, sector))
+        .filter(|it| Some(it.id.as_str()) != holder)
+        .map(|it| Candidate {
+            is_here: there.contains(&it.id),
+            load: loads.get(&it.id).copied().unwrap_or_default(),
+            id: it.id,
+            name: it.name,
+        })
+        .collect();
+    all.sort_by(|a, b| (!a.is_here, a.load, &a.name).cmp(&(!b.is_here, b.load, &b.name)));
+    Ok(all)
 }
 
 /// Somebody who can have a conversation.

@@ -69,8 +69,9 @@ pub fn usual(
                 let worded = said.take().unwrap_or_default();
                 say::bot(rows, desk, after, (id, number, place), worded);
             }
-            Effect::SayForAgent { id, text, agent, template } => {
-                let words = (text.as_str(), agent.as_str(), template.as_deref());
+            Effect::SayForAgent { id, text, agent, template, file } => {
+                let words = (text.as_str(), agent.as_str());
+                let words = (words, template.as_deref(), file.as_deref());
                 say::agent(rows, desk, after, (id, number, place), words);
             }
             Effect::SetTimer { timer, at } => {

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::Desk;
 use crate::app::words::Worded;
 use crate::domain::channel::TemplateCall;
-use crate::domain::dialogue::text::Approved;
+use crate::domain::dialogue::file::Attached;
+use crate::domain::dialogue::text::{Approved, Attachment};
 use crate::domain::id::Id;
 use crate::store::conversation::Conversation;
 use crate::store::many::work::Rows;
-use crate::store::message::{Message, Sender};
+use crate::store::message::{Enclosure, Message, Sender};
 use crate::store::outbox::{self, Errand};
 
 /// Says something as the bot.
@@ -42,7 +43,7 @@ pub fn agent(
     desk: &Desk<'_>,
     after: &mut Conversation,
     (id, turn, place): (&Id, u32, i64),
-    (text, author, template): (&str, &str, Option<&Approved>),
+    ((text, author), template, file): ((&str, &str), Option<&Approved>, Option<&Attached>),
 ) {
     let message = Message {
         id: id.clone(),
@@ -53,7 +54,7 @@ pub fn agent(
         at: desk.now,
         text: text.to_owned(),
         options: Vec::new(),
-        attachments: Vec::new(),
+        attachments: file.cloned().map(Attachment::File).map(Enclosure::Ours).into_iter().collect(),
         sent_at: None,
         failure: None,
     };

@@ -13,12 +13,14 @@ pub mod log;
 pub mod manage;
 pub mod own;
 mod password;
+mod seal;
 pub mod second;
 pub mod session;
 pub mod totp;
 mod tries;
 
 pub use self::password::{LEAST, MOST};
+pub use self::seal::Seal;
 use super::{Error, Result};
 use crate::domain::access::Role;
 use crate::domain::id::{Id, hex};
@@ -43,11 +45,18 @@ pub struct Rules {
     pub longest: TimeDelta,
     /// Whose role asks for a second factor.
     pub second: Vec<Role>,
+    /// Closes the secrets of authenticators.
+    pub seal: Seal,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { idle: TimeDelta::hours(2), longest: TimeDelta::hours(12), second: Vec::new() }
+        Self {
+            idle: TimeDelta::hours(2),
+            longest: TimeDelta::hours(12),
+            second: Vec::new(),
+            seal: Seal::default(),
+        }
     }
 }
 

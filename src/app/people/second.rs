@@ -9,7 +9,7 @@ use super::super::{App, Result};
 use super::manage::line;
 use super::session::{New, Opened, Person, Place, Session, Stage};
 use super::tries::{self, Subject};
-use super::{Rules, chance, hash, totp};
+use super::{Rules, Seal, chance, hash, totp};
 use crate::store::audit;
 use crate::store::{self, Tx, person, second, session};
 
@@ -47,17 +47,17 @@ pub enum Outcome<T> {
 ///
 /// # Errors
 /// When the database refuses, or there is no chance to be had.
-pub async fn propose(app: &App, person: &Person) -> Result<Option<String>> {
+pub async fn propose(app: &App, rules: &Rules, person: &Person) -> Result<Option<String>> {
     if person.totp_at.is_some() {
         return Ok(None);
     }
-    if let Some(secret) = &person.totp {
-        return Ok(Some(secret.clone()));
+    if let Some(secret) = secret(rules, person) {
+        return Ok(Some(secret));
     }
     let mut bytes = [0_u8; SECRET];
     getrandom::fill(&mut bytes).map_err(|_| super::Error::NoChance)?;
     let (id, secret) = (person.who.id.clone(), totp::base32(&bytes));
-    let kept = secret.clone();
+    let kept = rules.seal.close(&id, &secret)?;
     let is_kept = app
         .db
         .write_aside(move |tx| Box::pin(async move { second::propose(tx, &id, &kept).await }))
@@ -85,7 +85,7 @@ pub async fn confirm(
         return Ok(Outcome::Wait(until));
     }
     let now = app.clock.now();
-    let secret = asked.person.totp.as_deref().map(totp::from_base32);
+    let secret = secret(rules, asked.person).as_deref().map(totp::from_base32);
     let fresh = asked.person.totp_at.is_none();
     let step = secret.filter(|_| fresh).and_then(|it| totp::step(&it, typed, (0, now)));
     let Some(step) = step else { return Ok(Outcome::Wrong) };
@@ -129,7 +129,8 @@ pub async fn pass(
         return Ok(Outcome::Wait(until));
     }
     let now = app.clock.now();
-    let secret = asked.person.totp.as_deref().map(totp::from_base32).unwrap_or_default();
+    let secret = secret(rules, asked.person);
+    let secret = secret.as_deref().map(totp::from_base32).unwrap_or_default();
     let used = second::used(&app.db, &id).await?;
     let step = totp::step(&secret, typed, (used, now));
     let code = hash(&plain(typed));
@@ -167,14 +168,15 @@ pub async fn pass(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn prove(app: &App, (id, typed): (&str, &str)) -> Result<Outcome<()>> {
+pub async fn prove(app: &App, rules: &Rules, (id, typed): (&str, &str)) -> Result<Outcome<()>> {
     let tried = Subject::code(id);
     if let Some(until) = tries::count(app, vec![tried.clone()]).await? {
         return Ok(Outcome::Wait(until));
     }
     let now = app.clock.now();
     let found = person::find(&app.db, id).await?;
-    let secret = found.and_then(|it| it.totp).map(|it| totp::from_base32(&it)).unwrap_or_default();
+    let secret = found.and_then(|found| secret(rules, &found));
+    let secret = secret.as_deref().map(totp::from_base32).unwrap_or_default();
     let used = second::used(&app.db, id).await?;
     let Some(step) = totp::step(&secret, typed, (used, now)) else { return Ok(Outcome::Wrong) };
     let id = id.to_owned();
@@ -210,6 +212,45 @@ pub async fn reset(app: &App, by: &str, (id, but): (&str, Option<&str>)) -> Resu
         })
         .await?;
     Ok(done)
+}
+
+/// Seals every secret that stands readable, where there is a key; answers how many did.
+///
+/// # Errors
+/// When the database refuses, or there is no chance to be had.
+pub async fn seal_all(app: &App, rules: &Rules) -> Result<usize> {
+    if !rules.seal.is_set() {
+        return Ok(0);
+    }
+    let mut count = 0;
+    for found in person::all(&app.db).await? {
+        let Some(plain) = found.totp.filter(|kept| !Seal::is_closed(kept)) else { continue };
+        let id = found.who.id;
+        let closed = rules.seal.close(&id, &plain)?;
+        let done = app.db.write_aside(move |tx| {
+            Box::pin(async move { second::seal(tx, &id, (&plain, &closed)).await })
+        });
+        count += usize::from(done.await?);
+    }
+    Ok(count)
+}
+
+/// True where anybody has a secret.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn is_any(app: &App) -> Result<bool> {
+    Ok(person::all(&app.db).await?.iter().any(|found| found.totp.is_some()))
+}
+
+/// Somebody's secret, where there is one that opens.
+fn secret(rules: &Rules, person: &Person) -> Option<String> {
+    let kept = person.totp.as_deref()?;
+    let opened = rules.seal.open(&person.who.id, kept);
+    if opened.is_none() {
+        tracing::error!(person.id = %person.who.id, "a second factor is sealed under another key");
+    }
+    opened
 }
 
 /// How many codes somebody has left for the day on which their app is lost.

@@ -232,6 +232,7 @@ fn form(bench: &Bench<'_>, candidate: &Candidate) -> Option<Verdict> {
         template,
         asks_phone,
         language,
+        bytes: None,
     })))
 }
 

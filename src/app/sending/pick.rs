@@ -219,7 +219,7 @@ fn sort(picked: &mut Picked, verdict: Verdict, candidate: Candidate, now: DateTi
 async fn payment(tx: &mut Tx, outgoing: &Outgoing) -> Result<Option<Payment>> {
     let attached = outgoing.attachments.iter().find_map(|attachment| match attachment {
         Attachment::Pix { charge, .. } => Some(charge.clone()),
-        Attachment::Boleto { .. } => None,
+        Attachment::Boleto { .. } | Attachment::File(_) => None,
     });
     let Some(id) = attached.filter(|_| outgoing.channel == WHATSAPP) else { return Ok(None) };
     let Some(found) = charge::find(&mut *tx, &outgoing.creditor, &id).await? else {

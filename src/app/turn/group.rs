@@ -8,7 +8,7 @@ use super::decide::{self, Made, Work};
 use super::{How, Taken, Task};
 use crate::app::reception::{self, Guest};
 use crate::app::shelf::Pins;
-use crate::app::{App, Error, Result, changes, enact, facts, hearing};
+use crate::app::{App, Error, Result, changes, desk, enact, facts, hearing};
 use crate::domain::channel::Heard;
 use crate::domain::dialogue::state::State;
 use crate::domain::id::Id;
@@ -444,6 +444,9 @@ async fn rest(tx: &mut Tx, made: &mut Made, now: DateTime<Utc>) -> Result<()> {
     if turn == taken_turn {
         let of = (made.after.creditor.as_str(), &made.after.id);
         silence::before(tx, of, turn, now).await?;
+    }
+    if let Some(event) = &made.logged.event {
+        desk::turned(tx, &made.after, event, now).await?;
     }
     if let Some(tries) = identity {
         store::identity::remember(tx, &made.after.creditor, &whose, tries, now).await?;

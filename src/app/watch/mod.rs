@@ -43,12 +43,12 @@ pub enum Error {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Refuses whoever does not hold a right.
-pub(super) fn need(who: &Who, right: Right) -> Result<()> {
+pub(crate) fn need(who: &Who, right: Right) -> Result<()> {
     if who.may(right) { Ok(()) } else { Err(Error::Forbidden(right)) }
 }
 
 /// The creditors that somebody sees, with the names that customers know; one alone where asked for.
-pub(super) async fn seen(
+pub(crate) async fn seen(
     db: &store::Db,
     who: &Who,
     only: Option<&str>,
@@ -72,7 +72,7 @@ pub fn day_of(at: DateTime<Utc>) -> NaiveDate {
 }
 
 /// The first moment of a day at the desk.
-pub(super) fn begins(day: NaiveDate) -> DateTime<Utc> {
+pub(crate) fn begins(day: NaiveDate) -> DateTime<Utc> {
     let local = day.and_time(chrono::NaiveTime::MIN).and_local_timezone(Sao_Paulo);
     // Where midnight was left out by the clocks, the day begins with the first hour.
     let first = local.earliest().map(|at| at.with_timezone(&Utc));

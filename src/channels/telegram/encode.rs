@@ -3,9 +3,10 @@
 //! The words of buttons come from outside, as [`Words`]; what stands behind a button is a
 //! [`token`], which means nothing to who forges one.
 
+use serde::Serialize;
 use serde_json::Value as Json;
 use teloxide::payloads::SendMessageSetters;
-use teloxide::payloads::{SendMessage, SendPhoto, SendPhotoSetters};
+use teloxide::payloads::{SendDocument, SendMessage, SendPhoto, SendPhotoSetters};
 use teloxide::types::{
     ButtonRequest, ChatId, CopyTextButton, InlineKeyboardButton, InlineKeyboardButtonKind,
     InlineKeyboardMarkup, InputFile, KeyboardButton, KeyboardMarkup, KeyboardRemove,
@@ -14,6 +15,7 @@ use teloxide::types::{
 
 use super::picture;
 use crate::domain::channel::{Outgoing, token};
+use crate::domain::dialogue::file::Attached;
 use crate::domain::dialogue::text::Attachment;
 
 /// The longest text of a message, in UTF-16 units.
@@ -47,6 +49,8 @@ pub enum Call {
     Text(Box<SendMessage>),
     /// A picture, with a text below it or none.
     Picture(Box<SendPhoto>, Vec<u8>),
+    /// A file of a human's, with a text below it or none.
+    File(Box<SendDocument>, Attached),
 }
 
 /// The calls of a message, in order; the same message always gives the same.
@@ -65,11 +69,18 @@ struct Draft {
     text: String,
     html: bool,
     picture: Option<Vec<u8>>,
+    file: Option<Attached>,
     markup: Option<ReplyMarkup>,
 }
 
 impl Draft {
     fn call(self, chat: ChatId) -> Call {
+        if let Some(file) = self.file {
+            let mut call = SendDocument::new(chat, InputFile::memory(Vec::new()));
+            call.caption = Some(self.text).filter(|text| !text.is_empty());
+            call.reply_markup = self.markup;
+            return Call::File(Box::new(call), file);
+        }
         let Some(picture) = self.picture else {
             let quiet = LinkPreviewOptions {
                 is_disabled: true,
@@ -102,14 +113,17 @@ struct Code<'a> {
 
 fn drafts(outgoing: &Outgoing, words: &Words) -> Vec<Draft> {
     let codes: Vec<Code<'_>> =
-        outgoing.attachments.iter().map(|attachment| code(attachment, words)).collect();
+        outgoing.attachments.iter().filter_map(|attachment| code(attachment, words)).collect();
     let markup = markup(outgoing, &codes, words);
     let pictures = outgoing.attachments.iter().filter_map(|attachment| match attachment {
         Attachment::Pix { code, .. } => picture::png(code),
-        Attachment::Boleto { .. } => None,
+        Attachment::Boleto { .. } | Attachment::File(_) => None,
     });
     let mut pictures: Vec<Vec<u8>> = pictures.collect();
     let shown: usize = codes.iter().map(|code| units(code.heading) + units(code.letters) + 3).sum();
+    if let Some(file) = file(outgoing) {
+        return carried(&outgoing.text, file, markup);
+    }
     if codes.is_empty() {
         let mut drafts: Vec<Draft> = pieces(&outgoing.text, LONGEST_TEXT).map(plain).collect();
         if let Some(last) = drafts.last_mut() {
@@ -135,15 +149,35 @@ fn drafts(outgoing: &Outgoing, words: &Words) -> Vec<Draft> {
     drafts
 }
 
-fn code<'a>(attachment: &'a Attachment, words: &'a Words) -> Code<'a> {
+fn code<'a>(attachment: &'a Attachment, words: &'a Words) -> Option<Code<'a>> {
     match attachment {
         Attachment::Pix { code, .. } => {
-            Code { heading: &words.pix, button: &words.copy_pix, letters: code }
+            Some(Code { heading: &words.pix, button: &words.copy_pix, letters: code })
         }
         Attachment::Boleto { line } => {
-            Code { heading: &words.boleto, button: &words.copy_boleto, letters: line }
+            Some(Code { heading: &words.boleto, button: &words.copy_boleto, letters: line })
         }
+        Attachment::File(_) => None,
     }
+}
+
+/// The file that a human sends; one a message.
+fn file(outgoing: &Outgoing) -> Option<&Attached> {
+    outgoing.attachments.iter().find_map(|attachment| match attachment {
+        Attachment::File(file) => Some(file),
+        Attachment::Pix { .. } | Attachment::Boleto { .. } => None,
+    })
+}
+
+/// A file with the words below it; where they are longer than stand there, they go before.
+fn carried(text: &str, file: &Attached, markup: ReplyMarkup) -> Vec<Draft> {
+    let text = text.trim();
+    let fits = units(text) <= LONGEST_CAPTION;
+    let mut drafts: Vec<Draft> =
+        if fits { Vec::new() } else { pieces(text, LONGEST_TEXT).map(plain).collect() };
+    let below = if fits { text } else { "" };
+    drafts.push(Draft { file: Some(file.clone()), markup: Some(markup), ..plain(below) });
+    drafts
 }
 
 fn plain(text: &str) -> Draft {
@@ -240,8 +274,8 @@ fn part(text: &str, longest: usize) -> (&str, &str) {
     (piece.trim_end(), left)
 }
 
-/// A call's values by name, as a form holds them.
-pub fn form(call: &SendPhoto) -> Vec<(String, String)> {
+/// A call's values by name, as a form holds them, without the file itself.
+pub fn form<P: Serialize>(call: &P) -> Vec<(String, String)> {
     let values = serde_json::to_value(call).unwrap_or_default();
     let Json::Object(values) = values else { return Vec::new() };
     let text = |value: Json| match value {
@@ -252,7 +286,7 @@ pub fn form(call: &SendPhoto) -> Vec<(String, String)> {
         | Json::Array(_)
         | Json::Object(_)) => other.to_string(),
     };
-    let told = values.into_iter().filter(|(name, _)| name != "photo");
+    let told = values.into_iter().filter(|(name, _)| name != "photo" && name != "document");
     told.map(|(name, value)| (name, text(value))).collect()
 }
 

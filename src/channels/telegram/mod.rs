@@ -71,6 +71,11 @@ impl Bot {
         let answer = match call.ok_or_else(|| malformed("no-such-part"))? {
             Call::Text(call) => self.api.call(&*call).await,
             Call::Picture(call, png) => self.api.send_picture(&call, png).await,
+            Call::File(call, file) => {
+                let lost = || Failure::Never { code: "no-file".to_owned(), gone: false };
+                let bytes = outgoing.bytes.as_ref().ok_or_else(lost)?.to_vec();
+                self.api.send_file(&call, (&file.name, file.form.mime()), bytes).await
+            }
         };
         match answer {
             Ok(message) => {

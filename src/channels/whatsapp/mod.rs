@@ -78,6 +78,13 @@ impl WhatsApp {
         let Some((part, request)) = encode::encode(outgoing, &self.means) else {
             return Err(Failure::Malformed { code: "no-such-part".to_owned() });
         };
+        let (part, request) = if part.waits_for_upload() {
+            let part = part.uploaded(self.upload(outgoing).await?);
+            let request = encode::request(&outgoing.to.address, &part, &outgoing.opaque(), None);
+            (part, request)
+        } else {
+            (part, request)
+        };
         let sent = match self.api.send(&self.number, &request).await {
             Err(failure) if failure.code() == NO_ORDER => match encode::without_order(&part) {
                 // Refused, so it was not sent: the words go as they are, the code follows anyway.
@@ -87,6 +94,22 @@ impl WhatsApp {
             answer => answer,
         };
         sent.map(|sent| Sent { address: another(sent.address, &outgoing.to.address), ..sent })
+    }
+}
+
+impl WhatsApp {
+    /// Brings a file of ours to Meta; as long as nothing points to it nobody sees it.
+    async fn upload(&self, outgoing: &Outgoing) -> Result<String, Failure> {
+        let lost = || Failure::Never { code: "no-file".to_owned(), gone: false };
+        let file = encode::file(outgoing).ok_or_else(lost)?;
+        let bytes = outgoing.bytes.as_ref().ok_or_else(lost)?.to_vec();
+        let upload =
+            api::Upload { bytes, mime: file.form.mime().to_owned(), name: file.name.clone() };
+        match self.api.upload(&self.number, upload).await {
+            // Whether it arrived or not: the customer was sent nothing.
+            Err(Failure::Ambiguous { code }) => Err(Failure::Later { code }),
+            answer => answer,
+        }
     }
 }
 

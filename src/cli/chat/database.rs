@@ -149,6 +149,7 @@ impl Held {
                     agent: String::new(),
                     begins: false,
                     template: None,
+                    file: None,
                 })
                 .await?;
             }

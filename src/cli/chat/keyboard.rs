@@ -138,6 +138,7 @@ impl Screen<'_> {
                 writeln!(out, "  {}", self.kit.tell("cli-chat-boleto", &[]))?;
                 writeln!(out, "{}", self.painted("1", line))?;
             }
+            ShownAttachment::File { name } => writeln!(out, "  [{name}]")?,
         }
         Ok(())
     }

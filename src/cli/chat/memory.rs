@@ -154,6 +154,7 @@ impl Talk for Memory {
                     agent: String::new(),
                     begins: false,
                     template: None,
+                    file: None,
                 }));
                 return Ok(self.shown(out)?);
             }

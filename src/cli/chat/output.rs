@@ -62,6 +62,11 @@ pub enum ShownAttachment {
         /// The digits.
         line: String,
     },
+    /// A file of a human's.
+    File {
+        /// Its name.
+        name: String,
+    },
 }
 
 impl From<&Attachment> for ShownAttachment {
@@ -69,6 +74,7 @@ impl From<&Attachment> for ShownAttachment {
         match attachment {
             Attachment::Pix { code, .. } => Self::Pix { code: code.clone() },
             Attachment::Boleto { line } => Self::Boleto { line: line.clone() },
+            Attachment::File(file) => Self::File { name: file.name.clone() },
         }
     }
 }

@@ -194,6 +194,7 @@ impl<'k> Setup<'k> {
             template: None,
             asks_phone: false,
             language: None,
+            bytes: None,
         };
         match delivery.deliver(&outgoing).await {
             Ok(_) => {

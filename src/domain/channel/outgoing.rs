@@ -1,6 +1,7 @@
 //! What goes out, and what a provider answers to it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,8 @@ pub struct Outgoing {
     pub asks_phone: bool,
     /// The language of what a channel adds by itself; none for the installation's own.
     pub language: Option<Locale>,
+    /// The bytes of the attached file, fetched as it is sent.
+    pub bytes: Option<Arc<[u8]>>,
 }
 
 /// What a code pays, for channels that show a payment.
@@ -305,6 +308,7 @@ mod tests {
             template: None,
             asks_phone: false,
             language: None,
+            bytes: None,
         };
 
         assert_eq!(Outgoing::of_opaque(&outgoing.opaque()), Some(("a/b".to_owned(), id, 2)));

@@ -140,7 +140,9 @@ mod tests {
 
     fn files(all: &[(&str, &str)]) -> Files {
         let mut files = Files::default();
-        all.iter().for_each(|(path, text)| files.put(*path, *text));
+        for (path, text) in all {
+            files.put(*path, *text);
+        }
         files
     }
 

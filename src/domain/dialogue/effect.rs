@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::desk::outcome::Outcome;
 use super::desk::{Proposal, ProposalStatus};
 use super::event::{Media, Timer};
+use super::file::Attached;
 use super::matter::{About, DisputeKind, Request};
 use super::text::{Approved, Message, Part};
 use crate::domain::debt::agreement::Agreement;
@@ -42,6 +43,9 @@ pub enum Effect {
         /// The template that goes in their place where only one may.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         template: Option<Box<Approved>>,
+        /// The file that goes with them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        file: Option<Box<Attached>>,
     },
     /// Wake the conversation later; replaces the timer of the same kind.
     SetTimer {

@@ -113,12 +113,12 @@ pub fn advance(
         }
         Event::AgentReturned if state.owner == Owner::Bot => walk.note("agent", "had nothing"),
         Event::AgentReturned => {
-            agents::give_back(&mut walk);
+            let stood = agents::give_back(&mut walk);
             if desk::stands(&walk) {
                 desk::again(&mut walk);
             } else {
-                let resume = rules.flow.resume.clone();
-                run(&mut walk, Next::Go(resume))?;
+                let next = agents::go_on(&mut walk, stood);
+                run(&mut walk, next)?;
             }
         }
         Event::OutreachStarted

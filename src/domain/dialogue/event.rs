@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::desk::outcome::Outcome;
+use super::file::Attached;
 use super::text::Approved;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
@@ -92,6 +93,9 @@ pub enum Event {
         /// The template that goes in their place where only one may.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         template: Option<Box<Approved>>,
+        /// The file that goes with them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        file: Option<Box<Attached>>,
     },
     /// The human who had the conversation let it go: it waits for another.
     AgentPassed {

@@ -38,9 +38,9 @@ pub fn happen(walk: &mut Walk<'_>, event: &Event) -> Next {
             agents::take(walk, agent, person);
             Next::Rest
         }
-        Event::AgentSaid { text, agent, template, .. } => {
+        Event::AgentSaid { text, agent, template, file, .. } => {
             desk::talked(walk);
-            agents::say(walk, (text, agent), template.as_deref());
+            agents::say(walk, (text, agent), (template.as_deref(), file.as_deref()));
             Next::Rest
         }
         Event::AgentPassed { sector } => {

@@ -21,6 +21,9 @@ pub struct Talk {
     pub nudged_on: Vec<NaiveDate>,
     /// The question left open for a side path.
     pub left: Option<String>,
+    /// The question that stood as the talk went from the bot to a human.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stood: Option<String>,
     /// A message whose meaning was asked back.
     pub unsure: Option<Box<Reading>>,
     /// What stood before the customer's last message, in case it was misread.

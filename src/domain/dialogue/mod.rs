@@ -3,6 +3,7 @@
 //! See [`engine::advance`]. What a business person changes is a flow file; a new *kind* of step is
 //! one file in `steps/`, one variant in `step.rs` and its entry in the vocabulary.
 
+pub mod file;
 pub mod text;
 pub mod event;
 pub mod matter;

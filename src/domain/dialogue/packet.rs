@@ -1,5 +1,6 @@
 //! What a human gets with a case.
 
+use super::agents;
 use super::effect::{HandoffReason, Packet, PacketDebt, PacketMatter, Priority};
 use super::state::{Handoff, Owner};
 use super::text::{Part, Value};
@@ -8,6 +9,7 @@ use crate::domain::debt::reason::Reason;
 
 /// Gives the case to a human: packet, owner and state.
 pub fn hand_off(walk: &mut Walk<'_>, reason: HandoffReason, queue: &str, priority: Priority) {
+    agents::remember(walk);
     let packet = packet(walk, reason, queue, priority);
     walk.note("handoff", reason.as_str());
     walk.state.owner = Owner::Human;

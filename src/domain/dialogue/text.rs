@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use super::file::Attached;
 use crate::domain::id::Id;
 use crate::domain::money::{Money, Rate};
 
@@ -79,6 +80,8 @@ pub enum Attachment {
         /// As it is typed into a bank's app.
         line: String,
     },
+    /// A file of a human of ours.
+    File(Attached),
 }
 
 /// An approved template that goes in place of words where only one may.

@@ -196,6 +196,7 @@ fn a_human_takes_over_and_gives_back() {
         agent: String::new(),
         begins: false,
         template: None,
+        file: None,
     });
     assert!(
         matches!(out.first().map(|o| &o.said), Some(Said::Agent(text)) if text.contains("Júlia"))

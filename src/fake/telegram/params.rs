@@ -5,7 +5,7 @@ use bytes::Bytes;
 use serde_json::{Map, Value};
 
 use super::problem::Refusal;
-use crate::fake::multipart::{self, Part};
+use crate::multipart::{self, Part};
 
 /// What a call is given.
 #[derive(Clone, Debug, Default)]

@@ -15,8 +15,8 @@ use super::Inner;
 use super::problem::Refusal;
 use super::wire;
 use crate::fake::faults::Moment;
-use crate::fake::multipart;
 use crate::fake::server::spoilt;
+use crate::multipart;
 
 /// How long the address of a file is good for.
 const ADDRESS_LASTS: TimeDelta = TimeDelta::minutes(5);

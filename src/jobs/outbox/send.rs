@@ -22,7 +22,7 @@ use crate::failpoint;
 use crate::jobs::Crew;
 use crate::meter::{Count, Timing};
 use crate::store::outbox::{Claimed, Errand};
-use crate::store::{self, charge, creditor};
+use crate::store::{self, charge, creditor, file};
 
 /// An item that was claimed, with all that is needed to do it.
 pub struct Job {
@@ -73,7 +73,14 @@ pub async fn run(crew: &Crew, job: Job) -> Outcome {
         }
         Verdict::Send(outgoing) => {
             let began = Stopwatch::start();
-            let outcome = send(&job, outgoing, lease).await;
+            let outcome = match loaded(crew, outgoing).await {
+                Ok(Some(whole)) => send(&job, &whole, lease).await,
+                Ok(None) => send(&job, outgoing, lease).await,
+                Err(error) => {
+                    error!(%error, "a file could not be read");
+                    job.outcome(Told::NotBegun)
+                }
+            };
             note(crew, &outcome, began);
             outcome
         }
@@ -82,6 +89,18 @@ pub async fn run(crew: &Crew, job: Job) -> Outcome {
             job.outcome(Told::Moot)
         }
     }
+}
+
+/// The same with the bytes of the file that goes with it; none where no file does.
+async fn loaded(crew: &Crew, outgoing: &Outgoing) -> Result<Option<Outgoing>> {
+    let attached = outgoing.attachments.iter().find_map(|attachment| match attachment {
+        Attachment::File(file) => Some(&file.id),
+        Attachment::Pix { .. } | Attachment::Boleto { .. } => None,
+    });
+    let Some(id) = attached else { return Ok(None) };
+    let at = (outgoing.creditor.as_str(), &outgoing.conversation);
+    let bytes = file::bytes(&crew.app.db, at, id).await?;
+    Ok(Some(Outgoing { bytes, ..outgoing.clone() }))
 }
 
 /// Counts what came of a sending.
@@ -128,7 +147,7 @@ fn payment(outgoing: &Outgoing) -> Option<(Id, String)> {
     let reference = outgoing.payment.as_ref()?.reference.clone();
     let charge = outgoing.attachments.iter().find_map(|attachment| match attachment {
         Attachment::Pix { charge, .. } => Some(charge.clone()),
-        Attachment::Boleto { .. } => None,
+        Attachment::Boleto { .. } | Attachment::File(_) => None,
     })?;
     Some((charge, reference))
 }

@@ -85,3 +85,19 @@ pub async fn all(on: impl Into<On<'_>>) -> Result<Vec<(String, bool, DateTime<Ut
     let on = on.into();
     on.sql("select desk, up, changed_at from bridge order by desk").all(on).await
 }
+
+/// The desks that are worked at a moment and do not answer, with since when.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn down(
+    on: impl Into<On<'_>>,
+    now: DateTime<Utc>,
+) -> Result<Vec<(String, DateTime<Utc>)>> {
+    let on = on.into();
+    on.sql("select desk, changed_at from bridge where up = $1 and claimed_until > $2 order by desk")
+        .bind(false)
+        .bind(now)
+        .all(on)
+        .await
+}

@@ -10,6 +10,7 @@ pub mod people;
 pub mod quality;
 pub mod queues;
 pub mod reports;
+pub mod steps;
 pub mod trace;
 pub mod wall;
 

@@ -146,6 +146,19 @@
     refreshRows();
   };
 
+  // The whole list once more, where too much changed to be told one by one.
+  const reloadRows = async () => {
+    if (!rows) return;
+    try {
+      const answer = await fetch(`/conversas?${query}`, { headers: { Accept: "text/html", "HX-Request": "true" } });
+      if (answer.status === 401) { signedOut(); return; }
+      const fresh = new Map([...parsed(await answer.text()).querySelectorAll("#linhas > .thread")].map((it) => [it.dataset.key, it]));
+      for (const it of [...rows.children]) if (!fresh.has(it.dataset.key)) putRow(it.dataset.key);
+      for (const [key, row] of fresh) putRow(key, row);
+      touchedAll();
+    } catch { setTimeout(reloadRows, 2000); }
+  };
+
   const retitle = () => {
     const mine = rows ? [...rows.querySelectorAll("[data-mine]")].reduce((sum, it) => sum + Number(it.dataset.unread), 0) : 0;
     const count = Math.max(unseen, mine);
@@ -165,7 +178,7 @@
       tone.start();
       tone.stop(audio.currentTime + 0.12);
     } catch { /* no sound, no harm */ }
-    if (document.hidden && window.Notification && Notification.permission === "granted") new Notification(words.notify);
+    if ("notify" in root.dataset && document.hidden && window.Notification && Notification.permission === "granted") new Notification(words.notify);
   };
 
   /* ---- the conversation ---- */
@@ -279,11 +292,14 @@
 
   const channel = "BroadcastChannel" in window ? new BroadcastChannel(`desk-${person}`) : null;
   let heard = Date.now();
+  let last = Number(desk.dataset.since);
   let pulses = 0;
   let isOut = false;
 
-  const hear = ({ kind, key }) => {
+  const hear = ({ kind, key, id }) => {
     heard = Date.now();
+    if (id > last) last = id;
+    if (kind === "pronto") isOut = false;
     $("sem-sinal").hidden = !isOut;
     if (kind === "mudou") {
       dirty.add(key);
@@ -294,19 +310,27 @@
       if (talk && (pending() || pulses % 2 === 0) && !document.hidden) refreshTalk();
     } else {
       refreshTalk();
-      touchedAll();
+      if (kind === "recarregar") reloadRows();
     }
   };
 
+  // Who listens keeps what was told of late, for tabs that came meanwhile.
+  const recent = [];
+  let listens = false;
+
   const listen = () => new Promise(() => {
     let source = null;
-    const tell = (told) => { hear(told); if (channel) channel.postMessage(told); };
+    listens = true;
+    const tell = (event, key) => {
+      const told = { kind: event.type, key, id: Number(event.lastEventId) || 0 };
+      if (key) { recent.push(told); recent.splice(0, recent.length - 200); }
+      hear(told);
+      if (channel) channel.postMessage(told);
+    };
     const open = () => {
-      source = new EventSource("/eventos");
-      source.addEventListener("pronto", () => { isOut = false; tell({ kind: "pronto" }); });
-      source.addEventListener("recarregar", () => tell({ kind: "recarregar" }));
-      source.addEventListener("pulso", () => tell({ kind: "pulso" }));
-      source.addEventListener("mudou", (event) => tell({ kind: "mudou", key: JSON.parse(event.data).key }));
+      source = new EventSource(`/eventos?desde=${last}`);
+      for (const kind of ["pronto", "recarregar", "pulso"]) source.addEventListener(kind, (event) => tell(event));
+      source.addEventListener("mudou", (event) => tell(event, JSON.parse(event.data).key));
       source.onerror = () => {
         if (source.readyState !== EventSource.CLOSED) return;
         source.close();
@@ -320,7 +344,13 @@
     addEventListener("pageshow", (event) => { if (event.persisted) open(); });
   });
 
-  if (channel) channel.onmessage = (event) => hear(event.data);
+  if (channel) {
+    channel.onmessage = ({ data }) => {
+      if (data.kind !== "novo") hear(data);
+      else if (listens) for (const it of recent) if (it.id > data.since) channel.postMessage(it);
+    };
+    channel.postMessage({ kind: "novo", since: last - 3e6 });
+  }
   if (navigator.locks && channel) navigator.locks.request(`desk-${person}`, listen);
   else listen();
 
@@ -445,6 +475,7 @@
     try {
       const told = await post(form);
       if (!told.ok) wrong(told.error);
+      else if (told.note) wrong(told.note);
       else if ("reload" in form.dataset) location.assign(talk);
       else { form.closest("dialog")?.close(); if (form.closest("details")) form.closest("details").open = false; }
     } catch {

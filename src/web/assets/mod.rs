@@ -18,7 +18,9 @@ const STYLE: &str = include_str!("style.css");
 const DESK: &str = include_str!("desk.css");
 const WATCH: &str = include_str!("watch.css");
 const WATCHING: &str = include_str!("watch.js");
+const FLOW: &str = include_str!("flow.css");
 const TALKS: &str = include_str!("conversations.css");
+const CHOOSING: &str = include_str!("preferences.js");
 const WORK: &str = include_str!("desk.js");
 /// htmx 4.0.1 as it is published, under the Zero-Clause BSD licence; a test knows its hash.
 const HTMX: &str = include_str!("htmx.js");
@@ -27,7 +29,7 @@ const ICON: &str = include_str!("icon.svg");
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
-    for file in [STYLE, DESK, WATCH, WATCHING, TALKS, WORK, HTMX, CHAT] {
+    for file in [STYLE, DESK, WATCH, WATCHING, FLOW, TALKS, CHOOSING, WORK, HTMX, CHAT] {
         hash.update(file.as_bytes());
     }
     hex(&hash.finalize()).chars().take(12).collect()
@@ -52,7 +54,9 @@ async fn versioned(Path((asked, name)): Path<(String, String)>) -> Result<Respon
         "desk.css" => Ok(file("text/css; charset=utf-8", DESK, keep)),
         "watch.css" => Ok(file("text/css; charset=utf-8", WATCH, keep)),
         "watch.js" => Ok(file("text/javascript; charset=utf-8", WATCHING, keep)),
+        "flow.css" => Ok(file("text/css; charset=utf-8", FLOW, keep)),
         "conversations.css" => Ok(file("text/css; charset=utf-8", TALKS, keep)),
+        "preferences.js" => Ok(file("text/javascript; charset=utf-8", CHOOSING, keep)),
         "desk.js" => Ok(file("text/javascript; charset=utf-8", WORK, keep)),
         "htmx.js" => Ok(file("text/javascript; charset=utf-8", HTMX, keep)),
         "chat.js" => Ok(file("text/javascript; charset=utf-8", CHAT, keep)),

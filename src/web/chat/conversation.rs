@@ -191,6 +191,7 @@ fn attachment(site: &Site, enclosure: Enclosure) -> ShownAttachment {
             ShownAttachment::Pix { code, qr: format!("/qr/{charge}.svg") }
         }
         Enclosure::Ours(Attachment::Boleto { line }) => ShownAttachment::Boleto { line },
+        Enclosure::Ours(Attachment::File(file)) => ShownAttachment::Media { label: file.name },
         Enclosure::Theirs { kind, .. } => {
             ShownAttachment::Media { label: site.texts.say_of("web-media", "kind", code(kind)) }
         }

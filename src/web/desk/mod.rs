@@ -53,8 +53,14 @@ pub fn routes(site: &Site) -> Router<Site> {
         .merge(watch::routes())
         .merge(conversations::routes())
         .merge(live::routes())
+        .merge(super::tuning::routes())
         // Last, so that it stands around all of them.
         .route_layer(from_fn_with_state(site.clone(), kept::keep))
+}
+
+/// The desk's addresses that take a file, and how large what they take may be.
+pub fn uploads() -> (Router<Site>, usize) {
+    conversations::uploads()
 }
 
 /// Where people get in, and where they are looked after.

@@ -83,6 +83,8 @@ pub struct Chosen {
     #[serde(default)]
     sound: Option<String>,
     #[serde(default)]
+    notify: Option<String>,
+    #[serde(default)]
     dense: Option<String>,
     #[serde(default)]
     language: String,
@@ -98,6 +100,7 @@ pub async fn save(
         theme: chosen.theme,
         keys: chosen.keys.is_some(),
         sound: chosen.sound.is_some(),
+        notify: chosen.notify.is_some(),
         dense: chosen.dense.is_some(),
         // What is not offered is not kept.
         language: chosen.language.parse().ok().filter(|it| site.texts.has_language(*it)),

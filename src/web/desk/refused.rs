@@ -29,7 +29,10 @@ fn status(why: &Refused) -> StatusCode {
         | Refused::NotActive
         | Refused::OutOfHours { .. }
         | Refused::Past
+        | Refused::TooFar
         | Refused::NotFailed
+        | Refused::FileKind
+        | Refused::FileTooLarge
         | Refused::Empty
         | Refused::TooLong { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     }
@@ -53,7 +56,10 @@ const fn key(why: &Refused) -> &'static str {
         Refused::NotActive => "web-desk-refused-not-active",
         Refused::OutOfHours { .. } => "web-desk-refused-out-of-hours",
         Refused::Past => "web-desk-refused-past",
+        Refused::TooFar => "web-desk-refused-too-far",
         Refused::NotFailed => "web-desk-refused-not-failed",
+        Refused::FileKind => "web-desk-refused-file-kind",
+        Refused::FileTooLarge => "web-desk-refused-file-too-large",
         Refused::Empty => "web-desk-refused-empty",
         Refused::TooLong { .. } => "web-desk-refused-too-long",
     }
@@ -86,7 +92,10 @@ fn values(why: &Refused) -> Args {
         | Refused::OptedOut
         | Refused::NotActive
         | Refused::Past
+        | Refused::TooFar
         | Refused::NotFailed
+        | Refused::FileKind
+        | Refused::FileTooLarge
         | Refused::Empty => Args::new(),
     }
 }

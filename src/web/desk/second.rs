@@ -157,7 +157,7 @@ pub async fn stop(
     if site.access.rules.second.contains(&signed.who.role) {
         return Err(Error::Refused("web-desk-second-needed"));
     }
-    let proved = second::prove(&site.app, (&signed.who.id, &typed.code)).await;
+    let proved = second::prove(&site.app, &site.access.rules, (&signed.who.id, &typed.code)).await;
     match proved.map_err(Error::internal)? {
         Outcome::In(()) => {
             let whose = (signed.who.id.as_str(), Some(signed.session.id.as_str()));
@@ -195,7 +195,8 @@ async fn enrol_page(
     (any, next): (&Any, String),
     (status, wrong): (StatusCode, String),
 ) -> Result<Response, Error> {
-    let secret = second::propose(&site.app, &any.person).await.map_err(Error::internal)?;
+    let secret = second::propose(&site.app, &site.access.rules, &any.person);
+    let secret = secret.await.map_err(Error::internal)?;
     let Some(secret) = secret else { return Ok(Redirect::to(HOME).into_response()) };
     let uri = second::uri(&any.person.login, &secret);
     let groups = secret.as_bytes().chunks(4).map(String::from_utf8_lossy);

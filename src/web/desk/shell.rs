@@ -1,7 +1,10 @@
 //! What stands around every page of the desk: who is signed in, where they may go, what to tell.
 
-use super::Signed;
+use chrono::{DateTime, Utc};
+
+use super::{Signed, moments};
 use crate::domain::access::{Preferences, Right, Who};
+use crate::domain::dialogue::text::{Args, Value};
 use crate::web::assets;
 use crate::web::texts::Texts;
 
@@ -13,11 +16,15 @@ pub const PAGES: &[(&str, &str, Option<Right>)] = &[
     ("/quadro", "web-desk-nav-board", Some(Right::Watch)),
     ("/qualidade", "web-desk-nav-quality", None),
     ("/relatorios", "web-desk-nav-reports", Some(Right::ReadReports)),
+    ("/ajustes/fluxos", "web-tuning-flows", Some(Right::ReadTuning)),
     ("/auditoria", "web-desk-nav-audit", Some(Right::ReadAudit)),
     ("/usuarios", "web-desk-nav-people", Some(Right::ManagePeople)),
     ("/papeis", "web-desk-nav-roles", None),
     ("/preferencias", "web-desk-nav-preferences", None),
 ];
+
+/// Where it is decided on what waits for somebody with more authority.
+const APPROVALS: &str = "/aprovacoes";
 
 /// One page of the navigation.
 pub struct Entry {
@@ -45,8 +52,12 @@ pub struct Shell {
     pub preferences: Preferences,
     /// Where they may go.
     pub entries: Vec<Entry>,
+    /// What does not work around the desk, in words.
+    pub down: Vec<String>,
     /// Something to be told once, above the page; empty for nothing.
     pub notice: String,
+    /// When the page was made, in microseconds: from then on its stream tells what changes.
+    pub since: i64,
 }
 
 impl Shell {
@@ -59,7 +70,7 @@ impl Shell {
             .map(|(path, key, _)| Entry {
                 path,
                 words: t.say(key),
-                count: 0,
+                count: if path == APPROVALS { signed.news.approvals } else { 0 },
                 is_here: path == here,
             })
             .collect();
@@ -70,6 +81,8 @@ impl Shell {
             preferences: signed.preferences,
             entries,
             notice: String::new(),
+            down: signed.news.down.iter().map(|(desk, since)| down(&t, desk, *since)).collect(),
+            since: signed.site().app.clock.now().timestamp_micros(),
             t,
         }
     }
@@ -88,4 +101,11 @@ impl Shell {
         }
         self
     }
+}
+
+/// That another desk does not answer, in words.
+fn down(t: &Texts, desk: &str, since: DateTime<Utc>) -> String {
+    let at = moments::whole(t, since);
+    let text = |name: &str, value: &str| (name.to_owned(), Value::Text(value.to_owned()));
+    t.tell("web-desk-other-desk-down", &Args::from([text("desk", desk), text("since", &at)]))
 }

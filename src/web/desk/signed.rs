@@ -7,7 +7,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use chrono::{DateTime, Utc};
+
 use super::cookie;
+use crate::app::bridge;
+use crate::app::desk::approve;
 use crate::app::people::{own, session};
 use crate::domain::access::{Preferences, Right, Who};
 use crate::web::error::Error;
@@ -25,9 +29,29 @@ pub struct Signed {
     pub preferences: Preferences,
     /// Their session.
     pub session: session::Session,
+    /// What every page tells them; nothing where no page is waited for.
+    pub news: News,
     token: String,
     asked: String,
     site: Site,
+}
+
+/// What every page tells who is signed in.
+#[derive(Clone, Debug, Default)]
+pub struct News {
+    /// How many proposals wait for them to decide.
+    pub approvals: u64,
+    /// The other desks that do not answer, with since when.
+    pub down: Vec<(String, DateTime<Utc>)>,
+}
+
+impl News {
+    async fn of(site: &Site, who: &Who) -> Result<Self, Error> {
+        Ok(Self {
+            approvals: approve::count(&site.app, who).await.map_err(Error::internal)?,
+            down: bridge::down(&site.app).await.map_err(Error::internal)?,
+        })
+    }
 }
 
 /// Why somebody is not let through.
@@ -57,14 +81,22 @@ impl FromRequestParts<Site> for Signed {
         let waits = parts.method == Method::GET && waits_for_a_page(&parts.headers);
         let stage = any.as_ref().map(|any| any.session.stage);
         match (any, stage) {
-            (Some(Any { session, person, token }), Some(session::Stage::Open)) => Ok(Self {
-                site: site.speaking(person.preferences.language),
-                who: person.who,
-                preferences: person.preferences,
-                session,
-                token,
-                asked,
-            }),
+            (Some(Any { session, person, token }), Some(session::Stage::Open)) => {
+                let news = if waits {
+                    News::of(site, &person.who).await.map_err(Out::Refused)?
+                } else {
+                    News::default()
+                };
+                Ok(Self {
+                    site: site.speaking(person.preferences.language),
+                    who: person.who,
+                    preferences: person.preferences,
+                    session,
+                    news,
+                    token,
+                    asked,
+                })
+            }
             (_, stage) if waits => {
                 let next = parts.uri.path_and_query().map_or("/", |it| it.as_str());
                 Err(Out::Led(next_step(stage, next)))

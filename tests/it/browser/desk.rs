@@ -31,20 +31,20 @@ impl Visit {
     }
 
     /// Fills a field, whatever is in it.
-    async fn fills(&self, field: &str, text: &str) {
+    pub async fn fills(&self, field: &str, text: &str) {
         let field = self.page.find(Locator::Css(field)).await.expect("the field is there");
         field.clear().await.expect("it can be emptied");
         field.send_keys(text).await.expect("it takes keys");
     }
 
     /// Clicks what is there at this moment: rows give way to newer ones while one looks.
-    async fn clicks(&self, what: &str) {
+    pub async fn clicks(&self, what: &str) {
         let script = "document.querySelector(arguments[0]).click()";
         self.page.execute(script, vec![json!(what)]).await.expect("it is there");
     }
 
     /// Waits until the conversation's log tells something.
-    async fn log_tells(&self, text: &str) {
+    pub async fn log_tells(&self, text: &str) {
         let text = json!(text);
         let script = format!("document.querySelector('#log')?.innerText.includes({text})");
         self.until(&format!("{text} in the log"), &script).await;

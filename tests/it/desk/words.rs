@@ -236,8 +236,8 @@ async fn who_looks_is_seen_by_the_others_for_a_while() {
     app.talks(&id, &ASKS).await;
     let (bia, caio) = (somebody("Bia", Role::Agent), somebody("Caio", Role::Agent));
 
-    presence::look(app.app(), &bia, &at, 3).await.expect("seen");
-    presence::look(app.app(), &bia, &at, 2).await.expect("seen");
+    presence::look(app.app(), &bia, &at, (presence::Look::Stays, 3)).await.expect("seen");
+    presence::look(app.app(), &bia, &at, (presence::Look::Stays, 2)).await.expect("seen");
     let seen = presence::others(app.app(), &caio, &at).await.expect("read");
     assert_eq!(seen.iter().map(|it| (it.name.as_str(), it.seq)).collect::<Vec<_>>(), [("Bia", 3)]);
     assert!(presence::others(app.app(), &bia, &at).await.expect("read").is_empty());

@@ -78,9 +78,14 @@ pub struct TestApp {
 impl TestApp {
     /// Starts on an empty database with one creditor.
     pub async fn start() -> Self {
+        Self::start_at(Clock::manual(monday())).await
+    }
+
+    /// The same with a clock of one's own.
+    pub async fn start_at(clock: Clock) -> Self {
         logs::read_along();
         let database = Database::create().await;
-        let app = Self::on(database).await;
+        let app = Self::on(database, clock).await;
         let db = app.crew.app.db.clone();
         db.write(|tx| Box::pin(async move { creditor::save(tx, &a_creditor()).await }))
             .await
@@ -88,8 +93,7 @@ impl TestApp {
         app
     }
 
-    async fn on(database: Database) -> Self {
-        let clock = Clock::manual(monday());
+    async fn on(database: Database, clock: Clock) -> Self {
         let app = an_app(database.open().await, clock.clone());
         let simulator = Simulator::default();
         let crew = Crew::new(app, pix()).with("web", Arc::new(simulator.clone()));

@@ -1,43 +1,39 @@
 //! Every transcript of `tests/conversations/*.chat`, played in a world in memory.
 //!
-//! ```text
-//! # Any words about it.
-//! # customer: A1001                 a customer of examples/portfolio.csv …
-//! # set: amount=350,90; due_on={-44}    … with other values in their columns …
-//! # also: invoice=F2; due_on={-75}      … and one more line
-//! # creditor: suspends_after_days = 30  … and one more line of creditors
-//! @ 2026-11-23 10:00                the moment it begins, where the customer lives
-//! ! outreach                        we write first
-//! > oi                              the customer writes
-//! > [2]                             the customer chooses: a number, an id or a label
-//! < Oi!                             what the bot says; its further lines begin with a bar
-//! | [1] Sou eu  [2] Não sou
-//! @ +2d                             time passes: m, h, d
-//! ! paid                            money lands: what is due, or a sum: `! paid 123.45`
-//! ! media image                     image, audio, video, document, sticker, location, contact
-//! ! agent Oi, aqui é a Júlia.       the human who has the case writes
-//! ! return                          the human gives the conversation back
-//! ! offer count=3; down=50          the human offers: total, down, instalment, count, first, as, seen
-//! ! withdraw                        … takes it back
-//! ! approve                         a supervisor approves what waits, or `! refuse why`
-//! ! close promise amount=90; due=2026-12-01   the human closes the case with its outcome
-//! ! switch                          the customer goes on at their other address, or comes back
-//! ! old tap                         the customer taps a button of an older message
-//! ! again                           the customer comes again without a word, as by `/start`
-//! = step=open identity=unknown      what the conversation remembers now
-//! ```
-//!
+//! How they are written stands in `app::tuning::transcript`.
 //! `COMBINADO_BLESS=1` writes what was said, and the values after `=`, into the files.
-
-mod desk;
-mod diff;
-mod player;
-mod stage;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use combinado::app::tuning::transcript::{Bench, Coverage, difference};
+use combinado::config::content;
+use combinado::domain::content::Content;
+use combinado::domain::dialogue::{Flow, Rules};
+use combinado::domain::policy::Policy;
+use combinado::domain::understanding::{Reader, shipped};
+use combinado::text::Locales;
+
+use crate::support::{source, static_pix};
 
 const FOLDER: &str = "tests/conversations";
+
+fn bench() -> &'static Bench {
+    static BENCH: OnceLock<Bench> = OnceLock::new();
+    BENCH.get_or_init(|| {
+        let content = Content::of(&content::own()).expect("our content");
+        let flow = Flow::load(&source("flows/negotiation.toml")).expect("a good flow");
+        let policy = Policy::load(&source("policies/standard.toml")).expect("a good policy");
+        Bench {
+            rules: Rules { flow: Arc::new(flow), policy: Arc::new(policy) },
+            words: Locales::load(&content.texts).expect("our texts are good"),
+            reader: Arc::new(Reader::train(&shipped()).expect("our words are good")),
+            issue: static_pix,
+            tell: combinado::cli::issue::told,
+        }
+    })
+}
 
 fn transcripts() -> Vec<PathBuf> {
     let entries = fs::read_dir(FOLDER).expect("the transcripts are there");
@@ -50,8 +46,8 @@ fn transcripts() -> Vec<PathBuf> {
 /// Plays a transcript: none where it says what was said, else the difference.
 fn play(path: &Path, bless: bool) -> Option<String> {
     let written = fs::read_to_string(path).expect("a readable transcript");
-    let played = match player::play(&written) {
-        Ok(played) => played,
+    let played = match bench().play(&written) {
+        Ok(played) => played.text,
         Err(why) => return Some(format!("{}: {why}", path.display())),
     };
     if played == written {
@@ -61,7 +57,7 @@ fn play(path: &Path, bless: bool) -> Option<String> {
         fs::write(path, played).expect("a writable transcript");
         return None;
     }
-    Some(format!("{}\n{}", path.display(), diff::lines(&written, &played)))
+    Some(format!("{}\n{}", path.display(), difference(&written, &played)))
 }
 
 #[test]
@@ -137,6 +133,23 @@ fn a_transcript_that_makes_no_sense_names_its_line() {
         ("# customer: A1001\n@ 2026-11-23 10:00\nola\n", "line 3: unknown line \"ola\""),
         ("# customer: A1001\n@ 2026-11-23 10:00\n= mood=good\n", "line 3: unknown key \"mood\""),
     ] {
-        assert_eq!(player::play(text), Err(why.to_owned()));
+        assert_eq!(bench().play(text), Err(why.to_owned()));
     }
+}
+
+#[test]
+fn transcripts_tell_which_steps_nothing_comes_to() {
+    let (flow, file) = (&bench().rules.flow, source("flows/negotiation.toml"));
+    let mut coverage = Coverage::of(flow);
+    let bare = coverage.open(&file).len();
+
+    for path in transcripts() {
+        let written = fs::read_to_string(&path).expect("a readable transcript");
+        coverage.add(&bench().play(&written).expect("it plays").trace);
+    }
+
+    assert!(bare >= flow.steps.len() && coverage.open(&file).len() < bare);
+    assert!(coverage.covered() * 10 > flow.steps.len() * 8, "{:?}", coverage.open(&file));
+    let steps = coverage.open(&file).into_iter().filter(|(name, _)| flow.step(name).is_some());
+    assert!(steps.into_iter().all(|(_, line)| line.is_some()));
 }

@@ -45,6 +45,7 @@ fn saying(text: &str) -> Outgoing {
         template: None,
         asks_phone: false,
         language: None,
+        bytes: None,
     }
 }
 
@@ -68,6 +69,11 @@ fn sent(outgoing: &Outgoing) -> Vec<Json> {
             let form = form(&call).into_iter().map(|(name, value)| (name, json!(value)));
             let picture = ("photo".to_owned(), json!(png.starts_with(b"\x89PNG")));
             Json::Object(form.chain([picture]).collect())
+        }
+        Call::File(call, file) => {
+            let form = form(&*call).into_iter().map(|(name, value)| (name, json!(value)));
+            let sent = ("document".to_owned(), json!(file.name));
+            Json::Object(form.chain([sent]).collect())
         }
     };
     calls.map(written).collect()

@@ -23,6 +23,7 @@ pub use shape::{Order, Outcome, Shape, Source, Tap, is_reference, request, seen}
 use crate::domain::channel::fit;
 use crate::domain::channel::token::token;
 use crate::domain::channel::{Behind, Choice, Outgoing};
+use crate::domain::dialogue::file::Attached;
 use crate::domain::dialogue::text::Attachment;
 use crate::domain::locale::Locale;
 
@@ -55,10 +56,12 @@ pub fn parts(outgoing: &Outgoing, means: &Means) -> Vec<Shape> {
                 if outgoing.text.trim().is_empty() { &order.payment.payee } else { &outgoing.text };
             framed(words, |body| Shape::Order { body, order: Box::new(order.clone()) })
         }
+        None if file(outgoing).is_some() => Vec::new(),
         None => chosen(&outgoing.text, outgoing, means),
     };
+    parts.extend(file(outgoing).into_iter().flat_map(|it| carried(&outgoing.text, it)));
     let below = order.is_some() && !outgoing.options.is_empty();
-    let mut codes = outgoing.attachments.iter().map(code).peekable();
+    let mut codes = outgoing.attachments.iter().filter_map(code).peekable();
     while let Some(code) = codes.next() {
         if below && codes.peek().is_none() {
             parts.extend(chosen(&code, outgoing, means));
@@ -165,11 +168,35 @@ fn with_labels(text: &str, options: &[Choice]) -> String {
 }
 
 /// What is copied of an attachment, alone.
-fn code(attachment: &Attachment) -> String {
+fn code(attachment: &Attachment) -> Option<String> {
     match attachment {
-        Attachment::Pix { code, .. } => code.clone(),
-        Attachment::Boleto { line } => line.clone(),
+        Attachment::Pix { code, .. } => Some(code.clone()),
+        Attachment::Boleto { line } => Some(line.clone()),
+        Attachment::File(_) => None,
     }
+}
+
+/// The file that a human sends; one a message.
+pub fn file(outgoing: &Outgoing) -> Option<&Attached> {
+    outgoing.attachments.iter().find_map(|attachment| match attachment {
+        Attachment::File(file) => Some(file),
+        Attachment::Pix { .. } | Attachment::Boleto { .. } => None,
+    })
+}
+
+/// A file with the words below it; where they are longer than stand there, they go before.
+fn carried(text: &str, file: &Attached) -> Vec<Shape> {
+    let text = text.trim();
+    let fits = text.chars().count() <= fit::WHATSAPP.over_buttons;
+    let mut parts = if fits { Vec::new() } else { said(text) };
+    let caption = Some(text.to_owned()).filter(|text| fits && !text.is_empty());
+    let source = Source::Ours(file.id.to_string());
+    parts.push(if file.form.is_picture() {
+        Shape::Image { source, caption }
+    } else {
+        Shape::Document { source, name: file.name.clone(), caption }
+    });
+    parts
 }
 
 /// The payment that WhatsApp can show; none where something of it is missing or does not fit.
@@ -182,6 +209,7 @@ fn order(outgoing: &Outgoing) -> Option<Order> {
             Attachment::Boleto { line } if boleto.is_none() => boleto = Some(line.clone()),
             // Two of a kind are two payments; WhatsApp shows one.
             Attachment::Pix { .. } | Attachment::Boleto { .. } => return None,
+            Attachment::File(_) => {}
         }
     }
     let digits = |line: &String| line.bytes().filter(u8::is_ascii_digit).count();

@@ -99,6 +99,8 @@ pub struct Tap {
 /// Where a file is.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Source {
+    /// Kept by us under this id: it is uploaded as it is sent.
+    Ours(String),
     /// Uploaded before: its id at Meta.
     Uploaded(String),
     /// At an address; Meta keeps what it found there for ten minutes, whatever becomes of it.
@@ -163,6 +165,24 @@ pub fn seen(message: &str, typing: bool) -> Value {
 }
 
 impl Shape {
+    /// True where a file of ours must be uploaded before it can be sent.
+    pub const fn waits_for_upload(&self) -> bool {
+        matches!(
+            self,
+            Self::Image { source: Source::Ours(_), .. }
+                | Self::Document { source: Source::Ours(_), .. }
+        )
+    }
+
+    /// The same with its file as Meta knows it.
+    #[must_use]
+    pub fn uploaded(mut self, id: String) -> Self {
+        if let Self::Image { source, .. } | Self::Document { source, .. } = &mut self {
+            *source = Source::Uploaded(id);
+        }
+        self
+    }
+
     fn content(&self) -> (&'static str, Value) {
         match self {
             Self::Text { body } => ("text", json!({ "body": body, "preview_url": false })),
@@ -252,7 +272,7 @@ fn interactive(kind: &str, body: &str, action: &Value) -> (&'static str, Value) 
 
 fn file(source: &Source, caption: Option<&str>) -> Value {
     let mut content = match source {
-        Source::Uploaded(id) => json!({ "id": id }),
+        Source::Uploaded(id) | Source::Ours(id) => json!({ "id": id }),
         Source::At(link) => json!({ "link": link }),
     };
     if let Some(caption) = caption.filter(|caption| !caption.is_empty()) {

@@ -38,6 +38,7 @@ fn a_message(text: &str) -> Outgoing {
         template: None,
         asks_phone: false,
         language: None,
+        bytes: None,
     }
 }
 

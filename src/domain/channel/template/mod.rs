@@ -183,11 +183,11 @@ impl Template {
                 Button::Page { .. } | Button::Call { .. } => continue,
                 Button::Pix => attachments.iter().find_map(|it| match it {
                     Attachment::Pix { code, .. } => Some(Behind::Pix(code.clone())),
-                    Attachment::Boleto { .. } => None,
+                    Attachment::Boleto { .. } | Attachment::File(_) => None,
                 })?,
                 Button::Boleto => attachments.iter().find_map(|it| match it {
                     Attachment::Boleto { line } => Some(Behind::Boleto(line.clone())),
-                    Attachment::Pix { .. } => None,
+                    Attachment::Pix { .. } | Attachment::File(_) => None,
                 })?,
             };
             links.insert(u32::try_from(place).ok()?, behind);

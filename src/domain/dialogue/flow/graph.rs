@@ -136,7 +136,7 @@ fn unreachable(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
     lost.map(|name| at_step("flow-unreachable-step", name, places, source)).collect()
 }
 
-fn reach<'a>(flow: &'a Flow, roots: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+pub(super) fn reach<'a>(flow: &'a Flow, roots: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
     let mut reached = BTreeSet::new();
     let mut open: Vec<&str> = roots.collect();
     while let Some(name) = open.pop() {
@@ -224,7 +224,7 @@ fn moves(step: &Step) -> Vec<&str> {
     }
 }
 
-fn at_step(code: &'static str, name: &str, places: &Places, source: &Source) -> Problem {
+pub(super) fn at_step(code: &'static str, name: &str, places: &Places, source: &Source) -> Problem {
     let at = places.steps.get(name).cloned().unwrap_or(0..0);
     source.problem_at(code, at).with("step", name)
 }

@@ -3,6 +3,7 @@
 //! A flow decides the order of a conversation and its words, never the law or the money: conduct
 //! and policy stand above it. To add a kind of step see `step.rs`.
 
+mod doubts;
 mod draft;
 #[cfg(test)]
 mod shipped_tests;

@@ -17,7 +17,7 @@ const WAY: &str = "with owes as (
               select 1 from handoff h
               where h.creditor = $1 and h.conversation = c.id and h.agent = $7))))
       group by i.customer
-    ), came as (
+    ), came as materialized (
       select case
         when not exists (
           select 1 from conversation c cross join message m
@@ -45,9 +45,9 @@ const WAY: &str = "with owes as (
           select 1 from promise p
           where p.creditor = $1 and p.customer = o.customer
             and p.made_at >= $2 and p.made_at < $3) then 4
-        when not exists (
-          select 1 from payment p
-          where p.creditor = $1 and p.customer = o.customer
+        when o.customer not in (
+          select p.customer from payment p
+          where p.creditor = $1 and p.customer is not null
             and p.paid_on >= $4 and p.paid_on <= $5) then 5
         else 6 end as stage
       from owes o

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use crate::domain::dialogue::event::Media;
-use crate::domain::dialogue::text::Attachment;
+use crate::domain::dialogue::file::shown;
+use crate::domain::dialogue::text::{Args, Attachment, Value};
 use crate::store::views::desk::talk::{Noted, Said};
 use crate::store::views::{Enclosure, Sender};
 use crate::web::desk::moments;
@@ -55,6 +56,8 @@ pub struct Enclosed {
     pub label: String,
     /// A code to copy; empty where there is none.
     pub code: String,
+    /// The file to fetch, by its id; empty where there is none.
+    pub file: String,
 }
 
 /// Puts messages and notes into one order, each day told apart.
@@ -147,23 +150,36 @@ fn tick(t: &Texts, said: &Said) -> (&'static str, String) {
 fn trouble(t: &Texts, said: &Said) -> String {
     let is_there = said.delivered_at.is_some() || said.read_at.is_some();
     match said.failure.as_deref().filter(|_| !is_there) {
-        Some(code) => t.say_of("web-desk-failure", "code", code),
+        Some(code) => why(t, code),
         None => String::new(),
     }
+}
+
+/// Why something did not arrive. A number is no name of a variant: it goes with a letter before it.
+fn why(t: &Texts, code: &str) -> String {
+    let is_number = code.bytes().all(|byte| byte.is_ascii_digit());
+    let name = if is_number { format!("n{code}") } else { code.to_owned() };
+    let values = [("code", name), ("number", code.to_owned())];
+    let values = values.map(|(name, value)| (name.to_owned(), Value::Text(value)));
+    t.tell("web-desk-failure", &Args::from(values))
 }
 
 fn enclosed(t: &Texts, it: Enclosure) -> Enclosed {
     match it {
         Enclosure::Ours(Attachment::Pix { code, .. }) => {
-            Enclosed { label: t.say("web-desk-enclosed-pix"), code }
+            Enclosed { label: t.say("web-desk-enclosed-pix"), code, file: String::new() }
         }
         Enclosure::Ours(Attachment::Boleto { line }) => {
-            Enclosed { label: t.say("web-desk-enclosed-boleto"), code: line }
+            Enclosed { label: t.say("web-desk-enclosed-boleto"), code: line, file: String::new() }
+        }
+        Enclosure::Ours(Attachment::File(file)) => {
+            Enclosed { label: file.name, code: String::new(), file: file.id.to_string() }
         }
         Enclosure::Theirs { kind, name } => {
+            let name = name.map(|name| shown(&name)).filter(|name| !name.is_empty());
             let kind = t.say_of("web-media", "kind", media(kind));
             let label = name.map_or_else(|| kind.clone(), |name| format!("{kind}: {name}"));
-            Enclosed { label, code: String::new() }
+            Enclosed { label, code: String::new(), file: String::new() }
         }
     }
 }

@@ -8,6 +8,7 @@ use super::line::window;
 use crate::app::desk::templates::{self, Choice};
 use crate::app::desk::{self, Place};
 use crate::domain::access::{Right, Who};
+use crate::domain::dialogue::file;
 use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::id::Id;
 use crate::store::views::desk::queue::Row;
@@ -31,13 +32,25 @@ pub struct Composer {
     why: String,
     may_write: bool,
     send: String,
-    reply: String,
-    note: String,
+    begun: Begun,
+    largest: usize,
     kinds: Vec<(&'static str, String)>,
     templates: Vec<Choice>,
     later: Vec<(String, String, String)>,
     canned: Vec<(&'static str, String)>,
     fresh: String,
+}
+
+/// What somebody began to write.
+pub struct Begun {
+    /// The words that are to be sent.
+    pub reply: String,
+    /// The words that are to be noted.
+    pub note: String,
+    /// When they are to be sent; empty for at once.
+    pub when: String,
+    /// True where they are sent once somebody insists on them.
+    pub may_insist: bool,
 }
 
 /// What may be written: the code of the page's looks, and why it is no other.
@@ -84,12 +97,7 @@ pub fn mode(t: &Texts, who: &Who, row: &Row, now: DateTime<Utc>) -> Mode {
 }
 
 /// The composer of a conversation with what was begun in it.
-pub async fn of(
-    site: &Site,
-    who: &Who,
-    row: &Row,
-    (reply, note): (String, String),
-) -> Result<Composer, Error> {
+pub async fn of(site: &Site, who: &Who, row: &Row, begun: Begun) -> Result<Composer, Error> {
     let t = &site.texts;
     let mode = mode(t, who, row, site.app.clock.now());
     let kind = |code: &'static str| (code, t.say_of("web-desk-note-kind", "kind", code));
@@ -104,8 +112,8 @@ pub async fn of(
         why: mode.why,
         may_write: mode.code != "none",
         send: mode.send,
-        reply,
-        note,
+        begun,
+        largest: file::LARGEST / (1024 * 1024),
         kinds: KINDS.into_iter().map(kind).collect(),
         templates: templates(site, who, row).await?,
         later: later(site, row).await?,

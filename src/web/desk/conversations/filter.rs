@@ -8,9 +8,10 @@ use crate::store::views::desk::queue::{Mark, Place, Which};
 use crate::web::desk::escaped;
 
 /// The lists there are: their code in addresses, their words, which they are.
-pub const LISTS: [(&str, &str, Which); 6] = [
+pub const LISTS: [(&str, &str, Which); 7] = [
     ("esperando", "web-desk-list-waiting", Which::Waiting),
     ("minhas", "web-desk-list-mine", Which::Mine),
+    ("adiadas", "web-desk-list-snoozed", Which::Snoozed),
     ("time", "web-desk-list-team", Which::Team),
     ("robo", "web-desk-list-bot", Which::Bot),
     ("encerradas", "web-desk-list-ended", Which::Ended),

@@ -54,6 +54,8 @@ pub struct Line {
     pub stake: String,
     /// The creditor's name, where several are seen.
     pub creditor: String,
+    /// Until when it is put aside, in words; empty where it is not.
+    pub snoozed: String,
     /// True where nobody may write to them.
     pub opted_out: bool,
 }
@@ -105,6 +107,7 @@ impl Looking<'_> {
                 t.tell("web-desk-stake", &values)
             }),
             creditor: if self.several { row.trade_name.clone() } else { String::new() },
+            snoozed: snoozed(t, row),
             opted_out: row.opted_out,
         }
     }
@@ -126,6 +129,17 @@ impl Looking<'_> {
             Some("bot") => self.t.say("web-desk-speaker-bot"),
             Some("agent") => self.t.say("web-desk-speaker-agent"),
             Some(_) | None => String::new(),
+        }
+    }
+}
+
+/// Until when it is put aside, in words.
+fn snoozed(t: &Texts, row: &Row) -> String {
+    match (row.snoozed_at, row.snoozed_until) {
+        (None, _) => String::new(),
+        (Some(_), None) => t.say("web-desk-snoozed-until-answer"),
+        (Some(_), Some(until)) => {
+            t.say_of("web-desk-snoozed-until", "when", &moments::whole(t, until))
         }
     }
 }

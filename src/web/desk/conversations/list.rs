@@ -184,7 +184,8 @@ pub async fn rows(
 fn belongs(row: &queue::Row, filter: &Filter, signed: &Signed) -> bool {
     let is_mine = row.agent.as_deref() == Some(signed.who.id.as_str());
     let in_list = match filter.which() {
-        Which::Mine => is_mine,
+        Which::Mine => is_mine && row.snoozed_at.is_none(),
+        Which::Snoozed => is_mine && row.snoozed_at.is_some(),
         Which::Waiting => row.handoff.is_some() && row.agent.is_none(),
         Which::Team => row.agent.is_some() && !is_mine,
         Which::Bot => row.handoff.is_none() && row.owner == "bot",
@@ -258,6 +259,7 @@ fn lists(t: &Texts, filter: &Filter, counts: Counts) -> Vec<Other> {
     let one = |(code, words, which): &(&'static str, &'static str, Which)| {
         let count = match which {
             Which::Mine => counts.mine,
+            Which::Snoozed => counts.snoozed,
             Which::Waiting => counts.waiting,
             Which::Team | Which::Bot | Which::Ended | Which::All => 0,
         };
@@ -312,6 +314,7 @@ fn sectors(t: &Texts, signed: &Signed, filter: &Filter, rows: &[queue::Row]) -> 
 fn empty(t: &Texts, filter: &Filter, counts: Counts) -> (String, String) {
     let what = match filter.which() {
         Which::Mine => "web-desk-empty-mine",
+        Which::Snoozed => "web-desk-empty-snoozed",
         Which::Waiting => "web-desk-empty-waiting",
         Which::Team => "web-desk-empty-team",
         Which::Bot => "web-desk-empty-bot",

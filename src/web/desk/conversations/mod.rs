@@ -7,15 +7,18 @@
 mod bubble;
 mod canned;
 mod composer;
+mod files;
 mod filter;
 mod find;
 mod line;
 mod list;
+mod passing;
 mod posts;
 mod talk;
 mod views;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::web::site::Site;
@@ -32,11 +35,22 @@ pub fn routes() -> Router<Site> {
         .route("/conversas/{creditor}/{id}/novas", get(talk::news))
         .route("/conversas/{creditor}/{id}/assumir", post(posts::take))
         .route("/conversas/{creditor}/{id}/devolver", post(posts::give_back))
-        .route("/conversas/{creditor}/{id}/transferir", post(posts::pass_on))
+        .route("/conversas/{creditor}/{id}/transferir", get(passing::page).post(posts::pass_on))
+        .route("/conversas/{creditor}/{id}/adiar", post(posts::snooze))
+        .route("/conversas/{creditor}/{id}/retomar", post(posts::wake))
         .route("/conversas/{creditor}/{id}/responder", post(posts::say))
         .route("/conversas/{creditor}/{id}/nota", post(posts::note))
         .route("/conversas/{creditor}/{id}/modelo", post(posts::say))
         .route("/conversas/{creditor}/{id}/rascunho", post(posts::keep))
         .route("/conversas/{creditor}/{id}/repetir", post(posts::again))
         .route("/conversas/{creditor}/{id}/cancelar", post(posts::cancel))
+        .route("/conversas/{creditor}/{id}/arquivo/{file}", get(files::fetch))
+}
+
+/// The addresses that take a file, and how large what they take may be.
+pub fn uploads() -> (Router<Site>, usize) {
+    let router = Router::new()
+        .route("/conversas/{creditor}/{id}/arquivo", post(files::send))
+        .layer(DefaultBodyLimit::disable());
+    (router, files::BODY)
 }

@@ -16,7 +16,10 @@ use serde_json::json;
 
 use super::filter::Filter;
 use super::talk::{self, Kept, Part, Which};
-use crate::app::desk::{self, Place, Refused, draft, note, presence, retry, say, schedule, take};
+use crate::app::desk::presence::Look;
+use crate::app::desk::{
+    self, Place, Refused, draft, note, presence, retry, say, schedule, snooze, take,
+};
 use crate::domain::id::Id;
 use crate::web::desk::{Signed, address, refused};
 use crate::web::error::{Error, Told};
@@ -28,8 +31,15 @@ pub struct Click {
     id: String,
     #[serde(default, rename = "motivo")]
     reason: String,
-    #[serde(default, rename = "setor")]
-    sector: String,
+    #[serde(default, rename = "para")]
+    to: String,
+}
+
+/// Until when something is put aside.
+#[derive(Debug, Deserialize)]
+pub struct Until {
+    #[serde(default, rename = "ate")]
+    until: String,
 }
 
 /// What is to be sent; its words show in no Debug.
@@ -91,7 +101,18 @@ pub async fn take(
 ) -> Result<Response, Error> {
     let reason = Some(click.reason.as_str()).filter(|reason| !reason.is_empty());
     let done = take::take(&site.app, &signed.who, &place(&which), (&click.id, reason)).await;
-    answer(&site, &signed, &which, &headers, done.map(|_| ()), Kept::default()).await
+    let left = done.as_ref().map_or(0, |taken| taken.under_way);
+    if left == 0 || done.is_err() {
+        let done = done.map(|_| ());
+        return answer(&site, &signed, &which, &headers, done, Kept::default()).await;
+    }
+    site.news.send_modify(|count| *count += 1);
+    if asks_json(&headers) {
+        let note = talk::still(&site.texts, Some(left));
+        return Ok(axum::Json(json!({ "ok": true, "note": note })).into_response());
+    }
+    let back = format!("{}?ainda={left}", address(&which.creditor, &which.id));
+    Ok(Redirect::to(&back).into_response())
 }
 
 /// Gives a conversation back to the bot.
@@ -106,7 +127,7 @@ pub async fn give_back(
     answer(&site, &signed, &which, &headers, done, Kept::default()).await
 }
 
-/// Lets a conversation go to whoever takes it next.
+/// Lets a conversation go: to a colleague, to a sector, to whoever takes it next.
 pub async fn pass_on(
     State(site): State<Site>,
     signed: Signed,
@@ -114,8 +135,17 @@ pub async fn pass_on(
     headers: HeaderMap,
     Form(click): Form<Click>,
 ) -> Result<Response, Error> {
-    let sector = Some(click.sector.as_str()).filter(|sector| !sector.is_empty());
-    let done = take::pass_on(&site.app, &signed.who, &place(&which), (&click.id, sector)).await;
+    let (app, at) = (&site.app, place(&which));
+    let done = match click.to.split_once('/') {
+        Some(("pessoa", to)) => {
+            let of = (click.id.as_str(), to, click.reason.as_str());
+            take::transfer(app, &signed.who, &at, of).await
+        }
+        Some(("setor", sector)) => {
+            take::pass_on(app, &signed.who, &at, (&click.id, Some(sector))).await
+        }
+        Some(_) | None => take::pass_on(app, &signed.who, &at, (&click.id, None)).await,
+    };
     answer(&site, &signed, &which, &headers, done, Kept::default()).await
 }
 
@@ -127,7 +157,8 @@ pub async fn say(
     headers: HeaderMap,
     Form(words): Form<Words>,
 ) -> Result<Response, Error> {
-    let kept = Kept { reply: Some(words.text.clone()), ..Kept::default() };
+    let kept =
+        Kept { reply: Some(words.text.clone()), when: words.when.clone(), ..Kept::default() };
     let at = place(&which);
     let template = Some(words.template).filter(|name| !name.is_empty());
     let values =
@@ -138,6 +169,7 @@ pub async fn say(
         insists: words.insists == "1",
         template,
         values: words.values.into_iter().filter_map(values).collect(),
+        file: None,
     };
     let done = if words.when.is_empty() {
         say::say(&site.app, &signed.who, &at, said).await.map(|_| ())
@@ -148,6 +180,35 @@ pub async fn say(
         }
     };
     answer(&site, &signed, &which, &headers, done, kept).await
+}
+
+/// Puts a conversation aside.
+pub async fn snooze(
+    State(site): State<Site>,
+    signed: Signed,
+    Path(which): Path<Which>,
+    headers: HeaderMap,
+    Form(asked): Form<Until>,
+) -> Result<Response, Error> {
+    let at = place(&which);
+    let until = Some(asked.until.trim()).filter(|until| !until.is_empty());
+    let done = match until.map(moment) {
+        None => snooze::put(&site.app, &signed.who, &at, None).await,
+        Some(Some(until)) => snooze::put(&site.app, &signed.who, &at, Some(until)).await,
+        Some(None) => Err(Refused::Past.into()),
+    };
+    answer(&site, &signed, &which, &headers, done, Kept::default()).await
+}
+
+/// Takes a conversation back that was put aside.
+pub async fn wake(
+    State(site): State<Site>,
+    signed: Signed,
+    Path(which): Path<Which>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let done = snooze::wake(&site.app, &signed.who, &place(&which)).await;
+    answer(&site, &signed, &which, &headers, done, Kept::default()).await
 }
 
 /// Takes words for later back.
@@ -218,8 +279,13 @@ pub async fn note(
 }
 
 /// Notes that somebody looks at a conversation, and up to which message.
-pub async fn look(site: &Site, signed: &Signed, which: &Which, seq: i64) -> Result<(), Error> {
-    match presence::look(&site.app, &signed.who, &place(which), seq).await {
+pub async fn look(
+    site: &Site,
+    signed: &Signed,
+    which: &Which,
+    how: (Look, i64),
+) -> Result<(), Error> {
+    match presence::look(&site.app, &signed.who, &place(which), how).await {
         Ok(()) => Ok(()),
         Err(desk::Error::Refused(_)) => Err(Error::NotFound),
         Err(desk::Error::App(error)) => Err(Error::internal(error)),
@@ -232,7 +298,7 @@ pub fn place(which: &Which) -> Place {
 }
 
 /// Tells whoever posted how it went.
-async fn answer(
+pub async fn answer(
     site: &Site,
     signed: &Signed,
     which: &Which,
@@ -253,7 +319,8 @@ async fn answer(
                 let body = json!({ "ok": false, "code": why.as_str(), "error": words });
                 (status, axum::Json(body)).into_response()
             } else {
-                shown(site, signed, which, (status, words), kept).await?
+                let may_insist = matches!(why, Refused::Words { .. });
+                shown(site, signed, which, (status, words, may_insist), kept).await?
             };
             answer.extensions_mut().insert(Told);
             Ok(answer)
@@ -266,10 +333,10 @@ async fn shown(
     site: &Site,
     signed: &Signed,
     which: &Which,
-    (status, words): (StatusCode, String),
+    (status, words, may_insist): (StatusCode, String, bool),
     kept: Kept,
 ) -> Result<Response, Error> {
-    let kept = Kept { wrong: words, ..kept };
+    let kept = Kept { wrong: words, may_insist, ..kept };
     let (part, filter) = (Part::default(), Filter::default());
     let html = talk::render(site, signed, which, (&part, &filter), kept).await?;
     Ok((status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response())

@@ -13,7 +13,8 @@ use super::composer;
 use super::filter::Filter;
 use super::line::{Looking, through};
 use super::list::{self, shell, whole};
-use crate::domain::access::{Right, Scope, Who};
+use crate::app::desk::presence::Look;
+use crate::domain::access::{Right, Who};
 use crate::domain::id::Id;
 use crate::store::views::desk::queue::{self, Row};
 use crate::store::views::desk::talk;
@@ -55,6 +56,9 @@ pub struct Part {
     /// Where what the page knows ends.
     #[serde(default, rename = "depois")]
     after: Option<i64>,
+    /// How many messages of the bot's were still under way as it was taken.
+    #[serde(default, rename = "ainda")]
+    still: Option<i64>,
     /// Set where nobody sees the page at the moment.
     #[serde(default, rename = "oculta")]
     hidden: Option<String>,
@@ -88,6 +92,7 @@ struct Bubbles<'a> {
 
 #[derive(Template)]
 #[template(path = "desk/conversations/header.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a button that stands there or not")]
 struct Header {
     t: Texts,
     version: String,
@@ -104,7 +109,8 @@ struct Header {
     may_take: bool,
     may_take_over: bool,
     is_mine: bool,
-    sectors: Vec<String>,
+    may_pass: bool,
+    snoozed: String,
     viewers: Vec<String>,
     fresh: String,
 }
@@ -116,8 +122,12 @@ pub struct Kept {
     pub reply: Option<String>,
     /// The words that were to be noted.
     pub note: Option<String>,
+    /// When they were to be sent; empty for at once.
+    pub when: String,
     /// Why they were not taken.
     pub wrong: String,
+    /// True where they are taken once somebody insists on them.
+    pub may_insist: bool,
 }
 
 /// Shows a conversation.
@@ -146,16 +156,18 @@ pub async fn render(
     let of = (which.creditor.as_str(), &id);
     let (after, until) = range(part, row.messages);
     let (bubbles, first) = bubbles(site, signed, of, (after, until)).await?;
-    super::posts::look(site, signed, which, row.messages).await?;
+    super::posts::look(site, signed, which, (Look::Opened, row.messages)).await?;
     let path = address(&which.creditor, &which.id);
     let key = format!("{}/{}", which.creditor, which.id);
     let (list, counts) = list::render(site, signed, filter, &key).await?;
     let header = header(site, signed, &row, &filter.query()).await?;
     let (reply, note) = drafts(site, &signed.who, of, &kept).await?;
-    let composer = composer::of(site, &signed.who, &row, (reply, note)).await?;
+    let begun =
+        composer::Begun { reply, note, when: kept.when.clone(), may_insist: kept.may_insist };
+    let composer = composer::of(site, &signed.who, &row, begun).await?;
     let t = &site.texts;
     let page = Page {
-        shell: shell(signed, counts),
+        shell: shell(signed, counts).telling(still(&site.texts, part.still)),
         name: row.name.clone(),
         list,
         header: header.render().map_err(Error::internal)?,
@@ -176,6 +188,14 @@ pub async fn render(
     page.render().map_err(Error::internal)
 }
 
+/// What the bot still had under way as somebody took the conversation, in words.
+pub fn still(t: &Texts, count: Option<i64>) -> String {
+    match count.filter(|count| (1..100).contains(count)) {
+        Some(many) => super::line::count(t, "web-desk-still-under-way", many),
+        None => String::new(),
+    }
+}
+
 /// What a conversation has got since a place: entries, how deliveries went, whose it is by now.
 pub async fn news(
     State(site): State<Site>,
@@ -193,7 +213,7 @@ pub async fn news(
     let until = row.messages.min(after + i64::from(BURST));
     let (bubbles, _) = bubbles(&site, &signed, of, (after, until)).await?;
     if part.hidden.is_none() {
-        super::posts::look(&site, &signed, &which, until).await?;
+        super::posts::look(&site, &signed, &which, (Look::Stays, until)).await?;
     }
     let header = header(&site, &signed, &row, &filter.query()).await?;
     let mode = composer::mode(&site.texts, &signed.who, &row, site.app.clock.now());
@@ -286,18 +306,15 @@ async fn header(site: &Site, signed: &Signed, row: &Row, query: &str) -> Result<
     let may_answer = signed.who.may(Right::Answer);
     let is_mine = line.is_mine;
     let is_others = row.agent.is_some() && !is_mine;
-    let sectors = match &signed.who.sectors {
-        Scope::Only(own) => own.iter().cloned().collect(),
-        Scope::All => row.sector.iter().cloned().collect(),
-    };
     let viewers: Vec<String> = viewers.into_iter().map(|it| it.name).collect();
     Ok(Header {
         t: t.clone(),
         version: format!(
-            "{}.{}.{}.{}",
+            "{}.{}.{}.{}.{}",
             row.agent.as_deref().unwrap_or_default(),
             row.handoff.as_deref().unwrap_or_default(),
             line.window,
+            line.snoozed,
             viewers.join(",")
         ),
         path: line.path,
@@ -313,7 +330,9 @@ async fn header(site: &Site, signed: &Signed, row: &Row, query: &str) -> Result<
         may_take: may_answer && row.agent.is_none(),
         may_take_over: may_answer && is_others && signed.who.may(Right::Reassign),
         is_mine: may_answer && is_mine,
-        sectors,
+        may_pass: may_answer
+            && (is_mine || row.handoff.is_some() && signed.who.may(Right::Reassign)),
+        snoozed: line.snoozed,
         viewers,
         fresh: fresh(),
     })

@@ -4,7 +4,8 @@
 //! itself, from the place it knows. So nothing is lost where an event is, nothing is shown twice
 //! where one comes twice, and whatever is shown was asked for with the rights of that moment. The id
 //! of an event is the moment of the change: a stream that comes back tells what changed since, a
-//! little more than that, since a change may be older than its commit.
+//! little more than that, since a change may be older than its commit. A page that is new says when it
+//! was made, so that nothing is lost between its making and its stream.
 
 mod hub;
 
@@ -14,13 +15,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use chrono::{DateTime, Utc};
 use futures_util::stream;
+use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -54,6 +56,14 @@ pub fn routes() -> Router<Site> {
     Router::new().route("/eventos", get(stream))
 }
 
+/// From when on a page wants to be told that has heard nothing yet.
+#[derive(Debug, Deserialize)]
+pub struct From {
+    /// A moment, in microseconds.
+    #[serde(default, rename = "desde")]
+    since: Option<i64>,
+}
+
 /// One browser that listens.
 struct Listener {
     signed: Signed,
@@ -70,13 +80,14 @@ struct Listener {
 async fn stream(
     State(site): State<Site>,
     signed: Signed,
+    Query(from): Query<From>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     signed.need(Right::ReadCases).await?;
     // Listening begins before what was missed is read: what happens in between comes twice.
     let changes = site.hub.listen(&site);
     let last = headers.get("last-event-id").and_then(|it| it.to_str().ok()?.parse().ok());
-    let last = last.and_then(DateTime::<Utc>::from_timestamp_micros);
+    let last = last.max(from.since).and_then(DateTime::<Utc>::from_timestamp_micros);
     let ready = caught_up(&site, &signed.who, last).await?;
     let listener = Listener {
         who: signed.who.clone(),
@@ -100,7 +111,9 @@ async fn stream(
     Ok((unheld, Sse::new(told)).into_response())
 }
 
-/// What a stream tells first: where it begins, and what changed since it was heard last.
+/// What a stream tells first: what changed since it was heard last, and where it goes on from.
+///
+/// That comes last: a stream that is lost before it was all told is told all of it again.
 async fn caught_up(
     site: &Site,
     who: &Who,
@@ -123,7 +136,7 @@ async fn caught_up(
             ready.extend(seen.map(told));
         }
     }
-    ready.push_front(begins);
+    ready.push_back(begins);
     Ok(ready)
 }
 

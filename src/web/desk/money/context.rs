@@ -8,7 +8,7 @@ use axum::response::Response;
 use super::words::{code, day, fact, money};
 use super::{Fact, Panel, Which, unseen};
 use crate::app::desk::panel::{self, Context};
-use crate::web::desk::{Signed, when};
+use crate::web::desk::{Signed, address, when};
 use crate::web::error::Error;
 use crate::web::site::Site;
 use crate::web::texts::Texts;
@@ -22,7 +22,16 @@ struct Page {
     missed: Vec<String>,
     words: Vec<String>,
     asked: Vec<String>,
-    cases: Vec<[String; 3]>,
+    cases: Vec<Before>,
+}
+
+/// A case of the customer's.
+struct Before {
+    at: String,
+    why: String,
+    by: String,
+    /// Where its conversation is; empty for the one that is shown.
+    path: String,
 }
 
 /// Shows the panel.
@@ -38,7 +47,10 @@ pub async fn show(
     let cases = found.cases.iter().map(|case| {
         let why = code(t, "web-desk-money-case", case.packet.reason.as_str());
         let by = case.taken_by.clone().unwrap_or_default();
-        [when::moment(t, case.opened_at), why, by]
+        let is_here = case.conversation.as_str() == which.id;
+        let path = address(&case.creditor, case.conversation.as_str());
+        let path = if is_here { String::new() } else { path };
+        Before { at: when::moment(t, case.opened_at), why, by, path }
     });
     let page = Page {
         summary: summary.map(|part| t.tell(&part.key, &part.args)).collect(),

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 
 use super::words::{code, day, fact};
 use super::{Fact, Panel, Which, unseen};
@@ -11,6 +12,7 @@ use crate::app::desk::panel::{self, Person};
 use crate::domain::access::Right;
 use crate::domain::debt::reason::Reason;
 use crate::domain::dialogue::state::Collection;
+use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::people::Document;
 use crate::web::desk::{Signed, when};
 use crate::web::error::Error;
@@ -28,6 +30,7 @@ struct Page {
     warnings: Vec<String>,
     consents: Vec<String>,
     written: Vec<Fact>,
+    limits: Vec<String>,
 }
 
 /// Shows the panel.
@@ -64,9 +67,16 @@ async fn page(
     let is_masked = whole.is_none() && masked.is_some();
     let consents = found.consents.iter().map(|consent| {
         let how = code(t, "web-desk-money-consent", &consent.how);
-        let channel = if consent.channel == "*" { "" } else { &consent.channel };
-        let at = when::moment(t, consent.given_at);
-        [how.as_str(), channel, at.as_str(), consent.evidence.as_str()]
+        let channel = match consent.channel.as_str() {
+            "*" => String::new(),
+            channel => code(t, "web-desk-money-channel", channel),
+        };
+        // A portfolio tells a day, and no more than that.
+        let (at, evidence) = match consent.evidence.as_str() {
+            "opt_in_on" => (day(t, consent.given_at.date_naive()), ""),
+            evidence => (when::moment(t, consent.given_at), evidence),
+        };
+        [how.as_str(), &channel, &at, evidence]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
@@ -84,6 +94,7 @@ async fn page(
         warnings: warnings(t, &found),
         consents: consents.collect(),
         written: written.collect(),
+        limits: limits(t, &found, site.app.clock.now()),
         t: t.clone(),
     };
     let body = page.render().map_err(Error::internal)?;
@@ -108,6 +119,22 @@ fn facts(t: &Texts, found: &Person) -> Vec<Fact> {
     facts.push(fact(t, "reason", code(t, "web-desk-money-reason", reason)));
     facts.extend(found.heard_at.map(|at| fact(t, "heard", when::moment(t, at))));
     facts
+}
+
+/// What conduct and policy allow, beside what was done.
+fn limits(t: &Texts, found: &Person, now: DateTime<Utc>) -> Vec<String> {
+    let (done, most) = found.nudges;
+    let count = |name: &str, value: usize| {
+        (name.to_owned(), Value::Count(i64::try_from(value).unwrap_or(i64::MAX)))
+    };
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let recalled = Args::from([count("done", done), count("most", most)]);
+    let begin = match found.may_begin {
+        Ok(at) if at <= now => t.say("web-desk-limit-begin-now"),
+        Ok(at) => t.say_of("web-desk-limit-begin-later", "when", &when::moment(t, at)),
+        Err(why) => code(t, "web-desk-limit-begin-never", why.as_str()),
+    };
+    vec![t.tell("web-desk-limit-recalled", &recalled), begin]
 }
 
 /// What whoever writes must know first.

@@ -28,6 +28,7 @@ pub async fn list(db: &Db, wanted: &Wanted) -> Result<Vec<Found>> {
     for creditor in &wanted.sight.creditors {
         let keys = match wanted.which {
             Which::Mine => mine(db, wanted, creditor).await?,
+            Which::Snoozed => snoozed(db, wanted, creditor).await?,
             Which::Waiting => waiting(db, wanted, creditor).await?,
             Which::Team => team(db, wanted, creditor).await?,
             Which::Bot => changed(db, wanted, creditor, "bot").await?,
@@ -129,11 +130,40 @@ async fn mine(db: &Db, wanted: &Wanted, creditor: &str) -> Result<Vec<Key>> {
         "select id, id as mark, coalesce(rank, 0) as rank, cast(null as timestamptz) as at
          from conversation as c
          where creditor = $1 and agent = $7 and (coalesce(rank, 0), id) < ($2, $3)
+           and not exists (select 1 from snooze as s
+                           where s.creditor = c.creditor and s.conversation = c.id)
            and (sector is null or $4 = '*' or replace($4, '|' || sector || '|', '') <> $4)
            and ($5 = '' or sector = $5)
            and ($6 = '' or exists (select 1 from handoff as h where h.creditor = c.creditor
                                    and h.id = c.handoff and h.reason = $6))
          order by coalesce(rank, 0) desc, id desc limit $8",
+    )
+    .bind(creditor.to_owned())
+    .bind(rank)
+    .bind(id)
+    .bind(wanted.sight.sectors.clone())
+    .bind(wanted.sector.clone().unwrap_or_default())
+    .bind(wanted.reason.clone().unwrap_or_default())
+    .bind(wanted.person.clone())
+    .bind(wanted.at_most())
+    .all(db)
+    .await
+}
+
+/// What they put aside, the next to come back first.
+async fn snoozed(db: &Db, wanted: &Wanted, creditor: &str) -> Result<Vec<Key>> {
+    let (rank, id) = wanted.ranked();
+    db.sql(
+        "select s.conversation as id, s.conversation as mark, s.rank,
+                cast(null as timestamptz) as at
+         from snooze as s cross join conversation as c
+         where s.creditor = $1 and s.person = $7 and (s.rank, s.conversation) < ($2, $3)
+           and c.creditor = s.creditor and c.id = s.conversation
+           and (c.sector is null or $4 = '*' or replace($4, '|' || c.sector || '|', '') <> $4)
+           and ($5 = '' or c.sector = $5)
+           and ($6 = '' or exists (select 1 from handoff as h where h.creditor = c.creditor
+                                   and h.id = c.handoff and h.reason = $6))
+         order by s.rank desc, s.conversation desc limit $8",
     )
     .bind(creditor.to_owned())
     .bind(rank)

@@ -18,6 +18,8 @@ pub use rows::{Row, rows};
 pub enum Which {
     /// Those that somebody has themselves.
     Mine,
+    /// Those that somebody has themselves and put aside.
+    Snoozed,
     /// Those that nobody has yet.
     #[default]
     Waiting,
@@ -82,8 +84,10 @@ pub struct Found {
 /// How many conversations somebody has, and how many wait; each counted to [`MOST`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
-    /// Those that they have.
+    /// Those that they have, and did not put aside.
     pub mine: i64,
+    /// Those that they have and put aside.
+    pub snoozed: i64,
     /// Those that nobody has.
     pub waiting: i64,
 }
@@ -98,9 +102,12 @@ pub const MOST: i64 = 1000;
 pub async fn counts(db: &Db, person: &str, sight: &Sight) -> Result<Counts> {
     let mut counts = Counts::default();
     for creditor in &sight.creditors {
-        let (mine, waiting): (i64, i64) = db
+        let (mine, snoozed, waiting): (i64, i64, i64) = db
             .sql(
-                "select (select count(*) from conversation where creditor = $1 and agent = $2),
+                "select (select count(*) from conversation as c where creditor = $1 and agent = $2
+                     and not exists (select 1 from snooze as s
+                       where s.creditor = c.creditor and s.conversation = c.id)),
+                   (select count(*) from snooze where creditor = $1 and person = $2),
                    (select count(*) from (
                       select 1 from conversation
                       where creditor = $1 and handoff is not null and rank > -1 and agent is null
@@ -114,6 +121,7 @@ pub async fn counts(db: &Db, person: &str, sight: &Sight) -> Result<Counts> {
             .one(db)
             .await?;
         counts.mine += mine;
+        counts.snoozed += snoozed;
         counts.waiting += waiting;
     }
     Ok(counts)

@@ -66,6 +66,10 @@ pub struct Row {
     pub opted_out: bool,
     /// True where the conversation came to its end.
     pub closed: bool,
+    /// Since when whoever has it put it aside.
+    pub snoozed_at: Option<DateTime<Utc>>,
+    /// Until when; none where that is until the customer does something.
+    pub snoozed_until: Option<DateTime<Utc>>,
 }
 
 impl Row {
@@ -76,6 +80,9 @@ impl Row {
 }
 
 /// One statement for rows; the two engines differ in how they unfold the names of those wanted.
+///
+/// The greatest line is asked for as an expression: of a bare column SQLite would look for the greatest
+/// along the primary key, through all lines of the creditor, instead of among the conversation's.
 macro_rules! shown {
     ($from:literal) => {
         concat!(
@@ -89,18 +96,20 @@ macro_rules! shown {
                        limit 100) as unread) as unread,
                     m.sender as last_from, substr(m.text, 1, 300) as last_text,
                     cast(m.attachments as text) as last_attachments, m.at as last_at,
-                    c.changed_at, u.opted_out, c.closed ",
+                    c.changed_at, u.opted_out, c.closed,
+                    z.at as snoozed_at, z.until as snoozed_until ",
             $from,
             " on c.creditor = n.value->>0 and c.id = n.value->>1
              join creditor as k on k.creditor = c.creditor
              join customer as u on u.creditor = c.creditor and u.id = c.customer
              left join contact as t on t.creditor = c.creditor and t.line = (
-               select max(l.line) from contact as l
+               select max(l.line || '') from contact as l
                where l.creditor = c.creditor and l.conversation = c.id)
              left join person as p on p.id = c.agent
              left join handoff as h on h.creditor = c.creditor and h.id = c.handoff
              left join viewing as v on v.creditor = c.creditor and v.conversation = c.id
               and v.person = $2
+             left join snooze as z on z.creditor = c.creditor and z.conversation = c.id
              left join message as m on m.creditor = c.creditor and m.conversation = c.id
               and m.seq = c.messages"
         )

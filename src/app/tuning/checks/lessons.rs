@@ -1,0 +1,28 @@
+//! What the bot learns from: can it be learnt, does it teach well, and is nothing unlearnt by it.
+
+use super::Report;
+use crate::app::golden::{Golden, Verdict};
+use crate::domain::content::is_golden;
+use crate::domain::problem::Source;
+use crate::domain::understanding::review::review;
+use crate::domain::understanding::{Reader, train};
+
+/// Checks lessons whole, by learning from them.
+pub(super) fn judge(lessons: &[Source]) -> Report {
+    let mut report = Report::default();
+    let (golden, understanding): (Vec<_>, Vec<_>) = lessons.iter().cloned().partition(is_golden);
+    let golden = golden.first().map(Golden::parse).transpose();
+    let golden = golden.map_err(|found| report.problems.extend(found)).ok().flatten();
+    match train::Lessons::load(&understanding) {
+        Ok(learnt) => {
+            report.warnings = review(&learnt, &understanding);
+            if let Some(golden) = golden {
+                let Verdict { misread, refused } = golden.judge(&Reader::learn(learnt));
+                report.problems.extend(refused);
+                report.warnings.extend(misread);
+            }
+        }
+        Err(found) => report.problems.extend(found),
+    }
+    report
+}

@@ -1,0 +1,68 @@
+//! Single files, each checked by what it is, among those of ours that they are used with.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::{Kind, Report, Sorted, lessons, rules, together as together_of};
+use crate::app::import;
+use crate::domain::content::{Files, is_golden};
+use crate::domain::problem::{Problem, Source};
+use crate::text::locales::locale_of;
+
+/// Checks single files among `ours`, which they replace by their names; only what is wrong with
+/// the given ones is told.
+pub fn beside(given: &[Source], ours: &Files) -> Report {
+    let ours: &[Source] = &ours.sources().collect::<Vec<_>>();
+    let names: BTreeSet<&str> = given.iter().map(|source| source.file.as_str()).collect();
+    let sorted = Sorted::of(given);
+    let mut report = Report::default();
+    rules::policies(&sorted.policies, &mut report);
+    for source in &sorted.unknown {
+        report.problems.extend(alone(source));
+    }
+    let together: Vec<Source> = [&sorted.flows, &sorted.conduct, &sorted.templates]
+        .into_iter()
+        .chain(sorted.texts.values())
+        .flatten()
+        .cloned()
+        .collect();
+    if !together.is_empty() {
+        report.add(together_of(&Sorted::of(&replaced(ours, &together, !sorted.flows.is_empty()))));
+    }
+    if !sorted.lessons.is_empty() {
+        // The golden sentences of ours are no concern of who checks their own files.
+        let ours: Vec<Source> = Sorted::of(ours).lessons;
+        let ours: Vec<Source> = ours.into_iter().filter(|it| !is_golden(it)).collect();
+        report.add(lessons::judge(&replaced(&ours, &sorted.lessons, false)));
+    }
+    report.only(|problem: &Problem| names.contains(problem.file.as_str())).settled()
+}
+
+/// A file that is used alone.
+fn alone(source: &Source) -> Vec<Problem> {
+    match Kind::of(source) {
+        Kind::Creditors => import::creditors(source).err().unwrap_or_default(),
+        Kind::Flow
+        | Kind::Policy
+        | Kind::Conduct
+        | Kind::Texts
+        | Kind::Understanding
+        | Kind::Templates
+        | Kind::Transcript
+        | Kind::Configuration
+        | Kind::Unknown => vec![source.problem("check-unknown-file")],
+    }
+}
+
+/// Ours, with the given ones in the place of those of the same name and locale; where a flow is given, ours
+/// do not stand beside it.
+fn replaced(ours: &[Source], given: &[Source], own_flow: bool) -> Vec<Source> {
+    let name = |source: &Source| {
+        let name = Path::new(&source.file).file_name().map(ToOwned::to_owned);
+        (locale_of(&source.file), name)
+    };
+    let taken: BTreeSet<_> = given.iter().map(name).collect();
+    let rest = ours.iter().filter(|source| !taken.contains(&name(source)));
+    let rest = rest.filter(|source| !(own_flow && Kind::of(source) == Kind::Flow));
+    rest.cloned().chain(given.iter().cloned()).collect()
+}

@@ -1,0 +1,88 @@
+//! The checks of each kind of file, and of what lies between kinds.
+
+use std::collections::BTreeMap;
+
+use super::channels;
+use super::samples::samples;
+use super::{Catalogs, Flows, Report};
+use crate::domain::dialogue::Flow;
+use crate::domain::locale::Locale;
+use crate::domain::policy::Policy;
+use crate::domain::problem::Source;
+use crate::domain::words::ForbiddenWords;
+use crate::text::manners::Manners;
+use crate::text::{Catalog, lint};
+
+/// The flows that hold, with what is doubtful about them.
+pub(super) fn flows(sources: &[Source], report: &mut Report) -> Flows {
+    let mut flows = Vec::new();
+    for source in sources {
+        match Flow::load(source) {
+            Ok(flow) => {
+                report.warnings.extend(flow.doubts(source));
+                flows.push((flow, source.clone()));
+            }
+            Err(found) => report.problems.extend(found),
+        }
+    }
+    flows
+}
+
+/// Policies.
+pub(super) fn policies(sources: &[Source], report: &mut Report) {
+    for source in sources {
+        match Policy::load(source) {
+            Ok(policy) => report.warnings.extend(policy.warnings().iter().cloned()),
+            Err(found) => report.problems.extend(found),
+        }
+    }
+}
+
+/// The texts of each locale, as far as they can be read, and that none has holes.
+pub(super) fn texts(locales: &BTreeMap<Locale, Vec<Source>>, report: &mut Report) -> Catalogs {
+    let mut catalogs = Catalogs::new();
+    for (locale, sources) in locales {
+        let (catalog, found) = Catalog::read(sources);
+        report.problems.extend(found);
+        report.problems.extend(lint::plurals(&catalog));
+        report.problems.extend(channels::texts(&catalog));
+        catalogs.insert(*locale, catalog);
+    }
+    if let Some(own) = catalogs.get(&Locale::OWN) {
+        let others = catalogs.iter().filter(|(locale, _)| **locale != Locale::OWN);
+        report.problems.extend(others.flat_map(|(_, other)| lint::beside(own, other)));
+    }
+    catalogs
+}
+
+/// How people are spoken to, held against all texts.
+pub(super) fn conduct(source: &Source, catalogs: &Catalogs, report: &mut Report) {
+    let samples = samples();
+    match ForbiddenWords::parse(source) {
+        Ok(words) => {
+            let found = catalogs.values().flat_map(|it| lint::words(it, &words, &samples));
+            report.problems.extend(found);
+        }
+        Err(found) => report.problems.extend(found),
+    }
+    match Manners::parse(source) {
+        Ok(manners) => {
+            let found = catalogs.values().flat_map(|it| lint::manners(it, &manners, &samples));
+            report.problems.extend(found);
+        }
+        Err(found) => report.problems.extend(found),
+    }
+}
+
+/// That what flows say is written, and names nothing that it is not given.
+pub(super) fn said(flows: &[(Flow, Source)], catalog: &Catalog, report: &mut Report) {
+    for (flow, source) in flows {
+        for key in flow.texts().keys().filter(|key| !catalog.has(key)) {
+            let quoted = format!("\"{key}\"");
+            let at = source.text.find(&quoted).map_or(0..0, |at| at..at + quoted.len());
+            report.problems.push(source.problem_at("text-missing", at).with("key", key));
+        }
+    }
+    let declared: BTreeMap<_, _> = flows.iter().flat_map(|(flow, _)| flow.texts()).collect();
+    report.problems.extend(lint::variables(catalog, &declared));
+}

@@ -1,0 +1,293 @@
+//! Flows as pages: the drawing with what became of customers on it, its outline, each step.
+//!
+//! The outline holds what the drawing holds, step by step, for whoever does not see drawings; both
+//! are made from the same [`Shown`].
+
+mod drawing;
+mod step;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use axum::routing::get;
+use chrono::{Days, NaiveDate};
+use serde::Deserialize;
+
+use self::drawing::{Drawing, Place, Way, draw};
+use super::page;
+use crate::app::tuning::funnel::{self, Asked, Funnel};
+use crate::app::watch::{self, day_of};
+use crate::domain::access::Right;
+use crate::domain::dialogue::Flow;
+use crate::store::views;
+use crate::web::desk::{Shell, Signed};
+use crate::web::error::Error;
+use crate::web::site::Site;
+
+/// The page's address.
+pub const HERE: &str = "/ajustes/fluxos";
+
+/// So many days are looked at where none were named.
+const LATELY: u64 = 7;
+
+/// The most days that are looked at.
+const LONGEST: i64 = 366;
+
+/// What is asked for, as the form sends it.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Form {
+    #[serde(default)]
+    de: String,
+    #[serde(default)]
+    ate: String,
+    #[serde(default)]
+    credor: String,
+    #[serde(default)]
+    versao: String,
+    #[serde(default)]
+    canal: String,
+    #[serde(default)]
+    busca: String,
+}
+
+/// One of several in a form.
+struct Choice {
+    value: String,
+    words: String,
+    is_on: bool,
+}
+
+/// A step, as drawing and outline show it.
+struct Shown {
+    place: Place,
+    name: String,
+    address: String,
+    /// Under the name in its box.
+    below: String,
+    /// All about it, in a sentence.
+    told: String,
+    /// How much is lost here, from 0 to 3.
+    heat: u8,
+    is_found: bool,
+    next: Vec<(String, String)>,
+}
+
+/// A flow in the list.
+struct Entry {
+    name: String,
+    version: u32,
+    steps: usize,
+    address: String,
+}
+
+#[derive(Template)]
+#[template(path = "tuning/flow/list.html")]
+struct List {
+    shell: Shell,
+    flows: Vec<Entry>,
+}
+
+#[derive(Template)]
+#[template(path = "tuning/flow/flow.html")]
+struct Page {
+    shell: Shell,
+    name: String,
+    address: String,
+    first: NaiveDate,
+    last: NaiveDate,
+    search: String,
+    creditors: Vec<Choice>,
+    releases: Vec<Choice>,
+    channels: Vec<Choice>,
+    summary: String,
+    found: String,
+    width: usize,
+    height: usize,
+    steps: Vec<Shown>,
+    ways: Vec<Way>,
+    box_width: usize,
+    box_height: usize,
+}
+
+/// The addresses of these pages.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/ajustes/fluxos", get(list))
+        .route("/ajustes/fluxos/{flow}", get(show))
+        .route("/ajustes/fluxos/{flow}/{step}", get(step::show))
+}
+
+/// Shows which flows there are.
+async fn list(State(site): State<Site>, signed: Signed) -> Result<Response, Error> {
+    signed.need(Right::ReadTuning).await?;
+    let flows = flows(&site).into_iter().map(|flow| Entry {
+        name: flow.name.clone(),
+        version: flow.version,
+        steps: flow.steps.len(),
+        address: format!("{HERE}/{}", flow.name),
+    });
+    page(&List { shell: Shell::new(&signed, HERE), flows: flows.collect() })
+}
+
+/// Shows one flow.
+async fn show(
+    State(site): State<Site>,
+    signed: Signed,
+    Path(name): Path<String>,
+    Query(form): Query<Form>,
+) -> Result<Response, Error> {
+    signed.need(Right::ReadTuning).await?;
+    let flow = find(&site, &name)?;
+    let asked = form.asked(&site)?;
+    let counted = funnel::funnel(&site.app, &signed.who, &flow, &asked).await.map_err(refused)?;
+    let creditors = creditors(&site, &signed).await?;
+    let teller = words::Teller { t: &site.texts, words: &site.app.words };
+    let Drawing { width, height, places, ways } = draw(&flow);
+    let found = search(&flow, &teller, &form.busca);
+    let steps: Vec<Shown> =
+        places.into_iter().map(|place| shown(place, (&flow, &counted), &teller, &found)).collect();
+    page(&Page {
+        shell: Shell::new(&signed, HERE),
+        address: format!("{HERE}/{}", flow.name),
+        name: flow.name.clone(),
+        first: asked.days.0,
+        last: asked.days.1,
+        search: form.busca.clone(),
+        creditors: choices(creditors, &form.credor),
+        releases: choices(twice(&counted.releases), &form.versao),
+        channels: choices(twice(&counted.channels), &form.canal),
+        summary: teller.summary(&counted),
+        found: teller.found(&form.busca, found.len()),
+        width,
+        height,
+        steps,
+        ways,
+        box_width: drawing::WIDTH,
+        box_height: drawing::HEIGHT,
+    })
+}
+
+fn shown(
+    place: Place,
+    (flow, counted): (&Flow, &Funnel),
+    teller: &words::Teller<'_>,
+    found: &BTreeSet<String>,
+) -> Shown {
+    let count = counted.steps.get(&place.step);
+    let step = flow.step(&place.step);
+    let kind = step.map(|step| teller.kind(step.kind.name())).unwrap_or_default();
+    let mut next: Vec<(String, String)> = step
+        .map(|step| step.targets())
+        .unwrap_or_default()
+        .into_iter()
+        .map(|to| (named(to), address(flow, to)))
+        .collect();
+    next.sort();
+    next.dedup();
+    let name = named(&place.step);
+    Shown {
+        address: address(flow, &place.step),
+        below: count.map_or_else(|| kind.clone(), |count| teller.below(count)),
+        told: teller.told((&name, &kind), count),
+        heat: count.map_or(0, words::heat),
+        is_found: found.contains(&place.step),
+        next,
+        name,
+        place,
+    }
+}
+
+/// The steps whose name or words hold what is searched for.
+fn search(flow: &Flow, teller: &words::Teller<'_>, wanted: &str) -> BTreeSet<String> {
+    let wanted = wanted.trim().to_lowercase();
+    if wanted.is_empty() {
+        return BTreeSet::new();
+    }
+    let holds = |text: &str| text.to_lowercase().contains(&wanted);
+    let steps = flow.steps.values().filter(|step| {
+        holds(&step.name)
+            || holds(&named(&step.name))
+            || step
+                .texts()
+                .into_iter()
+                .chain(step.labels())
+                .any(|key| holds(key) || teller.looks(key).iter().any(|text| holds(text)))
+    });
+    steps.map(|step| step.name.clone()).collect()
+}
+
+/// The flows of the release that serves.
+fn flows(site: &Site) -> Vec<Arc<Flow>> {
+    site.app.shelf.flow().into_iter().collect()
+}
+
+fn find(site: &Site, name: &str) -> Result<Arc<Flow>, Error> {
+    flows(site).into_iter().find(|flow| flow.name == name).ok_or(Error::NotFound)
+}
+
+/// The creditors that somebody sees, by their names.
+async fn creditors(site: &Site, signed: &Signed) -> Result<Vec<(String, String)>, Error> {
+    let all = views::reports::creditors(&site.app.db).await.map_err(Error::internal)?;
+    Ok(all.into_iter().filter(|(id, _)| signed.who.sees(id, None)).collect())
+}
+
+fn choices(all: Vec<(String, String)>, chosen: &str) -> Vec<Choice> {
+    let mut all: BTreeMap<String, String> = all.into_iter().collect();
+    if !chosen.is_empty() {
+        all.entry(chosen.to_owned()).or_insert_with(|| chosen.to_owned());
+    }
+    let choice = |(value, words): (String, String)| Choice { is_on: value == chosen, value, words };
+    all.into_iter().map(choice).collect()
+}
+
+fn twice(all: &BTreeSet<String>) -> Vec<(String, String)> {
+    all.iter().map(|it| (it.clone(), it.clone())).collect()
+}
+
+/// A step's name as people read it.
+fn named(step: &str) -> String {
+    step.replace('_', " ")
+}
+
+fn address(flow: &Flow, step: &str) -> String {
+    format!("{HERE}/{}/{step}", flow.name)
+}
+
+/// How a refusal of a use case is answered.
+fn refused(error: watch::Error) -> Error {
+    match error {
+        watch::Error::Forbidden(_) | watch::Error::NotFair(_) => Error::Forbidden,
+        watch::Error::NotFound | watch::Error::Overtaken => Error::NotFound,
+        watch::Error::Store(error) => Error::internal(error),
+    }
+}
+
+impl Form {
+    fn asked(&self, site: &Site) -> Result<Asked, Error> {
+        let day = |text: &str| match text {
+            "" => Ok(None),
+            text => text
+                .parse::<NaiveDate>()
+                .map(Some)
+                .map_err(|_| Error::Refused("web-desk-report-bad-day")),
+        };
+        let last = day(&self.ate)?.unwrap_or_else(|| day_of(site.app.clock.now()));
+        let lately = last.checked_sub_days(Days::new(LATELY - 1)).unwrap_or(last);
+        let first = day(&self.de)?.unwrap_or(lately);
+        if first > last || (last - first).num_days() > LONGEST {
+            return Err(Error::Refused("web-desk-report-bad-day"));
+        }
+        let chosen = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Ok(Asked {
+            days: (first, last),
+            creditor: chosen(&self.credor),
+            release: chosen(&self.versao),
+            channel: chosen(&self.canal),
+        })
+    }
+}
