@@ -215,3 +215,5 @@ cli-setup-round-good = Webhook firmado de { $channel }: recibido en { $url }.
 cli-setup-round-secret = Webhook firmado de { $channel }: rechazado. Si "combinado serve" todavía corre sin estos secretos, reinícielo y repita con --check; si no, el secreto no es el de esta bandeja.
 cli-setup-round-other = Webhook firmado de { $channel }: { $url } respondió { $status }, y no es Combinado.
 cli-setup-round-nobody = Webhook firmado de { $channel }: nadie atiende en { $url }.
+cli-check-not-reached = { $place }: ninguna conversación de prueba llega a “{ $name }”.
+cli-check-played = { $count } conversaciones de prueba, { $different } diferentes; { $covered } de { $steps } pasos alcanzados.

@@ -6,6 +6,7 @@ web-desk-choose = Elija una conversación en la lista. Las más urgentes van pri
 web-desk-lists = Listas
 web-desk-list-waiting = Esperando
 web-desk-list-mine = Mías
+web-desk-list-snoozed = Pospuestas
 web-desk-list-team = Con el equipo
 web-desk-list-bot = Con el robot
 web-desk-list-ended = Cerradas
@@ -34,6 +35,7 @@ web-desk-find-some = { $count ->
 
 web-desk-empty-waiting = Nadie está esperando.
 web-desk-empty-mine = No tiene conversaciones ahora.
+web-desk-empty-snoozed = No ha pospuesto ninguna conversación.
 web-desk-empty-team = Ningún colega tiene una conversación ahora.
 web-desk-empty-bot = El robot no tiene ninguna conversación.
 web-desk-empty-ended = Todavía no se cerró ningún caso.
@@ -113,7 +115,6 @@ web-desk-take-over = Tomarla del colega
 web-desk-take-reason = ¿Por qué tomarla ahora?
 web-desk-cancel = Cancelar
 web-desk-pass-on = Transferir
-web-desk-pass-to = A
 web-desk-pass-queue = Quien pueda atender
 web-desk-give-back = Devolver al robot
 web-desk-close = Cerrar el caso
@@ -149,11 +150,11 @@ web-desk-failure = { $code ->
     [taken-over] El robot no lo envió: la conversación ya la tenía el equipo.
     [opted-out] La persona pidió no recibir mensajes.
     [window-closed] Pasaron 24 horas desde el último mensaje de la persona.
-    [131047] Pasaron 24 horas desde el último mensaje de la persona.
-    [131026] El número no recibe mensajes de WhatsApp.
-    [131049] WhatsApp limitó hoy los mensajes a esta persona.
-    [403] La persona bloqueó nuestra cuenta.
-   *[other] El canal rechazó el mensaje (código { $code }).
+    [n131047] Pasaron 24 horas desde el último mensaje de la persona.
+    [n131026] El número no recibe mensajes de WhatsApp.
+    [n131049] WhatsApp limitó hoy los mensajes a esta persona.
+    [n403] La persona bloqueó nuestra cuenta.
+   *[other] El canal rechazó el mensaje (código { $number }).
   }
 web-desk-again = Intentar otra vez
 

@@ -62,3 +62,5 @@ problem-config-desk-group = El valor de "group" no es un grupo de Telegram con t
     .remedy = Ponga el número del grupo, que empieza con -100; el bot lo muestra con /ajuda dentro del grupo.
 problem-config-not-list = El valor de "{ $key }" no es una lista de textos.
     .remedy = Escríbalo así: { $key } = ["aurora", "boreal"].
+problem-config-desk-key-short = La clave de desk_secret_key es demasiado corta.
+    .remedy = Use { $least } letras o más, por ejemplo la salida de "openssl rand -hex 32".

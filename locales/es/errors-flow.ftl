@@ -42,3 +42,13 @@ problem-flow-endless-step = Desde el paso “{ $step }” ningún camino llega a
     .remedy = Lleve algún destino suyo a un paso del tipo end o handoff.
 problem-flow-restless-cycle = El paso “{ $step }” está en un círculo que nunca espera al cliente.
     .remedy = Ponga en el círculo un paso que pregunte, como ask, o corte el círculo.
+problem-flow-no-human = Desde el paso “{ $step }” ningún camino llega a una persona, y ahí va quien no fue entendido o pidió una.
+    .remedy = Lleve algún destino suyo a un paso del tipo handoff.
+problem-flow-cue-unused = Nadie mira la marca “{ $cue }”.
+    .remedy = Úsela en [cued] o en una condición cue, o bórrela de [cues].
+problem-flow-text-never-said = El paso “{ $step }” pregunta si se dijo “{ $key }”, y nada en este flujo dice ese texto.
+    .remedy = Revise el nombre del texto, o quite la condición.
+problem-flow-slot-unread = El paso “{ $step }” pregunta por “{ $slot }”, y nada usa la respuesta.
+    .remedy = Use la respuesta en una condición, o quite la pregunta.
+problem-flow-slot-unset = El paso “{ $step }” depende de “{ $slot }”, y ningún paso pregunta por eso.
+    .remedy = Haga un paso ask con slot = "{ $slot }", o quite la condición.

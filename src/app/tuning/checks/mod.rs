@@ -174,7 +174,14 @@ mod tests {
 
     fn ours() -> Files {
         let mut files = Files::default();
-        for folder in ["flows", "policies", "locales/pt-BR", "locales/pt-BR/understanding"] {
+        for folder in [
+            "flows",
+            "policies",
+            "locales/pt-BR",
+            "locales/pt-BR/understanding",
+            "locales/es",
+            "locales/es/understanding",
+        ] {
             for entry in std::fs::read_dir(folder).expect("a folder of ours").flatten() {
                 let path = entry.path();
                 if path.is_file() {
