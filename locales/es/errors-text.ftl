@@ -33,6 +33,8 @@ problem-text-missing-in-locale = El texto “{ $key }” no existe en { $locale 
     .remedy = Traduzca ese texto en { $locale } o bórrelo aquí.
 problem-text-variables-differ = “{ $key }” no usa las mismas variables que en { $locale }: falta “{ $missing }”, sobra “{ $extra }”.
     .remedy = Use en este idioma las mismas variables, con los mismos nombres.
+problem-text-arms-differ = “{ $key }” no distingue los mismos casos que en { $locale }: falta “{ $missing }”, sobra “{ $extra }”.
+    .remedy = Escriba en este idioma los mismos casos, aunque dos digan lo mismo.
 problem-text-unknown-variable = “{ $key }” usa la variable ${ $variable }, que nadie da.
     .remedy = { $given ->
         [0] Este texto no recibe variables; escríbalo sin ellas.

@@ -33,6 +33,8 @@ problem-text-missing-in-locale = O texto “{ $key }” não existe em { $locale
     .remedy = Traduza esse texto em { $locale } ou apague-o aqui.
 problem-text-variables-differ = “{ $key }” não usa as mesmas variáveis que em { $locale }: falta “{ $missing }”, sobra “{ $extra }”.
     .remedy = Use neste idioma as mesmas variáveis, com os mesmos nomes.
+problem-text-arms-differ = “{ $key }” não distingue os mesmos casos que em { $locale }: falta “{ $missing }”, sobra “{ $extra }”.
+    .remedy = Escreva neste idioma os mesmos casos, mesmo que dois digam o mesmo.
 problem-text-unknown-variable = “{ $key }” usa a variável ${ $variable }, que ninguém fornece.
     .remedy = { $given ->
         [0] Este texto não recebe variáveis; escreva-o sem elas.

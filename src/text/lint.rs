@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::arms;
 use super::catalog::{Catalog, Text};
 use super::expand::Reader;
 use super::format::PREFIX;
@@ -33,7 +34,8 @@ pub fn parity(catalogs: &[&Catalog]) -> Vec<Problem> {
     problems
 }
 
-/// What keeps a locale from standing in for another: keys that only one has, other variables.
+/// What keeps a locale from standing in for another: keys that only one has, other variables,
+/// other arms.
 pub fn beside(own: &Catalog, other: &Catalog) -> Vec<Problem> {
     let mut problems = parity(&[own, other]);
     for text in other.texts().filter(|text| !text.key.starts_with(['-'])) {
@@ -51,6 +53,7 @@ pub fn beside(own: &Catalog, other: &Catalog) -> Vec<Problem> {
             problems.push(problem.with("extra", listed(theirs.difference(&ours).collect())));
         }
     }
+    problems.extend(arms::beside(own, other));
     problems
 }
 
@@ -314,6 +317,7 @@ mod tests {
             ("text-format-missing", None),
             ("text-missing-in-locale", Some(2)),
             ("text-variables-differ", Some(1)),
+            ("text-arms-differ", Some(1)),
             ("text-unknown-variable", Some(1)),
             ("text-missing", None),
             ("text-unused", Some(2)),

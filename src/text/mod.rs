@@ -9,6 +9,7 @@
 //! To add a text, write it in a `.ftl` file. To add a kind of value: a variant of
 //! `domain::dialogue::text::Value`, its arm in [`format`](self) and its pattern in `format.ftl`.
 
+mod arms;
 mod catalog;
 mod message;
 mod expand;
