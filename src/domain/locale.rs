@@ -39,7 +39,8 @@ impl Locale {
     pub fn as_str(&self) -> &str {
         let end = self.0.iter().position(|byte| *byte == 0).unwrap_or(LONGEST);
         let tag = self.0.get(..end).unwrap_or_default();
-        std::str::from_utf8(tag).expect("a tag is ASCII")
+        // A tag is ASCII.
+        std::str::from_utf8(tag).unwrap_or_default()
     }
 
     /// The language without its region: `pt` of `pt-BR`.

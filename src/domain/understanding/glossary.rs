@@ -67,15 +67,12 @@ impl Glossary {
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
         while let Some(piece) = pieces.get(at) {
-            match self.longest(&pieces, at) {
-                Some((words, end)) => {
-                    out.push_str(&words);
-                    at = end;
-                }
-                None => {
-                    out.push_str(piece.text);
-                    at += 1;
-                }
+            if let Some((words, end)) = self.longest(&pieces, at) {
+                out.push_str(&words);
+                at = end;
+            } else {
+                out.push_str(piece.text);
+                at += 1;
             }
         }
         out

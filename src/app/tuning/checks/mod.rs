@@ -148,7 +148,7 @@ impl Sorted {
                 Kind::Policy => sorted.policies.push(source),
                 Kind::Conduct => sorted.conduct.push(source),
                 Kind::Texts => {
-                    sorted.texts.entry(locale_of(&source.file)).or_default().push(source)
+                    sorted.texts.entry(locale_of(&source.file)).or_default().push(source);
                 }
                 Kind::Understanding => sorted.lessons.push(source),
                 Kind::Templates => sorted.templates.push(source),
