@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::Catalog;
 use super::lint;
+use crate::domain::content::Files;
 use crate::domain::locale::Locale;
 use crate::domain::problem::{Problem, Source};
 
@@ -24,8 +25,9 @@ impl Locales {
     /// Loads the files of all locales, named `locales/<locale>/<area>.ftl`.
     ///
     /// # Errors
-    /// As [`Catalog::load`] of each, and every difference from the own locale: nobody is spoken to
-    /// in a locale with holes.
+    /// As [`Catalog::load`] of each, and every difference from the own locale in what customers
+    /// read: nobody is spoken to in a locale with holes. The words of pages come with the program,
+    /// and a newer program may have more of them: there the own locale stands in.
     pub fn load(sources: &[Source]) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut all = BTreeMap::new();
@@ -44,7 +46,8 @@ impl Locales {
             return Err(problems);
         };
         for (_, other) in all.iter().filter(|(locale, _)| **locale != Locale::OWN) {
-            problems.extend(lint::beside(&own, other));
+            let holes = lint::beside(&own, other).into_iter();
+            problems.extend(holes.filter(|hole| Files::is_tuned(&hole.file)));
         }
         if problems.is_empty() { Ok(Self { own, all: Arc::new(all) }) } else { Err(problems) }
     }
@@ -176,6 +179,35 @@ mod tests {
             assert_eq!(place, ("text-missing-in-locale", "locales/pt-BR/a.ftl", Some(line)));
             assert_eq!((told(hole, "key"), told(hole, "locale")), (key, "es"));
         }
+    }
+
+    #[test]
+    fn a_hole_in_the_words_of_pages_refuses_nothing() {
+        let page = |locale, text| Source::new(format!("locales/{locale}/web.ftl"), text);
+        let format = |locale| Source::new(format!("locales/{locale}/format.ftl"), FORMAT);
+        let sources = [
+            format("pt-BR"),
+            format("es"),
+            page("pt-BR", "web-a = A\nweb-b = B\n"),
+            page("es", "web-a = Á\n"),
+        ];
+
+        assert!(Locales::load(&sources).is_ok());
+    }
+
+    #[test]
+    fn what_is_shipped_in_another_locale_is_whole_to_the_last_page() {
+        let open = |locale: &str| {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(locale);
+            Catalog::open(&folder).expect("our texts are good")
+        };
+
+        let found: Vec<String> = lint::beside(&open("pt-BR"), &open("es"))
+            .into_iter()
+            .map(|it| format!("{} {}:{} {:?}", it.code, it.file, it.line.unwrap_or(0), it.values))
+            .collect();
+
+        assert!(found.is_empty(), "write these in locales/es too:\n{}", found.join("\n"));
     }
 
     #[test]

@@ -47,9 +47,11 @@ impl Texts {
         self.tell(key, &Args::from([(name.to_owned(), Value::Text(value.to_owned()))]))
     }
 
-    /// A text with its values; its key where the locale lacks it, which a test forbids.
+    /// A text with its values: in the own language where the person's lacks it, its key where that
+    /// one lacks it too, which a test forbids.
     pub fn tell(&self, key: &str, args: &Args) -> String {
-        self.catalog.render(key, args).unwrap_or_else(|error| {
+        let said = self.catalog.render(key, args).or_else(|_| self.all.own().render(key, args));
+        said.unwrap_or_else(|error| {
             tracing::error!(text.key = key, %error, "could not render a page's text");
             key.to_owned()
         })

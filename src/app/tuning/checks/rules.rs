@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::channels;
 use super::samples::samples;
 use super::{Catalogs, Flows, Report};
+use crate::domain::content::Files;
 use crate::domain::dialogue::Flow;
 use crate::domain::locale::Locale;
 use crate::domain::policy::Policy;
@@ -50,7 +51,11 @@ pub(super) fn texts(locales: &BTreeMap<Locale, Vec<Source>>, report: &mut Report
     }
     if let Some(own) = catalogs.get(&Locale::OWN) {
         let others = catalogs.iter().filter(|(locale, _)| **locale != Locale::OWN);
-        report.problems.extend(others.flat_map(|(_, other)| lint::beside(own, other)));
+        let holes = others.flat_map(|(_, other)| lint::beside(own, other));
+        // A newer program may have pages that a locale of the installation does not know yet.
+        let (told, pages) = holes.partition::<Vec<_>, _>(|it| Files::is_tuned(&it.file));
+        report.problems.extend(told);
+        report.warnings.extend(pages);
     }
     catalogs
 }
