@@ -26,7 +26,7 @@ use combinado::store::outbox::Errand;
 use combinado::store::{
     self, Db, conversation, creditor, customer, inbox, invoice, message, outbox, turn,
 };
-use combinado::text::Catalog;
+use combinado::text::Locales;
 
 #[path = "../tests/it/support/people.rs"]
 pub mod people;
@@ -79,7 +79,7 @@ pub async fn crew(address: &str) -> Crew {
     let source =
         |path: &str| Source::new(path, std::fs::read_to_string(path).expect("it is there"));
     let policies = vec![source("policies/standard.toml")];
-    let words = Arc::new(Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good"));
+    let words = Locales::open(Path::new("locales")).expect("our texts are good");
     let shelf = Shelf::load(source("flows/negotiation.toml"), policies).expect("they are good");
     let app = App {
         db: Db::open(address).await.expect("it opens"),
@@ -192,7 +192,7 @@ async fn bare(app: &App, id: &Id, number: usize) -> Duration {
         conversation: id.clone(),
         position: i64::MAX - i64::try_from(number).expect("small"),
         proactive: false,
-        errand: Errand::Say { seq: 0, template: None, first: false, answers: None },
+        errand: Errand::Say { seq: 0, template: None, first: false, answers: None, language: None },
     };
     let begun = start();
     db.write(move |tx| {

@@ -142,7 +142,7 @@ fn an_app(db: Db) -> App {
         clock: Clock::System,
         calendar: Arc::new(Calendar::brazil()),
         reader: Arc::new(Reader::train(&shipped()).expect("our words are good")).into(),
-        editions: Edition { conduct, ..Edition::of_parts(Arc::new(catalog), shelf) }.into(),
+        editions: Edition { conduct, ..Edition::of_parts(catalog.into(), shelf) }.into(),
         desk: combinado::domain::dialogue::facts::DeskHours::default(),
         signals: combinado::app::signals::Signals::default(),
         door: combinado::app::door::Door::default(),

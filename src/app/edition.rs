@@ -4,7 +4,7 @@
 //! is loaded from its rows when it is asked for, and kept for a while. The reader serves everyone from
 //! publishing on, for readings are logged. See decision 0016.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::watch;
@@ -14,13 +14,15 @@ use super::shelf::Shelf;
 use super::{Error, Result};
 use crate::domain::channel::Catalogue;
 use crate::domain::content::release::Moves;
-use crate::domain::content::{Content, Files, Lessons};
+use crate::domain::content::{Content, Files, Lessons, is_texts};
+use crate::domain::locale::Locale;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::Reader;
 use crate::domain::words::ForbiddenWords;
 use crate::store::tuning::edition;
 use crate::store::{self, Db, On};
-use crate::text::Catalog;
+use crate::text::Locales;
+use crate::text::locales::locale_of;
 
 /// How many releases that no longer serve are kept ready.
 const KEPT: usize = 4;
@@ -33,7 +35,7 @@ pub struct Edition {
     /// What becomes of conversations that are on others.
     pub moves: Moves,
     /// Words for people.
-    pub words: Arc<Catalog>,
+    pub words: Locales,
     /// What stands in for words outside the 24 hours of WhatsApp.
     pub templates: Arc<Catalogue>,
     /// What no text may carry, whoever writes it.
@@ -69,13 +71,12 @@ impl Edition {
         files: &Files,
         own: &Files,
     ) -> Result<Self, Vec<Problem>> {
-        let all = files.over(&own.only(|path| !Files::is_tuned(path)));
-        let content = Content::of(&all)?;
+        let content = Content::of(&whole(files, own))?;
         let below = Content::of(own).map(|own| own.texts).unwrap_or_default();
         let mut problems = Vec::new();
-        let words = Catalog::load_over(&content.texts, &below);
+        let words = Locales::load_over(&content.texts, &below);
         let words = words.map_err(|found| problems.extend(found)).ok();
-        let templates = content.templates.as_ref().map(Catalogue::load).transpose();
+        let templates = catalogue(&content.templates);
         let templates = templates.map_err(|found| problems.extend(found)).ok();
         let conduct = ForbiddenWords::parse(&content.conduct);
         let conduct = conduct.map_err(|found| problems.extend(found)).ok();
@@ -96,8 +97,8 @@ impl Edition {
         Ok(Self {
             number,
             moves,
-            words: Arc::new(words),
-            templates: Arc::new(templates.unwrap_or_default()),
+            words,
+            templates: Arc::new(templates),
             conduct: Arc::new(conduct),
             shelf,
             lessons: Arc::new(content.lessons),
@@ -106,7 +107,7 @@ impl Edition {
     }
 
     /// Parts that are compiled already, as the first release.
-    pub fn of_parts(words: Arc<Catalog>, shelf: Shelf) -> Self {
+    pub fn of_parts(words: Locales, shelf: Shelf) -> Self {
         Self {
             number: 1,
             moves: Moves::Finish,
@@ -125,6 +126,27 @@ impl Edition {
             self.lessons.understanding.iter().map(|it| it.text.as_str()).collect();
         Files::hash_of(&texts.join("\0"))
     }
+}
+
+/// The files of a release, with what the program says itself on pages and in commands, in the languages
+/// that the release speaks.
+pub fn whole(files: &Files, own: &Files) -> Files {
+    let texts = files.paths().filter(|path| is_texts(path) && Files::is_tuned(path));
+    let spoken: BTreeSet<_> = texts.map(locale_of).chain([Locale::OWN]).collect();
+    files.over(&own.only(|path| !Files::is_tuned(path) && spoken.contains(&locale_of(path))))
+}
+
+/// The templates of every language together.
+fn catalogue(files: &[Source]) -> Result<Catalogue, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut all = Catalogue::default();
+    for file in files {
+        match Catalogue::load(file) {
+            Ok(one) => all = all.with(one),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() { Ok(all) } else { Err(problems) }
 }
 
 impl From<Edition> for Editions {

@@ -51,7 +51,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::dialogue::facts::DeskHours;
 use crate::meter::Meter;
 use crate::store::Db;
-use crate::text::Catalog;
+use crate::text::Locales;
 
 /// What a use case answers.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -86,7 +86,7 @@ impl App {
     }
 
     /// The words of the release that serves.
-    pub fn words(&self) -> Arc<Catalog> {
+    pub fn words(&self) -> Locales {
         self.editions.live().words.clone()
     }
 }

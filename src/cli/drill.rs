@@ -32,7 +32,7 @@ use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::{Reader, shipped};
 use crate::jobs::{Crew, Pace, Simulator, runner};
 use crate::store::{Db, charge, outbox};
-use crate::text::Catalog;
+use crate::text::Locales;
 
 /// Examples kept of each kind.
 const EXAMPLES: u32 = 10;
@@ -91,7 +91,7 @@ pub async fn run(args: Args) -> Result<()> {
 async fn crew(args: &Args) -> Result<Crew> {
     let flow = source(&args.root, "flows/negotiation.toml")?;
     let policy = source(&args.root, "policies/standard.toml")?;
-    let words = Arc::new(Catalog::open(&args.root.join("locales/pt-BR")).map_err(first)?);
+    let words = Locales::open(&args.root.join("locales")).map_err(first)?;
     let shelf = Shelf::load(flow, vec![policy]).map_err(first)?;
     let app = App {
         db: Db::open(&args.db).await?,

@@ -22,19 +22,21 @@ use crate::domain::content::release::Moves;
 use crate::domain::content::{Content, Files, Lessons};
 use crate::domain::dialogue::facts::DeskHours;
 use crate::domain::dialogue::text::{Args, Value};
+use crate::domain::locale::Locale;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::Reader;
 use crate::domain::words::ForbiddenWords;
 use crate::hints::Adviser;
 use crate::store::Db;
-use crate::text::Catalog;
+use crate::text::locales::by_locale;
+use crate::text::{Catalog, Locales};
 
 /// Everything that comes with the program or its folder, ready for use.
 pub struct Kit {
     /// The settings.
     pub settings: Settings,
     /// Words for people.
-    pub words: Arc<Catalog>,
+    pub words: Locales,
     /// Understands what customers write.
     pub reader: Ear,
     /// Sees changes in what the reader learns from, where that is a folder.
@@ -232,7 +234,8 @@ pub fn tell(words: &Catalog, key: &str, values: &[(&str, &str)]) -> String {
 /// When the binary was built from broken texts.
 pub fn own_words() -> Result<Catalog, Failure> {
     let content = Content::of(&content::own());
-    let texts = content.map(|content| content.texts).and_then(|texts| Catalog::load(&texts));
+    let own = |texts: Vec<Source>| by_locale(&texts).remove(&Locale::OWN).unwrap_or_default();
+    let texts = content.map(|content| own(content.texts)).and_then(|texts| Catalog::load(&texts));
     texts.map_err(|problems| anyhow::anyhow!("the embedded texts are broken: {problems:?}").into())
 }
 

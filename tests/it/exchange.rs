@@ -1,6 +1,5 @@
 //! Somebody who works in files and somebody who works on pages, on one installation.
 
-use std::path::Path;
 use std::process::{Command, Output};
 
 use combinado::app::tuning::drafts::{self, Save};

@@ -8,6 +8,7 @@ use super::drafts::{LARGEST, Side, short, with};
 use super::merge::{Merged, merge, shown};
 use super::{Error, Refused, checks};
 use crate::app::App;
+use crate::app::edition::whole;
 use crate::domain::access::{Right, Who};
 use crate::domain::content::Files;
 use crate::domain::content::base::Base;
@@ -159,8 +160,7 @@ pub async fn push(
         })
     })
     .await?;
-    let all = files.over(&app.editions.own().only(|path| !Files::is_tuned(path)));
-    let problems = checks::quick(&all).problems;
+    let problems = checks::quick(&whole(&files, app.editions.own())).problems;
     Ok(Pushed::Draft { id, changes: Changes::between(&live.files, &files), problems })
 }
 

@@ -9,7 +9,7 @@ use super::drafts::{base_in, short, with};
 use super::review::as_read;
 use super::{Error, Refused, checks};
 use crate::app::App;
-use crate::app::edition::Edition;
+use crate::app::edition::{Edition, whole};
 use crate::domain::access::{Right, Scope, Who};
 use crate::domain::content::Files;
 use crate::domain::content::release::{Changes, Draft, Moves, Release, Status, Verdict};
@@ -197,7 +197,7 @@ async fn look(
     of: (i64, Moves),
 ) -> Result<Looked, Error> {
     let work = move || {
-        let all = files.over(&own.only(|path| !Files::is_tuned(path)));
+        let all = whole(&files, &own);
         let teaches = |files: &Files| files.only(|path| path.contains(LESSONS));
         let learns = teaches(&base) != teaches(&files);
         let report = if learns { checks::check(&all) } else { checks::quick(&all) };

@@ -194,16 +194,16 @@ impl Decided {
     /// The words of the turn's message, where it has one.
     fn worded(&self, of: &Work) -> Result<Option<Worded>> {
         let said = self.turn.effects.iter().find_map(Effect::said);
+        let words = of.edition.words.of(of.facts.language());
         match said {
             None => Ok(None),
             Some(message) if self.broken.is_some() => {
-                Ok(Some(words::render_what_can_be(&of.edition.words, message)))
+                Ok(Some(words::render_what_can_be(words, message)))
             }
             Some(message) => {
-                let worded = words::render(&of.edition.words, message)?;
+                let worded = words::render(words, message)?;
                 let on_whatsapp = of.before.channel == WHATSAPP;
-                let Edition { templates, words, .. } = &*of.edition;
-                let stand_in = || words::stand_in(templates, words, message, &of.facts);
+                let stand_in = || words::stand_in(&of.edition.templates, words, message, &of.facts);
                 Ok(Some(Worded { template: on_whatsapp.then(stand_in).flatten(), ..worded }))
             }
         }
