@@ -50,6 +50,7 @@ pub const LOCALES: &[File] = files![
     "locales/es/talk.ftl",
     "locales/es/telegram.ftl",
     "locales/es/tuning-flow.ftl",
+    "locales/es/tuning-rooms.ftl",
     "locales/es/understanding/glossary.toml",
     "locales/es/web.ftl",
     "locales/es/whatsapp.ftl",
