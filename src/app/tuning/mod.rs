@@ -16,6 +16,7 @@ pub mod publish;
 pub mod releases;
 pub mod replay;
 pub mod review;
+pub mod simulate;
 pub mod transcript;
 
 pub use self::error::{Error, Refused};

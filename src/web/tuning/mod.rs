@@ -3,6 +3,7 @@
 //! Every handler takes the desk's `Signed` and asks for its right; every page holds a `Shell`.
 
 mod flow;
+mod simulate;
 
 use axum::Router;
 use axum::http::header;
@@ -13,7 +14,7 @@ use super::site::Site;
 
 /// The addresses of these pages.
 pub fn routes() -> Router<Site> {
-    Router::new().merge(flow::routes())
+    Router::new().merge(flow::routes()).merge(simulate::routes())
 }
 
 /// A page as it is answered; nobody keeps it.
