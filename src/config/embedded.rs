@@ -44,6 +44,7 @@ pub const LOCALES: &[File] = files![
     "locales/pt-BR/format.ftl",
     "locales/pt-BR/gate.ftl",
     "locales/pt-BR/import.ftl",
+    "locales/pt-BR/names.ftl",
     "locales/pt-BR/policy.ftl",
     "locales/pt-BR/rights.ftl",
     "locales/pt-BR/simulate.ftl",

@@ -15,6 +15,11 @@ impl Texts {
         Self(catalog)
     }
 
+    /// True where the locale has a text.
+    pub fn has(&self, key: &str) -> bool {
+        self.0.has(key)
+    }
+
     /// A text without values.
     pub fn say(&self, key: &str) -> String {
         self.tell(key, &Args::new())
