@@ -25,7 +25,7 @@ use combinado::store::outbox::Errand;
 use combinado::store::{
     self, Db, conversation, creditor, customer, inbox, invoice, message, outbox, turn,
 };
-use combinado::text::Catalog;
+use combinado::text::Locales;
 
 #[path = "../tests/it/support/people.rs"]
 pub mod people;
@@ -83,7 +83,7 @@ pub async fn crew(address: &str) -> Crew {
         clock: Clock::manual(now()),
         calendar: Arc::new(Calendar::brazil()),
         reader: Reader::train(&shipped()).expect("our words are good").into(),
-        words: Arc::new(Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good")),
+        words: Locales::open(Path::new("locales")).expect("our texts are good"),
         templates: Arc::default(),
         conduct: Arc::default(),
         shelf: Shelf::load(source("flows/negotiation.toml"), policies).expect("they are good"),
@@ -192,7 +192,7 @@ async fn bare(app: &App, id: &Id, number: usize) -> Duration {
         conversation: id.clone(),
         position: i64::MAX - i64::try_from(number).expect("small"),
         proactive: false,
-        errand: Errand::Say { seq: 0, template: None, first: false, answers: None },
+        errand: Errand::Say { seq: 0, template: None, first: false, answers: None, language: None },
     };
     let begun = start();
     db.write(move |tx| {

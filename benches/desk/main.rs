@@ -141,7 +141,7 @@ fn an_app(db: Db) -> App {
             ForbiddenWords::parse(&source("policies/conduct.toml")).expect("our words are good"),
         ),
         reader: Arc::new(Reader::train(&shipped()).expect("our words are good")).into(),
-        words: Arc::new(catalog),
+        words: catalog.into(),
         templates: Arc::default(),
         shelf: Shelf::load(source("flows/negotiation.toml"), policies).expect("they are good"),
         desk: combinado::domain::dialogue::facts::DeskHours::default(),

@@ -37,6 +37,7 @@ web-desk-sso-unknown = Sua conta da empresa não tem acesso à mesa. Peça a que
 
 web-desk-looks = Aparência e atalhos
 web-desk-looks-theme = Tema
+web-desk-looks-language = Idioma
 web-desk-theme = { $code ->
     [system] Como no aparelho
     [light] Claro

@@ -45,6 +45,8 @@ problem-import-bad-email = “{ $value }”, na coluna “{ $column }”, não �
     .remedy = Corrija, como em nome@exemplo.com.br; se não souber, deixe vazio.
 problem-import-bad-uf = “{ $value }”, na coluna “{ $column }”, não é a sigla de um estado.
     .remedy = Escreva as duas letras, como SP.
+problem-import-bad-language = “{ $value }”, na coluna “{ $column }”, não é um idioma.
+    .remedy = Escreva a sigla, como pt-BR ou es; se não souber, deixe vazio.
 problem-import-bad-name = “{ $value }”, na coluna “{ $column }”, não é um nome.
     .remedy = Escreva o nome com letras, em até 120 caracteres.
 problem-import-bad-number = “{ $value }”, na coluna “{ $column }”, não é um número inteiro.
@@ -94,6 +96,8 @@ problem-creditors-bad-percent = “{ $value }”, em “{ $key }”, não é uma
     .remedy = Escreva como "2" ou "0.033".
 problem-creditors-bad-days = “{ $key }” precisa ser um número inteiro de dias, de 1 a 3650.
     .remedy = Escreva { $key } = 30, por exemplo, ou apague a linha se o contrato não prevê suspensão.
+problem-creditors-bad-language = “{ $value }” não é um idioma.
+    .remedy = Escreva a sigla, como { $key } = "es", ou apague a linha para falar português.
 problem-creditors-no-city = Não encontrei a cidade no endereço “{ $value }”.
     .remedy = Escreva a cidade e o estado, como em Campinas/SP, ou acrescente city = "Campinas".
 

@@ -8,6 +8,8 @@ problem-template-name = “{ $name }” não serve de nome de modelo.
     .remedy = Use só letras minúsculas sem acento, números e _, até 512.
 problem-template-language = O idioma “{ $language }” do modelo “{ $name }” não é um código de idioma.
     .remedy = Escreva como a Meta escreve: pt_BR.
+problem-template-missing-in-locale = O modelo “{ $name }” não existe em { $locale }.
+    .remedy = Escreva-o nesse idioma, com os mesmos textos em “text”: fora das 24 horas não daria para escrever a ninguém em { $locale }.
 problem-template-for-nothing = O modelo “{ $name }” não diz que textos substitui.
     .remedy = Ponha em “text” as chaves dos textos que ele substitui, como “reminder-promise”.
 problem-template-text = O modelo “{ $name }” substitui “{ $key }”, que não existe.
@@ -32,7 +34,7 @@ problem-template-marketing = O modelo “{ $name }” diz “{ $word }”: para 
 problem-template-debt = O modelo “{ $name }” diz “{ $word }”, e quem estiver com o número ficaria sabendo da dívida.
     .remedy = Diga só quem escreve e para quê. Um modelo que fala da dívida leva legal_name, cnpj e address do credor entre os valores (CDC, art. 42-A).
 problem-template-sender = O modelo “{ $name }” não diz quem escreve ou como parar de receber.
-    .remedy = Ponha o nome do credor (from = "creditor") no corpo e, no rodapé, que SAIR encerra as mensagens.
+    .remedy = Ponha o nome do credor (from = "creditor") no corpo e, no rodapé, a palavra que encerra as mensagens: SAIR, ou SALIR em espanhol.
 problem-template-forbidden-word = O modelo “{ $name }” leva uma expressão proibida da lista de conduta: { $word }
     .remedy = Diga de outro modo, sem ameaça nem pressão; a lista está em policies/conduct.toml.
 

@@ -31,6 +31,10 @@ problem-text-none = Esta pasta não tem nenhum arquivo .ftl.
     .remedy = Confira o caminho; os textos ficam em locales/pt-BR.
 problem-text-missing-in-locale = O texto “{ $key }” não existe em { $locale }.
     .remedy = Traduza esse texto em { $locale } ou apague-o aqui.
+problem-text-variables-differ = “{ $key }” não usa as mesmas variáveis que em { $locale }: falta “{ $missing }”, sobra “{ $extra }”.
+    .remedy = Use neste idioma as mesmas variáveis, com os mesmos nomes.
+problem-text-arms-differ = “{ $key }” não distingue os mesmos casos que em { $locale }: falta “{ $missing }”, sobra “{ $extra }”.
+    .remedy = Escreva neste idioma os mesmos casos, mesmo que dois digam o mesmo.
 problem-text-unknown-variable = “{ $key }” usa a variável ${ $variable }, que ninguém fornece.
     .remedy = { $given ->
         [0] Este texto não recebe variáveis; escreva-o sem elas.

@@ -2,6 +2,8 @@
 
 problem-words-broken = O arquivo não pôde ser lido: { $detail }
     .remedy = Corrija o trecho indicado; compare com o arquivo que veio com o programa.
+problem-glossary-without-locale = Este glossário não está na pasta de nenhum idioma.
+    .remedy = Ponha-o em locales/IDIOMA/understanding/, como locales/es/understanding/glossary.toml.
 problem-rule-empty = Uma regra de { $intent } não tem frase nenhuma.
     .remedy = Escreva ao menos uma frase em phrases ou em whole, ou apague a regra.
 problem-understanding-file-missing = Falta o arquivo { $name }.

@@ -1,6 +1,7 @@
 # Os textos das páginas: a lista de exemplos, a conversa e o rastro.
 
 web-language = pt-BR
+web-language-name = Português (Brasil)
 
 ## A página inicial da demonstração
 

@@ -14,7 +14,7 @@ use crate::domain::id::Id;
 use crate::domain::understanding::Question;
 use crate::domain::understanding::budget::Spent;
 use crate::store::inbox::{Claimed, Incoming};
-use crate::store::{self, contact, conversation, customer, hint, message};
+use crate::store::{self, contact, conversation, creditor, customer, hint, message};
 
 use super::shelf::Pins;
 
@@ -48,6 +48,12 @@ pub async fn question(app: &App, entry: &Claimed) -> Result<Option<Question>> {
     let expected = of.state.expectation(&rules.flow);
     let today = facts::local_day(&customer, app.clock.now());
     let reader = app.reader.reader();
+    // Who is read by a glossary: what hides names and numbers knows our language only.
+    let whose = creditor::find(db, creditor).await?;
+    let language = whose.and_then(|whose| customer.spoken_to_in(&whose)).or(customer.language);
+    if reader.translates(language) {
+        return Ok(None);
+    }
     let reading = reader.read(text, expected, today, &app.calendar);
     if reading.doubt().is_none() {
         return Ok(None);

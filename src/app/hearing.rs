@@ -28,6 +28,7 @@ pub fn hear(
     (incoming, hint): (&Incoming, Option<&Hint>),
     now: DateTime<Utc>,
 ) -> Event {
+    let language = facts.language();
     match incoming {
         Incoming::Text { text } => {
             let expected = conversation.state.expectation(&rules.flow);
@@ -36,7 +37,7 @@ pub fn hear(
                 choices.iter().map(|choice| (choice.id.clone(), choice.label.clone())).collect();
             let choice = match_choice(text, &shown);
             let reader = app.reader.reader();
-            let reading = reader.read(text, expected, today, &app.calendar);
+            let reading = reader.read_in(language, text, expected, today, &app.calendar);
             let reading = match hint.filter(|_| choice.is_none()) {
                 Some(hint) => reader.heed(reading, hint, expected, today, &app.calendar),
                 None => reading,
@@ -49,7 +50,7 @@ pub fn hear(
             let expected = conversation.state.expectation(&rules.flow);
             let today = super::facts::local_day(&facts.customer, now);
             let reader = app.reader.reader();
-            let words = reader.read(text, expected, today, &app.calendar);
+            let words = reader.read_in(language, text, expected, today, &app.calendar);
             let words = match hint {
                 Some(hint) => reader.heed(words, hint, expected, today, &app.calendar),
                 None => words,

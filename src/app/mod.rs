@@ -52,7 +52,7 @@ use crate::domain::dialogue::facts::DeskHours;
 use crate::domain::words::ForbiddenWords;
 use crate::meter::Meter;
 use crate::store::Db;
-use crate::text::Catalog;
+use crate::text::Locales;
 
 /// What a use case answers.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -69,7 +69,7 @@ pub struct App {
     /// Understands what customers write.
     pub reader: ear::Ear,
     /// Words for people.
-    pub words: Arc<Catalog>,
+    pub words: Locales,
     /// What stands in for words outside the 24 hours of WhatsApp.
     pub templates: Arc<Catalogue>,
     /// What no text may carry, whoever writes it.

@@ -53,7 +53,7 @@ pub fn stand_in(
 ) -> Option<TemplateCall> {
     message.parts.iter().find_map(|part| {
         let values = values(words, part, facts);
-        let mut known = catalogue.of_text(&part.key);
+        let mut known = catalogue.of_text(&part.key, facts.language());
         known.find_map(|template| template.call(&values, &message.attachments))
     })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::kit::Kit;
+use super::kit::{Kit, tell};
 use super::telegram;
 use super::told::Failure;
 use crate::app::{Account, App};
@@ -54,7 +54,12 @@ pub fn deliveries(kit: &Kit, channels: &Channels) -> Result<Vec<Named>, Failure>
 /// # Errors
 /// Where it cannot be used as it is set.
 pub fn whatsapp(kit: &Kit, number: &config::channels::WhatsApp) -> Result<WhatsApp, Failure> {
-    Ok(WhatsApp::new(number, kit.tell("whatsapp-list-button", &[]))?)
+    let said = |catalog: &crate::text::Catalog| tell(catalog, "whatsapp-list-button", &[]);
+    let mut made = WhatsApp::new(number, said(&kit.words))?;
+    for (locale, catalog) in kit.words.all() {
+        made = made.speaking(locale, said(catalog));
+    }
+    Ok(made)
 }
 
 /// Who asks Telegram for updates, for the bots that have no webhook.

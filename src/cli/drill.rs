@@ -31,7 +31,7 @@ use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::{Reader, shipped};
 use crate::jobs::{Crew, Pace, Simulator, runner};
 use crate::store::{Db, charge, outbox};
-use crate::text::Catalog;
+use crate::text::Locales;
 
 /// Examples kept of each kind.
 const EXAMPLES: u32 = 10;
@@ -95,7 +95,7 @@ async fn crew(args: &Args) -> Result<Crew> {
         clock: Clock::manual(args.now),
         calendar: Arc::new(Calendar::brazil()),
         reader: Reader::train(&few_examples()).map_err(first)?.into(),
-        words: Arc::new(Catalog::open(&args.root.join("locales/pt-BR")).map_err(first)?),
+        words: Locales::open(&args.root.join("locales")).map_err(first)?,
         templates: Arc::default(),
         conduct: Arc::default(),
         shelf: Shelf::load(flow, vec![policy]).map_err(first)?,

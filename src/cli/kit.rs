@@ -20,19 +20,21 @@ use crate::domain::channel::Catalogue;
 use crate::domain::content::{Content, Lessons};
 use crate::domain::dialogue::facts::DeskHours;
 use crate::domain::dialogue::text::{Args, Value};
+use crate::domain::locale::Locale;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::Reader;
 use crate::domain::words::ForbiddenWords;
 use crate::hints::Adviser;
 use crate::store::Db;
-use crate::text::Catalog;
+use crate::text::locales::by_locale;
+use crate::text::{Catalog, Locales};
 
 /// Everything that comes with the program or its folder, ready for use.
 pub struct Kit {
     /// The settings.
     pub settings: Settings,
     /// Words for people.
-    pub words: Arc<Catalog>,
+    pub words: Locales,
     /// Understands what customers write.
     pub reader: Ear,
     /// Sees changes in what the reader learns from, where that is a folder.
@@ -140,24 +142,22 @@ impl Kit {
         let Lessons { understanding, .. } = lessons;
         let sources: Vec<Source> =
             [&flows, &policies, &texts, &understanding].into_iter().flatten().cloned().collect();
-        let besides = templates.clone().into_iter().chain([conduct.clone()]);
+        let besides = templates.iter().cloned().chain([conduct.clone()]);
         let sources: Vec<Source> = sources.into_iter().chain(besides).collect();
         let mut problems = Vec::new();
-        let words = Catalog::load(&texts).map_err(|found| problems.extend(found));
+        let words = Locales::load(&texts).map_err(|found| problems.extend(found));
         let reader = learn(&understanding).map_err(|found| problems.extend(found));
         let flow =
             main_flow(flows).ok_or_else(|| Failure::Input(tell(&own, "cli-no-flow", &[])))?;
         let shelf = Shelf::load(flow, policies).map_err(|found| problems.extend(found));
-        let templates =
-            templates.map_or_else(|| Ok(Catalogue::default()), |it| Catalogue::load(&it));
-        let templates = templates.map_err(|found| problems.extend(found));
+        let templates = catalogue(&templates).map_err(|found| problems.extend(found));
         let conduct = ForbiddenWords::parse(&conduct).map_err(|found| problems.extend(found));
         match (words, reader, shelf, templates.and_then(|it| Ok((it, conduct?)))) {
             (Ok(words), Ok(reader), Ok(shelf), Ok((templates, conduct))) => Ok(Self {
                 conduct: Arc::new(conduct),
                 templates: Arc::new(templates),
                 settings,
-                words: Arc::new(words),
+                words,
                 reader,
                 watch,
                 shelf,
@@ -224,8 +224,22 @@ pub fn tell(words: &Catalog, key: &str, values: &[(&str, &str)]) -> String {
 /// When the binary was built from broken texts.
 pub fn own_words() -> Result<Catalog, Failure> {
     let content = Content::of(&content::own());
-    let texts = content.map(|content| content.texts).and_then(|texts| Catalog::load(&texts));
+    let own = |texts: Vec<Source>| by_locale(&texts).remove(&Locale::OWN).unwrap_or_default();
+    let texts = content.map(|content| own(content.texts)).and_then(|texts| Catalog::load(&texts));
     texts.map_err(|problems| anyhow::anyhow!("the embedded texts are broken: {problems:?}").into())
+}
+
+/// The templates of every language together.
+fn catalogue(files: &[Source]) -> Result<Catalogue, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut all = Catalogue::default();
+    for file in files {
+        match Catalogue::load(file) {
+            Ok(one) => all = all.with(one),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() { Ok(all) } else { Err(problems) }
 }
 
 /// The flow that new conversations run on: the one for negotiations, or the only one.

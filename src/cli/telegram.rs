@@ -8,15 +8,19 @@ use crate::channels::telegram::Bot;
 use crate::channels::telegram::encode::Words;
 use crate::config::channels::Telegram;
 use crate::domain::dialogue::text::Args;
-use crate::text::{Catalog, RenderError};
+use crate::text::{Catalog, Locales, RenderError};
 
 /// A bot that is ready to send; nothing is sent yet.
 ///
 /// # Errors
 /// Where the settings or the texts do not do.
-pub fn bot(settings: &Telegram, catalog: &Catalog) -> anyhow::Result<Arc<Bot>> {
-    let words = words(catalog).context("could not word the buttons of Telegram")?;
-    Ok(Arc::new(Bot::new(settings, words)?))
+pub fn bot(settings: &Telegram, locales: &Locales) -> anyhow::Result<Arc<Bot>> {
+    let said = |catalog| words(catalog).context("could not word the buttons of Telegram");
+    let mut bot = Bot::new(settings, said(locales.own())?)?;
+    for (locale, catalog) in locales.all() {
+        bot = bot.speaking(locale, said(catalog)?);
+    }
+    Ok(Arc::new(bot))
 }
 
 /// What buttons and codes are called on Telegram.

@@ -14,7 +14,7 @@ use crate::domain::dialogue::{Flow, Rules};
 use crate::domain::policy::Policy;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::Reader;
-use crate::text::Catalog;
+use crate::text::{Catalog, Locales};
 
 /// The policy that the example's customers are under.
 const POLICY: &str = "standard.toml";
@@ -75,7 +75,7 @@ fn bench() -> Result<(Bench, Source), Vec<Problem>> {
         Rules { flow: Arc::new(Flow::load(&file)?), policy: Arc::new(Policy::load(policy)?) };
     let bench = Bench {
         rules,
-        words: Arc::new(Catalog::load(&content.texts)?),
+        words: Locales::load(&content.texts)?,
         reader: Arc::new(Reader::train(&content.lessons.understanding)?),
         issue: issue::pix,
         tell: issue::told,

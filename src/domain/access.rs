@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::locale::Locale;
+
 use super::policy::offer::Authority;
 
 /// What somebody is at the desk.
@@ -217,11 +219,21 @@ pub struct Preferences {
     pub notify: bool,
     /// True where more is to fit on a page.
     pub dense: bool,
+    /// The language of the pages; none for the installation's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Locale>,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { theme: Theme::System, keys: true, sound: false, notify: false, dense: false }
+        Self {
+            theme: Theme::System,
+            keys: true,
+            sound: false,
+            notify: false,
+            dense: false,
+            language: None,
+        }
     }
 }
 

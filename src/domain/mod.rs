@@ -5,6 +5,7 @@
 
 pub mod id;
 pub mod money;
+pub mod locale;
 pub mod problem;
 pub mod content;
 pub mod words;

@@ -77,6 +77,11 @@ impl Catalog {
     /// # Errors
     /// As [`Catalog::load`], and what could not be read.
     pub fn open(folder: &Path) -> Result<Self, Vec<Problem>> {
+        Self::load(&Self::sources(folder)?)
+    }
+
+    /// Every `.ftl` file of a folder, in order of their names.
+    pub(super) fn sources(folder: &Path) -> Result<Vec<Source>, Vec<Problem>> {
         let shown = folder.display().to_string();
         let unreadable = |file: String, error: &std::io::Error| {
             vec![Source::new(file, "").problem("text-unreadable").with("detail", error)]
@@ -100,7 +105,7 @@ impl Catalog {
         if sources.is_empty() {
             return Err(vec![Source::new(shown, "").problem("text-none")]);
         }
-        Self::load(&sources)
+        Ok(sources)
     }
 
     /// The locale's name, such as `pt-BR`.

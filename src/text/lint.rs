@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::arms;
 use super::catalog::{Catalog, Text};
 use super::expand::Reader;
 use super::format::PREFIX;
@@ -30,6 +31,29 @@ pub fn parity(catalogs: &[&Catalog]) -> Vec<Problem> {
             }
         }
     }
+    problems
+}
+
+/// What keeps a locale from standing in for another: keys that only one has, other variables,
+/// other arms.
+pub fn beside(own: &Catalog, other: &Catalog) -> Vec<Problem> {
+    let mut problems = parity(&[own, other]);
+    for text in other.texts().filter(|text| !text.key.starts_with(['-'])) {
+        if text.key.starts_with(PREFIX) || !own.has(&text.key) {
+            continue;
+        }
+        let (ours, theirs) = (own.variables(&text.key), other.variables(&text.key));
+        if ours != theirs {
+            let listed = |names: Vec<&String>| {
+                names.into_iter().map(|name| format!("${name}")).collect::<Vec<_>>().join(", ")
+            };
+            let problem = text.problem("text-variables-differ").with("key", &text.key);
+            let problem = problem.with("locale", own.locale());
+            let problem = problem.with("missing", listed(ours.difference(&theirs).collect()));
+            problems.push(problem.with("extra", listed(theirs.difference(&ours).collect())));
+        }
+    }
+    problems.extend(arms::beside(own, other));
     problems
 }
 
@@ -276,7 +300,7 @@ mod tests {
         let other = folder.join("other");
         if other.is_dir() {
             let other = Catalog::load(&texts_in(&other)).expect("a good second locale");
-            problems.extend(parity(&[&catalog, &other]));
+            problems.extend(beside(&catalog, &other));
         }
         problems
     }
@@ -292,6 +316,8 @@ mod tests {
             ("text-circle", Some(1)),
             ("text-format-missing", None),
             ("text-missing-in-locale", Some(2)),
+            ("text-variables-differ", Some(1)),
+            ("text-arms-differ", Some(1)),
             ("text-unknown-variable", Some(1)),
             ("text-missing", None),
             ("text-unused", Some(2)),

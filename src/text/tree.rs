@@ -13,8 +13,9 @@ pub(super) enum Reference<'a> {
     Function(&'a str),
 }
 
-/// A selection by plural, with the branches it has.
+/// A selection, with the variable it looks at, if it looks at one, and the branches it has.
 pub(super) struct Selection<'a> {
+    pub variable: Option<&'a str>,
     pub branches: Vec<&'a str>,
 }
 
@@ -60,7 +61,16 @@ impl<'a> Walk<'a> {
             Expression::Select { selector, variants } => {
                 self.inline(selector);
                 let branches = variants.iter().map(|variant| name_of(&variant.key)).collect();
-                self.selections.push(Selection { branches });
+                let variable = match selector {
+                    InlineExpression::VariableReference { id } => Some(id.name),
+                    InlineExpression::StringLiteral { .. }
+                    | InlineExpression::NumberLiteral { .. }
+                    | InlineExpression::FunctionReference { .. }
+                    | InlineExpression::MessageReference { .. }
+                    | InlineExpression::TermReference { .. }
+                    | InlineExpression::Placeable { .. } => None,
+                };
+                self.selections.push(Selection { variable, branches });
                 for variant in variants {
                     self.pattern(&variant.value);
                 }

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use super::desk::{Access, Hub};
 use super::texts::Texts;
 use crate::app::App;
+use crate::domain::locale::Locale;
 
 /// What every page may use; clones share it.
 #[derive(Clone)]
@@ -32,6 +33,12 @@ impl Site {
         let access = Arc::default();
         let hub = Arc::default();
         Self { app, texts, access, hub, news: watch::Sender::new(0), end }
+    }
+
+    /// The same, for somebody who likes pages in a language.
+    #[must_use]
+    pub fn speaking(&self, locale: Option<Locale>) -> Self {
+        Self { texts: self.texts.speaking(locale), ..self.clone() }
     }
 
     /// The same, with a desk of its own settings.

@@ -3,16 +3,38 @@
 use std::sync::Arc;
 
 use crate::domain::dialogue::text::{Args, Value};
-use crate::text::Catalog;
+use crate::domain::locale::Locale;
+use crate::text::{Catalog, Locales};
 
-/// What a template asks for its words.
+/// What a template asks for its words, in the language of whoever reads them.
 #[derive(Clone)]
-pub struct Texts(Arc<Catalog>);
+pub struct Texts {
+    catalog: Arc<Catalog>,
+    all: Locales,
+}
 
 impl Texts {
-    /// Takes a locale's texts.
-    pub fn new(catalog: Arc<Catalog>) -> Self {
-        Self(catalog)
+    /// Takes all texts; they are the own locale's until somebody wants another.
+    pub fn new(all: Locales) -> Self {
+        Self { catalog: all.own().clone(), all }
+    }
+
+    /// The same texts in another language; in the own one for none.
+    #[must_use]
+    pub fn speaking(&self, locale: Option<Locale>) -> Self {
+        Self { catalog: self.all.of(locale).clone(), all: self.all.clone() }
+    }
+
+    /// Every language that there is, with its name in itself.
+    pub fn languages(&self) -> Vec<(Locale, String)> {
+        let name = |catalog: &Catalog| catalog.render("web-language-name", &Args::new());
+        let all = self.all.all();
+        all.map(|(locale, it)| (locale, name(it).unwrap_or_else(|_| locale.to_string()))).collect()
+    }
+
+    /// True where there is such a language.
+    pub fn has_language(&self, locale: Locale) -> bool {
+        self.all.has_locale(locale)
     }
 
     /// True where the locale has a text.
@@ -30,9 +52,11 @@ impl Texts {
         self.tell(key, &Args::from([(name.to_owned(), Value::Text(value.to_owned()))]))
     }
 
-    /// A text with its values; its key where the locale lacks it, which a test forbids.
+    /// A text with its values: in the own language where the person's lacks it, its key where that
+    /// one lacks it too, which a test forbids.
     pub fn tell(&self, key: &str, args: &Args) -> String {
-        self.0.render(key, args).unwrap_or_else(|error| {
+        let said = self.catalog.render(key, args).or_else(|_| self.all.own().render(key, args));
+        said.unwrap_or_else(|error| {
             tracing::error!(text.key = key, %error, "could not render a page's text");
             key.to_owned()
         })

@@ -190,7 +190,7 @@ impl Stage {
             conversation: conversation.clone(),
             position: seq,
             proactive,
-            errand: Errand::Say { seq, template, first: false, answers: None },
+            errand: Errand::Say { seq, template, first: false, answers: None, language: None },
         };
         let now = self.app.clock.now();
         write(self.db(), move |tx| {

@@ -485,7 +485,13 @@ async fn the_outbox_keeps_the_order_of_a_line_and_waits_for_a_retry() {
         conversation: conversation.clone(),
         position,
         proactive: false,
-        errand: outbox::Errand::Say { seq: position, template: None, first: false, answers: None },
+        errand: outbox::Errand::Say {
+            seq: position,
+            template: None,
+            first: false,
+            answers: None,
+            language: None,
+        },
     };
     let news = [say("one", 1), say("two", 2)];
     let (now, until) = (monday(), monday() + TimeDelta::seconds(60));

@@ -64,6 +64,7 @@ fn a_message(chat: &str) -> Outgoing {
         payment: None,
         template: None,
         asks_phone: false,
+        language: None,
         bytes: None,
     }
 }

@@ -131,5 +131,6 @@ fn a_creditor(id: &str) -> Creditor {
         lists_in_credit_bureau: false,
         suspends_after_days: None,
         policy: "standard".to_owned(),
+        language: None,
     }
 }

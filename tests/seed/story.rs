@@ -464,6 +464,7 @@ impl Story<'_> {
             broken_agreements: 0,
             opted_out: self.state.opted_out,
             hold: None,
+            language: None,
         });
         let due_on = self.started_at.date_naive() - Days::new(1 + self.dice.below(60));
         let amount = Money::centavos(self.amount);

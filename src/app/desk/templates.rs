@@ -48,7 +48,7 @@ pub async fn of(app: &App, who: &Who, at: &Place) -> Result<Vec<Choice>, Error> 
         off.iter().any(same)
     };
     let known = words::parties(&creditor, &whose);
-    let all = app.templates.templates().iter();
+    let all = app.templates.speaking(whose.spoken_to_in(&creditor));
     let choice = |one: &Template| Choice {
         name: one.name.clone(),
         preview: one.preview(&known),
@@ -74,12 +74,12 @@ pub(super) async fn fill(
     talk: &Conversation,
     (name, given): (&str, &BTreeMap<String, String>),
 ) -> Result<(String, Option<Box<Approved>>), Error> {
-    let mut all = acting.app.templates.templates().iter();
-    let found = all.find(|one| one.name == name && is_plain(one)).ok_or(Refused::NoTemplate)?;
-    standing::usable(tx, &found.name, &found.language).await?;
     let creditor = creditor::find(&mut *tx, &talk.creditor).await?.ok_or(Refused::Unknown)?;
     let whose: Option<Customer> = customer::find(&mut *tx, &talk.creditor, &talk.customer).await?;
     let whose = whose.ok_or(Refused::Unknown)?;
+    let mut all = acting.app.templates.speaking(whose.spoken_to_in(&creditor));
+    let found = all.find(|one| one.name == name && is_plain(one)).ok_or(Refused::NoTemplate)?;
+    standing::usable(tx, &found.name, &found.language).await?;
     let values = values(&creditor, &whose, given);
     let call = found.call(&values, &[]).ok_or(Refused::NoTemplate)?;
     let approved = Approved {

@@ -89,6 +89,7 @@ fn say(
             template,
             first: desk.first,
             answers: desk.answers(),
+            language: desk.facts.language(),
         },
     };
     rows.message(&after.creditor, &after.id, message);

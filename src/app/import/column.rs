@@ -35,6 +35,7 @@ pub(super) enum Column {
     Hold,
     Late12m,
     BrokenAgreements,
+    Language,
     /// Written by us into a rejects file: where the line stood.
     RejectedLine,
     /// Written by us into a rejects file: what was wrong.
@@ -42,7 +43,7 @@ pub(super) enum Column {
 }
 
 /// Every name of every column, folded; the format's own name comes first.
-const NAMES: [(Column, &str); 28] = [
+const NAMES: [(Column, &str); 29] = [
     (
         Column::Customer,
         "customer cliente codigocliente codcliente idcliente clienteid customerid \
@@ -143,13 +144,14 @@ const NAMES: [(Column, &str); 28] = [
         "broken_agreements brokenagreements acordosquebrados quebras quebrasdeacordo \
          acordosdescumpridos qtdquebras",
     ),
+    (Column::Language, "language idioma lingua idiomacliente idiomapreferido locale"),
     (Column::RejectedLine, "linha"),
     (Column::RejectedWhy, "problema"),
 ];
 
 impl Column {
     /// Every column.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Customer,
         Self::Name,
         Self::Document,
@@ -176,6 +178,7 @@ impl Column {
         Self::Hold,
         Self::Late12m,
         Self::BrokenAgreements,
+        Self::Language,
         Self::RejectedLine,
         Self::RejectedWhy,
     ];

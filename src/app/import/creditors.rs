@@ -17,7 +17,7 @@ use crate::domain::people::{Cnpj, HelpLine, PixKey, Uf};
 use crate::domain::problem::{Problem, Source};
 
 /// Every key that a creditor may have.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "id",
     "trade_name",
     "legal_name",
@@ -33,6 +33,7 @@ const KEYS: [&str; 15] = [
     "lists_in_credit_bureau",
     "suspends_after_days",
     "policy",
+    "language",
 ];
 
 /// The policy of a creditor that names none.
@@ -128,6 +129,8 @@ impl Reading<'_> {
         let consumer = self.flag(table, "consumer", true);
         let lists_in_credit_bureau = self.flag(table, "lists_in_credit_bureau", false);
         let suspends_after_days = self.days(table, "suspends_after_days");
+        let language = table.table.contains_key("language");
+        let language = language.then(|| self.parsed(table, "language", "creditors-bad-language"));
         let policy = match table.table.get("policy") {
             Some(_) => self.text(table, "policy"),
             None => Some(POLICY.to_owned()),
@@ -146,6 +149,7 @@ impl Reading<'_> {
             lists_in_credit_bureau: lists_in_credit_bureau?,
             suspends_after_days,
             policy: policy?,
+            language: language.flatten(),
         })
     }
 

@@ -186,6 +186,7 @@ impl Known {
             broken_agreements: person.broken_agreements.unwrap_or_default(),
             opted_out: person.opted_out.unwrap_or_default(),
             hold: person.hold,
+            language: person.language,
         };
         CustomerRecord { customer, invoices: self.invoices, notes: self.notes }
     }
@@ -212,6 +213,7 @@ impl Person {
             ),
             (Column::OptedOut, clash(self.opted_out.as_ref(), other.opted_out.as_ref())),
             (Column::CustomerHold, clash(self.hold.as_ref(), other.hold.as_ref())),
+            (Column::Language, clash(self.language.as_ref(), other.language.as_ref())),
         ];
         clashes.into_iter().filter(|(_, clash)| *clash).map(|(column, _)| column).collect()
     }
@@ -233,6 +235,7 @@ impl Person {
         fill(&mut self.broken_agreements, other.broken_agreements);
         fill(&mut self.opted_out, other.opted_out);
         fill(&mut self.hold, other.hold);
+        fill(&mut self.language, other.language);
     }
 }
 

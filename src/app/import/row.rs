@@ -8,6 +8,7 @@ use super::split::Record;
 use super::value::{self, Code};
 use crate::domain::debt::invoice::{Invoice, InvoiceStatus};
 use crate::domain::debt::party::Creditor;
+use crate::domain::locale::Locale;
 use crate::domain::money::Money;
 use crate::domain::people::{Document, PersonName, Phone, Uf};
 use crate::domain::problem::{Problem, Source};
@@ -38,6 +39,7 @@ pub(super) struct Person {
     pub broken_agreements: Option<u32>,
     pub opted_out: Option<bool>,
     pub hold: Option<String>,
+    pub language: Option<Locale>,
 }
 
 /// What a line is read against.
@@ -181,6 +183,7 @@ impl Cells<'_> {
         let broken_agreements = self.may(Column::BrokenAgreements, value::count);
         let opted_out = self.may(Column::OptedOut, value::yes_no);
         let hold = self.may(Column::CustomerHold, text);
+        let language = self.may(Column::Language, value::language);
         Some(Person {
             name: name?,
             document,
@@ -193,6 +196,7 @@ impl Cells<'_> {
             broken_agreements,
             opted_out,
             hold,
+            language,
         })
     }
 

@@ -5,6 +5,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::domain::locale::Locale;
 use crate::domain::money::Money;
 use crate::domain::people::{Document, NotADocument};
 
@@ -153,6 +154,17 @@ pub(super) fn yes_no(text: &str) -> Result<bool, Code> {
         "nao" | "n" | "no" | "false" | "falso" | "0" => Ok(false),
         _ => Err("import-bad-yes-no"),
     }
+}
+
+/// Reads a language: its tag, or its name as people write it.
+pub(super) fn language(text: &str) -> Result<Locale, Code> {
+    let is = |names: &[&str]| names.contains(&super::column::fold(text).as_str());
+    if is(&["portugues", "portuguesbrasil", "portuguesbrasileiro", "portuguese", "pt", "ptbr"]) {
+        return Ok(Locale::OWN);
+    }
+    let spanish = is(&["espanhol", "espanol", "castelhano", "castellano", "spanish"]);
+    let tag = if spanish { "es" } else { text };
+    tag.parse().map_err(|_| "import-bad-language")
 }
 
 /// Reads an e-mail address; who answers there is not our business.

@@ -176,6 +176,10 @@ pub fn is_unaddressed(lane: &str) -> bool {
 fn form(bench: &Bench<'_>, candidate: &Candidate) -> Option<Verdict> {
     let new = &candidate.item.new;
     let (channel, to) = address(candidate)?;
+    let language = match &new.errand {
+        Errand::Say { language, .. } => *language,
+        Errand::Welcome { .. } | Errand::OrderStatus { .. } | Errand::IssueCharge { .. } => None,
+    };
     let (text, options, attachments, asks_phone) = match &new.errand {
         Errand::Say { .. } => {
             let words = candidate.message.clone()?;
@@ -227,6 +231,7 @@ fn form(bench: &Bench<'_>, candidate: &Candidate) -> Option<Verdict> {
         payment: None,
         template,
         asks_phone,
+        language,
         bytes: None,
     })))
 }

@@ -24,7 +24,7 @@ use crate::domain::problem::Problem;
 use crate::store::conversation;
 use crate::store::turn::{self, Logged};
 use crate::store::{self};
-use crate::text::Catalog;
+use crate::text::{Catalog, Locales};
 
 /// What stands for whatever names somebody.
 const HIDDEN: &str = "•••";
@@ -41,7 +41,7 @@ pub struct Draft {
     /// The policies by name.
     policies: BTreeMap<String, Arc<Policy>>,
     /// The words.
-    words: Arc<Catalog>,
+    words: Locales,
 }
 
 /// What would have been otherwise.
@@ -160,10 +160,10 @@ impl Draft {
                 Err(found) => problems.extend(found),
             }
         }
-        let words = Catalog::load(&content.texts).map_err(|found| problems.extend(found)).ok();
+        let words = Locales::load(&content.texts).map_err(|found| problems.extend(found)).ok();
         match (flow, words) {
             (Some(flow), Some(words)) if problems.is_empty() => {
-                Ok(Self { flow: Arc::new(flow), policies, words: Arc::new(words) })
+                Ok(Self { flow: Arc::new(flow), policies, words })
             }
             (Some(_) | None, Some(_) | None) => Err(problems),
         }
@@ -198,7 +198,7 @@ pub async fn one(
     let rules = draft.rules(&own);
     let began = conversation::began(&app.db, creditor, id).await?;
     let began = State { flow: rules.flow.reference(), ..began };
-    let words = (app.words.as_ref(), draft.words.as_ref());
+    let words = (&app.words, &draft.words);
     let case = compare((&rules, &app.calendar), began, &log, words, sum);
     let Some((turn, what, before, after)) = case else {
         sum.same += 1;
@@ -218,7 +218,7 @@ fn compare(
     (rules, calendar): (&Rules, &Calendar),
     mut state: State,
     log: &[Logged],
-    (live, draft): (&Catalog, &Catalog),
+    (live, draft): (&Locales, &Locales),
     sum: &mut Sum,
 ) -> Option<Found> {
     let mut worded: Option<Found> = None;
@@ -227,6 +227,8 @@ fn compare(
         sum.turns += 1;
         count(sum, &logged.effects, |pair| &mut pair.before);
         count(sum, &turn.effects, |pair| &mut pair.after);
+        let locale = logged.facts.language();
+        let (live, draft) = (live.of(locale), draft.of(locale));
         let told = || (said(live, &logged.effects), said(draft, &turn.effects));
         if broken.is_some() || turn.effects != logged.effects {
             let steps = |trace: &[crate::domain::dialogue::Trace]| {

@@ -178,15 +178,16 @@ impl Decided {
     /// The words of the turn's message, where it has one.
     fn worded(&self, app: &App, of: &Work) -> Result<Option<Worded>> {
         let said = self.turn.effects.iter().find_map(Effect::said);
+        let words = app.words.of(of.facts.language());
         match said {
             None => Ok(None),
             Some(message) if self.broken.is_some() => {
-                Ok(Some(words::render_what_can_be(&app.words, message)))
+                Ok(Some(words::render_what_can_be(words, message)))
             }
             Some(message) => {
-                let worded = words::render(&app.words, message)?;
+                let worded = words::render(words, message)?;
                 let on_whatsapp = of.before.channel == WHATSAPP;
-                let stand_in = || words::stand_in(&app.templates, &app.words, message, &of.facts);
+                let stand_in = || words::stand_in(&app.templates, words, message, &of.facts);
                 Ok(Some(Worded { template: on_whatsapp.then(stand_in).flatten(), ..worded }))
             }
         }

@@ -12,6 +12,7 @@ pub mod picture;
 pub mod trouble;
 pub mod webhook;
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use futures_util::future::BoxFuture;
@@ -25,11 +26,13 @@ use self::trouble::Trouble;
 use super::{Delivery, Seen};
 use crate::config::channels::Telegram;
 use crate::domain::channel::{Failure, Outgoing, Sent};
+use crate::domain::locale::Locale;
 
 /// Sends through one bot.
 pub struct Bot {
     api: Api,
     words: Words,
+    others: BTreeMap<Locale, Words>,
     /// The chat that was asked to be left alone last, as long as no message went out since.
     refused: Mutex<Option<String>>,
 }
@@ -41,7 +44,18 @@ impl Bot {
     /// Where no client can be made for its address or token.
     pub fn new(settings: &Telegram, words: Words) -> Result<Self, Unfit> {
         let api = Api::new(&settings.base_url, &settings.token)?;
-        Ok(Self { api, words, refused: Mutex::default() })
+        Ok(Self { api, words, others: BTreeMap::new(), refused: Mutex::default() })
+    }
+
+    /// The same, with what buttons are called in another language.
+    #[must_use]
+    pub fn speaking(mut self, locale: Locale, words: Words) -> Self {
+        self.others.insert(locale, words);
+        self
+    }
+
+    fn words(&self, outgoing: &Outgoing) -> &Words {
+        outgoing.language.and_then(|it| self.others.get(&it)).unwrap_or(&self.words)
     }
 
     /// The bot over HTTP, for what is no message.
@@ -53,7 +67,7 @@ impl Bot {
         let malformed = |code: &str| Failure::Malformed { code: code.to_owned() };
         let chat = outgoing.to.address.parse().map_err(|_| malformed("bad-address"))?;
         let part = usize::try_from(outgoing.part).map_err(|_| malformed("no-such-part"))?;
-        let call = encode::calls(outgoing, chat, &self.words).into_iter().nth(part);
+        let call = encode::calls(outgoing, chat, self.words(outgoing)).into_iter().nth(part);
         let answer = match call.ok_or_else(|| malformed("no-such-part"))? {
             Call::Text(call) => self.api.call(&*call).await,
             Call::Picture(call, png) => self.api.send_picture(&call, png).await,
@@ -108,7 +122,7 @@ impl Bot {
 
 impl Delivery for Bot {
     fn parts(&self, outgoing: &Outgoing) -> u32 {
-        u32::try_from(encode::count(outgoing, &self.words)).unwrap_or(1).max(1)
+        u32::try_from(encode::count(outgoing, self.words(outgoing))).unwrap_or(1).max(1)
     }
 
     fn deliver<'a>(&'a self, outgoing: &'a Outgoing) -> BoxFuture<'a, Result<Sent, Failure>> {

@@ -11,6 +11,8 @@ pub mod parse;
 pub mod signature;
 pub mod templates;
 
+use std::collections::BTreeMap;
+
 use futures_util::future::BoxFuture;
 
 pub use api::{Api, Unfit};
@@ -20,6 +22,7 @@ pub use parse::{Malformed, Sorted};
 use super::{Delivery, Seen};
 use crate::config::channels;
 use crate::domain::channel::{Failure, OrderStatus, Outgoing, Sent};
+use crate::domain::locale::Locale;
 
 /// What Meta answers where somebody cannot be shown a payment.
 const NO_ORDER: &str = "2040";
@@ -42,9 +45,20 @@ impl WhatsApp {
         settings: &channels::WhatsApp,
         list_button: impl Into<String>,
     ) -> Result<Self, Unfit> {
-        let means = Means { payments: settings.payments, list_button: list_button.into() };
+        let means = Means {
+            payments: settings.payments,
+            list_button: list_button.into(),
+            list_buttons: BTreeMap::new(),
+        };
         let number = settings.phone_number_id.clone();
         Ok(Self { api: Api::new(settings)?, number, means })
+    }
+
+    /// The same, with what stands on that button in another language.
+    #[must_use]
+    pub fn speaking(mut self, locale: Locale, list_button: impl Into<String>) -> Self {
+        self.means.list_buttons.insert(locale, list_button.into());
+        self
     }
 
     /// The number's account at Meta, for everything that is no message of a conversation.

@@ -42,10 +42,11 @@ impl Memory {
             .today(&policy)
             .map_err(|_| Failure::Input(kit.tell("cli-no-policy", &[("policy", &policy)])))?;
         let facts = case(found.creditor, found.record.customer, found.record.invoices);
+        let language = facts.language();
         let world = World::new(kit.calendar.clone(), rules, facts, now, Box::new(issue::pix));
         Ok(Self {
             world,
-            words: kit.words.clone(),
+            words: kit.words.of(language).clone(),
             reader: kit.reader.clone(),
             calendar: kit.calendar.clone(),
             agent: false,
@@ -61,7 +62,8 @@ impl Memory {
 
     fn said(&self, text: &str, choice: Option<String>) -> Event {
         let (expected, today) = (self.world.expectation(), self.world.today());
-        let reading = self.reader.read(text, expected, today, &self.calendar);
+        let (reader, language) = (self.reader.reader(), self.world.facts().language());
+        let reading = reader.read_in(language, text, expected, today, &self.calendar);
         Event::Said { reading, choice }
     }
 

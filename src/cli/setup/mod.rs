@@ -193,6 +193,7 @@ impl<'k> Setup<'k> {
             payment: None,
             template: None,
             asks_phone: false,
+            language: None,
             bytes: None,
         };
         match delivery.deliver(&outgoing).await {

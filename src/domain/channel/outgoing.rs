@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::dialogue::text::Attachment;
 use crate::domain::id::Id;
+use crate::domain::locale::Locale;
 use crate::domain::money::Money;
 
 /// Something that can be chosen, in words.
@@ -58,6 +59,8 @@ pub struct Outgoing {
     pub template: Option<TemplateCall>,
     /// True where they are asked to share their own phone number.
     pub asks_phone: bool,
+    /// The language of what a channel adds by itself; none for the installation's own.
+    pub language: Option<Locale>,
     /// The bytes of the attached file, fetched as it is sent.
     pub bytes: Option<Arc<[u8]>>,
 }
@@ -304,6 +307,7 @@ mod tests {
             payment: None,
             template: None,
             asks_phone: false,
+            language: None,
             bytes: None,
         };
 

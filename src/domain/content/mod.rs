@@ -22,8 +22,8 @@ pub struct Content {
     pub texts: Vec<Source>,
     /// What the bot learns from.
     pub lessons: Lessons,
-    /// The templates of WhatsApp, where there are any.
-    pub templates: Option<Source>,
+    /// The templates of WhatsApp, a file a language, where there are any.
+    pub templates: Vec<Source>,
 }
 
 /// What the bot learns from, and what it may not unlearn.
@@ -58,7 +58,7 @@ impl Content {
             under("policies").into_iter().partition(|it| it.file.ends_with(CONDUCT));
         let (texts, lessons): (Vec<_>, Vec<_>) =
             under("locales").into_iter().partition(|it| is_texts(&it.file));
-        let templates = lessons.iter().find(|it| is_templates(it)).cloned();
+        let templates = lessons.iter().filter(|it| is_templates(it)).cloned().collect();
         let missing = || vec![Source::new(files.shown(CONDUCT), "").problem("content-missing")];
         Ok(Self {
             flows: under("flows"),

@@ -444,6 +444,7 @@ mod tests {
             lists_in_credit_bureau: false,
             suspends_after_days: None,
             policy: "standard".into(),
+            language: None,
         }
     }
 
@@ -462,6 +463,7 @@ mod tests {
             broken_agreements: 0,
             opted_out: false,
             hold: None,
+            language: None,
         }
     }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::late::LateTerms;
+use crate::domain::locale::Locale;
 use crate::domain::people::{Cnpj, Document, HelpLine, PersonName, Phone, PixKey, Uf};
 
 /// Who is owed, as every collection text must name it (CDC art. 42-A).
@@ -36,6 +37,9 @@ pub struct Creditor {
     pub suspends_after_days: Option<u32>,
     /// The name of the policy that governs its offers.
     pub policy: String,
+    /// The language of its customers who have none of their own; none for the installation's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Locale>,
 }
 
 /// Who owes, as the creditor's system knows them.
@@ -67,4 +71,14 @@ pub struct Customer {
     pub opted_out: bool,
     /// A hold on all contact, with its reason, such as a lawsuit.
     pub hold: Option<String>,
+    /// The language that they are spoken to in, where the creditor's system knows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Locale>,
+}
+
+impl Customer {
+    /// The language that they are spoken to in; none for the installation's own.
+    pub fn spoken_to_in(&self, creditor: &Creditor) -> Option<Locale> {
+        self.language.or(creditor.language)
+    }
 }

@@ -13,6 +13,7 @@ use crate::domain::debt::invoice::Invoice;
 use crate::domain::debt::party::{Creditor, Customer};
 use crate::domain::debt::payment::Payment;
 use crate::domain::debt::promise::Promise;
+use crate::domain::locale::Locale;
 use crate::domain::policy::History;
 
 /// One customer's case with one creditor, as of now.
@@ -66,6 +67,11 @@ impl Default for DeskHours {
 }
 
 impl Facts {
+    /// The language that the customer is spoken to in; none for the installation's own.
+    pub fn language(&self) -> Option<Locale> {
+        self.customer.spoken_to_in(&self.creditor)
+    }
+
     /// The agreements being paid, oldest first.
     pub fn running(&self) -> impl Iterator<Item = &Agreement> {
         use crate::domain::debt::agreement::AgreementStatus::Active;

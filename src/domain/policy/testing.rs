@@ -101,6 +101,7 @@ fn creditor() -> Creditor {
         lists_in_credit_bureau: false,
         suspends_after_days: None,
         policy: "standard".to_owned(),
+        language: None,
     }
 }
 
@@ -119,6 +120,7 @@ fn customer() -> Customer {
         broken_agreements: 0,
         opted_out: false,
         hold: None,
+        language: None,
     }
 }
 

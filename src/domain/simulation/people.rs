@@ -227,6 +227,7 @@ fn customer(
         broken_agreements,
         opted_out: false,
         hold: None,
+        language: None,
     }
 }
 

@@ -43,6 +43,7 @@ fn creditor() -> Creditor {
         lists_in_credit_bureau: false,
         suspends_after_days: None,
         policy: "standard".into(),
+        language: None,
     }
 }
 
@@ -61,6 +62,7 @@ fn customer() -> Customer {
         broken_agreements: 0,
         opted_out: false,
         hold: None,
+        language: None,
     }
 }
 

@@ -268,6 +268,16 @@ names! {
     }
 }
 
+impl Language {
+    /// The language's tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Spanish => "es",
+            Self::English => "en",
+        }
+    }
+}
+
 names! {
     /// What the question before asked for.
     #[derive(Default)]

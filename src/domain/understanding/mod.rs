@@ -20,6 +20,7 @@ pub mod entities;
 pub mod evaluate;
 pub mod feasts;
 pub mod features;
+pub mod glossary;
 pub mod hint;
 pub mod identity;
 mod intent;
@@ -59,18 +60,21 @@ use std::sync::OnceLock;
 
 use crate::domain::problem::Source;
 
-/// The words, rules and examples that come with the program.
+/// The words, rules, examples and glossaries that come with the program.
 pub fn shipped() -> Vec<Source> {
     macro_rules! sources {
         ($($name:literal)+) => {
             vec![$(Source::new(
-                concat!("locales/pt-BR/understanding/", $name),
-                include_str!(concat!("../../../locales/pt-BR/understanding/", $name)),
+                concat!("locales/", $name),
+                include_str!(concat!("../../../locales/", $name)),
             )),+]
         };
     }
-    sources!("alarms.toml" "elsewhere.toml" "payment.toml" "reasons.toml" "requests.toml"
-        "safety.toml" "talk.toml" "words.toml")
+    sources!("pt-BR/understanding/alarms.toml" "pt-BR/understanding/elsewhere.toml"
+        "pt-BR/understanding/payment.toml" "pt-BR/understanding/reasons.toml"
+        "pt-BR/understanding/requests.toml" "pt-BR/understanding/safety.toml"
+        "pt-BR/understanding/talk.toml" "pt-BR/understanding/words.toml"
+        "es/understanding/glossary.toml")
 }
 
 /// A reader of the shipped files, made once a process: for tests and tools.

@@ -2,11 +2,14 @@
 //!
 //! Nothing a person types is an error. How a reading comes about is `draft`'s matter.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::classifier::{Classifier, Example};
 use super::draft::Draft;
 use super::entities::{Scan, Setting};
+use super::glossary::Glossary;
 use super::intent::{Expectation, Intent};
 use super::lexicon::Lexicon;
 use super::normalise::{READ_CHARS, Text};
@@ -15,6 +18,7 @@ use super::reading::Reading;
 use super::rules::Rules;
 use super::train::{Lesson, Lessons};
 use crate::domain::calendar::Calendar;
+use crate::domain::locale::Locale;
 use crate::domain::problem::{Problem, Source};
 
 /// Reads chat messages; made once from the locale's files.
@@ -24,6 +28,7 @@ pub struct Reader {
     pub(super) rules: Rules,
     pub(super) classifier: Classifier,
     lessons: Vec<Lesson>,
+    glossaries: BTreeMap<Locale, Glossary>,
 }
 
 /// Why a text leans to its intent.
@@ -61,9 +66,9 @@ impl Reader {
     /// Learns from files that were read before.
     pub fn learn(lessons: Lessons) -> Self {
         let examples = examples(&lessons, NaiveDate::default(), &Calendar::brazil());
-        let Lessons { lexicon, rules, examples: lessons } = lessons;
+        let Lessons { lexicon, rules, examples: lessons, glossaries } = lessons;
         let classifier = Classifier::train(&examples, lexicon.temperature);
-        Self { lexicon, rules, classifier, lessons }
+        Self { lexicon, rules, classifier, lessons, glossaries }
     }
 
     /// The bytes that the tables of the model take in memory, about.
@@ -84,6 +89,39 @@ impl Reader {
         let found = Scan::run(&text, &typed, Setting { expected, today, calendar });
         let draft = Draft::new(self, &text, found, expected, &typed);
         draft.weighed(typed.iter().collect())
+    }
+
+    /// The same of somebody who is spoken to in a locale: what they write in it is read in our
+    /// words, where there is a glossary.
+    pub fn read_in(
+        &self,
+        locale: Option<Locale>,
+        text: &str,
+        expected: Expectation,
+        today: NaiveDate,
+        calendar: &Calendar,
+    ) -> Reading {
+        let Some((locale, glossary)) = self.glossary(locale) else {
+            return self.read(text, expected, today, calendar);
+        };
+        let typed: String = text.chars().take(READ_CHARS).collect();
+        let read = self.read(&glossary.translate(&typed), expected, today, calendar);
+        let language = read.language.filter(|it| it.tag() != locale.language());
+        Reading { text: typed, language, ..read }
+    }
+
+    /// True where a locale's words are read by a glossary.
+    pub fn translates(&self, locale: Option<Locale>) -> bool {
+        self.glossary(locale).is_some()
+    }
+
+    /// The glossary of a locale, or of its language.
+    fn glossary(&self, locale: Option<Locale>) -> Option<(Locale, &Glossary)> {
+        let locale = locale.filter(|it| it.language() != Locale::OWN.language())?;
+        let same = |it: &&Locale| it.language() == locale.language();
+        let own = self.glossaries.get(&locale);
+        let near = || self.glossaries.iter().find(|(it, _)| same(it)).map(|(_, found)| found);
+        own.or_else(near).map(|found| (locale, found))
     }
 }
 

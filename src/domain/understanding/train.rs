@@ -1,6 +1,7 @@
 //! The files a reader learns from, checked whole.
 //!
-//! `words*.toml` is the lexicon, `safety*.toml` the rules, every other file examples: a table of
+//! `words*.toml` is the lexicon, `safety*.toml` the rules, `glossary*.toml` another language in our
+//! words, every other file examples: a table of
 //! intents, each a text with one example a line. Lines that begin with `#` are remarks. An intent
 //! of several kinds is a table: `plain` for none of them, and a text for each [`Detail`].
 
@@ -9,9 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::glossary::Glossary;
 use super::intent::{Detail, Intent, Meaning};
 use super::lexicon::{Lexicon, broken};
 use super::rules::Rules;
+use crate::domain::locale::Locale;
 use crate::domain::problem::{Problem, Source};
 
 /// What the files hold.
@@ -23,6 +26,8 @@ pub struct Lessons {
     pub rules: Rules,
     /// The examples as they are written.
     pub examples: Vec<Lesson>,
+    /// Other languages in our words.
+    pub glossaries: BTreeMap<Locale, Glossary>,
 }
 
 /// One example.
@@ -50,12 +55,20 @@ impl Lessons {
         let mut problems = Vec::new();
         let (mut lexicon, mut rules) = (None, None);
         let mut book = Book::default();
+        let mut glossaries = BTreeMap::new();
         for source in sources {
             match role(&source.file) {
                 Role::Words => {
                     let read = Lexicon::load(source).map_err(|problem| vec![problem]);
                     keep(&mut lexicon, read, &mut problems);
                 }
+                Role::Glossary => match (locale_of(&source.file), Glossary::load(source)) {
+                    (_, Err(problem)) => problems.push(problem),
+                    (Some(locale), Ok(glossary)) => {
+                        glossaries.insert(locale, glossary);
+                    }
+                    (None, Ok(_)) => problems.push(source.problem("glossary-without-locale")),
+                },
                 Role::Safety => keep(&mut rules, Rules::load(source), &mut problems),
                 Role::Examples => book.read(source, &mut problems),
             }
@@ -73,7 +86,7 @@ impl Lessons {
         }
         match (lexicon, rules) {
             (Some(lexicon), Some(rules)) if problems.is_empty() => {
-                Ok(Self { lexicon, rules, examples: book.examples })
+                Ok(Self { lexicon, rules, examples: book.examples, glossaries })
             }
             _ => Err(problems),
         }
@@ -84,6 +97,7 @@ impl Lessons {
 enum Role {
     Words,
     Safety,
+    Glossary,
     Examples,
 }
 
@@ -93,9 +107,16 @@ fn role(file: &str) -> Role {
         Role::Words
     } else if name.starts_with("safety") {
         Role::Safety
+    } else if name.starts_with("glossary") {
+        Role::Glossary
     } else {
         Role::Examples
     }
+}
+
+/// The locale of a file of `<locale>/understanding/`.
+fn locale_of(file: &str) -> Option<Locale> {
+    file.rsplit(['/', '\\']).nth(2)?.parse().ok()
 }
 
 fn keep<T>(slot: &mut Option<T>, read: Result<T, Vec<Problem>>, problems: &mut Vec<Problem>) {

@@ -12,6 +12,7 @@ use sqlx::types::Json;
 use super::{On, Result, Tx, many};
 use crate::domain::channel::{Choice, TemplateCall};
 use crate::domain::id::Id;
+use crate::domain::locale::Locale;
 
 /// What is to be done outside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,9 @@ pub enum Errand {
         /// When that arrived which it answers, where a customer did something.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         answers: Option<DateTime<Utc>>,
+        /// The language of its words; none for the installation's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<Locale>,
     },
     /// Answer somebody who has no conversation; the item's `conversation` is their line.
     Welcome {

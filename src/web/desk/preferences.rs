@@ -10,6 +10,7 @@ use super::{Shell, Signed, answer, when};
 use crate::app::people::own::{self, NotTaken};
 use crate::app::people::{LEAST, second, session};
 use crate::domain::access::{Preferences, Theme};
+use crate::domain::locale::Locale;
 use crate::web::error::Error;
 use crate::web::site::Site;
 
@@ -32,11 +33,19 @@ struct Look {
     is_on: bool,
 }
 
+/// One language that pages may be in.
+struct Spoken {
+    code: String,
+    words: String,
+    is_on: bool,
+}
+
 #[derive(Template)]
 #[template(path = "desk/preferences.html")]
 struct Page {
     shell: Shell,
     themes: Vec<Look>,
+    languages: Vec<Spoken>,
     sessions: Vec<Listed>,
     wrong: String,
     least: String,
@@ -77,6 +86,8 @@ pub struct Chosen {
     notify: Option<String>,
     #[serde(default)]
     dense: Option<String>,
+    #[serde(default)]
+    language: String,
 }
 
 /// Keeps how pages are to look.
@@ -91,6 +102,8 @@ pub async fn save(
         sound: chosen.sound.is_some(),
         notify: chosen.notify.is_some(),
         dense: chosen.dense.is_some(),
+        // What is not offered is not kept.
+        language: chosen.language.parse().ok().filter(|it| site.texts.has_language(*it)),
     };
     own::prefer(&site.app, &signed.who, preferences).await.map_err(Error::internal)?;
     Ok(Redirect::to("/preferencias?done=looks"))
@@ -172,6 +185,12 @@ async fn page(signed: &Signed, told: &str, wrong: &str) -> Result<Response, Erro
         words: t.say_of("web-desk-theme", "code", theme.as_str()),
         is_on: theme == signed.preferences.theme,
     });
+    let here = signed.preferences.language.unwrap_or(Locale::OWN);
+    let languages = t.languages().into_iter().map(|(locale, words)| Spoken {
+        code: locale.to_string(),
+        words,
+        is_on: locale == here,
+    });
     let say = |key: &str| if key.is_empty() { String::new() } else { t.say(key) };
     let left = second::codes_left(&site.app, &signed.who.id).await.map_err(Error::internal)?;
     let now = second::person(&site.app, &signed.who.id).await.map_err(Error::internal)?;
@@ -181,6 +200,7 @@ async fn page(signed: &Signed, told: &str, wrong: &str) -> Result<Response, Erro
         codes_left: left.to_string(),
         shell: Shell::new(signed, HERE).telling(say(told)),
         themes: themes.into(),
+        languages: languages.collect(),
         sessions: sessions.collect(),
         wrong: say(wrong),
         least: LEAST.to_string(),

@@ -88,13 +88,13 @@ impl FromRequestParts<Site> for Signed {
                     News::default()
                 };
                 Ok(Self {
+                    site: site.speaking(person.preferences.language),
                     who: person.who,
                     preferences: person.preferences,
                     session,
                     news,
                     token,
                     asked,
-                    site: site.clone(),
                 })
             }
             (_, stage) if waits => {

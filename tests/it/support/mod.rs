@@ -33,7 +33,7 @@ use combinado::jobs::{Crew, Issue, Simulator};
 use combinado::payments::pix_static::brcode::{StaticCode, Txid};
 use combinado::store::message::{Message, Sender};
 use combinado::store::{self, Db, creditor, customer, inbox, invoice, message, outbox};
-use combinado::text::Catalog;
+use combinado::text::Locales;
 
 pub use database::Database;
 pub use endpoint::{Does, Endpoint};
@@ -45,9 +45,8 @@ static CONDUCT: LazyLock<Arc<ForbiddenWords>> = LazyLock::new(|| {
     let listed = ForbiddenWords::parse(&source("policies/conduct.toml"));
     Arc::new(listed.expect("our list is good"))
 });
-static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
-    Arc::new(Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good"))
-});
+static CATALOG: LazyLock<Locales> =
+    LazyLock::new(|| Locales::open(Path::new("locales")).expect("our texts are good"));
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
     Shelf::load(source("flows/negotiation.toml"), vec![source("policies/standard.toml")])
         .expect("our flow and policy are good")

@@ -25,6 +25,7 @@ pub fn a_creditor() -> Creditor {
         lists_in_credit_bureau: false,
         suspends_after_days: None,
         policy: "standard".to_owned(),
+        language: None,
     }
 }
 
@@ -44,6 +45,7 @@ pub fn a_customer(id: &str) -> Customer {
         broken_agreements: 0,
         opted_out: false,
         hold: None,
+        language: None,
     }
 }
 

@@ -13,7 +13,7 @@ use combinado::domain::content::Content;
 use combinado::domain::dialogue::{Flow, Rules};
 use combinado::domain::policy::Policy;
 use combinado::domain::understanding::{Reader, shipped};
-use combinado::text::Catalog;
+use combinado::text::Locales;
 
 use crate::support::{source, static_pix};
 
@@ -27,7 +27,7 @@ fn bench() -> &'static Bench {
         let policy = Policy::load(&source("policies/standard.toml")).expect("a good policy");
         Bench {
             rules: Rules { flow: Arc::new(flow), policy: Arc::new(policy) },
-            words: Arc::new(Catalog::load(&content.texts).expect("our texts are good")),
+            words: Locales::load(&content.texts).expect("our texts are good"),
             reader: Arc::new(Reader::train(&shipped()).expect("our words are good")),
             issue: static_pix,
             tell: combinado::cli::issue::told,

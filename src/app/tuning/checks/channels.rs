@@ -1,9 +1,14 @@
 //! What does not fit a channel, told before anything is sent: labels, words over buttons, templates.
 
+use std::collections::BTreeMap;
+
 use super::samples::samples;
+use crate::domain::channel::template::Template;
 use crate::domain::channel::{Catalogue, fit};
+use crate::domain::locale::Locale;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::words::ForbiddenWords;
+use crate::text::locales::locale_of;
 use crate::text::{Catalog, lint};
 
 /// Files whose texts go to customers.
@@ -47,6 +52,30 @@ pub(super) fn templates(
             let problem = source.problem_at("template-text", at).with("name", &template.name);
             problems.push(problem.with("key", key));
         }
+    }
+    problems
+}
+
+/// Templates that one language has and another lacks: outside the 24 hours nobody could be written
+/// to in it.
+pub(super) fn parity(sources: &[Source], catalogs: &BTreeMap<Locale, Catalog>) -> Vec<Problem> {
+    let loaded = |source: &Source| Catalogue::load(source).ok();
+    let own = sources.iter().find(|it| locale_of(&it.file) == Locale::OWN).and_then(loaded);
+    let Some(own) = own else { return Vec::new() };
+    let mut problems = Vec::new();
+    for locale in catalogs.keys().filter(|locale| **locale != Locale::OWN) {
+        let file = sources.iter().find(|it| locale_of(&it.file) == *locale);
+        let theirs = file.map_or_else(|| Some(Catalogue::default()), loaded);
+        let Some(theirs) = theirs else { continue };
+        let missing = own.templates().iter().filter(|ours| {
+            let same = |it: &Template| it.texts == ours.texts && it.language.parse() == Ok(*locale);
+            !theirs.templates().iter().any(same)
+        });
+        let name = || format!("locales/{locale}/whatsapp.toml");
+        let at = file.cloned().unwrap_or_else(|| Source::new(name(), ""));
+        problems.extend(missing.map(|it| {
+            at.problem("template-missing-in-locale").with("name", &it.name).with("locale", locale)
+        }));
     }
     problems
 }

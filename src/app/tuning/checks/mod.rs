@@ -14,15 +14,16 @@ mod rules;
 mod samples;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 pub use self::kind::Kind;
 pub use self::named::beside;
 pub use self::samples::samples;
 use crate::domain::content::{CONDUCT, Files};
 use crate::domain::dialogue::Flow;
+use crate::domain::locale::Locale;
 use crate::domain::problem::{Problem, Source};
 use crate::text::Catalog;
+use crate::text::locales::locale_of;
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,8 +49,7 @@ struct Sorted {
     flows: Vec<Source>,
     policies: Vec<Source>,
     conduct: Vec<Source>,
-    /// By locale.
-    texts: BTreeMap<String, Vec<Source>>,
+    texts: BTreeMap<Locale, Vec<Source>>,
     lessons: Vec<Source>,
     templates: Vec<Source>,
     unknown: Vec<Source>,
@@ -79,14 +79,15 @@ fn together(sorted: &Sorted) -> Report {
     for conduct in &sorted.conduct {
         rules::conduct(conduct, &catalogs, &mut report);
     }
-    for catalog in &catalogs {
+    for catalog in catalogs.values() {
         rules::said(&flows, catalog, &mut report);
     }
     for source in &sorted.templates {
-        let catalog = catalogs.iter().find(|it| it.locale() == locale(source));
+        let catalog = catalogs.get(&locale_of(&source.file));
         let conduct = sorted.conduct.first();
         report.problems.extend(channels::templates(source, conduct, catalog));
     }
+    report.problems.extend(channels::parity(&sorted.templates, &catalogs));
     for source in &sorted.unknown {
         report.problems.push(source.problem("check-unknown-file"));
     }
@@ -146,7 +147,9 @@ impl Sorted {
                 Kind::Flow => sorted.flows.push(source),
                 Kind::Policy => sorted.policies.push(source),
                 Kind::Conduct => sorted.conduct.push(source),
-                Kind::Texts => sorted.texts.entry(locale(&source)).or_default().push(source),
+                Kind::Texts => {
+                    sorted.texts.entry(locale_of(&source.file)).or_default().push(source);
+                }
                 Kind::Understanding => sorted.lessons.push(source),
                 Kind::Templates => sorted.templates.push(source),
                 Kind::Transcript => {}
@@ -159,18 +162,11 @@ impl Sorted {
     }
 }
 
-/// The locale of a file, by the folder it is in; that of the shipped texts where none is named.
-fn locale(source: &Source) -> String {
-    let mut parts = Path::new(&source.file).parent().into_iter().flat_map(Path::components);
-    let named = parts.find(|part| part.as_os_str() == "locales").and_then(|_| parts.next());
-    named.map_or_else(|| "pt-BR".to_owned(), |it| it.as_os_str().to_string_lossy().into_owned())
-}
-
 /// Flows that hold, each with its file.
 type Flows = Vec<(Flow, Source)>;
 
 /// Each locale's texts as far as they could be read.
-type Catalogs = Vec<Catalog>;
+type Catalogs = BTreeMap<Locale, Catalog>;
 
 #[cfg(test)]
 mod tests {
@@ -178,7 +174,14 @@ mod tests {
 
     fn ours() -> Files {
         let mut files = Files::default();
-        for folder in ["flows", "policies", "locales/pt-BR", "locales/pt-BR/understanding"] {
+        for folder in [
+            "flows",
+            "policies",
+            "locales/pt-BR",
+            "locales/pt-BR/understanding",
+            "locales/es",
+            "locales/es/understanding",
+        ] {
             for entry in std::fs::read_dir(folder).expect("a folder of ours").flatten() {
                 let path = entry.path();
                 if path.is_file() {

@@ -7,6 +7,7 @@ use super::{Kind, Report, Sorted, lessons, rules, together as together_of};
 use crate::app::import;
 use crate::domain::content::{Files, is_golden};
 use crate::domain::problem::{Problem, Source};
+use crate::text::locales::locale_of;
 
 /// Checks single files among `ours`, which they replace by their names; only what is wrong with
 /// the given ones is told.
@@ -53,10 +54,13 @@ fn alone(source: &Source) -> Vec<Problem> {
     }
 }
 
-/// Ours, with the given ones in the place of those of the same name; where a flow is given, ours
+/// Ours, with the given ones in the place of those of the same name and locale; where a flow is given, ours
 /// do not stand beside it.
 fn replaced(ours: &[Source], given: &[Source], own_flow: bool) -> Vec<Source> {
-    let name = |source: &Source| Path::new(&source.file).file_name().map(ToOwned::to_owned);
+    let name = |source: &Source| {
+        let name = Path::new(&source.file).file_name().map(ToOwned::to_owned);
+        (locale_of(&source.file), name)
+    };
     let taken: BTreeSet<_> = given.iter().map(name).collect();
     let rest = ours.iter().filter(|source| !taken.contains(&name(source)));
     let rest = rest.filter(|source| !(own_flow && Kind::of(source) == Kind::Flow));

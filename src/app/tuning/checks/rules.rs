@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::channels;
 use super::samples::samples;
 use super::{Catalogs, Flows, Report};
+use crate::domain::content::Files;
 use crate::domain::dialogue::Flow;
+use crate::domain::locale::Locale;
 use crate::domain::policy::Policy;
 use crate::domain::problem::Source;
 use crate::domain::words::ForbiddenWords;
@@ -37,32 +39,40 @@ pub(super) fn policies(sources: &[Source], report: &mut Report) {
     }
 }
 
-/// The texts of each locale, as far as they can be read.
-pub(super) fn texts(locales: &BTreeMap<String, Vec<Source>>, report: &mut Report) -> Catalogs {
-    let mut catalogs = Vec::new();
-    for sources in locales.values() {
+/// The texts of each locale, as far as they can be read, and that none has holes.
+pub(super) fn texts(locales: &BTreeMap<Locale, Vec<Source>>, report: &mut Report) -> Catalogs {
+    let mut catalogs = Catalogs::new();
+    for (locale, sources) in locales {
         let (catalog, found) = Catalog::read(sources);
         report.problems.extend(found);
         report.problems.extend(lint::plurals(&catalog));
         report.problems.extend(channels::texts(&catalog));
-        catalogs.push(catalog);
+        catalogs.insert(*locale, catalog);
+    }
+    if let Some(own) = catalogs.get(&Locale::OWN) {
+        let others = catalogs.iter().filter(|(locale, _)| **locale != Locale::OWN);
+        let holes = others.flat_map(|(_, other)| lint::beside(own, other));
+        // A newer program may have pages that a locale of the installation does not know yet.
+        let (told, pages) = holes.partition::<Vec<_>, _>(|it| Files::is_tuned(&it.file));
+        report.problems.extend(told);
+        report.warnings.extend(pages);
     }
     catalogs
 }
 
 /// How people are spoken to, held against all texts.
-pub(super) fn conduct(source: &Source, catalogs: &[Catalog], report: &mut Report) {
+pub(super) fn conduct(source: &Source, catalogs: &Catalogs, report: &mut Report) {
     let samples = samples();
     match ForbiddenWords::parse(source) {
         Ok(words) => {
-            let found = catalogs.iter().flat_map(|it| lint::words(it, &words, &samples));
+            let found = catalogs.values().flat_map(|it| lint::words(it, &words, &samples));
             report.problems.extend(found);
         }
         Err(found) => report.problems.extend(found),
     }
     match Manners::parse(source) {
         Ok(manners) => {
-            let found = catalogs.iter().flat_map(|it| lint::manners(it, &manners, &samples));
+            let found = catalogs.values().flat_map(|it| lint::manners(it, &manners, &samples));
             report.problems.extend(found);
         }
         Err(found) => report.problems.extend(found),

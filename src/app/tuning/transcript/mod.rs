@@ -44,7 +44,7 @@ use crate::domain::debt::party::Creditor;
 use crate::domain::dialogue::{Flow, Rules, Trace};
 use crate::domain::problem::Source;
 use crate::domain::understanding::Reader;
-use crate::text::Catalog;
+use crate::text::Locales;
 
 /// Makes a charge payable.
 pub type Issue = fn(&Charge, &Creditor) -> Result<String, String>;
@@ -58,7 +58,7 @@ pub struct Bench {
     /// Flow and policy.
     pub rules: Rules,
     /// What is said.
-    pub words: Arc<Catalog>,
+    pub words: Locales,
     /// What reads what customers write.
     pub reader: Arc<Reader>,
     /// Makes charges payable.

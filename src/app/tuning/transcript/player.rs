@@ -73,8 +73,9 @@ impl Player<'_> {
     }
 
     fn show(&mut self, out: &[Outgoing]) {
+        let locale = self.world.as_ref().and_then(|world| world.facts().language());
         for outgoing in out {
-            self.text.push_str(&self.bench.shown(outgoing));
+            self.text.push_str(&self.bench.shown(outgoing, locale));
         }
         self.trace.extend(self.world.iter().flat_map(|world| world.trace().iter().cloned()));
     }
@@ -123,7 +124,8 @@ impl Player<'_> {
             return Ok(world.take(Event::Chose { choice }));
         }
         let (today, expected) = (world.today(), world.expectation());
-        let reading = bench.reader.read(said, expected, today, world.calendar());
+        let locale = world.facts().language();
+        let reading = bench.reader.read_in(locale, said, expected, today, world.calendar());
         let choice = match_choice(said, &shown);
         Ok(world.take(Event::Said { reading, choice }))
     }

@@ -6,6 +6,7 @@ use super::Bench;
 use crate::app::import::{CustomerRecord, creditors, demo_portfolio, expand, read};
 use crate::domain::calendar::Calendar;
 use crate::domain::dialogue::text::{Attachment, Message, Part};
+use crate::domain::locale::Locale;
 use crate::domain::problem::Source;
 use crate::domain::simulation::{Outgoing, Said, World, case};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -81,24 +82,25 @@ pub(super) fn world(
 }
 
 impl Bench {
-    fn words(&self, part: &Part) -> String {
-        let text = self.words.nth(&part.key, &part.args, part.variant);
+    fn words(&self, part: &Part, locale: Option<Locale>) -> String {
+        let text = self.words.of(locale).nth(&part.key, &part.args, part.variant);
         text.unwrap_or_else(|error| format!("({error})"))
     }
 
     /// The labels that a message's choices show.
     pub(super) fn labels(&self, world: &World) -> Vec<(String, String)> {
+        let locale = world.facts().language();
         world
             .choices()
             .iter()
-            .map(|choice| (choice.id.clone(), self.words(&choice.label)))
+            .map(|choice| (choice.id.clone(), self.words(&choice.label, locale)))
             .collect()
     }
 
     /// A message as a transcript shows it.
-    pub(super) fn shown(&self, outgoing: &Outgoing) -> String {
+    pub(super) fn shown(&self, outgoing: &Outgoing, locale: Option<Locale>) -> String {
         let text = match &outgoing.said {
-            Said::Bot(message) => self.bot(message),
+            Said::Bot(message) => self.bot(message, locale),
             Said::Agent(text) => format!("(atendente) {text}"),
         };
         let mut lines = text.lines();
@@ -110,8 +112,8 @@ impl Bench {
         shown
     }
 
-    fn bot(&self, message: &Message) -> String {
-        let composed = self.words.compose(&message.parts);
+    fn bot(&self, message: &Message, locale: Option<Locale>) -> String {
+        let composed = self.words.of(locale).compose(&message.parts);
         let mut text = composed.unwrap_or_else(|error| format!("({error})"));
         for attachment in &message.attachments {
             text.push('\n');
@@ -126,7 +128,7 @@ impl Bench {
             .choices
             .iter()
             .enumerate()
-            .map(|(at, choice)| format!("[{}] {}", at + 1, self.words(&choice.label)))
+            .map(|(at, choice)| format!("[{}] {}", at + 1, self.words(&choice.label, locale)))
             .collect();
         if !choices.is_empty() {
             text.push('\n');

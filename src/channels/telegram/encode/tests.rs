@@ -44,6 +44,7 @@ fn saying(text: &str) -> Outgoing {
         payment: None,
         template: None,
         asks_phone: false,
+        language: None,
         bytes: None,
     }
 }

@@ -14,6 +14,8 @@
 mod shape;
 mod split;
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 pub use shape::{Order, Outcome, Shape, Source, Tap, is_reference, request, seen};
@@ -23,6 +25,7 @@ use crate::domain::channel::token::token;
 use crate::domain::channel::{Behind, Choice, Outgoing};
 use crate::domain::dialogue::file::Attached;
 use crate::domain::dialogue::text::Attachment;
+use crate::domain::locale::Locale;
 
 /// What an account can do, and the words that its forms need.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub struct Means {
     pub payments: bool,
     /// What stands on the button that opens a list, at most 20 letters.
     pub list_button: String,
+    /// The same in other languages.
+    pub list_buttons: BTreeMap<Locale, String>,
 }
 
 /// The parts of a message, in order; at least one.
@@ -133,7 +138,8 @@ fn chosen(text: &str, outgoing: &Outgoing, means: &Means) -> Vec<Shape> {
             framed(text, |body| Shape::Buttons { body, buttons: taps() })
         }
         count if worded && count <= limits.rows && fit(limits.row) => {
-            let button = means.list_button.clone();
+            let other = outgoing.language.and_then(|it| means.list_buttons.get(&it));
+            let button = other.unwrap_or(&means.list_button).clone();
             framed(text, |body| Shape::List { body, button, rows: taps() })
         }
         _ => said(&with_labels(text, options)),

@@ -20,7 +20,7 @@ fn schema() -> Validator {
 }
 
 fn means(payments: bool) -> Means {
-    Means { payments, list_button: "Ver opções".to_owned() }
+    Means { payments, list_button: "Ver opções".to_owned(), list_buttons: BTreeMap::default() }
 }
 
 fn a_message(text: &str) -> Outgoing {
@@ -37,6 +37,7 @@ fn a_message(text: &str) -> Outgoing {
         payment: None,
         template: None,
         asks_phone: false,
+        language: None,
         bytes: None,
     }
 }

@@ -25,7 +25,10 @@ const WORDS_A_VALUE: usize = 3;
 
 /// What makes a message an offer, in the eyes of Meta. Each is looked for as the beginning of a word,
 /// without its accents.
-const OFFERS: [&str; 12] = [
+const OFFERS: [&str; 15] = [
+    "descuento",
+    "rebaja",
+    "propuesta",
     "desconto",
     "oferta",
     "promo",
@@ -41,7 +44,10 @@ const OFFERS: [&str; 12] = [
 ];
 
 /// What tells a stranger of a debt (CDC art. 42, LGPD).
-const DEBTS: [&str; 11] = [
+const DEBTS: [&str; 14] = [
+    "deuda",
+    "cobranza",
+    "pendiente",
     "divida",
     "debito",
     "atras",
@@ -56,7 +62,7 @@ const DEBTS: [&str; 11] = [
 ];
 
 /// Words by which people are told how to stop the messages.
-const WAYS_OUT: [&str; 4] = ["sair", "parar", "nao quero", "parem"];
+const WAYS_OUT: [&str; 5] = ["sair", "salir", "parar", "nao quero", "parem"];
 
 /// What a message that tells of a debt carries (CDC art. 42-A).
 const CREDITOR: [&str; 3] = ["legal_name", "cnpj", "address"];

@@ -16,6 +16,7 @@ pub use remote::Parts;
 
 use crate::domain::channel::{Behind, TemplateCall};
 use crate::domain::dialogue::text::Attachment;
+use crate::domain::locale::Locale;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::words::ForbiddenWords;
 
@@ -119,9 +120,27 @@ impl Catalogue {
         &self.templates
     }
 
-    /// The templates that stand in for a text, the first choice first.
-    pub fn of_text<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Template> {
-        self.templates.iter().filter(move |template| template.texts.iter().any(|it| it == key))
+    /// The templates that stand in for a text in a language, the first choice first.
+    pub fn of_text<'a>(
+        &'a self,
+        key: &'a str,
+        locale: Option<Locale>,
+    ) -> impl Iterator<Item = &'a Template> {
+        let names = move |template: &&Template| template.texts.iter().any(|it| it == key);
+        self.speaking(locale).filter(names)
+    }
+
+    /// The templates in a language; none stands for the installation's own.
+    pub fn speaking(&self, locale: Option<Locale>) -> impl Iterator<Item = &Template> {
+        let locale = locale.unwrap_or(Locale::OWN);
+        self.templates.iter().filter(move |it| it.language.parse() == Ok(locale))
+    }
+
+    /// These and those of another file, such as that of another language.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.templates.extend(other.templates);
+        self
     }
 }
 

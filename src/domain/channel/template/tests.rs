@@ -60,7 +60,7 @@ fn our_templates_are_honest_and_reveal_nothing() {
         "payment-received",
         "pay-ready",
     ] {
-        assert!(ours.of_text(key).next().is_some(), "nothing stands in for {key}");
+        assert!(ours.of_text(key, None).next().is_some(), "nothing stands in for {key}");
     }
     assert!(!ours.templates()[0].sample().contains("{{"));
 }
@@ -68,7 +68,7 @@ fn our_templates_are_honest_and_reveal_nothing() {
 #[test]
 fn a_call_has_every_value_or_is_none() {
     let ours = ours();
-    let template = ours.of_text("reminder-promise").next().expect("a template");
+    let template = ours.of_text("reminder-promise", None).next().expect("a template");
     let values = |due: &str| {
         [("name", "Maria"), ("creditor", "Lojas Aurora"), ("due", due)]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))

@@ -1,0 +1,66 @@
+# Problemas de la configuración y de los archivos de contenido.
+
+problem-config-syntax = El archivo no es TOML válido: { $detail }.
+    .remedy = Corrija la línea indicada; un valor de texto va entre comillas, como database = "combinado.db".
+problem-config-unknown-key = La clave "{ $key }" no existe.
+    .remedy = Use una de estas: { $known }.
+problem-config-not-text = El valor de "{ $key }" no es un texto.
+    .remedy = Escriba el valor entre comillas, sin dejarlo vacío.
+problem-config-not-number = El valor de "{ $key }" no es un número entero de 1 a { $most }.
+    .remedy = Escriba solo los números, entre comillas, como "5".
+problem-config-not-flag = El valor de "{ $key }" no es true ni false.
+    .remedy = Escriba true o false, sin comillas.
+problem-config-not-table = "{ $key }" es una tabla, y aquí no está escrita como una.
+    .remedy = Escriba [[{ $key }]] en una línea y las claves de la cuenta en las líneas siguientes.
+problem-config-listen = La dirección en que atender no sirve.
+    .remedy = Escriba un número de IP y un puerto, como "127.0.0.1:8080" o "[::]:8080".
+problem-config-public-url = La dirección pública no sirve.
+    .remedy = Use una dirección que empiece con https://, sin contraseña ni parámetros; http:// solo en la propia máquina o red.
+problem-config-channel-missing = Falta "{ $key }" en esta tabla [[{ $table }]].
+    .remedy = Escriba la línea que falta; "combinado setup { $table }" pregunta y escribe todo.
+problem-config-channel-id = El valor de "{ $key }" no es un identificador de Meta: { $value }.
+    .remedy = Copie solo los números que muestra el panel de Meta; no es el número de teléfono.
+problem-config-channel-twice = Dos tablas [[{ $table }]] hablan de la misma cuenta, { $value }.
+    .remedy = Deje una sola tabla para cada cuenta.
+problem-config-channel-secret = Falta el secreto "{ $key }" de esta tabla [[{ $table }]].
+    .remedy = Póngalo en la variable { $variable }; "combinado setup { $table }" muestra dónde encontrarlo.
+problem-config-channel-url = La dirección de la API no sirve.
+    .remedy = Use una dirección que empiece con https://, sin contraseña ni parámetros; http:// solo en la propia máquina o red. Fuera de pruebas, quite la línea.
+problem-config-channel-version = La versión de la API no sirve.
+    .remedy = Escriba la letra v y la versión, como "v25.0", o quite la línea.
+problem-config-telegram-token = Esto no es un token de bot de Telegram.
+    .remedy = Copie el token completo que mostró BotFather: números, dos puntos y lo demás.
+problem-config-telegram-secret = El secreto del webhook no sirve.
+    .remedy = Use de 1 a 256 letras sin acento, números, _ o -.
+problem-config-hint-half = La segunda opinión necesita dirección y modelo, y falta uno de los dos.
+    .remedy = Dé hint_url y hint_model (o COMBINADO_HINT_URL y COMBINADO_HINT_MODEL), o quite los dos.
+problem-config-hint-url = La dirección de la segunda opinión no sirve.
+    .remedy = Use una dirección que empiece con https://, sin contraseña ni parámetros; http:// solo en la propia máquina o red.
+problem-config-desk-role = En { $key } hay un rol que no existe.
+    .remedy = Los roles son agent, supervisor, admin y auditor. En oidc_groups, cada par es rol=grupo.
+problem-config-oidc-half = Para entrar con la cuenta de la empresa faltan datos.
+    .remedy = Dé oidc_issuer, oidc_client y oidc_secret (o las variables COMBINADO_OIDC_…), o quite los tres.
+problem-config-oidc-issuer = La dirección del proveedor de cuentas no sirve.
+    .remedy = Use una dirección que empiece con https://, sin contraseña ni parámetros; http:// solo en la propia máquina o red.
+problem-config-unreadable = No pude leer el archivo: { $detail }.
+    .remedy = Revise si existe, si está en UTF-8 y si tiene permiso de lectura.
+problem-content-missing = Falta este archivo en la carpeta de contenido.
+    .remedy = Copie el que viene con el programa o quite la clave content de la configuración.
+problem-content-unreadable = No pude leerlo: { $detail }.
+    .remedy = Revise si la ruta existe, si el archivo está en UTF-8 y si tiene permiso de lectura.
+problem-check-unknown-file = No sé qué es este archivo.
+    .remedy = Un flujo tiene steps, una política tiene band, un acreedor tiene [[creditor]]; los textos terminan en .ftl.
+problem-config-desk-secret = Falta el secreto "{ $key }" de la mesa [{ $table }].
+    .remedy = Póngalo en la variable { $variable }; docs/desks.md muestra dónde encontrarlo.
+problem-config-desk-id = El valor de "{ $key }" no es un número de Chatwoot: { $value }.
+    .remedy = Copie solo los números que aparecen en la dirección de la página: de la cuenta o de la bandeja de entrada.
+problem-config-desk-inbox-twice = Dos canales usan la misma bandeja de entrada, { $value }.
+    .remedy = Dé a cada canal su bandeja; "combinado setup chatwoot" crea las que faltan.
+problem-config-desk-no-inbox = La mesa [desk.chatwoot] no tiene ninguna bandeja de entrada.
+    .remedy = Ponga whatsapp_inbox, telegram_inbox o web_inbox; "combinado setup chatwoot" crea las bandejas y muestra los números.
+problem-config-desk-group = El valor de "group" no es un grupo de Telegram con temas.
+    .remedy = Ponga el número del grupo, que empieza con -100; el bot lo muestra con /ajuda dentro del grupo.
+problem-config-not-list = El valor de "{ $key }" no es una lista de textos.
+    .remedy = Escríbalo así: { $key } = ["aurora", "boreal"].
+problem-config-desk-key-short = La clave de desk_secret_key es demasiado corta.
+    .remedy = Use { $least } letras o más, por ejemplo la salida de "openssl rand -hex 32".
