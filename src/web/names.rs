@@ -33,11 +33,10 @@ fn said(t: &Texts, kind: &str, code: &str) -> String {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
-    use std::sync::Arc;
 
     use super::*;
     use crate::domain::understanding::{Detail, Intent};
-    use crate::text::Catalog;
+    use crate::text::{Catalog, Locales};
 
     #[test]
     fn every_meaning_and_every_shipped_step_has_a_name() {
@@ -60,7 +59,7 @@ mod tests {
     fn what_nobody_named_is_said_as_it_is() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let catalog = Catalog::open(&root.join("locales/pt-BR")).expect("our texts are good");
-        let t = Texts::new(Arc::new(catalog));
+        let t = Texts::new(Locales::from(catalog));
 
         assert_eq!(step(&t, "my_own_step"), "my own step");
         assert_eq!(step(&t, "ask_reason"), "Pergunta o motivo");

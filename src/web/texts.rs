@@ -39,7 +39,7 @@ impl Texts {
 
     /// True where the locale has a text.
     pub fn has(&self, key: &str) -> bool {
-        self.0.has(key)
+        self.catalog.has(key)
     }
 
     /// A text without values.
