@@ -155,7 +155,7 @@ cli-release-refused = { $code ->
 }
 cli-pull-done = { $count ->
     [0] A pasta já está na versão { $number }.
-    [one] Versão { $number } na pasta: 1 arquivo mudou.
+    [1] Versão { $number } na pasta: 1 arquivo mudou.
    *[other] Versão { $number } na pasta: { $count } arquivos mudaram.
 }
 cli-pull-unwritable = Não consegui gravar em { $file }: { $detail }. Confira a permissão e o espaço; depois repita.
@@ -167,7 +167,7 @@ cli-push-done = { $problems ->
 }
 cli-exchange-no-lines = Um lado mudou o arquivo e o outro o apagou, ou os dois o criaram.
 cli-exchange-conflicts = { $count ->
-    [one] Os dois lados mudaram as mesmas linhas de 1 arquivo. Nada foi gravado. Junte as duas mudanças à mão, ou escolha o lado com --mine ou --theirs e o caminho.
+    [1] Os dois lados mudaram as mesmas linhas de 1 arquivo. Nada foi gravado. Junte as duas mudanças à mão, ou escolha o lado com --mine ou --theirs e o caminho.
    *[other] Os dois lados mudaram as mesmas linhas de { $count } arquivos. Nada foi gravado. Junte as mudanças à mão, ou escolha o lado de cada um com --mine ou --theirs e o caminho.
 }
 

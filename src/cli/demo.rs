@@ -102,6 +102,7 @@ async fn work(
     let ended = ending.flag();
     let access = Access { is_demo: true, rules, ..Access::default() };
     let site = Site::new(app.clone(), ended.clone()).with_desk(access);
+    let site = site.paying(issue::PAYING);
     let simulator = Simulator::default();
     let news = tokio::spawn(announce(simulator.clone(), site.news.clone()));
     let crew = Crew::new(app.clone(), Arc::new(issue::pix)).with("web", Arc::new(simulator));

@@ -3,6 +3,10 @@
 use crate::domain::debt::charge::Charge;
 use crate::domain::debt::party::Creditor;
 use crate::payments::pix_static::brcode::{BrCode, StaticCode, Txid};
+use crate::web::site::Paying;
+
+/// How pages that simulate make charges payable.
+pub const PAYING: Paying = Paying { issue: pix, tell: told };
 
 /// Writes the whole Pix payload of a charge.
 ///

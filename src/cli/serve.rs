@@ -205,6 +205,7 @@ impl Served<'_> {
             tracing::warn!("second factors stand readable in the database: set desk_secret_key");
         }
         let site = Site::new(app.clone(), self.ending.flag()).with_desk(access);
+        let site = site.paying(issue::PAYING);
         let news = tokio::spawn(announce(simulator, site.news.clone()));
         let router = self.router(site);
         let channels = &self.kit.settings.channels;

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use super::desk::{Access, Hub};
 use super::texts::Texts;
 use crate::app::App;
+use crate::app::tuning::transcript::{Issue, Tell};
 use crate::domain::locale::Locale;
 
 /// What every page may use; clones share it.
@@ -24,6 +25,24 @@ pub struct Site {
     pub news: watch::Sender<u64>,
     /// True once the server ends.
     pub end: watch::Receiver<bool>,
+    /// How simulated charges are made payable, and told.
+    pub(super) paying: Paying,
+}
+
+/// How simulated charges are made payable, and what is told of their codes.
+#[derive(Clone, Copy)]
+pub struct Paying {
+    /// Makes them payable.
+    pub issue: Issue,
+    /// Tells in a line what a code holds.
+    pub tell: Tell,
+}
+
+impl Default for Paying {
+    /// Nothing is payable.
+    fn default() -> Self {
+        Self { issue: |_, _| Err("issue-off".to_owned()), tell: str::to_owned }
+    }
 }
 
 impl Site {
@@ -32,13 +51,20 @@ impl Site {
         let texts = Texts::new(app.words());
         let access = Arc::default();
         let hub = Arc::default();
-        Self { app, texts, access, hub, news: watch::Sender::new(0), end }
+        let paying = Paying::default();
+        Self { app, texts, access, hub, news: watch::Sender::new(0), end, paying }
     }
 
     /// The same, for somebody who likes pages in a language.
     #[must_use]
     pub fn speaking(&self, locale: Option<Locale>) -> Self {
         Self { texts: self.texts.speaking(locale), ..self.clone() }
+    }
+
+    /// The same, where simulated charges are payable.
+    #[must_use]
+    pub fn paying(self, paying: Paying) -> Self {
+        Self { paying, ..self }
     }
 
     /// The same, with a desk of its own settings.

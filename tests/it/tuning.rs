@@ -59,7 +59,7 @@ fn with_word(app: &TestApp, word: &str) -> String {
 fn greeting(app: &TestApp, word: &str) -> String {
     let text = app.app().live().files.get(TEXTS).expect("our texts").to_owned();
     assert!(text.contains("open-greeting = Oi!"));
-    text.replace("open-greeting = Oi!", &format!("open-greeting = {word}! Oi!"))
+    text.replace("open-greeting = Oi!", &format!("open-greeting = {word}. Oi!"))
 }
 
 async fn save(app: &TestApp, by: &Who, draft: &str, (path, text, over): (&str, String, i64)) {

@@ -160,7 +160,8 @@ pub async fn push(
         })
     })
     .await?;
-    let problems = checks::quick(&whole(&files, app.editions.own())).problems;
+    let report = checks::quick(&whole(&files, app.editions.own()));
+    let problems = report.only(|it| Files::is_tuned(&it.file)).problems;
     Ok(Pushed::Draft { id, changes: Changes::between(&live.files, &files), problems })
 }
 

@@ -21,6 +21,7 @@ pub mod releases;
 pub mod replay;
 pub mod review;
 pub mod texts;
+pub mod simulate;
 pub mod transcript;
 
 pub use self::error::{Error, Refused};

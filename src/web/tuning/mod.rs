@@ -8,6 +8,7 @@ mod flow;
 mod home;
 mod lessons;
 mod releases;
+mod simulate;
 mod texts;
 mod told;
 mod trying;
@@ -33,6 +34,7 @@ pub fn routes() -> Router<Site> {
         .merge(texts::routes())
         .merge(lessons::routes())
         .merge(trying::routes())
+        .merge(simulate::routes())
         .merge(flow::routes())
 }
 

@@ -112,7 +112,7 @@ impl Report {
     }
 
     /// Leaves out what is not about the files of these names.
-    fn only(mut self, about: impl Fn(&Problem) -> bool) -> Self {
+    pub(super) fn only(mut self, about: impl Fn(&Problem) -> bool) -> Self {
         self.problems.retain(&about);
         self.warnings.retain(&about);
         self

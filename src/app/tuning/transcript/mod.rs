@@ -74,6 +74,8 @@ pub struct Played {
     pub text: String,
     /// What led to what, from its beginning to its end.
     pub trace: Vec<Trace>,
+    /// The same, line by line of what happened: one list for each line of `>`, `!` and `@ +`.
+    pub turns: Vec<Vec<Trace>>,
 }
 
 /// Which steps and cues of a flow some transcripts came to.

@@ -19,11 +19,12 @@ pub(super) fn play(bench: &Bench, written: &str) -> Result<Played, String> {
         world: None,
         text: String::new(),
         trace: Vec::new(),
+        turns: Vec::new(),
     };
     for (at, line) in written.lines().enumerate() {
         player.line(line).map_err(|why| format!("line {}: {why}", at + 1))?;
     }
-    Ok(Played { text: player.text, trace: player.trace })
+    Ok(Played { text: player.text, trace: player.trace, turns: player.turns })
 }
 
 struct Player<'b> {
@@ -32,6 +33,7 @@ struct Player<'b> {
     world: Option<World>,
     text: String,
     trace: Vec<Trace>,
+    turns: Vec<Vec<Trace>>,
 }
 
 impl Player<'_> {
@@ -77,7 +79,10 @@ impl Player<'_> {
         for outgoing in out {
             self.text.push_str(&self.bench.shown(outgoing, locale));
         }
-        self.trace.extend(self.world.iter().flat_map(|world| world.trace().iter().cloned()));
+        let turn: Vec<Trace> =
+            self.world.iter().flat_map(|world| world.trace().iter().cloned()).collect();
+        self.trace.extend(turn.iter().cloned());
+        self.turns.push(turn);
     }
 
     fn heading(&mut self, rest: &str) {

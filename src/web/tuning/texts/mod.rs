@@ -21,6 +21,7 @@ use crate::domain::content::release::Draft;
 use crate::domain::dialogue::text::Args;
 use crate::web::desk::{Shell, Signed, escaped};
 use crate::web::error::Error;
+use crate::web::names;
 use crate::web::site::Site;
 
 /// The most texts that are listed at once.
@@ -116,7 +117,7 @@ async fn list(
         address: one::address(&asked.rascunho, &said.path, &said.key),
         words: plain(&said),
         file: told::file_name(t, &said.path),
-        steps: said.steps.iter().map(|step| step.replace('_', " ")).collect::<Vec<_>>().join(", "),
+        steps: said.steps.iter().map(|step| names::step(t, step)).collect::<Vec<_>>().join(", "),
         is_changed: changed.contains(&said.key),
         key: said.key,
     };
@@ -134,7 +135,7 @@ async fn list(
             .collect(),
         steps: texts::steps(&files)
             .iter()
-            .map(|step| choice(step, &asked.passo, step.replace('_', " ")))
+            .map(|step| choice(step, &asked.passo, names::step(t, step)))
             .collect(),
         found: t
             .tell(if is_cut { "web-tuning-texts-many" } else { "web-tuning-texts-found" }, &count),

@@ -18,6 +18,7 @@ use crate::domain::content::Files;
 use crate::domain::content::release::Draft;
 use crate::web::desk::{Shell, Signed, answer, escaped};
 use crate::web::error::Error;
+use crate::web::names;
 use crate::web::site::Site;
 use crate::web::texts::Texts;
 
@@ -250,7 +251,7 @@ fn said_by(site: &Site, step: &str) -> Door {
     let flow = site.app.live().shelf.flow();
     let flow = flow.map(|flow| flow.name.clone()).unwrap_or_default();
     Door {
-        title: step.replace('_', " "),
+        title: names::step(&site.texts, step),
         address: format!("{HOME}/fluxos/{}/{}", escaped(&flow), escaped(step)),
     }
 }

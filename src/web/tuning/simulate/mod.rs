@@ -1,0 +1,204 @@
+//! The simulator: a conversation with a customer of the example, on what serves or on a draft.
+//!
+//! The page holds what was done, and each request plays all of it again: no state is kept here, and it
+//! works without script.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{Form, Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use serde::Deserialize;
+
+use super::page;
+use crate::app::tuning::simulate::{self, Act, Scene, Span, Tried, Trying};
+use crate::app::tuning::{Error as Tuning, Refused};
+use crate::domain::access::Right;
+use crate::web::desk::{Shell, Signed};
+use crate::web::error::Error;
+use crate::web::site::Site;
+
+/// What the page sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+struct Fields {
+    #[serde(default)]
+    cliente: String,
+    #[serde(default)]
+    rascunho: String,
+    #[serde(default)]
+    canal: String,
+    #[serde(default)]
+    feito: String,
+    #[serde(default)]
+    acao: String,
+    #[serde(default)]
+    texto: String,
+}
+
+/// One act with what came of it, as it is shown.
+struct Shown {
+    /// Whose act it was: the customer's, a human's, or what happened.
+    by: &'static str,
+    act: String,
+    said: Vec<simulate::Said>,
+    trace: Vec<(String, String)>,
+}
+
+/// A customer to choose.
+struct Choice {
+    id: String,
+    name: String,
+    is_on: bool,
+}
+
+#[derive(Template)]
+#[template(path = "tuning/simulate/simulate.html")]
+struct Page {
+    shell: Shell,
+    customers: Vec<Choice>,
+    customer: String,
+    draft: String,
+    skin: &'static str,
+    done: String,
+    scenes: Vec<Shown>,
+    buttons: Vec<String>,
+    refused: String,
+}
+
+/// The addresses of these pages.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/ajustes/simular", get(show).post(act))
+        .route("/ajustes/simular/teste", post(test))
+}
+
+/// Begins a conversation, or shows whom one may begin it with.
+async fn show(
+    State(site): State<Site>,
+    signed: Signed,
+    Query(fields): Query<Fields>,
+) -> Result<Response, Error> {
+    signed.need(Right::ReadTuning).await?;
+    answer(&site, &signed, Fields { feito: String::new(), acao: String::new(), ..fields }).await
+}
+
+/// Does one more thing.
+async fn act(
+    State(site): State<Site>,
+    signed: Signed,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Error> {
+    signed.need(Right::ReadTuning).await?;
+    answer(&site, &signed, fields).await
+}
+
+/// The conversation as a test, to be kept.
+async fn test(
+    State(site): State<Site>,
+    signed: Signed,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Error> {
+    signed.need(Right::ReadTuning).await?;
+    let tried = tried(&site, &fields)?;
+    let played = simulate::play(&site.app, &signed.who, (&tried, trying(&site, &fields))).await;
+    let (_, text) = played.map_err(|error| match error {
+        Tuning::App(error) => Error::internal(error),
+        Tuning::Refused(_) => Error::NotFound,
+    })?;
+    let kind = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"conversa.chat\""),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((kind, text).into_response())
+}
+
+/// What was done so far, with one of the example's customers.
+fn tried(site: &Site, fields: &Fields) -> Result<Tried, Error> {
+    let known = simulate::customers(&site.app).map_err(Error::internal)?;
+    let first = known.first().map(|(id, _)| id.clone()).unwrap_or_default();
+    let is_known = known.iter().any(|(id, _)| *id == fields.cliente);
+    Ok(Tried::read(if is_known { &fields.cliente } else { &first }, &fields.feito))
+}
+
+fn trying<'f>(site: &Site, fields: &'f Fields) -> Trying<'f> {
+    let draft = Some(fields.rascunho.as_str()).filter(|id| !id.is_empty());
+    Trying { draft, issue: site.paying.issue, tell: site.paying.tell }
+}
+
+/// What a form asks to be done.
+fn asked(fields: &Fields) -> Option<Act> {
+    if let Some(number) = fields.acao.strip_prefix("botao-") {
+        return number.parse().ok().map(Act::Choose);
+    }
+    Some(match fields.acao.as_str() {
+        "dizer" => Act::Say(fields.texto.clone()),
+        "foto" => Act::Picture,
+        "pagar" => Act::Pay,
+        "hora" => Act::Wait(Span::Hour),
+        "dia" => Act::Wait(Span::Day),
+        "dias" => Act::Wait(Span::Days),
+        "pessoa" => Act::Agent(fields.texto.clone()),
+        "devolver" => Act::Return,
+        _ => return None,
+    })
+}
+
+async fn answer(site: &Site, signed: &Signed, fields: Fields) -> Result<Response, Error> {
+    let before = tried(site, &fields)?;
+    let mut tried = before.clone();
+    if let Some(act) = asked(&fields) {
+        tried.add(act);
+    }
+    if fields.acao == "desfazer" {
+        tried.acts.pop();
+    }
+    let mut refused = String::new();
+    let played = simulate::play(&site.app, &signed.who, (&tried, trying(site, &fields))).await;
+    let scenes = match played {
+        Ok((scenes, _)) => scenes,
+        Err(Tuning::App(error)) => return Err(Error::internal(error)),
+        // What makes no sense there is not done; what came before stays.
+        Err(Tuning::Refused(Refused::Path)) => {
+            refused = site.texts.say("web-tuning-simulate-not-now");
+            tried = before;
+            let again =
+                simulate::play(&site.app, &signed.who, (&tried, trying(site, &fields))).await;
+            again.map(|(scenes, _)| scenes).unwrap_or_default()
+        }
+        Err(Tuning::Refused(Refused::Unknown)) => return Err(Error::NotFound),
+        Err(Tuning::Refused(_)) => {
+            refused = site.texts.say("web-tuning-simulate-broken");
+            Vec::new()
+        }
+    };
+    let buttons = scenes.iter().rev().find_map(|it| it.said.last()).map(|it| it.buttons.clone());
+    let known = simulate::customers(&site.app).map_err(Error::internal)?.into_iter();
+    page(&Page {
+        shell: Shell::new(signed, "/ajustes"),
+        customers: known
+            .map(|(id, name)| Choice { is_on: id == tried.customer, id, name })
+            .collect(),
+        customer: tried.customer.clone(),
+        draft: fields.rascunho,
+        skin: if fields.canal == "telegram" { "telegram" } else { "whatsapp" },
+        done: tried.lines(),
+        scenes: scenes.into_iter().map(shown).collect(),
+        buttons: buttons.unwrap_or_default(),
+        refused,
+    })
+}
+
+fn shown(scene: Scene) -> Shown {
+    let Scene { act, said, trace } = scene;
+    let (by, act) = match act.split_at_checked(2) {
+        Some(("> ", rest)) => ("customer", rest.to_owned()),
+        Some(("! ", rest)) if rest.starts_with("agent ") => {
+            ("agent", rest.trim_start_matches("agent ").to_owned())
+        }
+        Some(_) | None => ("event", act),
+    };
+    let trace = trace.into_iter().map(|it| (it.kind.clone(), it.detail.clone())).collect();
+    Shown { by, act, said, trace }
+}
