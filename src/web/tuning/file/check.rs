@@ -60,8 +60,12 @@ pub(super) async fn check(
     }
     let tried = (asked.caminho.as_str(), text.clone());
     let report = look::trial(&site.app, &opened.files, tried).await.map_err(told::failed)?;
+    // Of other files only what this text may have broken is told.
+    let matters = |(how, problem): &(Severity, &Problem)| {
+        *how == Severity::Problem || problem.file == asked.caminho
+    };
     let mark = |found| mark(&site.texts, found, (&asked.caminho, &text));
-    let marks: Vec<Mark> = report.all().map(mark).collect();
+    let marks: Vec<Mark> = report.all().filter(matters).map(mark).collect();
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(marks)).into_response())
 }
 
