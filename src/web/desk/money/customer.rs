@@ -1,7 +1,7 @@
 //! Who the customer is: masked, with how they may be reached and what they agreed to.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
@@ -35,23 +35,23 @@ struct Page {
 
 /// Shows the panel.
 pub async fn show(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    page(&site, &signed, &which, &headers, None).await
+    let site = signed.site();
+    page(site, &signed, &which, &headers, None).await
 }
 
 /// Shows the panel once with the whole document; the use case writes it down.
 pub async fn reveal(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let whole = panel::reveal(&site.app, &signed.who, &which.place()).await.map_err(unseen)?;
-    page(&site, &signed, &which, &headers, whole).await
+    page(site, &signed, &which, &headers, whole).await
 }
 
 async fn page(
