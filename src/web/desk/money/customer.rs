@@ -112,6 +112,8 @@ fn facts(t: &Texts, found: &Person) -> Vec<Fact> {
     facts.extend(customer.email.clone().map(|email| fact(t, "email", email)));
     let contact = found.contact.as_ref().and_then(|contact| contact.name.clone());
     facts.extend(contact.map(|name| fact(t, "calls-themselves", name)));
+    let language = found.facts.language().map(|it| fact(t, "language", t.language(it)));
+    facts.extend(language);
     let late = customer.late_12m.map(|late| late.to_string());
     facts.extend(late.map(|late| fact(t, "late", late)));
     facts.push(fact(t, "broken", customer.broken_agreements.to_string()));
@@ -156,6 +158,9 @@ fn warnings(t: &Texts, found: &Person) -> Vec<String> {
     }
     if found.state.reason.is_some_and(Reason::is_hardship) {
         all.push(warn("hardship"));
+    }
+    if found.facts.language().is_some_and(|it| !t.has_language(it)) {
+        all.push(warn("unserved"));
     }
     if found.facts.customer.hold.is_some() {
         all.push(warn("hold"));
