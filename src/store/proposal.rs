@@ -192,13 +192,22 @@ pub async fn waiting(on: impl Into<On<'_>>) -> Result<Vec<Kept>> {
     rows.into_iter().map(Kept::try_from).collect()
 }
 
-/// Whose proposals wait, for a count of those that somebody sees: creditors, and how many of each.
+/// How many proposals wait, by creditor and by the sector in which their case stands.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn waiting_by_creditor(on: impl Into<On<'_>>) -> Result<Vec<(String, i64)>> {
+pub async fn waiting_by_sector(
+    on: impl Into<On<'_>>,
+) -> Result<Vec<(String, Option<String>, i64)>> {
     let on = on.into();
-    on.sql("select creditor, count(*) from proposal where status = 'waiting' group by creditor")
-        .all(on)
-        .await
+    on.sql(
+        "select proposal.creditor, conversation.sector, count(*)
+         from proposal
+         join conversation on conversation.creditor = proposal.creditor
+                          and conversation.id = proposal.conversation
+         where proposal.status = 'waiting'
+         group by proposal.creditor, conversation.sector",
+    )
+    .all(on)
+    .await
 }

@@ -1,7 +1,8 @@
 //! Whether the program lives, whether it can work, and what it counts.
 //!
 //! `/health/live` says that it runs, `/health/ready` whether the database answers with the tables
-//! we know and what comes in is worked, `/metrics` everything that is counted, in the text format
+//! we know and what comes in is worked, `/health/well` besides whether every account sends and every
+//! other desk answers, `/metrics` everything that is counted, in the text format
 //! of Prometheus, to this machine or to who brings the token. Nothing here names a person.
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -52,28 +53,47 @@ pub fn routes(app: App, token: Option<Secret>, works: bool) -> Router {
     Router::new()
         .route("/health/live", get(async || "ok"))
         .route("/health/ready", get(ready))
+        .route("/health/well", get(well))
         .route("/metrics", get(metrics))
         .with_state(watch)
 }
 
+/// Whether work may be given to this process: where it may not, a proxy asks another.
 async fn ready(State(watch): State<Watch>) -> Response {
-    let current = tokio::time::timeout(WITHIN, queues::is_current(&watch.app.db)).await;
-    let (found, now) = (watch.look().await, watch.app.clock.now());
-    let database = match (current, &found) {
-        (Ok(Ok(true)), Some(_)) => "ok",
-        (Ok(Ok(false)), _) => "old",
-        (Ok(Ok(true) | Err(_)) | Err(_), _) => "unreachable",
-    };
-    let found = found.unwrap_or_default();
-    let late = seconds(found.inbox.due, now) > LATE;
-    let is_ready = database == "ok" && !(late && watch.works);
+    let (found, database) = watch.database().await;
+    let now = watch.app.clock.now();
+    let is_ready = watch.ill(&found, database).next().is_none();
     let body = json!({
         "ready": is_ready,
         "database": database,
         "inbox": told(&found.inbox, now),
         "outbox": told(&found.outbox, now),
     });
-    let status = if is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    answer(is_ready, body)
+}
+
+/// Whether everything does well, for whoever is woken where it does not.
+///
+/// A suspended account is no reason to take messages elsewhere, so that [`ready`] does not ask.
+async fn well(State(watch): State<Watch>) -> Response {
+    let (found, database) = watch.database().await;
+    let mut ill: Vec<Value> = watch
+        .ill(&found, database)
+        .map(|(part, why)| json!({ "part": part, "why": why }))
+        .collect();
+    ill.extend(
+        found
+            .suspended
+            .iter()
+            .map(|(account, why)| json!({ "part": format!("account {account}"), "why": why })),
+    );
+    let down = found.desks.iter().filter(|(_, up)| !up);
+    ill.extend(down.map(|(desk, _)| json!({ "part": format!("desk {desk}"), "why": "down" })));
+    answer(ill.is_empty(), json!({ "well": ill.is_empty(), "ill": ill }))
+}
+
+fn answer(is_good: bool, body: Value) -> Response {
+    let status = if is_good { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(body)).into_response()
 }
 
@@ -150,6 +170,30 @@ fn seconds(at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> i64 {
 }
 
 impl Watch {
+    /// How the queues do, and the database: `ok`, `old` or `unreachable`.
+    async fn database(&self) -> (Queues, &'static str) {
+        let current = tokio::time::timeout(WITHIN, queues::is_current(&self.app.db)).await;
+        let found = self.look().await;
+        let database = match (current, &found) {
+            (Ok(Ok(true)), Some(_)) => "ok",
+            (Ok(Ok(false)), _) => "old",
+            (Ok(Ok(true) | Err(_)) | Err(_), _) => "unreachable",
+        };
+        (found.unwrap_or_default(), database)
+    }
+
+    /// The parts without which no work can be done here, and why.
+    fn ill(
+        &self,
+        found: &Queues,
+        database: &'static str,
+    ) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+        let late = seconds(found.inbox.due, self.app.clock.now()) > LATE;
+        let database = (database != "ok").then_some(("database", database));
+        let inbox = (late && self.works).then_some(("inbox", "late"));
+        database.into_iter().chain(inbox)
+    }
+
     /// How the queues do, as of a moment ago; none where the database does not tell.
     async fn look(&self) -> Option<Queues> {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).clone();

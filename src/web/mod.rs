@@ -13,6 +13,7 @@ mod chat;
 pub mod desk;
 mod error;
 pub mod health;
+mod names;
 mod qr;
 pub mod router;
 pub mod serve;

@@ -43,6 +43,11 @@ impl Texts {
         self.all.has_locale(locale)
     }
 
+    /// True where the locale has a text.
+    pub fn has(&self, key: &str) -> bool {
+        self.catalog.has(key)
+    }
+
     /// A text without values.
     pub fn say(&self, key: &str) -> String {
         self.tell(key, &Args::new())

@@ -6,6 +6,7 @@
 
 mod axe;
 mod desk;
+mod hostile;
 mod keys;
 mod live;
 mod pages;
@@ -15,11 +16,13 @@ mod writing;
 
 use std::cell::RefCell;
 use std::io::{BufRead, BufReader};
+use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fantoccini::{Client, ClientBuilder, Locator};
+use futures_util::FutureExt;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value as Json, json};
 
@@ -100,6 +103,16 @@ impl Visit {
         let profile = data.path().join("profile").display().to_string();
         let page = browser(&port, &profile, screen).await;
         Self { page, address, demo: RefCell::new(demo), _driver: driver, data }
+    }
+
+    /// Does what a test does, then ends the browser, however the test ended.
+    async fn ends(&self, test: impl Future<Output = ()>) {
+        let ended = AssertUnwindSafe(test).catch_unwind().await;
+        let closed = self.page.clone().close().await;
+        if let Err(panic) = ended {
+            resume_unwind(panic);
+        }
+        closed.expect("the browser ends");
     }
 
     /// Kills the demonstration, as a crash would.
@@ -218,8 +231,7 @@ fn visit_on(screen: Screen, test: impl AsyncFnOnce(&Visit)) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
         let visit = Visit::new(screen).await;
-        test(&visit).await;
-        visit.page.clone().close().await.expect("the browser ends");
+        visit.ends(test(&visit)).await;
     });
 }
 

@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use chrono::NaiveDate;
 use combinado::app::import::demo_portfolio;
 use combinado::clock::Clock;
-use combinado::fake::{telegram, whatsapp};
+use combinado::fake::{chatwoot, telegram, whatsapp};
 
 const BOT: &str = "7770001:AAF7-g0gYncWnm5IyfZlpPRqRRv6kNAGlao";
 
@@ -146,4 +146,44 @@ async fn a_number_is_set_up_and_its_templates_are_handed_in() {
     assert_ne!(after, before);
     assert!(after.lines().all(|line| line.contains("APPROVED")), "{after}");
     templates(&["sync"]).await;
+}
+
+/// Sets Chatwoot up against a fake, with a token.
+async fn another_desk(folder: &Path, fake: &chatwoot::Fake, (token, url): (&str, &str)) -> Output {
+    let base = fake.base();
+    let arguments =
+        ["setup", "chatwoot", "--yes", "--account", "1", "--base-url", &base, "--public-url", url];
+    let secrets = [
+        ("COMBINADO_DESK_CHATWOOT_TOKEN", token),
+        ("COMBINADO_DESK_CHATWOOT_WHATSAPP_SECRET", "segredo-do-whatsapp"),
+        ("COMBINADO_DESK_CHATWOOT_TELEGRAM_SECRET", "segredo-do-telegram"),
+    ];
+    run(folder, &arguments, &secrets).await
+}
+
+#[tokio::test]
+async fn another_desk_gets_its_inboxes_once_and_says_how_each_step_went() {
+    let folder = installation().await;
+    let set = chatwoot::Settings::default();
+    let token = set.token.clone();
+    let fake = chatwoot::Fake::start(set, Clock::System).await.expect("a port is free");
+    let before = fake.inboxes().len();
+
+    let refused = another_desk(folder.path(), &fake, ("wrong", "http://127.0.0.1:9")).await;
+    assert_eq!(refused.status.code(), Some(1), "{}", told(&refused));
+    assert_eq!(read(folder.path(), "combinado.toml"), "", "nothing was written");
+    assert_eq!(fake.inboxes().len(), before);
+
+    // Nobody serves at our address: the round trip says so, what was set up stays.
+    for _ in 0..2 {
+        let output = another_desk(folder.path(), &fake, (&token, "http://127.0.0.1:9")).await;
+        let words = told(&output);
+        assert_eq!(output.status.code(), Some(1), "{words}");
+        assert!(words.contains("127.0.0.1:9/webhooks/chatwoot/"), "{words}");
+        assert!(!words.contains(&token) && !words.contains("segredo-do"), "{words}");
+    }
+    assert_eq!(fake.inboxes().len(), before + 2, "one a channel, however often it is done");
+    let written = read(folder.path(), "combinado.toml");
+    assert!(written.contains("[desk.chatwoot]") && !written.contains(&token), "{written}");
+    assert!(read(folder.path(), "combinado.env").contains("segredo-do-whatsapp"));
 }

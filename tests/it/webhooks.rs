@@ -9,7 +9,9 @@ use combinado::channels::whatsapp::signature;
 use combinado::config::accounts::Channels;
 use combinado::config::channels::{Telegram, WhatsApp};
 use combinado::config::hints::Secret;
+use combinado::domain::channel::health::Health;
 use combinado::meter::Count;
+use combinado::store::account;
 use combinado::web::router::server;
 use combinado::web::serve::serve;
 use combinado::web::webhooks::Accounts;
@@ -317,6 +319,57 @@ async fn an_entry_that_nobody_works_is_told_as_late() {
     let (status, body) = server.get("/health/ready").await;
 
     assert_eq!(status.as_u16(), 503, "{body}");
+}
+
+/// What `/health/well` names, each part with why.
+async fn ill(server: &Server) -> Vec<(String, String)> {
+    let (status, body) = server.get("/health/well").await;
+    let told: Json = serde_json::from_str(&body).expect("JSON");
+    let ill: Vec<_> = told["ill"].as_array().into_iter().flatten().collect();
+    assert_eq!(status.as_u16(), if ill.is_empty() { 200 } else { 503 }, "{body}");
+    assert_eq!(told["well"], json!(ill.is_empty()));
+    let text = |it: &Json, name: &str| it[name].as_str().unwrap_or_default().to_owned();
+    ill.into_iter().map(|it| (text(it, "part"), text(it, "why"))).collect()
+}
+
+fn named(part: &str, why: &str) -> Vec<(String, String)> {
+    vec![(part.to_owned(), why.to_owned())]
+}
+
+#[tokio::test]
+async fn each_part_that_is_ill_is_named() {
+    let server = Server::start().await;
+    assert_eq!(ill(&server).await, []);
+
+    let server = Server::start().await;
+    let health = Health { suspended: true, why: Some("190".to_owned()), ..Health::default() };
+    let now = server.app.clock.now();
+    let lane = (CREDITOR, "whatsapp/200000000000002");
+    let ends = server.app.db().write(move |tx| {
+        let health = health.clone();
+        Box::pin(async move { account::save(tx, lane, &health, now).await })
+    });
+    ends.await.expect("its token ends");
+    let part = format!("account {CREDITOR}/{}", lane.1);
+    assert_eq!(ill(&server).await, named(&part, "190"));
+    assert_eq!(server.get("/health/ready").await.0.as_u16(), 200, "messages still come here");
+
+    let server = Server::start().await;
+    server.signed(SECRET, &message(NUMBER, "wamid.1", "oi")).await;
+    server.app.clock.pass(chrono::TimeDelta::minutes(3));
+    assert_eq!(ill(&server).await, named("inbox", "late"));
+
+    let server = Server::start().await;
+    let sql =
+        "delete from _sqlx_migrations where version = (select max(version) from _sqlx_migrations)";
+    let behind =
+        server.app.db().write(move |tx| Box::pin(async move { tx.sql(sql).run(tx).await }));
+    behind.await.expect("as before an update");
+    assert_eq!(ill(&server).await, named("database", "old"));
+
+    let server = Server::start().await;
+    server.app.db().close().await;
+    assert_eq!(ill(&server).await, named("database", "unreachable"));
 }
 
 /// Serves on a port of its own.

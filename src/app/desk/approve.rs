@@ -163,7 +163,7 @@ async fn place(app: &App, who: &Who, kept: &Kept) -> Result<Option<Place>, Error
     Ok(sees.then_some(at))
 }
 
-/// How many wait, of those of creditors that they see; none for who may not decide.
+/// How many wait, of those that they see; none for who may not decide.
 ///
 /// # Errors
 /// When the database refuses.
@@ -171,7 +171,8 @@ pub async fn count(app: &App, who: &Who) -> Result<u64, Error> {
     if !who.may(Right::Approve) {
         return Ok(0);
     }
-    let all = proposal::waiting_by_creditor(&app.db).await?;
-    let seen = all.into_iter().filter(|(creditor, _)| who.sees(creditor, None));
-    Ok(seen.map(|(_, count)| u64::try_from(count).unwrap_or(0)).sum())
+    let all = proposal::waiting_by_sector(&app.db).await?;
+    let seen =
+        all.into_iter().filter(|(creditor, sector, _)| who.sees(creditor, sector.as_deref()));
+    Ok(seen.map(|(_, _, count)| u64::try_from(count).unwrap_or(0)).sum())
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::FromRow;
 
-use crate::store::{Db, Result};
+use crate::store::{Db, Result, account};
 
 /// How a queue does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Queues {
     pub timers: (i64, Option<DateTime<Utc>>),
     /// Other desks that are worked, and whether each answers.
     pub desks: Vec<(String, bool)>,
+    /// Accounts of ours that are suspended, as creditor/channel/account, and why.
+    pub suspended: Vec<(String, String)>,
 }
 
 /// What waits in a queue.
@@ -77,7 +79,11 @@ pub async fn look(db: &Db) -> Result<Queues> {
     let timers = db.sql("select count(*), min(due_at) from timer").one(db).await?;
     let desks = db.sql("select desk, up from bridge order by desk").all(db).await?;
     let (inbox, outbox) = (inbox.with(buried, 0), outbox.with(dead, unknown));
-    Ok(Queues { inbox, outbox, alerts, timers, desks })
+    let suspended = account::all(db).await?.into_iter().filter(|it| it.health.suspended);
+    let suspended = suspended
+        .map(|it| (format!("{}/{}", it.creditor, it.lane), it.health.why.unwrap_or_default()))
+        .collect();
+    Ok(Queues { inbox, outbox, alerts, timers, desks, suspended })
 }
 
 /// True where the database answers and has the tables we know.

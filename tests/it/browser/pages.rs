@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use combinado::app::desk::say;
+use combinado::app::desk::{say, snooze};
 use combinado::app::import;
 use combinado::app::people::totp;
 use combinado::domain::id::Id;
@@ -21,6 +21,8 @@ use crate::support::{TestApp, monday};
 /// Themes, each at both widths.
 const THEMES: [&str; 2] = ["light", "dark"];
 const WIDTHS: [u32; 2] = [1280, 360];
+/// The most bytes of packed script that a page may load.
+const SCRIPT: u64 = 25_000;
 
 /// Words of programs and of English that no page may show.
 const FOREIGN: [&str; 44] = [
@@ -71,6 +73,7 @@ const FOREIGN: [&str; 44] = [
 ];
 
 /// A page to be looked at.
+#[derive(Clone)]
 struct Page {
     name: &'static str,
     login: &'static str,
@@ -108,6 +111,8 @@ struct Day {
     others: String,
     shut: String,
     silent: String,
+    /// Put aside, with a file that was sent.
+    later: String,
 }
 
 async fn a_day(app: &TestApp) -> Day {
@@ -146,7 +151,22 @@ async fn a_day(app: &TestApp) -> Day {
         .expect("as if it were days ago");
     let shut = Id::stored(&shut);
     app.drain().await;
-    Day { mine: path(&joao), others: path(&maria), shut: path(&shut), silent: path(&carlos) }
+    let later = path(&put_aside(app).await);
+    Day { later, mine: path(&joao), others: path(&maria), shut: path(&shut), silent: path(&carlos) }
+}
+
+/// A case of Ana's that was sent a file and waits for its customer.
+async fn put_aside(app: &TestApp) -> Id {
+    let id = app.opens("A1005").await;
+    app.talks(&id, &["oi", "quero falar com um atendente"]).await;
+    let ana = person(app, "ana").await;
+    let file =
+        say::Carried { name: "recibo.pdf".into(), bytes: b"%PDF-1.4\n%%EOF".as_slice().into() };
+    let said = say::Words { file: Some(file), ..words("file", "Segue o recibo.") };
+    say::say(app.app(), &ana, &place(&id), said).await.expect("it is said");
+    snooze::put(app.app(), &ana, &place(&id), None).await.expect("it is put aside");
+    app.drain().await;
+    id
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
@@ -179,7 +199,30 @@ async fn brings_about(stand: &Stand, day: &Day) -> [String; 3] {
     [link, new.to_owned(), card]
 }
 
-fn pages(day: &Day, [link, person, card]: [String; 3]) -> Vec<Page> {
+/// Pages of who leads, who tunes and who looks after people.
+fn leading(person: String, card: String) -> Vec<Page> {
+    vec![
+        page("preferencias", "ana", "/preferencias").pictured(),
+        page("papeis", "ana", "/papeis"),
+        page("ao-vivo", "carla", "/ao-vivo").pictured(),
+        page("quadro", "carla", "/quadro").pictured(),
+        page("qualidade", "carla", "/qualidade?de=2026-09-01&ate=2026-11-23"),
+        page("ficha", "carla", card),
+        page("relatorios", "carla", "/relatorios?de=2026-09-01&ate=2026-11-23").pictured(),
+        page("relatorios-errado", "carla", "/relatorios?de=2026-02-31"),
+        page("aprovacoes", "carla", "/aprovacoes").pictured(),
+        page("fluxos", "carla", "/ajustes/fluxos"),
+        page("fluxo", "carla", "/ajustes/fluxos/negotiation").pictured(),
+        page("fluxo-busca", "carla", "/ajustes/fluxos/negotiation?q=proposta"),
+        page("etapa", "carla", "/ajustes/fluxos/negotiation/open"),
+        page("usuarios", "davi", "/usuarios").pictured(),
+        page("usuario", "davi", person),
+        page("auditoria", "elisa", "/auditoria").pictured(),
+    ]
+}
+
+/// Pages of who answers, and those that need nobody.
+fn answering(day: &Day, link: String) -> Vec<Page> {
     let loaded = "[...document.querySelectorAll('.panel')].every((it) => it.children.length > 1)";
     let opens = |id: &str| format!("document.getElementById('{id}').showModal()");
     let mine = |name| page(name, "ana", &day.mine).until(loaded);
@@ -199,6 +242,7 @@ fn pages(day: &Day, [link, person, card]: [String; 3]) -> Vec<Page> {
         page("segundo-fator", "ana", "/entrar/segundo-fator"),
         page("sem-direito", "ana", "/usuarios").until(seen),
         page("conversas", "ana", "/conversas?filtro=esperando").pictured(),
+        page("adiadas", "ana", "/conversas?filtro=adiadas"),
         page("todas", "ana", "/conversas?filtro=todas").acts("document.querySelector('.narrow').open = true"),
         page("encerradas", "ana", "/conversas?filtro=encerradas"),
         page("busca", "ana", "/conversas/busca?q=atendente"),
@@ -207,9 +251,11 @@ fn pages(day: &Day, [link, person, card]: [String; 3]) -> Vec<Page> {
         mine("prontas").acts("document.getElementById('prontas-abre').click()"),
         mine("teclas").acts(&opens("teclas")),
         mine("transferir").acts("document.querySelector('details.menu').open = true"),
+        mine("adiar").acts("document.getElementById('adiar').parentElement.open = true"),
         mine("nota").acts("document.getElementById('tipo-nota').click()"),
         mine("agendar").acts("document.querySelector('details.later').open = true"),
         page("de-outra-pessoa", "ana", &day.others).until(loaded),
+        page("adiada", "ana", &day.later).until("document.getElementById('adiada')"),
         page("tomar", "carla", &day.others).until(loaded).acts(&opens("tomar")),
         page("modelo", "ana", &day.shut).until(loaded).pictured(),
         page("calada", "ana", &day.silent).until(loaded),
@@ -224,18 +270,6 @@ fn pages(day: &Day, [link, person, card]: [String; 3]) -> Vec<Page> {
                  form.submit()",
             )
             .until("document.querySelector('[role=alert], .notice.wrong')"),
-        page("preferencias", "ana", "/preferencias").pictured(),
-        page("papeis", "ana", "/papeis"),
-        page("ao-vivo", "carla", "/ao-vivo").pictured(),
-        page("quadro", "carla", "/quadro").pictured(),
-        page("qualidade", "carla", "/qualidade?de=2026-09-01&ate=2026-11-23"),
-        page("ficha", "carla", card),
-        page("relatorios", "carla", "/relatorios?de=2026-09-01&ate=2026-11-23").pictured(),
-        page("relatorios-errado", "carla", "/relatorios?de=2026-02-31"),
-        page("aprovacoes", "carla", "/aprovacoes").pictured(),
-        page("usuarios", "davi", "/usuarios").pictured(),
-        page("usuario", "davi", person),
-        page("auditoria", "elisa", "/auditoria").pictured(),
         page("inicio", "", "/"),
         page("chat", "", "/chat/aurora/A1002"),
         page("chat-vazio", "", "/chat/aurora/A1011"),
@@ -275,6 +309,13 @@ async fn looks(stand: &Stand, pages: &[Page]) {
     assert!(wrong.is_empty(), "{} wrongs:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// What a page is of, whichever of its kind it shows: its path without ids.
+fn kind(path: &str) -> String {
+    let path = path.split('?').next().unwrap_or_default();
+    let is_id = |it: &&str| it.len() > 20 || it.chars().any(|c| c.is_ascii_digit());
+    path.split('/').map(|it| if is_id(&it) { ":" } else { it }).collect::<Vec<_>>().join("/")
+}
+
 /// Whole documents of the example, which no page may tell.
 fn documents() -> Vec<String> {
     let portfolio = import::example(monday().date_naive()).expect("it is good");
@@ -312,7 +353,7 @@ impl Stand {
         &self,
         page: &Page,
         documents: &[String],
-        titles: &mut BTreeMap<String, &'static str>,
+        titles: &mut BTreeMap<String, String>,
     ) -> Vec<String> {
         let script = "const seen = (it) => it.checkVisibility(); return { \
             lang: document.documentElement.lang, title: document.title.replace(/^\\(\\d+\\) /, ''), \
@@ -322,7 +363,9 @@ impl Stand {
                 && !it.ariaLabel && !it.getAttribute('aria-labelledby') && it.tagName !== 'SECTION') \
                 .map((it) => it.outerHTML.slice(0, 80)), \
             text: [...document.querySelectorAll('code')].filter(seen).reduce((text, it) => \
-                text.replace(it.innerText, ''), document.body.innerText), source: document.documentElement.outerHTML }";
+                text.replace(it.innerText, ''), document.body.innerText), source: document.documentElement.outerHTML, \
+            script: performance.getEntriesByType('resource').filter((it) => it.initiatorType === 'script') \
+                .reduce((sum, it) => sum + it.encodedBodySize, 0) }";
         let found = self.find(script).await;
         let text = |name: &str| found[name].as_str().unwrap_or_default().to_owned();
         let mut wrong = Vec::new();
@@ -336,9 +379,16 @@ impl Stand {
         if found["unnamed"] != json!([]) {
             tell(format!("landmarks without a name: {}", found["unnamed"]));
         }
-        let address = page.path.split('?').next().unwrap_or_default().to_owned();
-        let other = titles.insert(text("title"), page.name);
-        let _ = (address, other);
+        let address = kind(&page.path);
+        // What could not be shown is told under one title, whatever it was.
+        let is_page = text("title") != "Não deu certo";
+        if is_page && titles.entry(text("title")).or_insert_with(|| address.clone()) != &address {
+            tell(format!("{:?} is the title of another page too", text("title")));
+        }
+        let script = found["script"].as_u64().unwrap_or(u64::MAX);
+        if script > SCRIPT {
+            tell(format!("it loads {script} bytes of packed script"));
+        }
         let words = text("text").to_lowercase();
         let foreign = words.split(|c: char| !c.is_alphanumeric()).filter(|it| FOREIGN.contains(it));
         let foreign: Vec<_> = foreign.collect();
@@ -400,7 +450,8 @@ impl Stand {
 fn every_page_with_data_is_for_everybody() {
     stand_on(Screen::Table, a_day, async |stand, day| {
         let about = brings_about(stand, &day).await;
-        looks(stand, &pages(&day, about)).await;
+        let [link, person, card] = about;
+        looks(stand, &[answering(&day, link), leading(person, card)].concat()).await;
     });
 }
 

@@ -346,8 +346,10 @@ pub fn stand_on<W>(
         let app = an_app(&wire).await;
         let made = world(&app).await;
         let stand = Stand::over(app, wire, screen).await;
-        test(&stand, made).await;
-        stand.stops().await;
-        stand.page.clone().close().await.expect("the browser ends");
+        let tested = async {
+            test(&stand, made).await;
+            stand.stops().await;
+        };
+        stand.ends(tested).await;
     });
 }

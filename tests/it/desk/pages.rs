@@ -416,13 +416,16 @@ async fn what_waits_for_approval_is_counted_in_the_navigation_of_who_may() {
 
     assert!(desk.get(&path, &lead).await.body.contains(counted));
     let cookie = desk.enter(Role::Agent).await;
-    assert!(
-        !desk
-            .get(&path, &cookie)
-            .await
-            .body
-            .contains("<span class=\"count\">1</span></a>\n    <a href=\"/ao-vivo")
-    );
+    assert!(!desk.get(&path, &cookie).await.body.contains("/aprovacoes\""));
+    let aside = Who {
+        sectors: Scope::Only(["other".to_owned()].into()),
+        ..person_of(&desk, Role::Supervisor).await
+    };
+    let moved =
+        desk.app.db().write(move |tx| Box::pin(async move { person::change(tx, &aside).await }));
+    assert!(moved.await.expect("changed"));
+    let page = desk.get("/conversas", &lead).await.body;
+    assert!(page.contains("/aprovacoes\"") && !page.contains(counted), "of another sector: {page}");
 }
 
 #[tokio::test]

@@ -27,6 +27,7 @@ use crate::domain::dialogue::Flow;
 use crate::store::views;
 use crate::web::desk::{Shell, Signed};
 use crate::web::error::Error;
+use crate::web::names;
 use crate::web::site::Site;
 
 /// The page's address.
@@ -127,7 +128,7 @@ async fn list(signed: Signed) -> Result<Response, Error> {
     let site = signed.site();
     signed.need(Right::ReadTuning).await?;
     let flows = flows(site).into_iter().map(|flow| Entry {
-        name: flow.name.clone(),
+        name: names::flow(&site.texts, &flow.name),
         version: flow.version,
         steps: flow.steps.len(),
         address: format!("{HERE}/{}", flow.name),
@@ -155,7 +156,7 @@ async fn show(
     page(&Page {
         shell: Shell::new(&signed, HERE),
         address: format!("{HERE}/{}", flow.name),
-        name: flow.name.clone(),
+        name: names::flow(&site.texts, &flow.name),
         first: asked.days.0,
         last: asked.days.1,
         search: form.busca.clone(),
@@ -186,11 +187,11 @@ fn shown(
         .map(|step| step.targets())
         .unwrap_or_default()
         .into_iter()
-        .map(|to| (named(to), address(flow, to)))
+        .map(|to| (names::step(teller.t, to), address(flow, to)))
         .collect();
     next.sort();
     next.dedup();
-    let name = named(&place.step);
+    let name = names::step(teller.t, &place.step);
     Shown {
         address: address(flow, &place.step),
         below: count.map_or_else(|| kind.clone(), |count| teller.below(count)),
@@ -212,7 +213,7 @@ fn search(flow: &Flow, teller: &words::Teller<'_>, wanted: &str) -> BTreeSet<Str
     let holds = |text: &str| text.to_lowercase().contains(&wanted);
     let steps = flow.steps.values().filter(|step| {
         holds(&step.name)
-            || holds(&named(&step.name))
+            || holds(&names::step(teller.t, &step.name))
             || step
                 .texts()
                 .into_iter()
@@ -248,11 +249,6 @@ fn choices(all: Vec<(String, String)>, chosen: &str) -> Vec<Choice> {
 
 fn twice(all: &BTreeSet<String>) -> Vec<(String, String)> {
     all.iter().map(|it| (it.clone(), it.clone())).collect()
-}
-
-/// A step's name as people read it.
-fn named(step: &str) -> String {
-    step.replace('_', " ")
 }
 
 fn address(flow: &Flow, step: &str) -> String {

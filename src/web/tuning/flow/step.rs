@@ -5,13 +5,14 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 
 use super::words::Teller;
-use super::{Form, HERE, address, find, named, refused};
+use super::{Form, HERE, address, find, refused};
 use crate::app::tuning::funnel;
 use crate::domain::access::Right;
 use crate::domain::dialogue::Flow;
 use crate::domain::dialogue::step::{Kind, Step};
 use crate::web::desk::{Shell, Signed};
 use crate::web::error::Error;
+use crate::web::names;
 use crate::web::tuning::page;
 
 /// A text of the step.
@@ -34,6 +35,7 @@ struct Page {
     flow: String,
     back: String,
     name: String,
+    code: String,
     kind: String,
     counts: String,
     texts: Vec<Text>,
@@ -62,8 +64,9 @@ pub(super) async fn show(
     page(&Page {
         shell: Shell::new(&signed, HERE),
         back: format!("{HERE}/{}", flow.name),
-        flow: flow.name.clone(),
-        name: named(&step.name),
+        flow: names::flow(&site.texts, &flow.name),
+        name: names::step(&site.texts, &step.name),
+        code: step.name.clone(),
         kind: teller.kind(step.kind.name()),
         counts: count.map_or_else(nobody, |count| teller.counts(count)),
         texts: step.texts().into_iter().map(text).collect(),
@@ -75,6 +78,8 @@ pub(super) async fn show(
 
 /// Where a step leads, with what leads there.
 fn next(flow: &Flow, step: &Step, teller: &Teller<'_>) -> Vec<Link> {
+    let named = |to: &str| names::step(teller.t, to);
+    let heard = |code: &str| names::meaning(teller.t, code);
     let mut links: Vec<Link> = Vec::new();
     let mut add = |to: &str, why: String| {
         let why_known = links.iter().any(|link| link.name == named(to) && link.why == why);
@@ -88,7 +93,7 @@ fn next(flow: &Flow, step: &Step, teller: &Teller<'_>) -> Vec<Link> {
         }
     }
     for (meaning, to) in &step.hear {
-        add(to, teller.t.say_of("web-tuning-flow-heard", "meaning", &meaning.to_string()));
+        add(to, teller.t.say_of("web-tuning-flow-heard", "meaning", &heard(&meaning.to_string())));
     }
     for to in step.targets() {
         if !links.iter().any(|link| link.name == named(to)) {
@@ -102,7 +107,7 @@ fn next(flow: &Flow, step: &Step, teller: &Teller<'_>) -> Vec<Link> {
 fn before(flow: &Flow, step: &Step, teller: &Teller<'_>) -> Vec<Link> {
     let leads = flow.steps.values().filter(|other| other.targets().contains(&step.name.as_str()));
     let link = |other: &Step| Link {
-        name: named(&other.name),
+        name: names::step(teller.t, &other.name),
         address: address(flow, &other.name),
         why: teller.kind(other.kind.name()),
     };
