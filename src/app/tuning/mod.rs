@@ -4,5 +4,6 @@
 
 pub mod checks;
 pub mod funnel;
+pub mod locale;
 pub mod replay;
 pub mod transcript;
