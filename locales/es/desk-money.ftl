@@ -1,8 +1,5 @@
 # El dinero en la atención: lo que la persona del equipo propone, cómo termina un caso, y los paneles.
 
-### Lo que lee el cliente
-
-
 ### Paneles
 
 web-desk-nav-approvals = Aprobaciones

@@ -1,8 +1,5 @@
 # O dinheiro no atendimento: o que a pessoa da equipe propõe, como um caso termina, e os painéis.
 
-### O que o cliente lê
-
-
 ### Painéis
 
 web-desk-nav-approvals = Aprovações

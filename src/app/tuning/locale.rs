@@ -79,7 +79,9 @@ fn in_language(text: &str, locale: Locale) -> String {
         out.push_str(line);
         out.push('\n');
         if line.trim() == "[[template]]" {
-            out.push_str(&format!("language = \"{tag}\"\n"));
+            out.push_str("language = \"");
+            out.push_str(&tag);
+            out.push_str("\"\n");
         }
         out
     })
