@@ -14,6 +14,7 @@ mod error;
 pub mod exchange;
 pub mod funnel;
 pub mod lessons;
+pub mod locale;
 pub mod look;
 mod merge;
 pub mod publish;
