@@ -46,6 +46,7 @@ web-desk-money-label = { $code ->
     [phone] Teléfono
     [email] Correo
     [calls-themselves] Nombre en el canal
+    [language] Idioma
     [late] Atrasos en 12 meses
     [broken] Acuerdos incumplidos
     [reason] Motivo del atraso
@@ -189,6 +190,7 @@ web-desk-money-warning = { $code ->
     [opted-out] Pidió no recibir mensajes: responda solo si escribe.
     [suppressed] Este contacto es de otra persona: no escriba.
     [hardship] Está en dificultad: vaya con calma y ofrezca lo que pueda pagar.
+    [unserved] No tenemos textos en el idioma de esta persona: el robot escribe en portugués.
     [hold] Hay un impedimento en el registro: revíselo antes de hablar de la cuenta.
     [nudged] Ya recibió un recordatorio en los últimos días y no respondió.
    *[hours] Fuera del horario de contacto, de 9 a 18 h, o en domingo y feriado, solo respondemos a quien escribe.

@@ -46,6 +46,7 @@ web-desk-money-label = { $code ->
     [phone] Telefone
     [email] E-mail
     [calls-themselves] Nome no canal
+    [language] Língua
     [late] Atrasos em 12 meses
     [broken] Acordos quebrados
     [reason] Motivo do atraso
@@ -189,6 +190,7 @@ web-desk-money-warning = { $code ->
     [opted-out] Pediu para não receber mensagens: só responda se escrever.
     [suppressed] Este contato é de outra pessoa: não escreva.
     [hardship] Está em dificuldade: vá com calma e ofereça o que cabe.
+    [unserved] Não temos textos na língua desta pessoa: o robô escreve em português.
     [hold] Há um impedimento no cadastro: confira antes de falar da conta.
     [nudged] Já foi lembrado nos últimos dias sem responder.
    *[hours] Fora do horário de contato, das 9h às 18h, ou em domingo e feriado, só respondemos a quem escreve.

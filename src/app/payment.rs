@@ -19,6 +19,7 @@ use crate::store::payment::{self, Payment};
 use crate::store::{
     self, Tx, agreement, charge, conversation, customer, delivery, elsewhere, invoice,
 };
+use crate::text::Catalog;
 
 /// Money that came in, as whoever knows of it tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +102,9 @@ async fn record(
         let status = ChargeStatus::Paid { amount: received.amount };
         charge::save(tx, &creditor, &Charge { status, ..charge.clone() }).await?;
         if received.amount >= charge.amount {
-            tell_paid(tx, app, (&creditor, &charge.id), now).await?;
+            let words = app.words();
+            let words = words.of(case.customer.spoken_to_in(&case.creditor));
+            tell_paid(tx, words, (&creditor, &charge.id), now).await?;
         }
     }
     keep_promise(tx, &case, landing.invoices(), received.amount).await?;
@@ -129,7 +132,7 @@ async fn record(
 /// Has it told, wherever the payment was shown as one, that it is paid.
 async fn tell_paid(
     tx: &mut Tx,
-    app: &App,
+    words: &Catalog,
     (creditor, charge): (&str, &Id),
     now: DateTime<Utc>,
 ) -> Result<()> {
@@ -137,7 +140,7 @@ async fn tell_paid(
         let conversation = Id::stored(shown.conversation);
         let errand = Errand::OrderStatus {
             charge: charge.clone(),
-            text: app.words().part(&Part::new("order-paid"))?,
+            text: words.part(&Part::new("order-paid"))?,
             paid_at: now,
             reference: shown.reference.clone(),
         };

@@ -32,6 +32,12 @@ impl Texts {
         all.map(|(locale, it)| (locale, name(it).unwrap_or_else(|_| locale.to_string()))).collect()
     }
 
+    /// What a language is called, in itself; its tag where there is no such one.
+    pub fn language(&self, locale: Locale) -> String {
+        let named = self.languages().into_iter().find(|(it, _)| *it == locale);
+        named.map_or_else(|| locale.to_string(), |(_, name)| name)
+    }
+
     /// True where there is such a language.
     pub fn has_language(&self, locale: Locale) -> bool {
         self.all.has_locale(locale)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
@@ -171,11 +171,8 @@ pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<Response
 }
 
 /// Takes the lines out that are asked for; that it was done is one of them from then on.
-pub async fn export(
-    State(site): State<Site>,
-    signed: Signed,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Error> {
+pub async fn export(signed: Signed, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadAudit).await?;
     signed.need(Right::Export).await?;
     let rows = log::export(&site.app, &signed.who, &asked.filter()).await;

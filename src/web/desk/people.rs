@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -131,17 +131,14 @@ pub async fn list(signed: Signed) -> Result<Response, Error> {
 }
 
 /// Makes somebody.
-pub async fn add(
-    State(site): State<Site>,
-    signed: Signed,
-    Form(typed): Form<Typed>,
-) -> Result<Response, Error> {
+pub async fn add(signed: Signed, Form(typed): Form<Typed>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ManagePeople).await?;
     let made = (typed.login.as_str(), typed.draft());
     let added = manage::add(&site.app, &signed.who.id, made).await.map_err(Error::internal)?;
     match added {
         Ok(id) => Ok(Redirect::to(&format!("{HERE}/{id}?done=added")).into_response()),
-        Err(why) => list_page(&signed, typed.fields(&site).await?, words(why)).await,
+        Err(why) => list_page(&signed, typed.fields(site).await?, words(why)).await,
     }
 }
 
@@ -166,11 +163,11 @@ pub async fn show(
 
 /// Changes somebody's name, role and scope.
 pub async fn change(
-    State(site): State<Site>,
     signed: Signed,
     Path(id): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ManagePeople).await?;
     let changed = manage::change(&site.app, &signed.who.id, (&id, typed.draft())).await;
     settled(&signed, &id, changed.map_err(Error::internal)?, "changed").await
@@ -201,12 +198,12 @@ pub struct Asked {
 
 /// Does something to somebody's access.
 pub async fn access(
-    State(site): State<Site>,
     signed: Signed,
     Path(id): Path<String>,
     headers: HeaderMap,
     Form(Asked { what }): Form<Asked>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ManagePeople).await?;
     let by = signed.who.id.as_str();
     match what {
@@ -226,7 +223,7 @@ pub async fn access(
         }
         What::Link => match link::make(&site.app, by, &id).await.map_err(Error::internal)? {
             Ok(token) => {
-                let link = format!("{}/senha/{token}", origin(&site, &headers));
+                let link = format!("{}/senha/{token}", origin(site, &headers));
                 one_page(&signed, &id, ("", "", link)).await
             }
             Err(why) => one_page(&signed, &id, ("", words(why), String::new())).await,

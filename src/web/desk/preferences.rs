@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -12,7 +12,6 @@ use crate::app::people::{LEAST, second, session};
 use crate::domain::access::{Preferences, Theme};
 use crate::domain::locale::Locale;
 use crate::web::error::Error;
-use crate::web::site::Site;
 
 const HERE: &str = "/preferencias";
 
@@ -91,11 +90,8 @@ pub struct Chosen {
 }
 
 /// Keeps how pages are to look.
-pub async fn save(
-    State(site): State<Site>,
-    signed: Signed,
-    Form(chosen): Form<Chosen>,
-) -> Result<Redirect, Error> {
+pub async fn save(signed: Signed, Form(chosen): Form<Chosen>) -> Result<Redirect, Error> {
+    let site = signed.site();
     let preferences = Preferences {
         theme: chosen.theme,
         keys: chosen.keys.is_some(),
@@ -118,11 +114,8 @@ pub struct Passwords {
 }
 
 /// Takes a new password.
-pub async fn password(
-    State(site): State<Site>,
-    signed: Signed,
-    Form(typed): Form<Passwords>,
-) -> Result<Response, Error> {
+pub async fn password(signed: Signed, Form(typed): Form<Passwords>) -> Result<Response, Error> {
+    let site = signed.site();
     if typed.new != typed.again {
         return page(&signed, "", "web-desk-password-differ").await;
     }
@@ -153,11 +146,8 @@ pub struct Which {
 }
 
 /// Ends one session, or all others.
-pub async fn end(
-    State(site): State<Site>,
-    signed: Signed,
-    Form(which): Form<Which>,
-) -> Result<Redirect, Error> {
+pub async fn end(signed: Signed, Form(which): Form<Which>) -> Result<Redirect, Error> {
+    let site = signed.site();
     let who = signed.who.id.as_str();
     if which.session.is_empty() {
         let but = Some(signed.session.id.as_str());

@@ -149,11 +149,8 @@ pub async fn confirm(
 }
 
 /// Takes one's own second factor away, where the role does not ask for it.
-pub async fn stop(
-    State(site): State<Site>,
-    signed: Signed,
-    Form(typed): Form<Typed>,
-) -> Result<Response, Error> {
+pub async fn stop(signed: Signed, Form(typed): Form<Typed>) -> Result<Response, Error> {
+    let site = signed.site();
     if site.access.rules.second.contains(&signed.who.role) {
         return Err(Error::Refused("web-desk-second-needed"));
     }

@@ -167,8 +167,8 @@ impl Signed {
         }
     }
 
-    /// The site that was asked.
-    pub(super) const fn site(&self) -> &Site {
+    /// The site that was asked, in the language of who asks.
+    pub const fn site(&self) -> &Site {
         &self.site
     }
 }

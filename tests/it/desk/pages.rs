@@ -5,6 +5,7 @@ use axum::http::{Request, StatusCode, header};
 use chrono::TimeDelta;
 use combinado::app::desk::{Place, say, snooze, take};
 use combinado::domain::access::{Role, Scope, Who};
+use combinado::domain::debt::party::Customer;
 use combinado::domain::dialogue::file;
 use combinado::domain::id::Id;
 use combinado::jobs;
@@ -436,4 +437,47 @@ async fn browsers_notify_only_whom_they_were_asked_for() {
     desk.post("/preferencias", &cookie, "theme=dark&notify=1").await;
 
     assert!(desk.get(&path, &cookie).await.body.contains("data-notify>"));
+}
+
+#[tokio::test]
+async fn everybody_reads_the_desk_in_their_own_language() {
+    let (desk, _, _, path) = with_a_case().await;
+    let (ana, leads) = (desk.enter(Role::Agent).await, desk.enter(Role::Supervisor).await);
+    let pages = ["/conversas", &path, "/preferencias"];
+    let own = "<html lang=\"pt-BR\"";
+
+    desk.post("/preferencias", &ana, "theme=dark&language=es").await;
+
+    for page in pages {
+        let (hers, theirs) = (desk.get(page, &ana).await.body, desk.get(page, &leads).await.body);
+        assert!(hers.contains("<html lang=\"es\"") && hers.contains("Conversaciones"), "{page}");
+        assert!(theirs.contains(own) && !theirs.contains("Conversaciones"), "{page}");
+    }
+    let refused = desk.get("/conversas/aurora/nothing", &ana).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+
+    desk.post("/preferencias", &ana, "theme=dark&language=tlh").await;
+    assert!(desk.get("/conversas", &ana).await.body.contains(own));
+}
+
+#[tokio::test]
+async fn a_language_that_nobody_wrote_texts_for_is_shown_beside_the_customer() {
+    let desk = Desk::open().await;
+    let told = "Não temos textos na língua desta pessoa";
+    let lead = desk.enter(Role::Supervisor).await;
+    for (customer, tag, name, served) in [
+        ("c1", None, "", true),
+        ("c2", Some("es"), "Español", true),
+        ("c3", Some("fr"), "fr", false),
+    ] {
+        let language = tag.map(|tag| tag.parse().expect("a tag"));
+        let person = Customer { language, ..a_customer(customer) };
+        desk.app.knows(person, vec![an_invoice(&format!("i{customer}"), "2026-10-13")]).await;
+        let id = desk.app.opens(customer).await;
+
+        let page = desk.get(&format!("/conversas/{CREDITOR}/{id}/cliente"), &lead).await.body;
+
+        assert_eq!(page.contains(told), !served, "{customer}");
+        assert_eq!(page.contains(&format!("<dd>{name}</dd>")), tag.is_some(), "{customer}");
+    }
 }

@@ -4,7 +4,7 @@
 //! is never shown by the browser: it is saved, under a type that was read from its bytes.
 
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -19,7 +19,6 @@ use crate::domain::id::Id;
 use crate::multipart::{self, Part};
 use crate::web::desk::{Signed, escaped};
 use crate::web::error::Error;
-use crate::web::site::Site;
 
 /// The largest body that may hold a file and the words that go with it.
 pub const BODY: usize = file::LARGEST + 64 * 1024;
@@ -34,20 +33,20 @@ pub struct Named {
 
 /// Sends a file to the customer.
 pub async fn send(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::Answer).await?;
-    talk::row(&site, &signed, &which).await?;
+    talk::row(site, &signed, &which).await?;
     let kept = Kept::default();
     let done = match read(&headers, body).await {
         Ok(words) => say::say(&site.app, &signed.who, &place(&which), words).await.map(|_| ()),
         Err(refused) => Err(refused.into()),
     };
-    answer(&site, &signed, &which, &headers, done, kept).await
+    answer(site, &signed, &which, &headers, done, kept).await
 }
 
 /// What a form with a file holds.
@@ -70,14 +69,11 @@ async fn read(headers: &HeaderMap, body: Body) -> Result<say::Words, Refused> {
 }
 
 /// Hands a file out, to be saved.
-pub async fn fetch(
-    State(site): State<Site>,
-    signed: Signed,
-    Path(named): Path<Named>,
-) -> Result<Response, Error> {
+pub async fn fetch(signed: Signed, Path(named): Path<Named>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadCases).await?;
     let which = Which { creditor: named.creditor, id: named.id };
-    talk::row(&site, &signed, &which).await?;
+    talk::row(site, &signed, &which).await?;
     let at = place(&which);
     let found = files::fetch(&site.app, &signed.who, &at, &Id::stored(named.file)).await;
     let (file, bytes) = found.map_err(Error::internal)?.ok_or(Error::NotFound)?;

@@ -1,7 +1,7 @@
 //! The search over what was said.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -13,7 +13,6 @@ use crate::store::views::desk::queue;
 use crate::store::views::desk::{Sight, search};
 use crate::web::desk::{Shell, Signed, address};
 use crate::web::error::Error;
-use crate::web::site::Site;
 
 /// Hits of one search.
 const HITS: u32 = 60;
@@ -46,11 +45,8 @@ struct Page {
 }
 
 /// Shows where the words stand.
-pub async fn page(
-    State(site): State<Site>,
-    signed: Signed,
-    Query(Asked { q }): Query<Asked>,
-) -> Result<Response, Error> {
+pub async fn page(signed: Signed, Query(Asked { q }): Query<Asked>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadCases).await?;
     let asked: String = q.chars().take(120).collect();
     let db = &site.app.db;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use axum::extract::Query;
-use axum::extract::{RawQuery, State};
+use axum::extract::RawQuery;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 
@@ -80,13 +80,10 @@ struct RowOnly<'a> {
 }
 
 /// Shows the list.
-pub async fn page(
-    State(site): State<Site>,
-    signed: Signed,
-    Query(filter): Query<Filter>,
-) -> Result<Response, Error> {
+pub async fn page(signed: Signed, Query(filter): Query<Filter>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadCases).await?;
-    let (list, counts) = render(&site, &signed, &filter, "").await?;
+    let (list, counts) = render(site, &signed, &filter, "").await?;
     let page = Page { shell: shell(&signed, counts), list };
     Ok(whole(page.render().map_err(Error::internal)?))
 }
@@ -148,11 +145,11 @@ pub async fn render(
 
 /// The rows that are named, as far as they are in the list; what is not is left out.
 pub async fn rows(
-    State(site): State<Site>,
     signed: Signed,
     Query(filter): Query<Filter>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadCases).await?;
     let db = &site.app.db;
     let all = Sight::of(db, &signed.who, None).await.map_err(Error::internal)?;
@@ -163,7 +160,7 @@ pub async fn rows(
         .take(NAMED)
         .collect();
     let rows = queue::rows(db, &signed.who.id, &named).await.map_err(Error::internal)?;
-    let looking = looking(&site, &signed, all.creditors.len());
+    let looking = looking(site, &signed, all.creditors.len());
     let query = filter.query();
     let mut html = String::new();
     for row in rows.iter().filter(|row| belongs(row, &filter, &signed)) {

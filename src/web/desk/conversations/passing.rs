@@ -1,7 +1,7 @@
 //! To whom a conversation is passed on: colleagues by who is there and what they have, and sectors.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 
 use super::line::count;
@@ -13,7 +13,6 @@ use crate::app::desk::{self, Refused};
 use crate::domain::access::Right;
 use crate::web::desk::{Shell, Signed, address, fresh};
 use crate::web::error::Error;
-use crate::web::site::Site;
 use crate::web::texts::Texts;
 
 /// The sectors that the shipped flows and pages know.
@@ -40,13 +39,10 @@ struct Page {
 }
 
 /// Asks to whom.
-pub async fn page(
-    State(site): State<Site>,
-    signed: Signed,
-    Path(which): Path<Which>,
-) -> Result<Response, Error> {
+pub async fn page(signed: Signed, Path(which): Path<Which>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::Answer).await?;
-    let row = talk::row(&site, &signed, &which).await?;
+    let row = talk::row(site, &signed, &which).await?;
     let found = take::candidates(&site.app, &signed.who, &place(&which)).await;
     let found = match found {
         Ok(found) => found,

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -93,18 +93,18 @@ pub struct Note {
 
 /// Takes a conversation.
 pub async fn take(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
     Form(click): Form<Click>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let reason = Some(click.reason.as_str()).filter(|reason| !reason.is_empty());
     let done = take::take(&site.app, &signed.who, &place(&which), (&click.id, reason)).await;
     let left = done.as_ref().map_or(0, |taken| taken.under_way);
     if left == 0 || done.is_err() {
         let done = done.map(|_| ());
-        return answer(&site, &signed, &which, &headers, done, Kept::default()).await;
+        return answer(site, &signed, &which, &headers, done, Kept::default()).await;
     }
     site.news.send_modify(|count| *count += 1);
     if asks_json(&headers) {
@@ -117,24 +117,24 @@ pub async fn take(
 
 /// Gives a conversation back to the bot.
 pub async fn give_back(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
     Form(click): Form<Click>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let done = take::give_back(&site.app, &signed.who, &place(&which), &click.id).await;
-    answer(&site, &signed, &which, &headers, done, Kept::default()).await
+    answer(site, &signed, &which, &headers, done, Kept::default()).await
 }
 
 /// Lets a conversation go: to a colleague, to a sector, to whoever takes it next.
 pub async fn pass_on(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
     Form(click): Form<Click>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let (app, at) = (&site.app, place(&which));
     let done = match click.to.split_once('/') {
         Some(("pessoa", to)) => {
@@ -146,17 +146,17 @@ pub async fn pass_on(
         }
         Some(_) | None => take::pass_on(app, &signed.who, &at, (&click.id, None)).await,
     };
-    answer(&site, &signed, &which, &headers, done, Kept::default()).await
+    answer(site, &signed, &which, &headers, done, Kept::default()).await
 }
 
 /// Says something to the customer: now, later, or as a template.
 pub async fn say(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
     Form(words): Form<Words>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let kept =
         Kept { reply: Some(words.text.clone()), when: words.when.clone(), ..Kept::default() };
     let at = place(&which);
@@ -179,17 +179,17 @@ pub async fn say(
             None => Err(Refused::Past.into()),
         }
     };
-    answer(&site, &signed, &which, &headers, done, kept).await
+    answer(site, &signed, &which, &headers, done, kept).await
 }
 
 /// Puts a conversation aside.
 pub async fn snooze(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
     Form(asked): Form<Until>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let at = place(&which);
     let until = Some(asked.until.trim()).filter(|until| !until.is_empty());
     let done = match until.map(moment) {
@@ -197,52 +197,52 @@ pub async fn snooze(
         Some(Some(until)) => snooze::put(&site.app, &signed.who, &at, Some(until)).await,
         Some(None) => Err(Refused::Past.into()),
     };
-    answer(&site, &signed, &which, &headers, done, Kept::default()).await
+    answer(site, &signed, &which, &headers, done, Kept::default()).await
 }
 
 /// Takes a conversation back that was put aside.
 pub async fn wake(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let done = snooze::wake(&site.app, &signed.who, &place(&which)).await;
-    answer(&site, &signed, &which, &headers, done, Kept::default()).await
+    answer(site, &signed, &which, &headers, done, Kept::default()).await
 }
 
 /// Takes words for later back.
 pub async fn cancel(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
     Form(cancelled): Form<Cancelled>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let at = place(&which);
     let done = schedule::cancel(&site.app, &signed.who, &at, &cancelled.id).await;
-    answer(&site, &signed, &which, &headers, done, Kept::default()).await
+    answer(site, &signed, &which, &headers, done, Kept::default()).await
 }
 
 /// Has a message go again that did not arrive.
 pub async fn again(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
     Form(again): Form<Again>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let done = retry::retry(&site.app, &signed.who, &place(&which), again.seq).await;
-    answer(&site, &signed, &which, &headers, done.map(|_| ()), Kept::default()).await
+    answer(site, &signed, &which, &headers, done.map(|_| ()), Kept::default()).await
 }
 
 /// Keeps what somebody is writing.
 pub async fn keep(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     Form(written): Form<Written>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let kind = if written.kind == "note" { draft::Kind::Note } else { draft::Kind::Reply };
     let of = (kind, written.text.as_str());
     match draft::keep(&site.app, &signed.who, &place(&which), of).await {
@@ -266,16 +266,16 @@ fn moment(text: &str) -> Option<DateTime<Utc>> {
 
 /// Writes a note down, which no customer sees.
 pub async fn note(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
     Form(new): Form<Note>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let kept = Kept { note: Some(new.text.clone()), ..Kept::default() };
     let of = (new.id.as_str(), new.kind, new.text.as_str());
     let done = note::add(&site.app, &signed.who, &place(&which), of).await;
-    answer(&site, &signed, &which, &headers, done, kept).await
+    answer(site, &signed, &which, &headers, done, kept).await
 }
 
 /// Notes that somebody looks at a conversation, and up to which message.

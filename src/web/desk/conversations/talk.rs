@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
@@ -132,14 +132,14 @@ pub struct Kept {
 
 /// Shows a conversation.
 pub async fn page(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     Query(part): Query<Part>,
     Query(filter): Query<Filter>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadCases).await?;
-    let html = render(&site, &signed, &which, (&part, &filter), Kept::default()).await?;
+    let html = render(site, &signed, &which, (&part, &filter), Kept::default()).await?;
     Ok(whole(html))
 }
 
@@ -198,24 +198,24 @@ pub fn still(t: &Texts, count: Option<i64>) -> String {
 
 /// What a conversation has got since a place: entries, how deliveries went, whose it is by now.
 pub async fn news(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     Query(part): Query<Part>,
     Query(filter): Query<Filter>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadCases).await?;
-    let row = row(&site, &signed, &which).await?;
+    let row = row(site, &signed, &which).await?;
     let id = Id::stored(&which.id);
     let of = (which.creditor.as_str(), &id);
     let known = part.after.unwrap_or_default().max(0);
     let after = known.min(row.messages - TICKS).max(0);
     let until = row.messages.min(after + i64::from(BURST));
-    let (bubbles, _) = bubbles(&site, &signed, of, (after, until)).await?;
+    let (bubbles, _) = bubbles(site, &signed, of, (after, until)).await?;
     if part.hidden.is_none() {
-        super::posts::look(&site, &signed, &which, (Look::Stays, until)).await?;
+        super::posts::look(site, &signed, &which, (Look::Stays, until)).await?;
     }
-    let header = header(&site, &signed, &row, &filter.query()).await?;
+    let header = header(site, &signed, &row, &filter.query()).await?;
     let mode = composer::mode(&site.texts, &signed.who, &row, site.app.clock.now());
     let path = address(&which.creditor, &which.id);
     let t = &site.texts;

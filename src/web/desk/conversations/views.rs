@@ -1,7 +1,6 @@
 //! Views of the list that somebody keeps under a name.
 
 use axum::Form;
-use axum::extract::State;
 use axum::response::Redirect;
 use serde::Deserialize;
 
@@ -10,7 +9,6 @@ use crate::app::desk::saved;
 use crate::domain::access::Right;
 use crate::web::desk::Signed;
 use crate::web::error::Error;
-use crate::web::site::Site;
 
 /// A view to be kept.
 #[derive(Debug, Deserialize)]
@@ -27,11 +25,8 @@ pub struct Old {
 }
 
 /// Keeps the filter of the page under a name.
-pub async fn save(
-    State(site): State<Site>,
-    signed: Signed,
-    Form(new): Form<New>,
-) -> Result<Redirect, Error> {
+pub async fn save(signed: Signed, Form(new): Form<New>) -> Result<Redirect, Error> {
+    let site = signed.site();
     signed.need(Right::ReadCases).await?;
     // Read and written anew, so that nothing but a filter is ever kept.
     let uri = format!("/conversas?{}", new.query).parse().map_err(|_| REFUSED)?;
@@ -43,11 +38,8 @@ pub async fn save(
 }
 
 /// Lets a view go.
-pub async fn forget(
-    State(site): State<Site>,
-    signed: Signed,
-    Form(old): Form<Old>,
-) -> Result<Redirect, Error> {
+pub async fn forget(signed: Signed, Form(old): Form<Old>) -> Result<Redirect, Error> {
+    let site = signed.site();
     signed.need(Right::ReadCases).await?;
     saved::forget(&site.app, &signed.who, &old.id).await.map_err(Error::internal)?;
     Ok(Redirect::to("/conversas"))

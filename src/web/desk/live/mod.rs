@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
@@ -78,11 +78,11 @@ struct Listener {
 
 /// Tells what changes, from the last change on that the browser knows.
 async fn stream(
-    State(site): State<Site>,
     signed: Signed,
     Query(from): Query<From>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
+    let site = signed.site().clone();
     signed.need(Right::ReadCases).await?;
     // Listening begins before what was missed is read: what happens in between comes twice.
     let changes = site.hub.listen(&site);

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
@@ -48,28 +48,26 @@ struct Page {
 }
 
 /// Shows all that waits.
-pub async fn list(State(site): State<Site>, signed: Signed) -> Result<Response, Error> {
+pub async fn list(signed: Signed) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::Approve).await?;
-    page(&site, &signed, None, (StatusCode::OK, String::new())).await
+    page(site, &signed, None, (StatusCode::OK, String::new())).await
 }
 
 /// Shows one.
-pub async fn one(
-    State(site): State<Site>,
-    signed: Signed,
-    Path(which): Path<Which>,
-) -> Result<Response, Error> {
+pub async fn one(signed: Signed, Path(which): Path<Which>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::Approve).await?;
-    page(&site, &signed, Some(&which), (StatusCode::OK, String::new())).await
+    page(site, &signed, Some(&which), (StatusCode::OK, String::new())).await
 }
 
 /// Decides.
 pub async fn decide(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     Form(posted): Form<Posted>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::Approve).await?;
     let proposal = Id::stored(&which.id);
     let found = approve::find(&site.app, &signed.who, &which.creditor, &proposal).await;
@@ -85,12 +83,12 @@ pub async fn decide(
     match done {
         Ok(Decided::Expired) => {
             let told = (StatusCode::CONFLICT, site.texts.say("web-desk-money-expired"));
-            page(&site, &signed, None, told).await
+            page(site, &signed, None, told).await
         }
         Ok(Decided::Said | Decided::Refused | Decided::Before) => Ok(back_to(HERE)),
         Err(error) => {
             let told = refusal(&site.texts, error)?;
-            page(&site, &signed, None, told).await
+            page(site, &signed, None, told).await
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Deserialize;
@@ -57,23 +57,23 @@ struct Page {
 
 /// Asks for the outcome.
 pub async fn show(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let body = body(&site, &signed, &which, Typed::default()).await?;
+    let site = signed.site();
+    let body = body(site, &signed, &which, Typed::default()).await?;
     Panel::new("encerrar", "web-desk-money-close", body).answer(&signed, &headers, which.path())
 }
 
 /// Closes the case.
 pub async fn close(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let done = match outcome(&typed) {
         Ok(outcome) => {
             let of = (typed.id.as_str(), outcome);
@@ -86,7 +86,7 @@ pub async fn close(
         Ok(()) => return Ok(back_to(HOME)),
         Err(error) => refusal(&site.texts, error)?,
     };
-    let body = body(&site, &signed, &which, typed).await?;
+    let body = body(site, &signed, &which, typed).await?;
     let panel = Panel::new("encerrar", "web-desk-money-close", body);
     Panel { wrong, status, ..panel }.answer(&signed, &headers, which.path())
 }

@@ -1,7 +1,7 @@
 //! The case: how it came, what is known, what was not understood, the ones before.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
@@ -10,7 +10,6 @@ use super::{Fact, Panel, Which, unseen};
 use crate::app::desk::panel::{self, Context};
 use crate::web::desk::{Signed, address, when};
 use crate::web::error::Error;
-use crate::web::site::Site;
 use crate::web::texts::Texts;
 
 #[derive(Template)]
@@ -36,11 +35,11 @@ struct Before {
 
 /// Shows the panel.
 pub async fn show(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let t = &site.texts;
     let found = panel::context(&site.app, &signed.who, &which.place()).await.map_err(unseen)?;
     let summary = found.packet.iter().flat_map(|packet| &packet.summary);

@@ -1,7 +1,7 @@
 //! Who the customer is: masked, with how they may be reached and what they agreed to.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
@@ -35,23 +35,23 @@ struct Page {
 
 /// Shows the panel.
 pub async fn show(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    page(&site, &signed, &which, &headers, None).await
+    let site = signed.site();
+    page(site, &signed, &which, &headers, None).await
 }
 
 /// Shows the panel once with the whole document; the use case writes it down.
 pub async fn reveal(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let whole = panel::reveal(&site.app, &signed.who, &which.place()).await.map_err(unseen)?;
-    page(&site, &signed, &which, &headers, whole).await
+    page(site, &signed, &which, &headers, whole).await
 }
 
 async fn page(
@@ -112,6 +112,8 @@ fn facts(t: &Texts, found: &Person) -> Vec<Fact> {
     facts.extend(customer.email.clone().map(|email| fact(t, "email", email)));
     let contact = found.contact.as_ref().and_then(|contact| contact.name.clone());
     facts.extend(contact.map(|name| fact(t, "calls-themselves", name)));
+    let language = found.facts.language().map(|it| fact(t, "language", t.language(it)));
+    facts.extend(language);
     let late = customer.late_12m.map(|late| late.to_string());
     facts.extend(late.map(|late| fact(t, "late", late)));
     facts.push(fact(t, "broken", customer.broken_agreements.to_string()));
@@ -156,6 +158,9 @@ fn warnings(t: &Texts, found: &Person) -> Vec<String> {
     }
     if found.state.reason.is_some_and(Reason::is_hardship) {
         all.push(warn("hardship"));
+    }
+    if found.facts.language().is_some_and(|it| !t.has_language(it)) {
+        all.push(warn("unserved"));
     }
     if found.facts.customer.hold.is_some() {
         all.push(warn("hold"));

@@ -1,7 +1,7 @@
 //! What is owed, what may be granted, the simulator, the agreement and its code to pay.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
@@ -117,36 +117,33 @@ struct Page {
 
 /// Shows the panel.
 pub async fn show(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     Query(typed): Query<Typed>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let body = body(&site, &signed, &which, typed).await?;
+    let site = signed.site();
+    let body = body(site, &signed, &which, typed).await?;
     Panel::new("divida", "web-desk-money-debts", body).answer(&signed, &headers, which.path())
 }
 
 /// Judges what was typed.
 pub async fn simulate(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     Query(typed): Query<Typed>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let terms = terms(&typed);
-    let found = looked(&site, &signed, &which, terms.as_ref().ok()).await?;
+    let found = looked(site, &signed, &which, terms.as_ref().ok()).await?;
     let html = simulated(&site.texts, &which, typed, (terms.err(), &found))?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Html(html)).into_response())
 }
 
 /// The code to pay as a picture.
-pub async fn picture(
-    State(site): State<Site>,
-    signed: Signed,
-    Path(which): Path<Which>,
-) -> Result<Response, Error> {
-    let found = looked(&site, &signed, &which, None).await?;
+pub async fn picture(signed: Signed, Path(which): Path<Which>) -> Result<Response, Error> {
+    let site = signed.site();
+    let found = looked(site, &signed, &which, None).await?;
     let code = pix(&found).map(|(code, _)| code).ok_or(Error::NotFound)?;
     let drawn = qr::svg(&code).map_err(Error::internal)?;
     let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-store")];

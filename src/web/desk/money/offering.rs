@@ -1,7 +1,7 @@
 //! Offers terms from the simulator, or takes an offer back.
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Deserialize;
@@ -33,32 +33,32 @@ pub struct Click {
 
 /// Offers what was typed, as it was shown.
 pub async fn offer(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
     Form(Posted { id, seen, typed }): Form<Posted>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let Ok(terms) = debts::terms(&typed) else {
         let stopped = Refused::Stopped { why: "typed".to_owned() };
-        return answer(&site, &signed, (&which, &headers), Err(stopped.into()), typed).await;
+        return answer(site, &signed, (&which, &headers), Err(stopped.into()), typed).await;
     };
     let seen = Some(seen).filter(|seen| !seen.is_empty());
     let asked = Asked { id, terms: terms.unwrap_or_default(), seen };
     let done = offer::offer(&site.app, &signed.who, &which.place(), asked).await;
-    answer(&site, &signed, (&which, &headers), done.map(|_| ()), typed).await
+    answer(site, &signed, (&which, &headers), done.map(|_| ()), typed).await
 }
 
 /// Takes back what was offered, or waits for approval.
 pub async fn withdraw(
-    State(site): State<Site>,
     signed: Signed,
     Path(which): Path<Which>,
     headers: HeaderMap,
     Form(click): Form<Click>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let done = offer::withdraw(&site.app, &signed.who, &which.place(), &click.id).await;
-    answer(&site, &signed, (&which, &headers), done, Typed::default()).await
+    answer(site, &signed, (&which, &headers), done, Typed::default()).await
 }
 
 async fn answer(

@@ -3,7 +3,6 @@
 //! Everything is done, and checked again, by `app::desk`.
 
 use axum::Form;
-use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -14,7 +13,6 @@ use crate::domain::access::Right;
 use crate::domain::id::Id;
 use crate::web::desk::Signed;
 use crate::web::error::Error;
-use crate::web::site::Site;
 
 /// What the form sends; `click` names this one form, so that it is done once.
 #[derive(Debug, Deserialize)]
@@ -32,11 +30,8 @@ pub struct Asked {
 }
 
 /// Does what was asked for.
-pub async fn act(
-    State(site): State<Site>,
-    signed: Signed,
-    Form(asked): Form<Asked>,
-) -> Result<Response, Error> {
+pub async fn act(signed: Signed, Form(asked): Form<Asked>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::Reassign).await?;
     let at = Place { creditor: asked.creditor, conversation: Id::stored(asked.conversation) };
     let (app, who, click) = (&site.app, &signed.who, asked.click.as_str());

@@ -1,7 +1,7 @@
 //! The board: where customers stand, in columns with counts and sums. It only shows.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -12,7 +12,6 @@ use crate::app::watch::board::{self, Column, Stage};
 use crate::domain::access::Right;
 use crate::web::desk::{Shell, Signed};
 use crate::web::error::Error;
-use crate::web::site::Site;
 use crate::web::texts::Texts;
 
 /// The page's address.
@@ -50,15 +49,12 @@ struct Page {
 }
 
 /// Shows the board.
-pub async fn show(
-    State(site): State<Site>,
-    signed: Signed,
-    Query(form): Query<Form>,
-) -> Result<Response, Error> {
+pub async fn show(signed: Signed, Query(form): Query<Form>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::Watch).await?;
     let creditor = chosen(&form.credor);
     let seen = board::look(&site.app, &signed.who, creditor.as_deref()).await.map_err(refused)?;
-    let (names, _) = known(&site, &signed.who).await?;
+    let (names, _) = known(site, &signed.who).await?;
     let columns = seen.iter().map(|(stage, column)| shown(&site.texts, *stage, column));
     page(&Page {
         shell: Shell::new(&signed, HERE),

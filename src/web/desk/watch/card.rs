@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{Redirect, Response};
 
 use super::quality::judged;
@@ -75,15 +75,12 @@ type At = Path<(String, String)>;
 type Sent = BTreeMap<String, String>;
 
 /// Shows a case.
-pub async fn show(
-    State(site): State<Site>,
-    signed: Signed,
-    Path((creditor, case)): At,
-) -> Result<Response, Error> {
+pub async fn show(signed: Signed, Path((creditor, case)): At) -> Result<Response, Error> {
+    let site = signed.site();
     let found = quality::case(&site.app, &signed.who, &creditor, &Id::stored(case)).await;
     let found = found.map_err(refused)?;
-    let (names, _) = known(&site, &signed.who).await?;
-    page(&made(&site, &signed, &found, &names.people))
+    let (names, _) = known(site, &signed.who).await?;
+    page(&made(site, &signed, &found, &names.people))
 }
 
 fn made(site: &Site, signed: &Signed, case: &Case, people: &BTreeMap<String, String>) -> Page {
@@ -158,11 +155,11 @@ fn said(site: &Site, case: &Case) -> Vec<Said> {
 
 /// Judges a case.
 pub async fn judge(
-    State(site): State<Site>,
     signed: Signed,
     Path((creditor, case)): At,
     Form(sent): Form<Sent>,
 ) -> Result<Redirect, Error> {
+    let site = signed.site();
     signed.need(Right::Review).await?;
     let (card, comment) = (card(&sent)?, words(&sent, "comment"));
     let at = (creditor.as_str(), &Id::stored(&case));
@@ -172,12 +169,12 @@ pub async fn judge(
 
 /// Says as the agent why they do not agree.
 pub async fn dispute(
-    State(site): State<Site>,
     signed: Signed,
     Path((creditor, case)): At,
     Form(sent): Form<Sent>,
 ) -> Result<Redirect, Error> {
-    let review = review(&site, &signed, (&creditor, &case)).await?;
+    let site = signed.site();
+    let review = review(site, &signed, (&creditor, &case)).await?;
     let words = words(&sent, "words");
     let done = quality::dispute(&site.app, &signed.who, (&creditor, &review), &words).await;
     done.map_err(refused)?;
@@ -186,13 +183,13 @@ pub async fn dispute(
 
 /// Keeps a card that is disputed, or gives another.
 pub async fn settle(
-    State(site): State<Site>,
     signed: Signed,
     Path((creditor, case)): At,
     Form(sent): Form<Sent>,
 ) -> Result<Redirect, Error> {
+    let site = signed.site();
     signed.need(Right::Review).await?;
-    let review = review(&site, &signed, (&creditor, &case)).await?;
+    let review = review(site, &signed, (&creditor, &case)).await?;
     let (card, words) = (card(&sent)?, words(&sent, "words"));
     let at = (creditor.as_str(), &review);
     let done = quality::settle(&site.app, &signed.who, at, (Some(card), &words)).await;

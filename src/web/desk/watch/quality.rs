@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::response::Response;
 use chrono::Datelike;
 use serde::Deserialize;
@@ -75,16 +75,10 @@ struct Page {
 }
 
 /// Shows the sample to those who judge, and to everybody how their own cases were judged.
-pub async fn show(
-    State(site): State<Site>,
-    signed: Signed,
-    Query(form): Query<Form>,
-) -> Result<Response, Error> {
-    let sample = if signed.who.may(Right::Review) {
-        Some(sample(&site, &signed, form).await?)
-    } else {
-        None
-    };
+pub async fn show(signed: Signed, Query(form): Query<Form>) -> Result<Response, Error> {
+    let site = signed.site();
+    let sample =
+        if signed.who.may(Right::Review) { Some(sample(site, &signed, form).await?) } else { None };
     let mine = quality::mine(&site.app, &signed.who).await.map_err(refused)?;
     let mine = mine.iter().map(|review| own(&site.texts, review)).collect();
     page(&Page { shell: Shell::new(&signed, HERE), sample, mine })

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -72,15 +72,12 @@ struct Page {
 }
 
 /// Shows the reports.
-pub async fn show(
-    State(site): State<Site>,
-    signed: Signed,
-    Query(form): Query<Form>,
-) -> Result<Response, Error> {
+pub async fn show(signed: Signed, Query(form): Query<Form>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadReports).await?;
-    let asked = form.asked(&site)?;
+    let asked = form.asked(site)?;
     let report = reports::report(&site.app, &signed.who, &asked).await.map_err(refused)?;
-    let (names, flows) = known(&site, &signed.who).await?;
+    let (names, flows) = known(site, &signed.who).await?;
     let t = &site.texts;
     let maker = Maker { t, names: &names, by: asked.by };
     let period = asked.period();
@@ -113,16 +110,16 @@ pub async fn show(
 
 /// Gives one table as a file.
 pub async fn file(
-    State(site): State<Site>,
     signed: Signed,
     Path(code): Path<String>,
     Query(form): Query<Form>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::Export).await?;
     let code = CODES.into_iter().find(|known| *known == code).ok_or(Error::NotFound)?;
-    let asked = form.asked(&site)?;
+    let asked = form.asked(site)?;
     let report = reports::export(&site.app, &signed.who, &asked, code).await.map_err(refused)?;
-    let (names, _) = known(&site, &signed.who).await?;
+    let (names, _) = known(site, &signed.who).await?;
     let maker = Maker { t: &site.texts, names: &names, by: asked.by };
     let table = maker.all(&report).into_iter().find(|table| table.code == code);
     let period = asked.period();

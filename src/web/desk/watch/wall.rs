@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use axum::extract::State;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 
@@ -89,14 +88,16 @@ struct Page {
 }
 
 /// Shows the wall.
-pub async fn show(State(site): State<Site>, signed: Signed) -> Result<Response, Error> {
-    let panel = look(&site, &signed).await?;
+pub async fn show(signed: Signed) -> Result<Response, Error> {
+    let site = signed.site();
+    let panel = look(site, &signed).await?;
     page(&Page { shell: Shell::new(&signed, HERE), panel })
 }
 
 /// What of it changes by itself.
-pub async fn panel(State(site): State<Site>, signed: Signed) -> Result<Response, Error> {
-    page(&look(&site, &signed).await?)
+pub async fn panel(signed: Signed) -> Result<Response, Error> {
+    let site = signed.site();
+    page(&look(site, &signed).await?)
 }
 
 async fn look(site: &Site, signed: &Signed) -> Result<Panel, Error> {

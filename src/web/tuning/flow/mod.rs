@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
 use chrono::{Days, NaiveDate};
@@ -124,9 +124,10 @@ pub fn routes() -> Router<Site> {
 }
 
 /// Shows which flows there are.
-async fn list(State(site): State<Site>, signed: Signed) -> Result<Response, Error> {
+async fn list(signed: Signed) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
-    let flows = flows(&site).into_iter().map(|flow| Entry {
+    let flows = flows(site).into_iter().map(|flow| Entry {
         name: names::flow(&site.texts, &flow.name),
         version: flow.version,
         steps: flow.steps.len(),
@@ -137,16 +138,16 @@ async fn list(State(site): State<Site>, signed: Signed) -> Result<Response, Erro
 
 /// Shows one flow.
 async fn show(
-    State(site): State<Site>,
     signed: Signed,
     Path(name): Path<String>,
     Query(form): Query<Form>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
-    let flow = find(&site, &name)?;
-    let asked = form.asked(&site)?;
+    let flow = find(site, &name)?;
+    let asked = form.asked(site)?;
     let counted = funnel::funnel(&site.app, &signed.who, &flow, &asked).await.map_err(refused)?;
-    let creditors = creditors(&site, &signed).await?;
+    let creditors = creditors(site, &signed).await?;
     let teller = words::Teller { t: &site.texts, words: &site.app.words() };
     let Drawing { width, height, places, ways } = draw(&flow);
     let found = search(&flow, &teller, &form.busca);

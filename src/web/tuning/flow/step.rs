@@ -1,7 +1,7 @@
 //! One step: its texts as they look, where it leads, where one comes from, what became of customers.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::Response;
 
 use super::words::Teller;
@@ -13,7 +13,6 @@ use crate::domain::dialogue::step::{Kind, Step};
 use crate::web::desk::{Shell, Signed};
 use crate::web::error::Error;
 use crate::web::names;
-use crate::web::site::Site;
 use crate::web::tuning::page;
 
 /// A text of the step.
@@ -47,15 +46,15 @@ struct Page {
 
 /// Shows one step.
 pub(super) async fn show(
-    State(site): State<Site>,
     signed: Signed,
     Path((flow, step)): Path<(String, String)>,
     Query(form): Query<Form>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
-    let flow = find(&site, &flow)?;
+    let flow = find(site, &flow)?;
     let step = flow.step(&step).ok_or(Error::NotFound)?;
-    let asked = form.asked(&site)?;
+    let asked = form.asked(site)?;
     let counted = funnel::funnel(&site.app, &signed.who, &flow, &asked).await.map_err(refused)?;
     let teller = Teller { t: &site.texts, words: &site.app.words() };
     let nobody = || site.texts.say("web-tuning-flow-nobody");
