@@ -77,3 +77,20 @@ summary-owed = Pendiente hoy: { $total }, { $count ->
 }, atraso de { $days } días.
 summary-agreed = Acuerdo en marcha: { $total }, recibidos { $received }.
 summary-offers = Propuestas hechas: { $made }; la última, { $total } en { $count } cuotas.
+
+## Lo que el cliente lee de lo que hace el equipo
+
+desk-offer = Esta es la propuesta que preparamos para usted.
+    .v1 = Preparamos esta propuesta para usted.
+desk-offer-withdrawn = La última propuesta que le mandé ya no vale. Enseguida seguimos por aquí.
+desk-offer-over = El plazo de esa propuesta pasó. Ya veo una condición actual para usted.
+desk-closed-agreement = Por aquí está todo en orden con su acuerdo. Si necesita algo, basta con escribir.
+desk-closed-dispute-upheld = Lo revisamos y usted tiene razón: este cobro se canceló, y no se le pedirá nada más por él. Disculpe la molestia.
+desk-closed-dispute-rejected = Revisamos su reclamación y la cuenta está correcta, así que vuelve a valer. Si no está de acuerdo, basta con pedir hablar con alguien.
+desk-closed-paid = Lo revisamos: por aquí está todo pagado. Gracias.
+desk-closed-claim = Vamos a revisar su pago. Hasta el { $until } nadie le cobra por esto.
+desk-closed-refused = Está bien, entiendo. Si quiere retomarlo, basta con escribir.
+desk-closed-wrong-person = Disculpe la molestia. No escribo más a este contacto.
+desk-closed-deceased = Siento mucho su pérdida. Cerramos el contacto por aquí.
+desk-closed-opt-out = De acuerdo, no le mando más mensajes por aquí. Si lo necesita, basta con escribir.
+desk-closed-complaint = Registramos su queja. Protocolo { $protocol }. Recibe la respuesta a más tardar el { $until }, y hasta entonces nadie le cobra.

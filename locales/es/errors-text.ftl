@@ -35,6 +35,8 @@ problem-text-variables-differ = “{ $key }” no usa las mismas variables que e
     .remedy = Use en este idioma las mismas variables, con los mismos nombres.
 problem-text-arms-differ = “{ $key }” no distingue los mismos casos que en { $locale }: falta “{ $missing }”, sobra “{ $extra }”.
     .remedy = Escriba en este idioma los mismos casos, aunque dos digan lo mismo.
+problem-text-untranslated = “{ $key }” todavía no fue traducido.
+    .remedy = Traduzca el texto y borre la línea “{ $mark }” que está antes.
 problem-text-unknown-variable = “{ $key }” usa la variable ${ $variable }, que nadie da.
     .remedy = { $given ->
         [0] Este texto no recibe variables; escríbalo sin ellas.

@@ -35,6 +35,8 @@ problem-text-variables-differ = “{ $key }” não usa as mesmas variáveis que
     .remedy = Use neste idioma as mesmas variáveis, com os mesmos nomes.
 problem-text-arms-differ = “{ $key }” não distingue os mesmos casos que em { $locale }: falta “{ $missing }”, sobra “{ $extra }”.
     .remedy = Escreva neste idioma os mesmos casos, mesmo que dois digam o mesmo.
+problem-text-untranslated = “{ $key }” ainda não foi traduzido.
+    .remedy = Traduza o texto e apague a linha “{ $mark }” que está antes dele.
 problem-text-unknown-variable = “{ $key }” usa a variável ${ $variable }, que ninguém fornece.
     .remedy = { $given ->
         [0] Este texto não recebe variáveis; escreva-o sem elas.

@@ -254,6 +254,7 @@ mod tests {
     use super::*;
     use crate::domain::dialogue::text::Value;
     use crate::domain::money::Money;
+    use crate::text::fresh;
 
     const FIXTURES: &str = "tests/fixtures/problems";
 
@@ -293,6 +294,7 @@ mod tests {
         let mut problems = variables(&catalog, &BTreeMap::from([("hello".to_owned(), given)]));
         problems.extend(keys(&catalog, &BTreeSet::from(["hello".to_owned()]), |key| key != "odd"));
         problems.extend(plurals(&catalog));
+        problems.extend(fresh::untranslated(&catalog));
         let forbidden = ForbiddenWords::parse(&conduct()).expect("our list is good");
         problems.extend(words(&catalog, &forbidden, &samples()));
         let rules = Manners::parse(&conduct()).expect("our rules are good");
@@ -318,6 +320,7 @@ mod tests {
             ("text-missing-in-locale", Some(2)),
             ("text-variables-differ", Some(1)),
             ("text-arms-differ", Some(1)),
+            ("text-untranslated", Some(2)),
             ("text-unknown-variable", Some(1)),
             ("text-missing", None),
             ("text-unused", Some(2)),

@@ -14,6 +14,7 @@ mod catalog;
 mod message;
 mod expand;
 mod format;
+pub mod fresh;
 pub mod lint;
 pub mod locales;
 pub mod manners;

@@ -14,6 +14,7 @@ pub mod funnel;
 mod merge;
 pub mod publish;
 pub mod releases;
+pub mod locale;
 pub mod replay;
 pub mod review;
 pub mod simulate;

@@ -12,7 +12,7 @@ const FOLDERS: [&str; 3] = ["flows/", "policies/", "locales/"];
 /// How the names of texts begin that come with the program: what its pages, its commands and its
 /// checks say.
 const PROGRAM: [&str; 9] =
-    ["web", "desk", "tuning", "cli", "errors-", "import", "evaluate", "simulate", "gate"];
+    ["web", "desk-", "tuning", "cli", "errors-", "import", "evaluate", "simulate", "gate"];
 
 /// The longest path of a file.
 const LONGEST: usize = 200;
@@ -180,6 +180,7 @@ mod tests {
     fn words_of_pages_come_with_the_program() {
         assert!(Files::is_tuned("locales/pt-BR/talk.ftl"));
         assert!(Files::is_tuned("policies/standard.toml"));
+        assert!(Files::is_tuned("locales/pt-BR/desk.ftl"), "flows say what is in it");
         assert!(!Files::is_tuned("locales/pt-BR/desk-core.ftl"));
         assert!(!Files::is_tuned("locales/es/web.ftl"));
     }

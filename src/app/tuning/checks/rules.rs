@@ -12,7 +12,7 @@ use crate::domain::policy::Policy;
 use crate::domain::problem::Source;
 use crate::domain::words::ForbiddenWords;
 use crate::text::manners::Manners;
-use crate::text::{Catalog, lint};
+use crate::text::{Catalog, fresh, lint};
 
 /// The flows that hold, with what is doubtful about them.
 pub(super) fn flows(sources: &[Source], report: &mut Report) -> Flows {
@@ -46,6 +46,7 @@ pub(super) fn texts(locales: &BTreeMap<Locale, Vec<Source>>, report: &mut Report
         let (catalog, found) = Catalog::read(sources);
         report.problems.extend(found);
         report.problems.extend(lint::plurals(&catalog));
+        report.problems.extend(fresh::untranslated(&catalog));
         report.problems.extend(channels::texts(&catalog));
         catalogs.insert(*locale, catalog);
     }
