@@ -192,7 +192,7 @@ impl Editions {
             On::Writer(tx) => {
                 let release = edition::find(&mut *tx, number).await?;
                 let files = edition::files(tx, number).await?;
-                compiled(release.map(|it| it.moves), files, &self.0.own, number)?
+                compiled(release.map(|it| it.moves), &files, &self.0.own, number)?
             }
         };
         Ok(self.keep(found))
@@ -225,7 +225,7 @@ impl Editions {
     pub async fn refresh(&self, db: &Db) -> Result<bool> {
         let Some(live) = edition::live(db).await? else { return Ok(false) };
         let before = self.live();
-        if before.number == live.number && before.files.len() > 0 {
+        if before.number == live.number && !before.files.is_empty() {
             return Ok(false);
         }
         let next = match self.known(live.number).filter(|known| known.number != before.number) {
@@ -290,12 +290,12 @@ impl Editions {
 async fn load(db: &Db, own: &Files, number: i64) -> Result<Edition> {
     let release = edition::find(db, number).await?;
     let files = edition::files(db, number).await?;
-    compiled(release.map(|it| it.moves), files, own, number)
+    compiled(release.map(|it| it.moves), &files, own, number)
 }
 
-fn compiled(moves: Option<Moves>, files: Files, own: &Files, number: i64) -> Result<Edition> {
+fn compiled(moves: Option<Moves>, files: &Files, own: &Files, number: i64) -> Result<Edition> {
     let missing = || store::Error::missing(format!("release {number}"));
     let moves = moves.ok_or_else(missing)?;
-    Edition::compile((number, moves), &files, own)
+    Edition::compile((number, moves), files, own)
         .map_err(|problems| Error::Unloadable { reference: format!("release {number}"), problems })
 }

@@ -104,11 +104,11 @@ pub async fn read(app: &App, who: &Who, id: &str) -> Result<Opened, Error> {
     }
     let found = draft::find(&app.db, id).await?.ok_or(Refused::Unknown)?;
     let base = base(app, &app.db, found.base).await?;
-    let changed = draft::files(&app.db, id).await?;
-    let files = with(&base, &changed);
+    let own = draft::files(&app.db, id).await?;
+    let files = with(&base, &own);
     let changes = Changes::between(&base, &files);
     let hands = draft::hands(&app.db, id).await?;
-    Ok(Opened { draft: found, base, changed, files, changes, hands })
+    Ok(Opened { draft: found, base, changed: own, files, changes, hands })
 }
 
 /// Drafts that are not over, those that wait for somebody first.

@@ -22,10 +22,10 @@ pub fn merge((base, theirs, mine): (&Files, &Files, &Files), sides: &[(String, S
         let (old, new, own) = (base.get(path), theirs.get(path), mine.get(path));
         let side = sides.iter().find(|(named, _)| named == path).map(|(_, side)| *side);
         let text = match (one(old, new, own), side) {
-            (Some(text), _) => text,
-            (None, Some(Side::Mine)) => own.map(str::to_owned),
-            (None, Some(Side::Theirs)) => new.map(str::to_owned),
-            (None, None) => {
+            (Ok(text), _) => text,
+            (Err(Both), Some(Side::Mine)) => own.map(str::to_owned),
+            (Err(Both), Some(Side::Theirs)) => new.map(str::to_owned),
+            (Err(Both), None) => {
                 merged.conflicts.push(path.to_owned());
                 continue;
             }
@@ -61,14 +61,23 @@ pub fn shown(
     Some(text)
 }
 
-/// One file of three sides; none where both changed the same.
-fn one(base: Option<&str>, theirs: Option<&str>, mine: Option<&str>) -> Option<Option<String>> {
+/// Both sides changed the same.
+struct Both;
+
+/// One file of three sides.
+fn one(
+    base: Option<&str>,
+    theirs: Option<&str>,
+    mine: Option<&str>,
+) -> Result<Option<String>, Both> {
     if theirs == base || theirs == mine {
-        return Some(mine.map(str::to_owned));
+        return Ok(mine.map(str::to_owned));
     }
     match (base, theirs, mine) {
-        (Some(base), Some(theirs), Some(mine)) => diffy::merge(base, theirs, mine).ok().map(Some),
-        (_, _, _) => None,
+        (Some(base), Some(theirs), Some(mine)) => {
+            diffy::merge(base, theirs, mine).map(Some).map_err(|_| Both)
+        }
+        (_, _, _) => Err(Both),
     }
 }
 

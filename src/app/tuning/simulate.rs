@@ -139,7 +139,7 @@ impl Tried {
 
     /// As a page holds it.
     pub fn lines(&self) -> String {
-        self.acts.iter().map(|act| format!("{}\n", act.line())).collect()
+        self.acts.iter().flat_map(|act| [act.line(), "\n".to_owned()]).collect()
     }
 
     /// Does one more thing; nothing where it is empty or enough was done.
@@ -257,16 +257,17 @@ impl Said {
     fn take_buttons(&mut self) {
         let Some((text, last)) = self.text.rsplit_once('\n') else { return };
         let Some(rest) = last.strip_prefix("[1] ") else { return };
-        let mut buttons = Vec::new();
+        let (keep, mut buttons) = (text.len(), Vec::new());
         let mut rest = rest.to_owned();
         for number in 2.. {
             let Some((label, more)) = rest.split_once(&format!("  [{number}] ")) else { break };
+            let cut = rest.len() - more.len();
             buttons.push(label.to_owned());
-            rest = more.to_owned();
+            rest.drain(..cut);
         }
         buttons.push(rest);
         self.buttons = buttons;
-        self.text = text.to_owned();
+        self.text.truncate(keep);
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) async fn on(
     if live.number > before.edition && live.moves == Moves::Safe {
         let to = live.shelf.today(&facts.creditor.policy)?;
         if moving::may_move(&before.state, (&rules.flow, &to.flow)) {
-            return Ok(come_over((live, before, facts), &rules, to)?);
+            return come_over((live, before, facts), &rules, to);
         }
     }
     Ok(Runs { rules, edition: own, came_from: None })

@@ -146,8 +146,8 @@ async fn insert(tx: &mut Tx, release: &Release) -> Result<()> {
     .bind(release.reason.clone())
     .bind(release.moves.as_str())
     .bind(release.hash.clone())
-    .bind(Json(release.checks.clone()))
-    .bind(Json(release.tests.clone()))
+    .bind(Json(release.checks))
+    .bind(Json(release.tests))
     .bind(Json(release.changes.clone()))
     .bind(release.made_at)
     .bind(release.published_at)
@@ -223,7 +223,9 @@ pub async fn files(on: impl Into<On<'_>>, number: i64) -> Result<Files> {
         .all(on)
         .await?;
     let mut files = Files::default();
-    rows.into_iter().for_each(|(path, text)| files.put(path, text));
+    for (path, text) in rows {
+        files.put(path, text);
+    }
     Ok(files)
 }
 

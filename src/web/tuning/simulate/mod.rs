@@ -161,7 +161,7 @@ async fn answer(site: &Site, signed: &Signed, fields: Fields) -> Result<Response
         Err(Tuning::App(error)) => return Err(Error::internal(error)),
         // What makes no sense there is not done; what came before stays.
         Err(Tuning::Refused(Refused::Path)) => {
-            refused = site.texts.say("web-tuning-simulate-not-now");
+            refused = signed.site().texts.say("web-tuning-simulate-not-now");
             tried = before;
             let again =
                 simulate::play(&site.app, &signed.who, (&tried, trying(site, &fields))).await;
@@ -169,7 +169,7 @@ async fn answer(site: &Site, signed: &Signed, fields: Fields) -> Result<Response
         }
         Err(Tuning::Refused(Refused::Unknown)) => return Err(Error::NotFound),
         Err(Tuning::Refused(_)) => {
-            refused = site.texts.say("web-tuning-simulate-broken");
+            refused = signed.site().texts.say("web-tuning-simulate-broken");
             Vec::new()
         }
     };
