@@ -12,7 +12,7 @@ use serde_json::json;
 use super::Screen;
 use super::pages::{looks, page};
 use super::stand::{Stand, stand_on};
-use super::world::person;
+use super::world::{person, portfolio};
 use crate::support::TestApp;
 
 const TEXTS: &str = "locales/pt-BR/conversation.ftl";
@@ -25,6 +25,7 @@ async fn a_room(app: &TestApp) {
     let password = Some("demonstracao");
     let added = manage::add_with(app.app(), CONSOLE, ("fabio", draft), password).await;
     added.expect("the database answers").expect("a good person");
+    portfolio(app).await;
     let maria = app.opens("A1001").await;
     app.talks(&maria, &["oi", "sou eu", "123", "quero parcelar"]).await;
 }
