@@ -19,6 +19,7 @@ pub mod lint;
 pub mod locales;
 pub mod manners;
 pub mod problems;
+pub mod single;
 mod render;
 mod tree;
 

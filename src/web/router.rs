@@ -79,11 +79,11 @@ pub fn server(
 
 /// The layers that may refuse, and the one that gives every refusal its words.
 fn inner(pages: Router, site: Site) -> Router {
-    let (uploads, most) = desk::uploads();
-    let uploads = uploads.with_state(site.clone()).layer(RequestBodyLimitLayer::new(most));
-    pages
-        .layer(RequestBodyLimitLayer::new(BODY))
-        .merge(uploads)
+    let uploads = desk::uploads().into_iter().map(|(uploads, most)| {
+        uploads.with_state(site.clone()).layer(RequestBodyLimitLayer::new(most))
+    });
+    uploads
+        .fold(pages.layer(RequestBodyLimitLayer::new(BODY)), Router::merge)
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(site, error::tell))

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::locale::Locale;
-use crate::text::{Catalog, Locales};
+use crate::domain::problem::Problem;
+use crate::text::{Catalog, Locales, problems};
 
 /// What a template asks for its words, in the language of whoever reads them.
 #[derive(Clone)]
@@ -66,6 +67,14 @@ impl Texts {
             tracing::error!(text.key = key, %error, "could not render a page's text");
             key.to_owned()
         })
+    }
+}
+
+impl Texts {
+    /// What is wrong with a file, in words, and what to do about it; empty where nobody says.
+    pub fn problem(&self, problem: &Problem) -> (String, String) {
+        let remedy = problems::remedy(&self.catalog, problem).unwrap_or_default();
+        (problems::message(&self.catalog, problem), remedy)
     }
 }
 

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use chrono::TimeDelta;
 use combinado::app::people::manage::{self, Draft};
 use combinado::app::people::{CONSOLE, Rules, Seal, totp};
+use combinado::app::tuning::publish;
 use combinado::domain::access::{Role, Scope};
 use combinado::store::audit::{self, Entry, Verdict};
 use combinado::web::desk::Access;
@@ -103,6 +104,7 @@ impl Desk {
 
     pub async fn with(access: Access) -> Self {
         let app = TestApp::start().await;
+        publish::start(app.app()).await.expect("a release serves");
         for role in Role::ALL {
             hires(&app, role).await;
         }
@@ -295,6 +297,28 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("get", "/quadro", WATCHERS),
     ("get", "/relatorios", WATCHERS),
     ("get", "/relatorios/csv/{table}", &[Role::Supervisor, Role::Auditor]),
+    ("get", "/ajustes", WATCHERS),
+    ("post", "/ajustes/rascunhos", &[Role::Supervisor, Role::Admin]),
+    ("get", "/ajustes/rascunhos/{id}", WATCHERS),
+    ("post", "/ajustes/rascunhos/{id}/pedir", &[Role::Supervisor, Role::Admin]),
+    ("post", "/ajustes/rascunhos/{id}/aprovar", &[Role::Admin]),
+    ("post", "/ajustes/rascunhos/{id}/devolver", &[Role::Admin]),
+    ("post", "/ajustes/rascunhos/{id}/publicar", &[Role::Admin]),
+    ("post", "/ajustes/rascunhos/{id}/descartar", &[Role::Supervisor, Role::Admin]),
+    ("post", "/ajustes/rascunhos/{id}/trazer", &[Role::Supervisor, Role::Admin]),
+    ("get", "/ajustes/rascunhos/{id}/arquivo", WATCHERS),
+    ("post", "/ajustes/rascunhos/{id}/arquivo", &[Role::Supervisor, Role::Admin]),
+    ("post", "/ajustes/rascunhos/{id}/conferir", WATCHERS),
+    ("get", "/ajustes/rascunhos/{id}/testar", WATCHERS),
+    ("get", "/ajustes/entendimento", WATCHERS),
+    ("post", "/ajustes/entendimento", &[Role::Supervisor, Role::Admin]),
+    ("get", "/ajustes/textos", WATCHERS),
+    ("get", "/ajustes/textos/um", WATCHERS),
+    ("post", "/ajustes/textos/um", &[Role::Supervisor, Role::Admin]),
+    ("post", "/ajustes/textos/ver", &[Role::Supervisor, Role::Admin]),
+    ("get", "/ajustes/versoes", WATCHERS),
+    ("get", "/ajustes/versoes/{number}", WATCHERS),
+    ("post", "/ajustes/versoes/{number}/voltar", &[Role::Admin]),
     ("get", "/ajustes/simular", WATCHERS),
     ("post", "/ajustes/simular", WATCHERS),
     ("post", "/ajustes/simular/teste", WATCHERS),

@@ -11,6 +11,7 @@ mod keys;
 mod live;
 mod pages;
 mod stand;
+mod tuning;
 mod world;
 mod writing;
 

@@ -5,18 +5,23 @@
 //! and published as a whole (`publish`). Every function checks the right itself and writes down what
 //! was done in the same write.
 
+mod act;
+pub mod again;
+pub mod beside;
 pub mod checks;
 pub mod drafts;
-mod act;
 mod error;
 pub mod exchange;
 pub mod funnel;
+pub mod lessons;
+pub mod locale;
+pub mod look;
 mod merge;
 pub mod publish;
 pub mod releases;
-pub mod locale;
 pub mod replay;
 pub mod review;
+pub mod texts;
 pub mod simulate;
 pub mod transcript;
 

@@ -25,6 +25,8 @@ const DESK: &str = include_str!("desk.css");
 const WATCH: &str = include_str!("watch.css");
 const WATCHING: &str = include_str!("watch.js");
 const FLOW: &str = include_str!("flow.css");
+const TUNING: &str = include_str!("tuning.css");
+const EDITING: &str = include_str!("tuning.js");
 const TALKS: &str = include_str!("conversations.css");
 const CHOOSING: &str = include_str!("preferences.js");
 const WORK: &str = include_str!("desk.js");
@@ -34,12 +36,14 @@ const CHAT: &str = include_str!("chat.js");
 const ICON: &str = include_str!("icon.svg");
 
 /// Each file by name: its kind and its text.
-const FILES: [(&str, &str, &str); 10] = [
+const FILES: [(&str, &str, &str); 12] = [
     ("style.css", CSS, STYLE),
     ("desk.css", CSS, DESK),
     ("watch.css", CSS, WATCH),
     ("watch.js", SCRIPT, WATCHING),
     ("flow.css", CSS, FLOW),
+    ("tuning.css", CSS, TUNING),
+    ("tuning.js", SCRIPT, EDITING),
     ("conversations.css", CSS, TALKS),
     ("preferences.js", SCRIPT, CHOOSING),
     ("desk.js", SCRIPT, WORK),

@@ -9,7 +9,7 @@
 //! To add a page: its handler and its `.html` here, its route in [`routes`], its line in
 //! [`shell::PAGES`] where it belongs into the navigation, its row in `tests/it/access.rs`.
 
-mod answer;
+pub(super) mod answer;
 mod audit;
 mod choose;
 mod conversations;
@@ -40,6 +40,7 @@ pub use self::live::Hub;
 pub use self::settings::Access;
 pub use self::shell::Shell;
 pub use self::signed::Signed;
+pub(super) use self::when::moment;
 use super::site::Site;
 
 /// Where somebody is led who signed in.
@@ -58,9 +59,9 @@ pub fn routes(site: &Site) -> Router<Site> {
         .route_layer(from_fn_with_state(site.clone(), kept::keep))
 }
 
-/// The desk's addresses that take a file, and how large what they take may be.
-pub fn uploads() -> (Router<Site>, usize) {
-    conversations::uploads()
+/// The desk's addresses that take a file, each with how large what it takes may be.
+pub fn uploads() -> [(Router<Site>, usize); 2] {
+    [conversations::uploads(), super::tuning::large()]
 }
 
 /// Where people get in, and where they are looked after.

@@ -16,7 +16,7 @@ pub const PAGES: &[(&str, &str, Option<Right>)] = &[
     ("/quadro", "web-desk-nav-board", Some(Right::Watch)),
     ("/qualidade", "web-desk-nav-quality", None),
     ("/relatorios", "web-desk-nav-reports", Some(Right::ReadReports)),
-    ("/ajustes/fluxos", "web-tuning-flows", Some(Right::ReadTuning)),
+    ("/ajustes", "web-tuning-nav", Some(Right::ReadTuning)),
     ("/auditoria", "web-desk-nav-audit", Some(Right::ReadAudit)),
     ("/usuarios", "web-desk-nav-people", Some(Right::ManagePeople)),
     ("/papeis", "web-desk-nav-roles", None),

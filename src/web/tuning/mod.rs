@@ -2,19 +2,45 @@
 //!
 //! Every handler takes the desk's `Signed` and asks for its right; every page holds a `Shell`.
 
+mod draft;
+mod file;
 mod flow;
+mod home;
+mod lessons;
+mod releases;
 mod simulate;
+mod texts;
+mod told;
+mod trying;
 
 use axum::Router;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{get, post};
 
 use super::error::Error;
 use super::site::Site;
 
+/// The way into the room, and its place in the navigation.
+pub(super) const HOME: &str = "/ajustes";
+
 /// The addresses of these pages.
 pub fn routes() -> Router<Site> {
-    Router::new().merge(flow::routes()).merge(simulate::routes())
+    Router::new()
+        .route("/ajustes", get(home::show))
+        .route("/ajustes/rascunhos", post(home::open))
+        .merge(draft::routes())
+        .merge(releases::routes())
+        .merge(texts::routes())
+        .merge(lessons::routes())
+        .merge(trying::routes())
+        .merge(simulate::routes())
+        .merge(flow::routes())
+}
+
+/// The addresses that take whole files, and how large what they take may be.
+pub fn large() -> (Router<Site>, usize) {
+    file::large()
 }
 
 /// A page as it is answered; nobody keeps it.

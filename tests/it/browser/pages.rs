@@ -74,7 +74,7 @@ const FOREIGN: [&str; 44] = [
 
 /// A page to be looked at.
 #[derive(Clone)]
-struct Page {
+pub struct Page {
     name: &'static str,
     login: &'static str,
     path: String,
@@ -86,21 +86,21 @@ struct Page {
     pictured: bool,
 }
 
-fn page(name: &'static str, login: &'static str, path: impl Into<String>) -> Page {
+pub fn page(name: &'static str, login: &'static str, path: impl Into<String>) -> Page {
     let (acts, until) = (String::new(), "document.readyState === 'complete'".to_owned());
     Page { name, login, path: path.into(), acts, until, pictured: false }
 }
 
 impl Page {
-    fn acts(self, script: &str) -> Self {
+    pub fn acts(self, script: &str) -> Self {
         Self { acts: script.to_owned(), ..self }
     }
 
-    fn until(self, what: &str) -> Self {
+    pub fn until(self, what: &str) -> Self {
         Self { until: what.to_owned(), ..self }
     }
 
-    fn pictured(self) -> Self {
+    pub fn pictured(self) -> Self {
         Self { pictured: true, ..self }
     }
 }
@@ -277,7 +277,7 @@ fn answering(day: &Day, link: String) -> Vec<Page> {
 }
 
 /// Looks at pages in every theme and width; everything that is wrong is told at once.
-async fn looks(stand: &Stand, pages: &[Page]) {
+pub async fn looks(stand: &Stand, pages: &[Page]) {
     axe::brings_axe(stand).await;
     let documents = documents();
     let (mut wrong, mut login, mut titles) = (Vec::new(), None, BTreeMap::new());

@@ -19,7 +19,7 @@ use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
 use self::drawing::{Drawing, Place, Way, draw};
-use super::page;
+use super::{HOME, page};
 use crate::app::tuning::funnel::{self, Asked, Funnel};
 use crate::app::watch::{self, day_of};
 use crate::domain::access::Right;
@@ -133,7 +133,7 @@ async fn list(signed: Signed) -> Result<Response, Error> {
         steps: flow.steps.len(),
         address: format!("{HERE}/{}", flow.name),
     });
-    page(&List { shell: Shell::new(&signed, HERE), flows: flows.collect() })
+    page(&List { shell: Shell::new(&signed, HOME), flows: flows.collect() })
 }
 
 /// Shows one flow.
@@ -154,7 +154,7 @@ async fn show(
     let steps: Vec<Shown> =
         places.into_iter().map(|place| shown(place, (&flow, &counted), &teller, &found)).collect();
     page(&Page {
-        shell: Shell::new(&signed, HERE),
+        shell: Shell::new(&signed, HOME),
         address: format!("{HERE}/{}", flow.name),
         name: names::flow(&site.texts, &flow.name),
         first: asked.days.0,

@@ -13,7 +13,7 @@ use crate::domain::dialogue::step::{Kind, Step};
 use crate::web::desk::{Shell, Signed};
 use crate::web::error::Error;
 use crate::web::names;
-use crate::web::tuning::page;
+use crate::web::tuning::{HOME, page};
 
 /// A text of the step.
 struct Text {
@@ -62,7 +62,7 @@ pub(super) async fn show(
     let text = |key: &str| Text { key: key.to_owned(), looks: teller.looks(key) };
     let label = |key: &str| teller.looks(key).into_iter().next().unwrap_or_default();
     page(&Page {
-        shell: Shell::new(&signed, HERE),
+        shell: Shell::new(&signed, HOME),
         back: format!("{HERE}/{}", flow.name),
         flow: names::flow(&site.texts, &flow.name),
         name: names::step(&site.texts, &step.name),

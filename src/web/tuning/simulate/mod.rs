@@ -19,9 +19,6 @@ use crate::web::desk::{Shell, Signed};
 use crate::web::error::Error;
 use crate::web::site::Site;
 
-/// The page's address.
-const HERE: &str = "/ajustes/simular";
-
 /// What the page sends.
 #[derive(Clone, Debug, Default, Deserialize)]
 struct Fields {
@@ -179,7 +176,7 @@ async fn answer(site: &Site, signed: &Signed, fields: Fields) -> Result<Response
     let buttons = scenes.iter().rev().find_map(|it| it.said.last()).map(|it| it.buttons.clone());
     let known = simulate::customers(&site.app).map_err(Error::internal)?.into_iter();
     page(&Page {
-        shell: Shell::new(signed, HERE),
+        shell: Shell::new(signed, "/ajustes"),
         customers: known
             .map(|(id, name)| Choice { is_on: id == tried.customer, id, name })
             .collect(),
