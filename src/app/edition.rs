@@ -290,7 +290,11 @@ impl Editions {
 async fn load(db: &Db, own: &Files, number: i64) -> Result<Edition> {
     let release = edition::find(db, number).await?;
     let files = edition::files(db, number).await?;
-    compiled(release.map(|it| it.moves), &files, own, number)
+    let own = own.clone();
+    // It takes a while: whoever answers meanwhile is not held up.
+    let work = move || compiled(release.map(|it| it.moves), &files, &own, number);
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|_| store::Error::Panicked(format!("release {number}")))?
 }
 
 fn compiled(moves: Option<Moves>, files: &Files, own: &Files, number: i64) -> Result<Edition> {
