@@ -9,6 +9,7 @@ use combinado::app::tuning::{Error, Refused, releases, review};
 use combinado::domain::access::{Role, Scope, Who};
 use combinado::domain::content::diff::How;
 use combinado::domain::content::release::{Moves, Status};
+use combinado::domain::dialogue::text::Args;
 use combinado::domain::id::Id;
 use combinado::jobs::Crew;
 use combinado::jobs::runner::{self, Duties};
@@ -155,7 +156,7 @@ async fn who_is_under_way_finishes_on_theirs_and_rolling_back_is_one_act() {
     assert_eq!((edition(&app, &old).await, edition(&app, &new).await), (1, 2));
     let of = app.app().editions.of(app.db(), 1).await.expect("the first");
     let say = |words: &combinado::text::Catalog| {
-        words.render("identify-noted", &Default::default()).expect("a text")
+        words.render("identify-noted", &Args::new()).expect("a text")
     };
     assert!(!say(&of.words).contains("Palavra nova"));
     assert!(say(&app.app().words()).contains("Palavra nova"));
@@ -374,6 +375,6 @@ async fn another_instance_serves_what_was_published_here() {
     assert!(!publish::follow(&other).await.expect("it looks"));
 
     assert_eq!(other.live().number, 2);
-    let said = other.words().render("identify-noted", &Default::default()).expect("a text");
+    let said = other.words().render("identify-noted", &Args::new()).expect("a text");
     assert!(said.contains("Aqui e lá"));
 }

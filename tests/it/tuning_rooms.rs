@@ -26,7 +26,7 @@ async fn who(desk: &Desk, role: Role) -> Who {
 }
 
 fn escaped(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().fold(String::new(), |all, byte| all + &format!("%{byte:02X}"))
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {

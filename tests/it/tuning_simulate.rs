@@ -25,7 +25,9 @@ fn trying(draft: Option<&str>) -> Trying<'_> {
 
 fn done(acts: &[Act]) -> Tried {
     let mut tried = Tried::read("A1001", "");
-    acts.iter().for_each(|act| tried.add(act.clone()));
+    for act in acts {
+        tried.add(act.clone());
+    }
     tried
 }
 

@@ -8,7 +8,7 @@ use super::drafts::{self, Save};
 use super::{Error, Refused};
 use crate::app::App;
 use crate::domain::access::Who;
-use crate::domain::content::Files;
+use crate::domain::content::{Files, is_table};
 use crate::domain::dialogue::choice::fold;
 
 /// The most letters of an example.
@@ -42,7 +42,7 @@ pub enum Deed {
 /// Every list of examples of some files.
 pub fn lists(files: &Files) -> Vec<List> {
     let of = files.iter().filter(|(path, _)| {
-        path.starts_with("locales/") && path.contains("/understanding/") && path.ends_with(".toml")
+        path.starts_with("locales/") && path.contains("/understanding/") && is_table(path)
     });
     of.flat_map(|(path, text)| in_file(path, text)).collect()
 }
@@ -64,7 +64,7 @@ fn in_file(path: &str, text: &str) -> Vec<List> {
             let examples = examples.map(str::to_owned).collect();
             lists.push(List { path: path.to_owned(), name, examples, place: from..start });
         } else if let Some(name) = bare.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
-            table = name.trim_matches(['[', ']']).to_owned();
+            name.trim_matches(['[', ']']).clone_into(&mut table);
         } else if let Some((key, _)) = bare.split_once('=').filter(|(_, it)| it.trim() == MARK) {
             let key = key.trim();
             let name = if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") };

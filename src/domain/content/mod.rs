@@ -118,12 +118,17 @@ pub fn is_templates(source: &Source) -> bool {
 
 /// True for a file of content, by its ending or its name.
 pub fn is_ours(path: &str) -> bool {
-    ends(path, "toml") || is_texts(path) || name(path) == GOLDEN
+    is_table(path) || is_texts(path) || name(path) == GOLDEN
 }
 
 /// True for a file of texts, by its ending.
 pub fn is_texts(path: &str) -> bool {
     ends(path, "ftl")
+}
+
+/// True for a file of tables: a flow, a policy, examples, templates.
+pub fn is_table(path: &str) -> bool {
+    ends(path, "toml")
 }
 
 fn name(path: &str) -> &str {

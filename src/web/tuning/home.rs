@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -51,16 +50,17 @@ pub(super) struct Asked {
 }
 
 /// Shows what serves and what is in work.
-pub(super) async fn show(State(site): State<Site>, signed: Signed) -> Result<Response, Error> {
+pub(super) async fn show(signed: Signed) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
     let t = &site.texts;
-    let names = Names::read(&site).await?;
+    let names = Names::read(site).await?;
     let number = site.app.live().number;
     let live = releases::list(&site.app, &signed.who, Some(number + 1)).await;
     let live = live.map_err(told::failed)?.into_iter().next();
     let mut drafts = Vec::new();
     for draft in drafts::living_ones(&site.app).await.map_err(told::failed)? {
-        drafts.push(listed(&site, &signed, (draft, &names)).await?);
+        drafts.push(listed(site, &signed, (draft, &names)).await?);
     }
     page(&Page {
         shell: Shell::new(&signed, HOME),
@@ -74,11 +74,8 @@ pub(super) async fn show(State(site): State<Site>, signed: Signed) -> Result<Res
 }
 
 /// Begins a draft.
-pub(super) async fn open(
-    State(site): State<Site>,
-    signed: Signed,
-    Form(asked): Form<Asked>,
-) -> Result<Response, Error> {
+pub(super) async fn open(signed: Signed, Form(asked): Form<Asked>) -> Result<Response, Error> {
+    let site = signed.site();
     let is_ours = asked.id.len() == 32 && asked.id.bytes().all(|it| it.is_ascii_hexdigit());
     let id = if is_ours { asked.id } else { fresh() };
     let opened = drafts::open(&site.app, &signed.who, (&id, &asked.titulo)).await;

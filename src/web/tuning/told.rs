@@ -9,6 +9,7 @@ use crate::app::tuning::checks::{Report, Severity};
 use crate::app::tuning::{Error as Failed, Refused, publish};
 use crate::domain::access::Who;
 use crate::domain::content::diff::{Change, Changes, How, Item, What};
+use crate::domain::content::is_texts;
 use crate::domain::content::release::{Draft, Status};
 use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::problem::Problem;
@@ -132,7 +133,7 @@ pub(super) fn file_name(t: &Texts, path: &str) -> String {
     let mut parts = path.split('/');
     let kind = match (parts.next().unwrap_or_default(), path) {
         ("policies", path) if path.ends_with("conduct.toml") => "conduct",
-        ("locales", path) if path.ends_with(".ftl") => "texts",
+        ("locales", path) if is_texts(path) => "texts",
         ("locales", path) if path.contains("/understanding/") => "lessons",
         ("locales", _) => "templates",
         (folder, _) => folder,

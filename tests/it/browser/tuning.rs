@@ -120,7 +120,7 @@ fn an_admin_changes_what_is_said_sees_what_would_change_and_takes_it_back() {
         stand.posts_form("/publicar").await;
         let there = "location.pathname === '/ajustes/versoes/2'";
         // The checks study every example: that takes a while in a build for tests.
-        stand.until_within(Duration::from_secs(180), "the release", there).await;
+        stand.until_within(Duration::from_mins(3), "the release", there).await;
 
         // A conversation on the new release, in the web chat.
         stand.open("/chat/aurora/A1011").await;

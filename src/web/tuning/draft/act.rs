@@ -1,7 +1,7 @@
 //! What is done to a draft: asked for, let pass, given back, published, given up.
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -27,63 +27,60 @@ pub(super) struct Typed {
 
 /// Asks for a review.
 pub(super) async fn ask(
-    State(site): State<Site>,
     signed: Signed,
     Path(id): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let asked = (id.as_str(), typed.versao, typed.motivo.as_str());
     let done = review::ask(&site.app, &signed.who, asked).await;
-    settled(&site, &signed, &id, done.map(|()| "pedido")).await
+    settled(site, &signed, &id, done.map(|()| "pedido")).await
 }
 
 /// Lets a draft pass.
 pub(super) async fn approve(
-    State(site): State<Site>,
     signed: Signed,
     Path(id): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let done = review::approve(&site.app, &signed.who, (&id, typed.versao)).await;
-    settled(&site, &signed, &id, done.map(|()| "aprovado")).await
+    settled(site, &signed, &id, done.map(|()| "aprovado")).await
 }
 
 /// Gives a draft back.
 pub(super) async fn give_back(
-    State(site): State<Site>,
     signed: Signed,
     Path(id): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let told = (id.as_str(), typed.versao, typed.motivo.as_str());
     let done = review::give_back(&site.app, &signed.who, told).await;
-    settled(&site, &signed, &id, done.map(|()| "devolvido")).await
+    settled(site, &signed, &id, done.map(|()| "devolvido")).await
 }
 
 /// Gives a draft up.
-pub(super) async fn drop(
-    State(site): State<Site>,
-    signed: Signed,
-    Path(id): Path<String>,
-) -> Result<Response, Error> {
+pub(super) async fn drop(signed: Signed, Path(id): Path<String>) -> Result<Response, Error> {
+    let site = signed.site();
     let done = drafts::drop(&site.app, &signed.who, &id).await;
-    settled(&site, &signed, &id, done.map(|()| "descartado")).await
+    settled(site, &signed, &id, done.map(|()| "descartado")).await
 }
 
 /// Has a draft serve.
 pub(super) async fn publish(
-    State(site): State<Site>,
     signed: Signed,
     Path(id): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let moves = if typed.conversas == Moves::Safe.as_str() { Moves::Safe } else { Moves::Finish };
     let of = Publishing { draft: &id, version: typed.versao, moves };
     match publishing::publish(&site.app, &signed.who, of).await {
         Ok(number) => {
             Ok(Redirect::to(&format!("{HOME}/versoes/{number}?feito=publicada")).into_response())
         }
-        Err(error) => settled(&site, &signed, &id, Err(error)).await,
+        Err(error) => settled(site, &signed, &id, Err(error)).await,
     }
 }
 

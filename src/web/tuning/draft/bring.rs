@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
@@ -37,21 +37,21 @@ struct Page {
 
 /// Brings a draft over; every field is a path with the side that is kept.
 pub(super) async fn bring(
-    State(site): State<Site>,
     signed: Signed,
     Path(id): Path<String>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let chosen = fields.into_iter().filter_map(|(path, side)| {
         let path = path.strip_prefix("lado:")?.to_owned();
         Side::read(&side).ok().map(|side| (path, side))
     });
     match drafts::rebase(&site.app, &signed.who, &id, chosen.collect()).await {
-        Ok(()) => settled(&site, &signed, &id, Ok("trazido")).await,
+        Ok(()) => settled(site, &signed, &id, Ok("trazido")).await,
         Err(Failed::Refused(Refused::Conflicts { paths })) => {
-            conflicts(&site, &signed, &id, &paths).await
+            conflicts(site, &signed, &id, &paths).await
         }
-        Err(error) => settled(&site, &signed, &id, Err(error)).await,
+        Err(error) => settled(site, &signed, &id, Err(error)).await,
     }
 }
 

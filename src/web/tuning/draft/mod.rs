@@ -5,7 +5,7 @@ mod bring;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -51,6 +51,7 @@ struct Door {
 }
 
 /// What somebody may do with the draft as it stands.
+#[expect(clippy::struct_excessive_bools, reason = "each is a button of the page")]
 struct Acts {
     ask: bool,
     /// They may let it pass.
@@ -90,11 +91,11 @@ struct Page {
 
 /// Shows a draft.
 async fn show(
-    State(site): State<Site>,
     signed: Signed,
     Path(id): Path<String>,
     Query(done): Query<Done>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
     let notice = match done.feito.as_str() {
         "salvo" => site.texts.say("web-tuning-done-saved"),
@@ -105,7 +106,7 @@ async fn show(
         "descartado" => site.texts.say("web-tuning-done-dropped"),
         _ => String::new(),
     };
-    shown(&site, &signed, &id, (StatusCode::OK, notice, String::new())).await
+    shown(site, &signed, &id, (StatusCode::OK, notice, String::new())).await
 }
 
 /// The page of a draft, with something to be told, or something that was refused.
@@ -120,9 +121,10 @@ async fn shown(
     let names = Names::read(site).await?;
     let report = look::report(&site.app, &opened.files).await.map_err(told::failed)?;
     let acts = acts(site, &signed.who, &opened);
-    let under_way = match acts.publish {
-        true => look::ahead(&site.app, &opened.files).await.unwrap_or_default(),
-        false => UnderWay::default(),
+    let under_way = if acts.publish {
+        look::ahead(&site.app, &opened.files).await.unwrap_or_default()
+    } else {
+        UnderWay::default()
     };
     let graves = Args::from([("count".to_owned(), number(report.problems.len()))]);
     let draft = &opened.draft;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,6 @@ use crate::domain::content::Files;
 use crate::domain::problem::Problem;
 use crate::web::desk::Signed;
 use crate::web::error::Error;
-use crate::web::site::Site;
 use crate::web::texts::Texts;
 
 /// Which file it is.
@@ -43,12 +42,12 @@ struct Mark {
 
 /// Looks over a draft with this text in it; nothing is saved.
 pub(super) async fn check(
-    State(site): State<Site>,
     signed: Signed,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
     text: String,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
     let opened = drafts::read(&site.app, &signed.who, &id).await.map_err(told::failed)?;
     if !Files::may_hold(&asked.caminho) || !Files::is_tuned(&asked.caminho) {

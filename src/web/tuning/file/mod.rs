@@ -4,7 +4,7 @@
 mod check;
 
 use askama::Template;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -97,11 +97,11 @@ struct Merge {
 
 /// Shows a file.
 async fn show(
-    State(site): State<Site>,
     signed: Signed,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
     let opened = drafts::read(&site.app, &signed.who, &id).await.map_err(told::failed)?;
     let text = opened.files.get(&asked.caminho).filter(|_| Files::is_tuned(&asked.caminho));
@@ -112,7 +112,7 @@ async fn show(
     };
     let line = asked.linha.unwrap_or_default();
     let written = (asked.caminho.as_str(), text);
-    let page = page_of(&site, &signed, &opened, written, (line, notice, String::new())).await?;
+    let page = page_of(site, &signed, &opened, written, (line, notice, String::new())).await?;
     answer::page(StatusCode::OK, &page)
 }
 
@@ -160,11 +160,11 @@ fn may_write(who: &Who, opened: &Opened, path: &str) -> bool {
 
 /// Saves a file; where somebody else saved it meanwhile, both are shown and nothing is lost.
 async fn save(
-    State(site): State<Site>,
     signed: Signed,
     Path(id): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let over =
         Save { path: typed.caminho.clone(), text: Some(typed.texto.clone()), over: typed.versao };
     match drafts::save(&site.app, &signed.who, &id, over).await {
@@ -176,14 +176,14 @@ async fn save(
             let why = told::refusal(error)?;
             if why == Refused::Stale {
                 let written = (typed.lido.as_str(), typed.texto.as_str());
-                return stale(&site, &signed, (&id, &typed.caminho), written).await;
+                return stale(site, &signed, (&id, &typed.caminho), written).await;
             }
             // What was written is shown again as it was written, whatever was refused.
             let opened = drafts::read(&site.app, &signed.who, &id).await.map_err(told::failed)?;
             let wrong = told::words(&site.texts, &why);
             let written = (typed.caminho.as_str(), typed.texto);
             let told = (0, String::new(), wrong);
-            let page = page_of(&site, &signed, &opened, written, told).await?;
+            let page = page_of(site, &signed, &opened, written, told).await?;
             let page = Page { version: typed.versao, read: typed.lido, ..page };
             answer::page(told::status(&why), &page)
         }

@@ -1,7 +1,7 @@
 //! What the bot learns from: examples by intent, one more or less in a draft.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -88,21 +88,15 @@ struct Page {
 }
 
 /// Lists intents, or shows one with its examples.
-async fn show(
-    State(site): State<Site>,
-    signed: Signed,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Error> {
+async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
-    shown(&site, &signed, asked, (StatusCode::OK, "", String::new())).await
+    shown(site, &signed, asked, (StatusCode::OK, "", String::new())).await
 }
 
 /// Adds an example, or takes one away.
-async fn change(
-    State(site): State<Site>,
-    signed: Signed,
-    Form(typed): Form<Typed>,
-) -> Result<Response, Error> {
+async fn change(signed: Signed, Form(typed): Form<Typed>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::Draft).await?;
     let deed = match typed.tirar.as_str() {
         "" => (Deed::Add, typed.frase.as_str()),
@@ -123,7 +117,7 @@ async fn change(
                 lista: typed.lista,
                 ..Asked::default()
             };
-            shown(&site, &signed, asked, (told::status(&why), &typed.frase, wrong)).await
+            shown(site, &signed, asked, (told::status(&why), &typed.frase, wrong)).await
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Every release there was: who made it and why, what it changed, and the way back to it.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -79,14 +79,11 @@ struct One {
 }
 
 /// Lists releases, the newest first.
-async fn list(
-    State(site): State<Site>,
-    signed: Signed,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Error> {
+async fn list(signed: Signed, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
     let all = releases::list(&site.app, &signed.who, asked.antes).await.map_err(told::failed)?;
-    let names = Names::read(&site).await?;
+    let names = Names::read(site).await?;
     let live = site.app.live().number;
     let older =
         all.last().filter(|it| it.number > 1).map(|it| format!("{HERE}?antes={}", it.number));
@@ -99,27 +96,27 @@ async fn list(
 
 /// Shows one release.
 async fn show(
-    State(site): State<Site>,
     signed: Signed,
     Path(number): Path<i64>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
     let notice = match asked.feito.as_str() {
         "publicada" => site.texts.say("web-tuning-done-published"),
         "voltou" => site.texts.say("web-tuning-done-rolled-back"),
         _ => String::new(),
     };
-    shown(&site, &signed, number, (StatusCode::OK, notice, ("", String::new()))).await
+    shown(site, &signed, number, (StatusCode::OK, notice, ("", String::new()))).await
 }
 
 /// Has an older release serve again.
 async fn roll_back(
-    State(site): State<Site>,
     signed: Signed,
     Path(number): Path<i64>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     let moves = if typed.conversas == Moves::Safe.as_str() { Moves::Safe } else { Moves::Finish };
     let asked = (number, typed.motivo.as_str(), moves);
     match publish::roll_back(&site.app, &signed.who, asked).await {
@@ -127,7 +124,7 @@ async fn roll_back(
         Err(error) => {
             let why = told::refusal(error)?;
             let wrong = (typed.motivo.as_str(), told::words(&site.texts, &why));
-            shown(&site, &signed, number, (told::status(&why), String::new(), wrong)).await
+            shown(site, &signed, number, (told::status(&why), String::new(), wrong)).await
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Form, Query, State};
+use axum::extract::{Form, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -74,34 +74,25 @@ pub fn routes() -> Router<Site> {
 }
 
 /// Begins a conversation, or shows whom one may begin it with.
-async fn show(
-    State(site): State<Site>,
-    signed: Signed,
-    Query(fields): Query<Fields>,
-) -> Result<Response, Error> {
+async fn show(signed: Signed, Query(fields): Query<Fields>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
-    answer(&site, &signed, Fields { feito: String::new(), acao: String::new(), ..fields }).await
+    answer(site, &signed, Fields { feito: String::new(), acao: String::new(), ..fields }).await
 }
 
 /// Does one more thing.
-async fn act(
-    State(site): State<Site>,
-    signed: Signed,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Error> {
+async fn act(signed: Signed, Form(fields): Form<Fields>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
-    answer(&site, &signed, fields).await
+    answer(site, &signed, fields).await
 }
 
 /// The conversation as a test, to be kept.
-async fn test(
-    State(site): State<Site>,
-    signed: Signed,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Error> {
+async fn test(signed: Signed, Form(fields): Form<Fields>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
-    let tried = tried(&site, &fields)?;
-    let played = simulate::play(&site.app, &signed.who, (&tried, trying(&site, &fields))).await;
+    let tried = tried(site, &fields)?;
+    let played = simulate::play(&site.app, &signed.who, (&tried, trying(site, &fields))).await;
     let (_, text) = played.map_err(|error| match error {
         Tuning::App(error) => Error::internal(error),
         Tuning::Refused(_) => Error::NotFound,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::{get, post};
 use serde::Deserialize;
@@ -95,14 +95,11 @@ async fn looked_at(
 }
 
 /// Lists texts.
-async fn list(
-    State(site): State<Site>,
-    signed: Signed,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Error> {
+async fn list(signed: Signed, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
     let t = &site.texts;
-    let (files, draft, changed) = looked_at(&site, &signed, &asked.rascunho).await?;
+    let (files, draft, changed) = looked_at(site, &signed, &asked.rascunho).await?;
     let wanted =
         Wanted { words: asked.q.clone(), path: asked.arquivo.clone(), step: asked.passo.clone() };
     let found = texts::find(&files, &wanted);

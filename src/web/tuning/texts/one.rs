@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -122,11 +122,8 @@ struct Told {
 }
 
 /// Shows a text.
-pub(super) async fn show(
-    State(site): State<Site>,
-    signed: Signed,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Error> {
+pub(super) async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
     let notice = match asked.feito.as_str() {
         "salvo" => site.texts.say("web-tuning-done-saved"),
@@ -139,31 +136,25 @@ pub(super) async fn show(
         ..Typed::default()
     };
     let told = Told { notice, ..Told::default() };
-    shown(&site, &signed, (typed, None), (StatusCode::OK, told)).await
+    shown(site, &signed, (typed, None), (StatusCode::OK, told)).await
 }
 
 /// Shows how a text that is being written looks; nothing is saved.
-pub(super) async fn look(
-    State(site): State<Site>,
-    signed: Signed,
-    Form(typed): Form<Typed>,
-) -> Result<Response, Error> {
+pub(super) async fn look(signed: Signed, Form(typed): Form<Typed>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::Draft).await?;
-    let (files, ..) = looked_at(&site, &signed, &typed.rascunho).await?;
+    let (files, ..) = looked_at(site, &signed, &typed.rascunho).await?;
     let place = (typed.caminho.as_str(), typed.chave.as_str());
     let written = texts::written(&site.app, &files, place, Some(typed.texto)).await;
     page(&looks(&site.texts, &written.map_err(told::failed)?, &typed.rascunho))
 }
 
 /// Saves a text alone.
-pub(super) async fn save(
-    State(site): State<Site>,
-    signed: Signed,
-    Form(typed): Form<Typed>,
-) -> Result<Response, Error> {
+pub(super) async fn save(signed: Signed, Form(typed): Form<Typed>) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::Draft).await?;
     let t = &site.texts;
-    let (files, ..) = looked_at(&site, &signed, &typed.rascunho).await?;
+    let (files, ..) = looked_at(site, &signed, &typed.rascunho).await?;
     let place = (typed.caminho.as_str(), typed.chave.as_str());
     let source = typed.texto.clone();
     let written = texts::written(&site.app, &files, place, Some(source.clone())).await;
@@ -178,7 +169,7 @@ pub(super) async fn save(
     if !why.is_empty() {
         let told = Told { wrong: why, read: Some(typed.lido.clone()), ..Told::default() };
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return shown(&site, &signed, (typed, Some(source)), (status, told)).await;
+        return shown(site, &signed, (typed, Some(source)), (status, told)).await;
     }
     let place = (typed.rascunho.as_str(), typed.caminho.as_str(), typed.chave.as_str());
     match texts::save(&site.app, &signed.who, place, (&typed.lido, &source)).await {
@@ -197,7 +188,7 @@ pub(super) async fn save(
                 ..Told::default()
             };
             let status = told::status(&why);
-            shown(&site, &signed, (typed, Some(source)), (status, told)).await
+            shown(site, &signed, (typed, Some(source)), (status, told)).await
         }
     }
 }

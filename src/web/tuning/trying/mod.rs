@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
@@ -81,11 +81,11 @@ struct Page {
 
 /// Shows what may be tried, and what was asked for.
 async fn show(
-    State(site): State<Site>,
     signed: Signed,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
+    let site = signed.site();
     signed.need(Right::ReadTuning).await?;
     let t = &site.texts;
     let opened = drafts::read(&site.app, &signed.who, &id).await.map_err(told::failed)?;
