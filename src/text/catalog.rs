@@ -148,23 +148,7 @@ impl Catalog {
 
     /// The variables that a text needs, in any of its variants and attributes.
     pub fn variables(&self, key: &str) -> BTreeSet<String> {
-        let mut needed = BTreeSet::new();
-        let texts = self.index();
-        let mut seen = BTreeSet::new();
-        let mut ahead = vec![key];
-        while let Some(key) = ahead.pop() {
-            let Some(text) = texts.get(key).filter(|_| seen.insert(key)) else { continue };
-            for reference in text.references() {
-                match reference {
-                    Reference::Variable(name) => {
-                        needed.insert(name.to_owned());
-                    }
-                    Reference::Message(key, _) => ahead.push(key),
-                    Reference::Term(..) | Reference::Function(_) => {}
-                }
-            }
-        }
-        needed
+        needed(&self.index(), key)
     }
 
     /// Every text and term.
@@ -392,6 +376,26 @@ fn syntax(source: &Source, error: &ParserError) -> Problem {
     let start = error.pos.start.min(source.text.len());
     let end = error.pos.end.clamp(start, source.text.len());
     source.problem_at("text-syntax", start..end).with("why", why).with("what", what)
+}
+
+/// The variables that a text of an index needs; whoever asks for many makes the index once.
+pub(super) fn needed(texts: &BTreeMap<String, Text<'_>>, key: &str) -> BTreeSet<String> {
+    let mut needed = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut ahead = vec![key];
+    while let Some(key) = ahead.pop() {
+        let Some(text) = texts.get(key).filter(|_| seen.insert(key)) else { continue };
+        for reference in text.references() {
+            match reference {
+                Reference::Variable(name) => {
+                    needed.insert(name.to_owned());
+                }
+                Reference::Message(key, _) => ahead.push(key),
+                Reference::Term(..) | Reference::Function(_) => {}
+            }
+        }
+    }
+    needed
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arms;
-use super::catalog::{Catalog, Text};
+use super::catalog::{Catalog, Text, needed};
 use super::expand::Reader;
 use super::format::PREFIX;
 use super::manners::{Manners, Rule};
@@ -38,11 +38,12 @@ pub fn parity(catalogs: &[&Catalog]) -> Vec<Problem> {
 /// other arms.
 pub fn beside(own: &Catalog, other: &Catalog) -> Vec<Problem> {
     let mut problems = parity(&[own, other]);
+    let (ours, theirs) = (own.index(), other.index());
     for text in other.texts().filter(|text| !text.key.starts_with(['-'])) {
         if text.key.starts_with(PREFIX) || !own.has(&text.key) {
             continue;
         }
-        let (ours, theirs) = (own.variables(&text.key), other.variables(&text.key));
+        let (ours, theirs) = (needed(&ours, &text.key), needed(&theirs, &text.key));
         if ours != theirs {
             let listed = |names: Vec<&String>| {
                 names.into_iter().map(|name| format!("${name}")).collect::<Vec<_>>().join(", ")
@@ -62,9 +63,10 @@ pub fn beside(own: &Catalog, other: &Catalog) -> Vec<Problem> {
 /// `declared` maps each key to the variables that it is rendered with.
 pub fn variables(catalog: &Catalog, declared: &BTreeMap<String, BTreeSet<String>>) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let index = catalog.index();
     for text in catalog.texts() {
         let Some(given) = declared.get(&text.key) else { continue };
-        for name in catalog.variables(&text.key).difference(given) {
+        for name in needed(&index, &text.key).difference(given) {
             let known = given.iter().map(|name| format!("${name}")).collect::<Vec<_>>().join(", ");
             let problem = text.problem_at("text-unknown-variable", place_of(&text, name));
             let problem = problem.with("key", &text.key).with("variable", name);

@@ -18,6 +18,7 @@ use crate::domain::dialogue::choice::fold;
 use crate::domain::dialogue::text::Args;
 use crate::web::desk::{Shell, Signed, answer, escaped};
 use crate::web::error::Error;
+use crate::web::names;
 use crate::web::site::Site;
 
 const HERE: &str = "/ajustes/entendimento";
@@ -62,6 +63,7 @@ struct Typed {
 
 /// A list among others.
 struct Listed {
+    title: String,
     name: String,
     file: String,
     address: String,
@@ -196,6 +198,7 @@ fn chosen(site: &Site, files: &Files, asked: &Asked) -> Result<(Option<List>, Ve
             let held = it.examples.iter().filter(|example| fold(example).contains(&words));
             held.take(SHOWN).cloned().collect()
         },
+        title: names::meaning(&site.texts, &it.name.replace('.', "/")),
         name: it.name,
     };
     Ok((None, all.into_iter().filter(holds).map(listed).collect()))
