@@ -25,6 +25,7 @@ create table edition (
   published_at timestamptz not null
 );
 
+-- The files of a release: each path with the text it has there.
 create table edition_file (
   edition bigint not null references edition (number),
   path text not null,

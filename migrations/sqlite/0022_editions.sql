@@ -25,6 +25,7 @@ create table edition (
   published_at text not null
 ) strict;
 
+-- The files of a release: each path with the text it has there.
 create table edition_file (
   edition integer not null references edition (number),
   path text not null,

@@ -45,7 +45,7 @@ async fn a_draft(app: &TestApp) {
 impl Stand {
     /// Submits a form of the page, whatever else is on it.
     async fn posts_form(&self, action: &str) {
-        self.clicks(&format!("form[action$=\"{action}\"] button")).await;
+        self.clicks(&format!("form[action$=\"{action}\"] button:not([type=button])")).await;
     }
 
     /// Waits until the page's own words hold some.
@@ -124,6 +124,7 @@ fn an_admin_changes_what_is_said_sees_what_would_change_and_takes_it_back() {
 
         // A conversation on the new release, in the web chat.
         stand.open("/chat/aurora/A1011").await;
+        stand.say("oi").await;
         stand.shows("Olá, tudo bem? Aqui é").await;
 
         stand.open("/ajustes/versoes/1").await;
