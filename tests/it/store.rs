@@ -16,7 +16,7 @@ use combinado::store::{
 
 use crate::support::{CREDITOR, Database, TestApp, a_creditor, a_customer, an_invoice, monday};
 
-/// Tables that belong to no creditor: who works at the desk, and what they did. What is searched is
+/// Tables that belong to no creditor: content and its releases, who works at the desk, what they did. What is searched is
 /// numbered by the engine, as its index of words wants it, and unique by creditor besides.
 const OF_THE_HOUSE: [&str; 21] = [
     "content_text",

@@ -26,6 +26,12 @@ impl Acting {
     }
 }
 
+/// True where somebody may do what takes a right here. Content is the installation's: who sees only some
+/// creditors changes nothing of it.
+pub fn may(who: &Who, right: Right) -> bool {
+    who.may(right) && (right == Right::ReadTuning || who.creditors == Scope::All)
+}
+
 /// Changes something that takes a right; refusals that no page offers are written down.
 pub(super) async fn act<T, F>(
     app: &App,
@@ -37,9 +43,7 @@ where
     T: Send + 'static,
 {
     let acting = Acting { app: app.clone(), who: who.clone(), now: app.clock.now() };
-    // Content is the installation's: who sees only some creditors changes nothing of it.
-    let may = who.may(right) && (right == Right::ReadTuning || who.creditors == Scope::All);
-    let done = if may {
+    let done = if may(who, right) {
         app.db.write(move |tx| work(acting, tx)).await
     } else {
         Err(Refused::Right.into())

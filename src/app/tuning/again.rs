@@ -11,6 +11,7 @@ use super::look::aside;
 use super::replay::{self, Case, Draft, Sum};
 use super::{Error, Refused};
 use crate::app::App;
+use crate::app::edition::whole;
 use crate::app::watch::{day_of, seen};
 use crate::domain::access::{Right, Who};
 use crate::domain::content::{Content, Files};
@@ -65,7 +66,7 @@ pub async fn conversations(
         return Err(Refused::Right.into());
     }
     let (own, files) = (app.editions.own().clone(), files.clone());
-    let draft = move || Draft::of(&files.over(&own.only(|path| !Files::is_tuned(path))));
+    let draft = move || Draft::of(&whole(&files, &own));
     let draft = aside(draft).await?.map_err(|problems| Refused::Problems { problems })?;
     let mut again = Again::default();
     for (creditor, id) in latest(app, who, most).await? {

@@ -1,6 +1,6 @@
 //! Drafts: begun on the release that serves, changed file by file, brought over to a newer one.
 
-use super::act::{act, living};
+use super::act::{act, living, may};
 use super::merge::{Merged, merge};
 use super::{Error, Refused};
 use crate::app::App;
@@ -14,7 +14,7 @@ use crate::store::{Db, Tx};
 pub const LARGEST: usize = 2 * 1024 * 1024;
 
 /// Where stands what may be granted, and how people may be spoken to.
-pub(super) const LIMITS: &str = "policies/";
+const LIMITS: &str = "policies/";
 
 /// How many letters a title or a reason may have.
 const LETTERS: usize = 500;
@@ -54,6 +54,11 @@ pub enum Side {
     Mine,
     /// That of the release that serves.
     Theirs,
+}
+
+/// The right that changing a file takes.
+pub fn right_of(path: &str) -> Right {
+    if path.starts_with(LIMITS) { Right::RaiseLimits } else { Right::Draft }
 }
 
 /// Begins a draft on the release that serves; the same id again is the same draft.
@@ -135,8 +140,7 @@ pub async fn save(app: &App, who: &Who, id: &str, save: Save) -> Result<Draft, E
     if save.text.as_ref().is_some_and(|text| text.len() > LARGEST) {
         return Err(Refused::TooLarge.into());
     }
-    let limits = save.path.starts_with(LIMITS);
-    let right = if limits { Right::RaiseLimits } else { Right::Draft };
+    let right = right_of(&save.path);
     let id = id.to_owned();
     act(app, (who, right, &id.clone()), move |acting, tx| {
         Box::pin(async move {
@@ -196,8 +200,7 @@ pub async fn rebase(
             let before = living(tx, &id).await?;
             let base = base_in(&acting.app, tx, before.base).await?;
             let changed = draft::files(&mut *tx, &id).await?;
-            let is_limit = |it: &Changed| it.path.starts_with(LIMITS);
-            if changed.iter().any(is_limit) && !acting.who.may(Right::RaiseLimits) {
+            if changed.iter().any(|it| !may(&acting.who, right_of(&it.path))) {
                 return Err(Refused::Right.into());
             }
             let merged = merge((&base, &live.files, &with(&base, &changed)), &sides);

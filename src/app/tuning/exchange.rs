@@ -4,7 +4,7 @@
 //! folder says. Where both changed the same lines nothing is done, and the lines are shown.
 
 use super::act::act;
-use super::drafts::{LARGEST, Side, short, with};
+use super::drafts::{LARGEST, Side, right_of, short, with};
 use super::merge::{Merged, merge, shown};
 use super::{Error, Refused, checks};
 use crate::app::App;
@@ -173,8 +173,8 @@ fn may_stand(changes: &[(String, Option<String>)]) -> Result<Right, Refused> {
     if changes.iter().any(|(_, text)| text.as_ref().is_some_and(|it| it.len() > LARGEST)) {
         return Err(Refused::TooLarge);
     }
-    let limits = changes.iter().any(|(path, _)| path.starts_with(super::drafts::LIMITS));
-    Ok(if limits { Right::RaiseLimits } else { Right::Draft })
+    let limits = changes.iter().map(|(path, _)| right_of(path)).find(|it| *it != Right::Draft);
+    Ok(limits.unwrap_or(Right::Draft))
 }
 
 /// What is brought in.

@@ -9,7 +9,7 @@ use super::checks::{self, Report};
 use super::publish::{UnderWay, under_way};
 use super::{Error, Refused};
 use crate::app::App;
-use crate::app::edition::Edition;
+use crate::app::edition::{Edition, whole};
 use crate::domain::content::Files;
 use crate::domain::content::release::Moves;
 use crate::store;
@@ -27,7 +27,7 @@ pub async fn report(app: &App, files: &Files) -> Result<Arc<Report>, Error> {
     let own = app.editions.own().clone();
     let files = files.clone();
     aside(move || {
-        let all = files.over(&own.only(|path| !Files::is_tuned(path)));
+        let all = whole(&files, &own);
         let hash = all.hash();
         if let Some(known) = known(&hash) {
             return known;
@@ -55,7 +55,7 @@ pub async fn trial(
     let own = app.editions.own().clone();
     let mut files = files.clone();
     files.put(path, text);
-    aside(move || checks::quick(&files.over(&own.only(|path| !Files::is_tuned(path))))).await
+    aside(move || checks::quick(&whole(&files, &own))).await
 }
 
 /// How many conversations are under way, and how many could come over to these files now.

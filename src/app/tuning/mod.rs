@@ -25,4 +25,5 @@ pub mod texts;
 pub mod simulate;
 pub mod transcript;
 
+pub use self::act::may;
 pub use self::error::{Error, Refused};

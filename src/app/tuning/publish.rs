@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::act::{Acting, act, living};
+use super::act::{Acting, act, living, may};
 use super::drafts::{base_in, short, with};
+use super::look::aside;
 use super::review::as_read;
 use super::{Error, Refused, checks};
 use crate::app::App;
 use crate::app::edition::{Edition, whole};
-use crate::domain::access::{Right, Scope, Who};
+use crate::domain::access::{Right, Who};
 use crate::domain::content::Files;
 use crate::domain::content::release::{Changes, Draft, Moves, Release, Status, Verdict};
 use crate::domain::dialogue::moving;
@@ -49,7 +50,7 @@ pub struct Publishing<'a> {
 /// [`Refused::Base`] where another release serves than the draft's; [`Refused::Problems`] where the
 /// checks find any; or when the database refuses. What serves goes on serving.
 pub async fn publish(app: &App, who: &Who, of: Publishing<'_>) -> Result<i64, Error> {
-    may(app, who, of.draft).await?;
+    need(app, who, of.draft).await?;
     let read = draft::find(&app.db, of.draft).await?;
     let base = match &read {
         Some(read) => app.editions.of(&app.db, read.base).await?.files.clone(),
@@ -129,7 +130,7 @@ pub async fn roll_back(
     who: &Who,
     (to, reason, moves): (i64, &str, Moves),
 ) -> Result<i64, Error> {
-    may(app, who, &to.to_string()).await?;
+    need(app, who, &to.to_string()).await?;
     let reason = short(reason);
     if reason.is_empty() {
         return Err(Refused::NoReason.into());
@@ -174,8 +175,8 @@ pub async fn roll_back(
 }
 
 /// Refuses whoever may not publish, before anything is looked at for them.
-async fn may(app: &App, who: &Who, what: &str) -> Result<(), Error> {
-    if who.may(Right::Publish) && who.creditors == Scope::All {
+async fn need(app: &App, who: &Who, what: &str) -> Result<(), Error> {
+    if may(who, Right::Publish) {
         return Ok(());
     }
     act(app, (who, Right::Publish, what), |_, _| Box::pin(async { Err(Refused::Right.into()) }))
@@ -215,8 +216,7 @@ async fn look(
         };
         Looked { files, checks, edition }
     };
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|_| crate::store::Error::Panicked("the checks".to_owned()).into())
+    aside(work).await
 }
 
 /// Serves a release here at once; its words are learnt beside.

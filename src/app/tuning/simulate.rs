@@ -6,6 +6,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::look::aside;
 use super::transcript::{Bench, Issue, Played, Tell};
 use super::{Error, Refused};
 use crate::app::App;
@@ -196,9 +197,8 @@ pub async fn play(
             let files = super::drafts::read(app, who, id).await?.files;
             let own = app.editions.own().clone();
             let work = move || Edition::compile((0, Moves::Finish), &files, &own);
-            let done = tokio::task::spawn_blocking(work).await;
-            let done = done.map_err(|_| crate::store::Error::Panicked("a trial".to_owned()))?;
-            std::sync::Arc::new(done.map_err(|problems| Refused::Problems { problems })?)
+            let edition = aside(work).await?.map_err(|problems| Refused::Problems { problems })?;
+            std::sync::Arc::new(edition)
         }
     };
     let rules = edition.shelf.today(POLICY)?;
@@ -207,9 +207,7 @@ pub async fn play(
     let (issue, tell) = (with.issue, with.tell);
     let written = tried.written(&start(app.clock.now()));
     let work = move || Bench { rules, words, reader: reader.reader(), issue, tell }.play(&written);
-    let done = tokio::task::spawn_blocking(work).await;
-    let played = done.map_err(|_| crate::store::Error::Panicked("a trial".to_owned()))?;
-    let played = played.map_err(|_| Refused::Path)?;
+    let played = aside(work).await?.map_err(|_| Refused::Path)?;
     Ok((scenes(&played), played.text))
 }
 

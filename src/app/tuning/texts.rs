@@ -10,6 +10,7 @@ use super::drafts::{self, Save};
 use super::look::{aside, trial};
 use super::{Error, Refused};
 use crate::app::App;
+use crate::app::edition::whole;
 use crate::domain::access::Who;
 use crate::domain::content::diff::entries;
 use crate::domain::content::{Content, Files, is_texts};
@@ -219,8 +220,7 @@ fn locale(path: &str) -> &str {
 /// The texts of a file's locale, with those of the program.
 fn catalog(files: &Files, own: &Files, path: &str) -> Catalog {
     let start = format!("locales/{}/", locale(path));
-    let all = files.over(&own.only(|path| !Files::is_tuned(path)));
-    let all = all.only(|path| path.starts_with(&start) && is_texts(path));
+    let all = whole(files, own).only(|path| path.starts_with(&start) && is_texts(path));
     Catalog::read(&all.sources().collect::<Vec<_>>()).0
 }
 

@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use super::told::{self, DRAFTS, Names, Standing, number};
 use super::{HOME, page};
-use crate::app::tuning::{drafts, look, releases};
-use crate::domain::access::{Right, Scope};
+use crate::app::tuning::{drafts, look, may, releases};
+use crate::domain::access::Right;
 use crate::domain::content::release::{Draft, Release};
 use crate::domain::dialogue::text::{Args, Value};
 use crate::web::desk::{Shell, Signed, escaped, fresh, moment};
@@ -68,7 +68,7 @@ pub(super) async fn show(signed: Signed) -> Result<Response, Error> {
         live: live.as_ref().map(|live| serves(t, live, &names)).unwrap_or_default(),
         why: live.map(|live| live.reason).unwrap_or_default(),
         drafts,
-        may_draft: signed.who.may(Right::Draft) && signed.who.creditors == Scope::All,
+        may_draft: may(&signed.who, Right::Draft),
         fresh: fresh(),
     })
 }

@@ -156,6 +156,7 @@ fn every_page_of_the_tuning_room_is_for_everybody() {
             page("texto-lido", "elisa", text.clone()),
             page("frases", "carla", "/ajustes/entendimento?rascunho=d1&q=boleto+vencido"),
             page("testar", "carla", format!("{draft}/testar?o_que=conversas")).pictured(),
+            page("simular", "carla", "/ajustes/simular").pictured(),
             page("versoes", "elisa", "/ajustes/versoes").pictured(),
             page("versao", "davi", "/ajustes/versoes/1"),
         ];

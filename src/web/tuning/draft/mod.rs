@@ -14,9 +14,9 @@ use serde::Deserialize;
 use super::HOME;
 use super::told::{self, Changed, DRAFTS, Names, Standing, Trouble, number};
 use crate::app::tuning::drafts::{self, Opened};
-use crate::app::tuning::look;
 use crate::app::tuning::publish::UnderWay;
-use crate::domain::access::{Right, Scope, Who};
+use crate::app::tuning::{look, may};
+use crate::domain::access::{Right, Who};
 use crate::domain::content::Files;
 use crate::domain::content::release::Status;
 use crate::domain::dialogue::text::{Args, Value};
@@ -196,8 +196,7 @@ fn doors(t: &Texts, opened: &Opened, may_write: bool) -> Vec<Door> {
 
 fn acts(site: &Site, who: &Who, opened: &Opened) -> Acts {
     let draft = &opened.draft;
-    let everywhere = who.creditors == Scope::All;
-    let may = |right| everywhere && who.may(right);
+    let may = |right| may(who, right);
     let write = told::may_write(who, draft);
     let is_own = opened.hands.contains(&who.id);
     let waits = draft.status == Status::Review;

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::HOME;
 use super::told::{self, DRAFTS, Names, Trouble, number};
 use crate::app::tuning::drafts::{self, LARGEST, Opened, Save};
-use crate::app::tuning::{Refused, beside, look};
+use crate::app::tuning::{Refused, beside, look, may};
 use crate::domain::access::{Right, Who};
 use crate::domain::content::Files;
 use crate::domain::dialogue::text::{Args, Value};
@@ -154,8 +154,7 @@ async fn page_of(
 
 /// True where somebody may save this file of the draft.
 fn may_write(who: &Who, opened: &Opened, path: &str) -> bool {
-    let limits = path.starts_with("policies/") && !who.may(Right::RaiseLimits);
-    told::may_write(who, &opened.draft) && !limits
+    told::may_write(who, &opened.draft) && may(who, drafts::right_of(path))
 }
 
 /// Saves a file; where somebody else saved it meanwhile, both are shown and nothing is lost.

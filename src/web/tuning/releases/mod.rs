@@ -10,8 +10,8 @@ use serde::Deserialize;
 
 use super::told::{self, Changed, Names, number};
 use super::{HOME, page};
-use crate::app::tuning::{publish, releases};
-use crate::domain::access::{Right, Scope};
+use crate::app::tuning::{may, publish, releases};
+use crate::domain::access::Right;
 use crate::domain::content::release::{Moves, Release};
 use crate::domain::dialogue::text::{Args, Value};
 use crate::web::desk::{Shell, Signed, answer, moment};
@@ -146,9 +146,7 @@ async fn shown(
         checks: checks(t, &release),
         moves: t.say_of("web-tuning-moved", "code", release.moves.as_str()),
         changes: told::changes(t, &release.changes, None),
-        may_go_back: number != live
-            && signed.who.may(Right::Publish)
-            && signed.who.creditors == Scope::All,
+        may_go_back: number != live && may(&signed.who, Right::Publish),
         it: listed(t, release, (&names, live)),
         reason: reason.to_owned(),
         wrong,

@@ -11,13 +11,16 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
-use super::page;
+use super::{HOME, page};
 use crate::app::tuning::simulate::{self, Act, Scene, Span, Tried, Trying};
 use crate::app::tuning::{Error as Tuning, Refused};
 use crate::domain::access::Right;
+use crate::domain::dialogue::Trace;
 use crate::web::desk::{Shell, Signed};
 use crate::web::error::Error;
+use crate::web::names;
 use crate::web::site::Site;
+use crate::web::texts::Texts;
 
 /// What the page sends.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -167,7 +170,7 @@ async fn answer(site: &Site, signed: &Signed, fields: Fields) -> Result<Response
     let buttons = scenes.iter().rev().find_map(|it| it.said.last()).map(|it| it.buttons.clone());
     let known = simulate::customers(&site.app).map_err(Error::internal)?.into_iter();
     page(&Page {
-        shell: Shell::new(signed, "/ajustes"),
+        shell: Shell::new(signed, HOME),
         customers: known
             .map(|(id, name)| Choice { is_on: id == tried.customer, id, name })
             .collect(),
@@ -175,13 +178,13 @@ async fn answer(site: &Site, signed: &Signed, fields: Fields) -> Result<Response
         draft: fields.rascunho,
         skin: if fields.canal == "telegram" { "telegram" } else { "whatsapp" },
         done: tried.lines(),
-        scenes: scenes.into_iter().map(shown).collect(),
+        scenes: scenes.into_iter().map(|scene| shown(&site.texts, scene)).collect(),
         buttons: buttons.unwrap_or_default(),
         refused,
     })
 }
 
-fn shown(scene: Scene) -> Shown {
+fn shown(t: &Texts, scene: Scene) -> Shown {
     let Scene { act, said, trace } = scene;
     let (by, act) = match act.split_at_checked(2) {
         Some(("> ", rest)) => ("customer", rest.to_owned()),
@@ -190,6 +193,10 @@ fn shown(scene: Scene) -> Shown {
         }
         Some(_) | None => ("event", act),
     };
-    let trace = trace.into_iter().map(|it| (it.kind.clone(), it.detail.clone())).collect();
+    let detail = |it: &Trace| match it.kind.as_str() {
+        "step" => names::step(t, &it.detail),
+        _ => it.detail.clone(),
+    };
+    let trace = trace.iter().map(|it| (it.kind.clone(), detail(it))).collect();
     Shown { by, act, said, trace }
 }

@@ -17,6 +17,7 @@ use crate::domain::access::Right;
 use crate::domain::dialogue::text::{Args, Value};
 use crate::web::desk::{Shell, Signed, address, answer, escaped};
 use crate::web::error::Error;
+use crate::web::names;
 use crate::web::site::Site;
 use crate::web::texts::Texts;
 
@@ -155,8 +156,8 @@ impl Page {
         self.heard = t.tell("web-tuning-heard-sum", &Args::from(counts));
         let misread = heard.otherwise.into_iter().take(SHOWN).map(|it| Misread {
             masked: it.masked,
-            before: it.before.to_string(),
-            after: it.after.to_string(),
+            before: names::meaning(t, it.before.as_str()),
+            after: names::meaning(t, it.after.as_str()),
         });
         self.misread = misread.collect();
     }
