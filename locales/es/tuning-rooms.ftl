@@ -2,8 +2,8 @@
 
 web-tuning-nav = Ajustes
 web-tuning-on-air = en servicio
-web-tuning-live = Versión { $number }, desde { $since }, por { $author }. { $title }
-web-tuning-by-program = el programa
+web-tuning-live = Versión { $number }, desde { $since }. Autoría: { $author }. { $title }
+web-tuning-by-program = programa (terminal)
 web-tuning-rooms = Lo que se puede ajustar
 web-tuning-drafts = Borradores
 web-tuning-draft = Borrador
@@ -68,7 +68,7 @@ web-tuning-place = { $file }, línea { $line }
 
 ## Un borrador
 
-web-tuning-draft-facts = Abierto por { $author } sobre la versión { $base }. Último cambio: { $at }. Quién lo tocó: { $hands }.
+web-tuning-draft-facts = Abierto sobre la versión { $base }. Autoría: { $author }. Último cambio: { $at }. Quién lo tocó: { $hands }.
 web-tuning-reviewed-by = Revisión de { $name }.
 web-tuning-reason = Por qué:
 web-tuning-remark = Lo que pidió la revisión:
@@ -138,7 +138,7 @@ web-tuning-done-rolled-back = Volvió. Las conversaciones nuevas ya usan esta ve
 web-tuning-releases = Versiones
 web-tuning-releases-what = Todo lo que ya estuvo en servicio: quién lo hizo, quién lo revisó, por qué, y cómo volver.
 web-tuning-release = Versión { $number }
-web-tuning-release-facts = En servicio desde { $since }, por { $author }.
+web-tuning-release-facts = En servicio desde { $since }. Autoría: { $author }.
 web-tuning-restores = Repite la versión { $restores }.
 web-tuning-older = Más antiguas
 web-tuning-checked = { $looked ->

@@ -2,8 +2,8 @@
 
 web-tuning-nav = Ajustes
 web-tuning-on-air = no ar
-web-tuning-live = Versão { $number }, desde { $since }, por { $author }. { $title }
-web-tuning-by-program = o programa
+web-tuning-live = Versão { $number }, desde { $since }. Autoria: { $author }. { $title }
+web-tuning-by-program = programa (terminal)
 web-tuning-rooms = O que dá para ajustar
 web-tuning-drafts = Rascunhos
 web-tuning-draft = Rascunho
@@ -68,7 +68,7 @@ web-tuning-place = { $file }, linha { $line }
 
 ## Um rascunho
 
-web-tuning-draft-facts = Aberto por { $author } sobre a versão { $base }. Última mudança: { $at }. Quem já mexeu: { $hands }.
+web-tuning-draft-facts = Aberto sobre a versão { $base }. Autoria: { $author }. Última mudança: { $at }. Quem já mexeu: { $hands }.
 web-tuning-reviewed-by = Revisão de { $name }.
 web-tuning-reason = Por quê:
 web-tuning-remark = O que a revisão pediu:
@@ -138,7 +138,7 @@ web-tuning-done-rolled-back = Voltou. Conversas novas já usam esta versão.
 web-tuning-releases = Versões
 web-tuning-releases-what = Tudo o que já esteve no ar: quem fez, quem revisou, por quê, e como voltar.
 web-tuning-release = Versão { $number }
-web-tuning-release-facts = No ar desde { $since }, por { $author }.
+web-tuning-release-facts = No ar desde { $since }. Autoria: { $author }.
 web-tuning-restores = Repete a versão { $restores }.
 web-tuning-older = Mais antigas
 web-tuning-checked = { $looked ->
