@@ -21,7 +21,8 @@ pub const MOVED: &str = "moved";
 /// let text = std::fs::read_to_string("flows/negotiation.toml").expect("a file of ours");
 /// let flow = Flow::load(&Source::new("negotiation.toml", text)).expect("a good flow");
 ///
-/// assert!(moving::is_safe("menu", (&flow, &flow)));
+/// assert!(moving::is_safe("choose", (&flow, &flow)));
+/// assert!(!moving::is_safe("menu", (&flow, &flow)), "no conversation rests there");
 /// assert!(!moving::is_safe("no_such_step", (&flow, &flow)));
 /// ```
 pub fn is_safe(step: &str, (from, to): (&Flow, &Flow)) -> bool {
