@@ -2,6 +2,7 @@
 //!
 //! `cargo bench -- reading` runs the ones named only.
 
+mod checks;
 mod durable;
 mod pipeline;
 mod reading;
@@ -15,6 +16,9 @@ fn main() {
     }
     if wanted("turn") {
         turn::run();
+    }
+    if wanted("checks") {
+        checks::run();
     }
     if wanted("pipeline") {
         pipeline::run();

@@ -52,3 +52,5 @@ problem-flow-slot-unread = El paso “{ $step }” pregunta por “{ $slot }”,
     .remedy = Use la respuesta en una condición, o quite la pregunta.
 problem-flow-slot-unset = El paso “{ $step }” depende de “{ $slot }”, y ningún paso pregunta por eso.
     .remedy = Haga un paso ask con slot = "{ $slot }", o quite la condición.
+problem-flow-debt-before-identity = Se llega al paso “{ $step }” sin confirmar la identidad, y habla de la deuda: allí no se diría nada.
+    .remedy = Pase antes por un paso del tipo identify, o ponga verified = true en el reflejo que lleva hasta él.

@@ -61,11 +61,50 @@ problem-text-exclamation = “{ $key }” tiene { $found } signos de exclamació
 problem-text-capitals = “{ $key }” grita: { $found } está en mayúsculas.
     .remedy = Escriba en minúsculas, o agregue la sigla en acronyms, en policies/conduct.toml.
 
+problem-text-hard-to-read = “{ $key }” cuesta leerlo: { $score } puntos de facilidad, y un texto fácil tiene { $least } o más.
+    .remedy = Cambie palabras largas por cortas y divida las frases: “{ $reading }”.
+problem-text-value-lost = “{ $key }” deja de mostrar un valor que la persona necesita ver antes de decidir: { $missing }.
+    .remedy = Devuelva el valor al texto, en todas las variantes y en todos los casos.
+problem-text-creditor-unnamed = El pie “{ $key }” no identifica del todo al acreedor: falta { $missing }.
+    .remedy = Todo mensaje que habla de la deuda lleva nombre, CNPJ y dirección del acreedor (CDC, art. 42-A); devuelva lo que falta.
+problem-text-sum-written = “{ $key }” trae un importe escrito a mano: { $sum }.
+    .remedy = Use la variable del importe: los importes los da la política, y lo que va escrito sale sin el pie del acreedor y puede ya no valer.
+problem-text-debt-before-identity = “{ $key }” puede decirse antes de que la persona demuestre quién es, y habla de la deuda (“{ $word }”).
+    .remedy = Dígalo sin hablar de la deuda, o lleve en el flujo ese texto a después de confirmar la identidad: antes de eso, quien lee puede ser otra persona.
+problem-text-arm-unreached = En “{ $key }”, el caso [{ $arm }] nunca sucede: ${ $variable } no toma ese valor.
+    .remedy = Corrija el nombre del caso o bórrelo; estos suceden: { $known }.
+problem-text-too-deep = Hay demasiadas llaves dentro de llaves en este archivo; caben { $most } niveles.
+    .remedy = Divida el texto en otros y cítelos por su nombre.
+
 problem-words-unreadable = No pude leer la lista de expresiones prohibidas: { $detail }.
     .remedy = La lista es “[words]” con “forbidden = ["…", "…"]”.
 problem-words-empty = La expresión prohibida “{ $entry }” no tiene ninguna letra.
     .remedy = Escriba la expresión o borre la línea.
 problem-words-twice = La expresión prohibida “{ $entry }” es la misma que “{ $first }”.
     .remedy = Borre una de las dos; los acentos y las mayúsculas no hacen diferencia.
-problem-manners-unreadable = No pude leer las reglas de los textos: { $detail }.
+problem-manners-unreadable = { $wanted ->
+    [table] En las reglas de los textos, esto debería ser una tabla.
+    [list] En las reglas de los textos, esto debería ser una lista entre corchetes.
+    [text] En las reglas de los textos, esto debería ser un texto entre comillas.
+    [number] En las reglas de los textos, esto debería ser un número entero, de 0 en adelante.
+    [flag] En las reglas de los textos, esto debería ser true o false.
+    [key] En las reglas de los textos nadie conoce “{ $what }”.
+   *[syntax] No pude leer las reglas de los textos: { $what }.
+  }
     .remedy = Cada regla es “[[texts.rules]]” con keys, files, longest, lines, questions, exclamations o capitals.
+
+checks-group = { $kind ->
+    [flow] Flujos de conversación
+    [text] Textos
+    [conduct] Conducta: palabras y modos
+    [policy] Políticas
+    [template] Plantillas de WhatsApp
+    [understanding] Comprensión: palabras y ejemplos
+    [import] Cartera y acreedores
+    [config] Configuración
+   *[file] Archivos
+  }
+checks-severity = { $code ->
+    [warning] Aviso: conviene mirarlo, y no impide publicar.
+   *[problem] Problema: hay que corregirlo antes de publicar.
+  }

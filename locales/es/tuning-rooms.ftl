@@ -286,3 +286,6 @@ web-tuning-heard-sum = { $messages ->
 web-tuning-heard-message = Mensaje
 web-tuning-heard-now = Hoy
 web-tuning-heard-then = Con el borrador
+web-tuning-codes = Revisiones
+web-tuning-codes-what = Qué quiere decir cada código y qué hacer. Los puntos suspensivos están en lugar de los valores de cada caso.
+web-tuning-codes-groups = Tipos de archivo

@@ -252,3 +252,7 @@ cli-setup-round-other = Webhook assinado de { $channel }: { $url } respondeu { $
 cli-setup-round-nobody = Webhook assinado de { $channel }: ninguém atende em { $url }.
 cli-check-not-reached = { $place }: nenhuma conversa de teste chega a “{ $name }”.
 cli-check-played = { $count } conversas de teste, { $different } diferentes; { $covered } de { $steps } passos alcançados.
+cli-codes-title = Códigos das verificações
+cli-codes-intro = Cada problema que `combinado check`, as páginas de ajustes, a importação e a publicação apontam tem um código, o mesmo em toda parte. Reticências estão no lugar dos valores de cada caso. Esta página é escrita por `combinado check --codes --examples tests/fixtures/problems`.
+cli-codes-bad = Acusa:
+cli-codes-good = Não acusa:

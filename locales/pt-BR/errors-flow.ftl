@@ -52,3 +52,5 @@ problem-flow-slot-unread = O passo “{ $step }” pergunta por “{ $slot }”,
     .remedy = Use a resposta numa condição, ou tire a pergunta.
 problem-flow-slot-unset = O passo “{ $step }” depende de “{ $slot }”, e nenhum passo pergunta por isso.
     .remedy = Faça um passo ask com slot = "{ $slot }", ou tire a condição.
+problem-flow-debt-before-identity = Chega-se ao passo “{ $step }” sem confirmar a identidade, e ele fala da dívida: ali nada seria dito.
+    .remedy = Passe antes por um passo do tipo identify, ou ponha verified = true no reflexo que leva até ele.

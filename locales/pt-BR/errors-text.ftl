@@ -61,11 +61,50 @@ problem-text-exclamation = “{ $key }” tem { $found } pontos de exclamação;
 problem-text-capitals = “{ $key }” grita: { $found } está em maiúsculas.
     .remedy = Escreva em minúsculas, ou acrescente a sigla em acronyms, em policies/conduct.toml.
 
+problem-text-hard-to-read = “{ $key }” é difícil de ler: { $score } pontos de facilidade, e um texto fácil tem { $least } ou mais.
+    .remedy = Troque palavras longas por curtas e divida as frases: “{ $reading }”.
+problem-text-value-lost = “{ $key }” deixa de mostrar um valor que a pessoa precisa ver antes de decidir: { $missing }.
+    .remedy = Devolva o valor ao texto, em todas as variantes e em todos os casos.
+problem-text-creditor-unnamed = O rodapé “{ $key }” não identifica o credor por inteiro: falta { $missing }.
+    .remedy = Toda mensagem que fala da dívida leva nome, CNPJ e endereço do credor (CDC, art. 42-A); devolva o que falta.
+problem-text-sum-written = “{ $key }” traz um valor escrito à mão: { $sum }.
+    .remedy = Use a variável do valor: quem dá os valores é a política, e o que vai escrito sai sem o rodapé do credor e pode não valer mais.
+problem-text-debt-before-identity = “{ $key }” pode ser dito antes de a pessoa provar quem é, e fala da dívida (“{ $word }”).
+    .remedy = Diga sem falar da dívida, ou leve no fluxo esse texto para depois da confirmação de identidade: antes dela, quem lê pode ser outra pessoa.
+problem-text-arm-unreached = Em “{ $key }”, o caso [{ $arm }] nunca acontece: ${ $variable } não assume esse valor.
+    .remedy = Corrija o nome do caso ou apague-o; estes acontecem: { $known }.
+problem-text-too-deep = Há chaves dentro de chaves demais neste arquivo; cabem { $most } níveis.
+    .remedy = Divida o texto em outros e cite-os pelo nome.
+
 problem-words-unreadable = Não consegui ler a lista de expressões proibidas: { $detail }.
     .remedy = A lista é “[words]” com “forbidden = ["…", "…"]”.
 problem-words-empty = A expressão proibida “{ $entry }” não tem nenhuma letra.
     .remedy = Escreva a expressão ou apague a linha.
 problem-words-twice = A expressão proibida “{ $entry }” é a mesma que “{ $first }”.
     .remedy = Apague uma das duas; acentos e maiúsculas não fazem diferença.
-problem-manners-unreadable = Não consegui ler as regras dos textos: { $detail }.
+problem-manners-unreadable = { $wanted ->
+    [table] Nas regras dos textos, isto deveria ser uma tabela.
+    [list] Nas regras dos textos, isto deveria ser uma lista entre colchetes.
+    [text] Nas regras dos textos, isto deveria ser um texto entre aspas.
+    [number] Nas regras dos textos, isto deveria ser um número inteiro, de 0 em diante.
+    [flag] Nas regras dos textos, isto deveria ser true ou false.
+    [key] Nas regras dos textos ninguém conhece “{ $what }”.
+   *[syntax] Não consegui ler as regras dos textos: { $what }.
+  }
     .remedy = Cada regra é “[[texts.rules]]” com keys, files, longest, lines, questions, exclamations ou capitals.
+
+checks-group = { $kind ->
+    [flow] Fluxos de conversa
+    [text] Textos
+    [conduct] Conduta: palavras e modos
+    [policy] Políticas
+    [template] Modelos do WhatsApp
+    [understanding] Entendimento: palavras e exemplos
+    [import] Carteira e credores
+    [config] Configuração
+   *[file] Arquivos
+  }
+checks-severity = { $code ->
+    [warning] Aviso: convém olhar, e não impede a publicação.
+   *[problem] Problema: precisa ser corrigido antes de publicar.
+  }

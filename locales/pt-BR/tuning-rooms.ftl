@@ -286,3 +286,6 @@ web-tuning-heard-sum = { $messages ->
 web-tuning-heard-message = Mensagem
 web-tuning-heard-now = Hoje
 web-tuning-heard-then = Com o rascunho
+web-tuning-codes = Verificações
+web-tuning-codes-what = O que cada código quer dizer e o que fazer. As reticências estão no lugar dos valores de cada caso.
+web-tuning-codes-groups = Tipos de arquivo

@@ -210,6 +210,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_as_it_should_be_is_read_and_kept() {
+        for code in [
+            "golden-broken",
+            "golden-unknown-intent",
+            "golden-unknown-detail",
+            "golden-unknown-expectation",
+            "golden-misread",
+            "golden-lost",
+            "golden-alarms-missed",
+        ] {
+            assert_eq!(raised(&format!("{code}/good")), [], "{code}");
+        }
+    }
+
+    #[test]
     fn lines_that_are_no_sentence_are_told_with_their_line() {
         assert_eq!(
             raised("golden-broken"),

@@ -27,6 +27,12 @@ pub struct Arguments {
     /// Play the transcripts of this folder against the content in use, and tell what they reach.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["paths", "json"])]
     tests: Option<PathBuf>,
+    /// Tell what each code of the checks means and what to do about it, as a page.
+    #[arg(long, conflicts_with_all = ["paths", "json", "tests"])]
+    codes: bool,
+    /// Show in that page the files of this folder, which holds a folder a code.
+    #[arg(long, value_name = "DIR", requires = "codes")]
+    examples: Option<PathBuf>,
 }
 
 /// What was found, and in what.
@@ -42,6 +48,11 @@ struct Found {
 /// When even the program's own texts are broken.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let words = own_words()?;
+    if arguments.codes {
+        let page = super::codes::page(&words, arguments.examples.as_deref());
+        write!(std::io::stdout(), "{page}")?;
+        return Ok(Exit::Done);
+    }
     if let Some(folder) = &arguments.tests {
         return super::trying::run(folder, &words);
     }

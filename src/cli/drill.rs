@@ -125,7 +125,7 @@ fn few_examples() -> Vec<Source> {
             listed.is_none_or(|count| count <= EXAMPLES)
         });
         let text = kept.collect::<Vec<_>>().join("\n");
-        Source { text, ..source }
+        Source::new(source.file, text)
     };
     shipped().into_iter().map(shorten).collect()
 }

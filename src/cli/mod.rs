@@ -27,6 +27,7 @@ mod second;
 pub mod understand;
 mod evaluate;
 mod check;
+mod codes;
 mod templates;
 pub mod simulate;
 pub mod replay;

@@ -8,6 +8,25 @@ use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use super::calendar::{Calendar, ContactHours};
+use super::words::{begins_a_word, plain};
+
+/// What tells a stranger of a debt (CDC art. 42, LGPD): beginnings of words, without accents.
+const DEBTS: [&str; 14] = [
+    "deuda",
+    "cobranza",
+    "pendiente",
+    "divida",
+    "debito",
+    "atras",
+    "vencid",
+    "cobran",
+    "inadimpl",
+    "devedor",
+    "devendo",
+    "pendencia",
+    "multa",
+    "juros",
+];
 
 /// Why something may not be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +108,22 @@ pub fn next_opening(now: DateTime<Utc>, zone: Tz, calendar: &Calendar) -> DateTi
     let local = now.with_timezone(&zone).naive_local();
     let opening = ContactHours::default().next_opening(local, calendar);
     zone.from_local_datetime(&opening).earliest().map_or(now, |moment| moment.to_utc())
+}
+
+/// The word by which a text tells of a debt, or `R$` where it names a sum; none where it does neither.
+///
+/// # Examples
+/// ```
+/// use combinado::domain::conduct::names_a_debt;
+///
+/// assert_eq!(names_a_debt("Sua conta está VENCIDA"), Some("vencid"));
+/// assert_eq!(names_a_debt("São R$ 120,00"), Some("R$"));
+/// assert_eq!(names_a_debt("Falo com a Maria?"), None);
+/// ```
+pub fn names_a_debt(text: &str) -> Option<&'static str> {
+    let wording = plain(text);
+    let word = DEBTS.into_iter().find(|stem| begins_a_word(&wording, stem));
+    word.or_else(|| names_a_sum(text).then_some("R$"))
 }
 
 /// True where a text names a sum of money, in digits.

@@ -7,6 +7,7 @@ pub mod id;
 pub mod money;
 pub mod locale;
 pub mod problem;
+pub mod circles;
 pub mod words;
 pub mod calendar;
 pub mod people;

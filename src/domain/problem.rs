@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -34,12 +35,14 @@ pub struct Source {
     pub file: String,
     /// The whole text.
     pub text: String,
+    /// Where its lines end, once somebody asked.
+    ends: OnceLock<Vec<usize>>,
 }
 
 impl Source {
     /// Names a text.
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { file: file.into(), text: text.into() }
+        Self { file: file.into(), text: text.into(), ends: OnceLock::new() }
     }
 
     /// Starts a problem about the whole file.
@@ -50,9 +53,17 @@ impl Source {
 
     /// Starts a problem about a span of bytes.
     pub fn problem_at(&self, code: &'static str, span: Range<usize>) -> Problem {
-        let before = self.text.get(..span.start).unwrap_or(&self.text);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let line = self.line(span.start);
         Problem { line: Some(line), span: Some(span), ..self.problem(code) }
+    }
+
+    /// The line on which a byte stands, from 1; files with many problems are counted once.
+    fn line(&self, at: usize) -> usize {
+        let ends = self.ends.get_or_init(|| {
+            let bytes = self.text.bytes().enumerate();
+            bytes.filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect()
+        });
+        ends.partition_point(|end| *end < at) + 1
     }
 }
 

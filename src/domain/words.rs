@@ -112,6 +112,18 @@ impl ForbiddenWords {
     }
 }
 
+/// Small letters without accents.
+pub(super) fn plain(text: &str) -> String {
+    text.nfd().filter(|it| !is_combining_mark(*it)).collect::<String>().to_lowercase()
+}
+
+/// True where a word of a plain text begins so.
+pub(super) fn begins_a_word(text: &str, stem: &str) -> bool {
+    text.match_indices(stem).any(|(at, _)| {
+        text.get(..at).and_then(|it| it.chars().next_back()).is_none_or(|it| !it.is_alphanumeric())
+    })
+}
+
 /// Reads one list, with every problem of it.
 fn read(source: &Source, list: Vec<Spanned<String>>, problems: &mut Vec<Problem>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::with_capacity(list.len());

@@ -109,5 +109,5 @@ pub async fn find(
         .bind(pin.hash.clone())
         .opt(on)
         .await?;
-    Ok(row.map(|(file, text)| Source { file, text }))
+    Ok(row.map(|(file, text)| Source::new(file, text)))
 }

@@ -33,6 +33,27 @@ pub(super) fn beside(own: &Catalog, other: &Catalog) -> Vec<Problem> {
     problems
 }
 
+/// Arms that no value can reach: `codes` are all that a variable may be, by text and variable.
+pub fn unreached(
+    catalog: &Catalog,
+    codes: impl Fn(&str, &str) -> Option<Vec<&'static str>>,
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for text in catalog.texts() {
+        for selection in text.patterns.iter().flat_map(|(_, pattern)| selections(pattern)) {
+            let Some(variable) = selection.variable else { continue };
+            let Some(known) = codes(&text.key, variable) else { continue };
+            let others = selection.branches.iter().filter(|arm| Some(**arm) != selection.default);
+            for arm in others.filter(|arm| !known.contains(*arm)) {
+                let problem = text.problem_at("text-arm-unreached", arm).with("key", &text.key);
+                let problem = problem.with("variable", variable).with("arm", arm);
+                problems.push(problem.with("known", known.join(", ")));
+            }
+        }
+    }
+    problems
+}
+
 fn arms<'a>(text: &Text<'a>) -> Arms<'a> {
     let mut arms = Arms::new();
     for (_, pattern) in &text.patterns {

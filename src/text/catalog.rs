@@ -12,12 +12,17 @@ use fluent_syntax::parser::{ErrorKind, ParserError};
 use unic_langid::LanguageIdentifier;
 
 use super::format::{Format, NEEDED, PREFIX};
+use super::nest::{DEEPEST, too_deep};
 use super::render;
 use super::tree::{Reference, references, span_of};
+use crate::domain::circles::in_circles;
 use crate::domain::problem::{Problem, Source};
 
 /// The functions that a text may call.
 const FUNCTIONS: [&str; 3] = ["DATE", "MONEY", "PERCENT"];
+
+/// Through how many other texts a text's variables are looked for.
+const FURTHEST: usize = 256;
 
 /// The locale where a file's folder names none.
 const LOCALE: &str = "pt-BR";
@@ -209,10 +214,10 @@ impl Catalog {
                     problems.push(problem.with("key", &text.key).with("target", target));
                 }
             }
-            let mut parts = text.patterns.iter().map(|(name, _)| (text.key.clone(), *name));
-            if parts.any(|part| goes_in_a_circle(&part, &index)) {
-                problems.push(text.problem("text-circle").with("key", &text.key));
-            }
+        }
+        let circular = circular(&index);
+        for text in self.texts().filter(|text| circular.contains(&text.key)) {
+            problems.push(text.problem("text-circle").with("key", &text.key));
         }
     }
 
@@ -262,26 +267,27 @@ impl<'a> Text<'a> {
 /// A text's value, or one of its attributes.
 type Part<'a> = (String, Option<&'a str>);
 
-fn goes_in_a_circle<'a>(start: &Part<'a>, index: &BTreeMap<String, Text<'a>>) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut ahead = vec![start.clone()];
-    while let Some((key, attribute)) = ahead.pop() {
-        let pattern = index.get(&key).and_then(|text| text.pattern(attribute));
-        for reference in pattern.map(references).unwrap_or_default() {
-            let next = match reference {
-                Reference::Message(key, attribute) => (key.to_owned(), attribute),
-                Reference::Term(name, attribute) => (format!("-{name}"), attribute),
-                Reference::Variable(_) | Reference::Function(_) => continue,
-            };
-            if next == *start {
-                return true;
-            }
-            if seen.insert(next.clone()) {
-                ahead.push(next);
-            }
-        }
+/// The keys of texts that name themselves, be it through others.
+fn circular(index: &BTreeMap<String, Text<'_>>) -> BTreeSet<String> {
+    let mut parts: Vec<Part<'_>> = Vec::new();
+    for text in index.values() {
+        parts.extend(text.patterns.iter().map(|(name, _)| (text.key.clone(), *name)));
     }
-    false
+    let places: BTreeMap<&Part<'_>, usize> =
+        parts.iter().enumerate().map(|(place, part)| (part, place)).collect();
+    let targets = |(key, attribute): &Part<'_>| -> Vec<usize> {
+        let pattern = index.get(key).and_then(|text| text.pattern(*attribute));
+        let named = pattern.map(references).unwrap_or_default();
+        let named = named.into_iter().filter_map(|reference| match reference {
+            Reference::Message(key, attribute) => Some((key.to_owned(), attribute)),
+            Reference::Term(name, attribute) => Some((format!("-{name}"), attribute)),
+            Reference::Variable(_) | Reference::Function(_) => None,
+        });
+        named.filter_map(|part| places.get(&part).copied()).collect()
+    };
+    let ways: Vec<Vec<usize>> = parts.iter().map(targets).collect();
+    let circles = in_circles(&ways);
+    parts.into_iter().zip(circles).filter(|(_, it)| *it).map(|((key, _), _)| key).collect()
 }
 
 fn bundles(
@@ -338,6 +344,12 @@ fn text_of<'a>(file: &'a File, entry: &'a Entry<&'a str>) -> Option<Text<'a>> {
 }
 
 fn parse(source: &Source, problems: &mut Vec<Problem>) -> File {
+    if let Some(at) = too_deep(&source.text) {
+        problems.push(source.problem_at("text-too-deep", at..at + 1).with("most", DEEPEST));
+        let nothing = FluentResource::try_new(String::new());
+        let resource = Arc::new(nothing.unwrap_or_else(|(resource, _)| resource));
+        return File { source: source.clone(), resource };
+    }
     let resource = match FluentResource::try_new(source.text.clone()) {
         Ok(resource) => resource,
         Err((resource, errors)) => {
@@ -383,7 +395,7 @@ pub(super) fn needed(texts: &BTreeMap<String, Text<'_>>, key: &str) -> BTreeSet<
     let mut needed = BTreeSet::new();
     let mut seen = BTreeSet::new();
     let mut ahead = vec![key];
-    while let Some(key) = ahead.pop() {
+    while let Some(key) = ahead.pop().filter(|_| seen.len() < FURTHEST) {
         let Some(text) = texts.get(key).filter(|_| seen.insert(key)) else { continue };
         for reference in text.references() {
             match reference {

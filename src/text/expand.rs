@@ -18,6 +18,12 @@ const MOST: usize = 64;
 /// The most texts that stand in one another; a circle is told by the catalog.
 const DEEPEST: u32 = 12;
 
+/// The most letters of a reading; what is longer is too long for every check.
+const LONGEST: usize = 8 * 1024;
+
+/// The most texts that one text is read through: texts of texts of texts would double without end.
+const FURTHEST: u32 = 256;
+
 /// What an unknown variable reads as.
 const SAMPLE: &str = "00";
 
@@ -27,15 +33,19 @@ pub(super) struct Reader<'a> {
     texts: BTreeMap<String, Text<'a>>,
     samples: &'a Args,
     depth: Cell<u32>,
+    budget: Cell<u32>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(catalog: &'a Catalog, samples: &'a Args) -> Self {
-        Self { catalog, texts: catalog.index(), samples, depth: Cell::new(0) }
+        Self { catalog, texts: catalog.index(), samples, depth: Cell::new(0), budget: Cell::new(0) }
     }
 
     /// Every way the pattern can read.
     pub fn readings(&self, pattern: &Pattern<&'a str>) -> Vec<String> {
+        if self.depth.get() == 0 {
+            self.budget.set(FURTHEST);
+        }
         let mut texts = vec![String::new()];
         for element in &pattern.elements {
             let more = match element {
@@ -93,9 +103,11 @@ impl<'a> Reader<'a> {
 
     fn other(&self, key: &str, attribute: Option<&str>) -> Vec<String> {
         let pattern = self.texts.get(key).and_then(|text| text.pattern(attribute));
-        let Some(pattern) = pattern.filter(|_| self.depth.get() < DEEPEST) else {
+        let may_go = self.depth.get() < DEEPEST && self.budget.get() > 0;
+        let Some(pattern) = pattern.filter(|_| may_go) else {
             return vec![SAMPLE.to_owned()];
         };
+        self.budget.set(self.budget.get() - 1);
         self.depth.set(self.depth.get() + 1);
         let readings = self.readings(pattern);
         self.depth.set(self.depth.get() - 1);
@@ -112,12 +124,15 @@ impl<'a> Reader<'a> {
 }
 
 fn joined(texts: &[String], more: &[String]) -> Vec<String> {
+    let with = |text: &String, end: &String| {
+        let room = LONGEST.saturating_sub(text.len());
+        format!("{text}{}", end.get(..end.floor_char_boundary(room)).unwrap_or_default())
+    };
     if texts.len() * more.len() <= MOST {
-        let with_each =
-            |text: &String| more.iter().map(move |end| format!("{text}{end}")).collect::<Vec<_>>();
+        let with_each = |text: &String| more.iter().map(|end| with(text, end)).collect::<Vec<_>>();
         return texts.iter().flat_map(with_each).collect();
     }
-    let longest = texts.len().max(more.len());
+    let longest = texts.len().max(more.len()).min(MOST * 4);
     let pairs = texts.iter().cycle().zip(more.iter().cycle());
-    pairs.take(longest).map(|(text, end)| format!("{text}{end}")).collect()
+    pairs.take(longest).map(|(text, end)| with(text, end)).collect()
 }

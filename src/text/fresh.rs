@@ -27,10 +27,14 @@ pub fn marked(text: &str) -> String {
 pub fn untranslated(catalog: &Catalog) -> Vec<Problem> {
     let mut problems = Vec::new();
     for text in catalog.texts() {
+        let source = &text.file.source.text;
+        if !source.contains(MARK) {
+            continue;
+        }
         let problem = text.problem("text-untranslated");
-        let lines = problem.line.and_then(|line| line.checked_sub(2));
-        let before = lines.and_then(|at| text.file.source.text.lines().nth(at));
-        if before.is_some_and(|before| before.trim_end() == MARK) {
+        let start = problem.span.as_ref().map(|span| span.start);
+        let before = start.and_then(|start| source.get(..start)).unwrap_or_default();
+        if before.lines().next_back().is_some_and(|line| line.trim_end() == MARK) {
             problems.push(problem.with("key", &text.key).with("mark", MARK));
         }
     }

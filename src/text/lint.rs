@@ -223,12 +223,12 @@ fn faults(reading: &str, rule: &Rule, manners: &Manners) -> Vec<Fault> {
     faults
 }
 
-fn place(text: &Text<'_>, attribute: Option<&str>, code: &'static str) -> Problem {
+pub(super) fn place(text: &Text<'_>, attribute: Option<&str>, code: &'static str) -> Problem {
     let problem = text.problem_at(code, attribute.unwrap_or(text.name));
     problem.with("key", named(text, attribute))
 }
 
-fn named(text: &Text<'_>, attribute: Option<&str>) -> String {
+pub(super) fn named(text: &Text<'_>, attribute: Option<&str>) -> String {
     attribute.map_or_else(|| text.key.clone(), |attribute| format!("{}.{attribute}", text.key))
 }
 
@@ -254,9 +254,10 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::*;
+    use crate::domain::dialogue::contract;
     use crate::domain::dialogue::text::Value;
     use crate::domain::money::Money;
-    use crate::text::fresh;
+    use crate::text::{ease, fresh, shown};
 
     const FIXTURES: &str = "tests/fixtures/problems";
 
@@ -301,6 +302,15 @@ mod tests {
         problems.extend(words(&catalog, &forbidden, &samples()));
         let rules = Manners::parse(&conduct()).expect("our rules are good");
         problems.extend(manners(&catalog, &rules, &samples()));
+        let told = |file: &str, _: &str| file.ends_with("conversation.ftl");
+        problems.extend(shown::sums(&catalog, told));
+        problems.extend(ease::hard(&catalog, told, &samples()));
+        for owed in contract::SHOWN {
+            problems.extend(shown::lost(&catalog, *owed, "text-value-lost"));
+        }
+        problems.extend(shown::lost(&catalog, contract::FOOTER, "text-creditor-unnamed"));
+        problems.extend(arms::unreached(&catalog, contract::codes));
+        problems.extend(shown::early(&catalog, &BTreeSet::from(["hello".to_owned()]), &samples()));
         let other = folder.join("other");
         if other.is_dir() {
             let other = Catalog::load(&texts_in(&other)).expect("a good second locale");
@@ -333,7 +343,17 @@ mod tests {
             ("text-too-many-questions", Some(2)),
             ("text-exclamation", Some(2)),
             ("text-capitals", Some(2)),
+            ("text-hard-to-read", Some(2)),
+            ("text-value-lost", Some(2)),
+            ("text-creditor-unnamed", Some(2)),
+            ("text-sum-written", Some(2)),
+            ("text-debt-before-identity", Some(1)),
+            ("text-arm-unreached", Some(3)),
+            ("text-too-deep", Some(1)),
         ] {
+            let good = Path::new(FIXTURES).join(code).join("good");
+            let good = if good.is_dir() { problems_of(&good) } else { Vec::new() };
+            assert!(good.iter().all(|problem| problem.code != code), "{code}: {good:#?}");
             let problems = problems_of(&Path::new(FIXTURES).join(code));
             assert!(problems.iter().all(|problem| problem.code == code), "{code}: {problems:#?}");
             assert_eq!(problems.first().map(|problem| problem.line), Some(line), "{code}");
@@ -344,13 +364,19 @@ mod tests {
     fn each_code_about_a_folder_or_a_list_is_raised_by_its_fixture() {
         let fixture = |code: &str| Path::new(FIXTURES).join(code);
         for code in ["text-none", "text-unreadable"] {
+            let good = Catalog::read(&texts_in(&fixture(code).join("good"))).1;
+            assert!(good.is_empty(), "{code}: {good:#?}");
             let problems = Catalog::open(&fixture(code)).expect_err("a bad folder");
             assert_eq!(problems[0].code, code);
         }
         for code in ["words-unreadable", "words-empty", "words-twice"] {
+            let list = source(&fixture(code).join("good/conduct.toml"));
+            assert!(ForbiddenWords::parse(&list).is_ok(), "{code}");
             let list = source(&fixture(code).join("conduct.toml"));
             assert_eq!(ForbiddenWords::parse(&list).expect_err("a bad list")[0].code, code);
         }
+        let good = source(&fixture("manners-unreadable").join("good/conduct.toml"));
+        assert!(Manners::parse(&good).is_ok());
         let rules = source(&fixture("manners-unreadable").join("conduct.toml"));
         assert_eq!(Manners::parse(&rules).expect_err("bad rules")[0].code, "manners-unreadable");
     }

@@ -4,27 +4,25 @@
 //! the only one for it, so exceptions stand above the rule that they except from.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::Path;
 
-use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use crate::domain::problem::{Problem, Source};
 
 /// The rules, in their order.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub struct Manners {
     /// Words in capitals that are no shouting, such as `CPF`.
-    #[serde(default)]
     pub acronyms: BTreeSet<String>,
     /// One rule a kind of text.
-    #[serde(default)]
     pub rules: Vec<Rule>,
 }
 
 /// What one kind of text must keep to; what is left out is free.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default)]
 pub struct Rule {
     /// The texts meant: `key`, `key.attribute`, or either with `*` at one end.
     pub keys: Vec<String>,
@@ -42,26 +40,36 @@ pub struct Rule {
     pub capitals: Option<bool>,
 }
 
-#[derive(Deserialize)]
-struct File {
-    #[serde(default)]
-    texts: Manners,
+/// A value of the file with its place.
+type Placed<'i> = Spanned<DeValue<'i>>;
+
+/// What is read of a file, and what is wrong with it.
+struct Reading<'s> {
+    source: &'s Source,
+    problems: Vec<Problem>,
 }
 
 impl Manners {
     /// Reads the rules from the `[texts]` table of a conduct file; others are not looked at.
     ///
     /// # Errors
-    /// The table is not what it should be.
+    /// Everything in the table that is not what it should be.
     pub fn parse(source: &Source) -> Result<Self, Vec<Problem>> {
-        let unreadable = |error: toml::de::Error| {
-            let problem = match error.span() {
-                Some(span) => source.problem_at("manners-unreadable", span),
-                None => source.problem("manners-unreadable"),
+        let mut reading = Reading { source, problems: Vec::new() };
+        let (file, broken) = DeTable::parse_recoverable(&source.text);
+        for error in broken {
+            let at = error.span().unwrap_or_default();
+            reading.tell(at, ("syntax", error.message()));
+        }
+        let mut manners = Self::default();
+        if let Some(texts) = file.get_ref().get("texts") {
+            let Some(table) = texts.get_ref().as_table() else {
+                reading.tell(texts.span(), ("table", ""));
+                return Err(reading.problems);
             };
-            vec![problem.with("detail", error.message())]
-        };
-        toml::from_str::<File>(&source.text).map(|file| file.texts).map_err(unreadable)
+            manners = reading.manners(table);
+        }
+        if reading.problems.is_empty() { Ok(manners) } else { Err(reading.problems) }
     }
 
     /// The rule for a text, by its file and its key.
@@ -77,6 +85,83 @@ impl Manners {
                 && !word.chars().any(char::is_lowercase)
                 && !self.acronyms.contains(*word)
         })
+    }
+}
+
+impl Reading<'_> {
+    /// Tells that something is not what it should be: which of our words for it, and its name.
+    fn tell(&mut self, at: Range<usize>, (wanted, what): (&'static str, &str)) {
+        let problem = self.source.problem_at("manners-unreadable", at);
+        self.problems.push(problem.with("wanted", wanted).with("what", what));
+    }
+
+    fn manners(&mut self, table: &DeTable<'_>) -> Manners {
+        let mut manners = Manners::default();
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "acronyms" => manners.acronyms = self.words(value).into_iter().collect(),
+                "rules" => {
+                    let rules: Vec<_> = self.list(value).iter().collect();
+                    manners.rules = rules.into_iter().map(|it| self.rule(it)).collect();
+                }
+                other => self.tell(key.span(), ("key", other)),
+            }
+        }
+        manners
+    }
+
+    fn rule(&mut self, value: &Placed<'_>) -> Rule {
+        let mut rule = Rule::default();
+        let Some(table) = value.get_ref().as_table() else {
+            self.tell(value.span(), ("table", ""));
+            return rule;
+        };
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "keys" => rule.keys = self.words(value),
+                "files" => rule.files = self.words(value),
+                "longest" => rule.longest = self.number(value),
+                "lines" => rule.lines = self.number(value),
+                "questions" => rule.questions = self.number(value),
+                "exclamations" => rule.exclamations = self.number(value),
+                "capitals" => match value.get_ref().as_bool() {
+                    Some(flag) => rule.capitals = Some(flag),
+                    None => self.tell(value.span(), ("flag", "")),
+                },
+                other => self.tell(key.span(), ("key", other)),
+            }
+        }
+        rule
+    }
+
+    fn list<'v, 'i>(&mut self, value: &'v Placed<'i>) -> &'v [Placed<'i>] {
+        let list = value.get_ref().as_array().map(|it| &**it);
+        list.unwrap_or_else(|| {
+            self.tell(value.span(), ("list", ""));
+            &[]
+        })
+    }
+
+    fn words(&mut self, value: &Placed<'_>) -> Vec<String> {
+        let mut words = Vec::new();
+        for word in self.list(value) {
+            match word.get_ref().as_str() {
+                Some(word) => words.push(word.to_owned()),
+                None => self.tell(word.span(), ("text", "")),
+            }
+        }
+        words
+    }
+
+    fn number(&mut self, value: &Placed<'_>) -> Option<usize> {
+        let number = value
+            .get_ref()
+            .as_integer()
+            .and_then(|it| usize::from_str_radix(it.as_str(), it.radix()).ok());
+        if number.is_none() {
+            self.tell(value.span(), ("number", ""));
+        }
+        number
     }
 }
 
@@ -123,6 +208,18 @@ mod tests {
         assert_eq!(manners.shouted("Seu CPF e CNPJ, R$ 10,00, 2ª via, Às 9h"), None);
         assert_eq!(manners.shouted("Pague HOJE mesmo"), Some("HOJE"));
         assert_eq!(manners.shouted("É JÁ"), Some("JÁ"));
+    }
+
+    #[test]
+    fn everything_wrong_with_the_rules_is_told_at_once() {
+        let text = "[texts]\nacronyms = [\"CPF\", 3]\n[[texts.rules]]\nlongst = 3\nlines = -1\n\
+                    [[texts.rules]]\ncapitals = \"no\"\nkeys = \"a\"\n";
+
+        let problems = manners(text).expect_err("five mistakes");
+
+        let mut lines: Vec<_> = problems.iter().filter_map(|it| it.line).collect();
+        lines.sort_unstable();
+        assert_eq!(lines, [2, 4, 5, 7, 8]);
     }
 
     #[test]

@@ -9,13 +9,16 @@
 //! To add a text, write it in a `.ftl` file. To add a kind of value: a variant of
 //! `domain::dialogue::text::Value`, its arm in [`format`](self) and its pattern in `format.ftl`.
 
-mod arms;
+pub mod arms;
+mod nest;
 mod catalog;
 mod message;
 mod expand;
 mod format;
 pub mod fresh;
+pub mod ease;
 pub mod lint;
+pub mod shown;
 pub mod locales;
 pub mod manners;
 pub mod problems;

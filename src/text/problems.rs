@@ -78,6 +78,15 @@ pub fn remedy(catalog: &Catalog, problem: &Problem) -> Option<String> {
     catalog.render(&format!("problem-{}.remedy", problem.code), &args(problem)).ok()
 }
 
+/// What a code means and what to do about it, with dots for the values that a problem would have.
+pub fn about(catalog: &Catalog, code: &str) -> (String, String) {
+    let key = format!("problem-{code}");
+    let named = catalog.variables(&key).into_iter();
+    let args: Args = named.map(|name| (name, Value::Text("…".to_owned()))).collect();
+    let said = |key: &str| catalog.render(key, &args).unwrap_or_default();
+    (said(&key), said(&format!("{key}.remedy")))
+}
+
 fn place(problem: &Problem) -> String {
     match problem.line {
         Some(line) => format!("{}:{line}", problem.file),
@@ -150,6 +159,16 @@ mod tests {
         }
         let elsewhere = Source::new("other.ftl", "");
         assert!(snippet(&ours(), &problem, &elsewhere, false).contains("a.ftl"));
+    }
+
+    #[test]
+    fn every_code_of_ours_can_be_told_without_a_problem() {
+        let catalog = ours();
+        let codes = catalog.keys().filter_map(|(key, _)| key.strip_prefix("problem-"));
+        for code in codes {
+            let (meaning, remedy) = about(&catalog, code);
+            assert!(!meaning.is_empty() && !remedy.is_empty(), "{code}: {meaning} — {remedy}");
+        }
     }
 
     #[test]

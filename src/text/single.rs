@@ -3,6 +3,8 @@
 use fluent_syntax::ast::Entry;
 use fluent_syntax::parser;
 
+use super::nest::too_deep;
+
 /// True where the source is one text of this key and nothing else; a term's key begins with `-`.
 ///
 /// # Examples
@@ -13,6 +15,9 @@ use fluent_syntax::parser;
 /// assert!(!is_single("hello = { $name\n", "hello"));
 /// ```
 pub fn is_single(source: &str, key: &str) -> bool {
+    if too_deep(source).is_some() {
+        return false;
+    }
     let Ok(resource) = parser::parse(source) else { return false };
     match resource.body.as_slice() {
         [Entry::Message(it)] => it.id.name == key,

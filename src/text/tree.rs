@@ -17,6 +17,8 @@ pub(super) enum Reference<'a> {
 pub(super) struct Selection<'a> {
     pub variable: Option<&'a str>,
     pub branches: Vec<&'a str>,
+    /// The branch for all that has none of its own.
+    pub default: Option<&'a str>,
 }
 
 /// Everything that a pattern refers to, in its order.
@@ -70,7 +72,9 @@ impl<'a> Walk<'a> {
                     | InlineExpression::TermReference { .. }
                     | InlineExpression::Placeable { .. } => None,
                 };
-                self.selections.push(Selection { variable, branches });
+                let default = variants.iter().find(|variant| variant.default);
+                let default = default.map(|variant| name_of(&variant.key));
+                self.selections.push(Selection { variable, branches, default });
                 for variant in variants {
                     self.pattern(&variant.value);
                 }

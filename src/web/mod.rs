@@ -21,5 +21,5 @@ pub mod site;
 mod start;
 mod texts;
 mod trace;
-mod tuning;
+pub mod tuning;
 pub mod webhooks;

@@ -76,6 +76,16 @@ impl Texts {
         let remedy = problems::remedy(&self.catalog, problem).unwrap_or_default();
         (problems::message(&self.catalog, problem), remedy)
     }
+
+    /// What a code of the checks means, and what to do about it, whatever its values.
+    pub fn code(&self, code: &str) -> (String, String) {
+        problems::about(&self.catalog, code)
+    }
+
+    /// The words themselves.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
 }
 
 #[cfg(test)]

@@ -322,6 +322,7 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("get", "/ajustes/simular", WATCHERS),
     ("post", "/ajustes/simular", WATCHERS),
     ("post", "/ajustes/simular/teste", WATCHERS),
+    ("get", "/ajustes/verificacoes", WATCHERS),
     ("get", "/ajustes/fluxos", WATCHERS),
     ("get", "/ajustes/fluxos/{flow}", WATCHERS),
     ("get", "/ajustes/fluxos/{flow}/{step}", WATCHERS),

@@ -65,6 +65,8 @@ fn every_code_of_an_import_is_raised_by_its_fixture_alone() {
         let codes: BTreeSet<&str> = raised(&folder).into_iter().collect();
 
         assert_eq!(codes, BTreeSet::from([name.as_str()]), "{name}");
+        let good = raised(&folder.join("good"));
+        assert!(good.is_empty(), "{name}, in its good twin: {good:?}");
         tried += 1;
     }
     assert!(tried >= 45, "{tried} fixtures");

@@ -12,6 +12,7 @@ mod architecture;
 mod bridge;
 mod browser;
 mod checklist;
+mod checks;
 mod cli;
 mod crash;
 mod desk;

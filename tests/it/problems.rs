@@ -1,8 +1,9 @@
-//! Every problem code has words, a remedy and a fixture that raises it.
+//! Every problem code has words, a remedy, a file that raises it and one that does not.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use combinado::text::Catalog;
 
@@ -63,4 +64,34 @@ fn every_code_has_a_fixture_that_raises_it() {
     assert!(unshown.is_empty(), "no {FIXTURES}/<code>: {unshown:?}");
     let unknown: Vec<_> = fixtures.difference(&worded).collect();
     assert!(unknown.is_empty(), "fixtures of no code: {unknown:?}");
+}
+
+#[test]
+fn every_code_has_a_good_twin_or_names_one_of_ours() {
+    for code in fixtures() {
+        let folder = Path::new(FIXTURES).join(&code);
+        if let Ok(named) = fs::read_to_string(folder.join("good.txt")) {
+            assert!(Path::new(named.trim()).exists(), "{code}: good.txt names {named}");
+            continue;
+        }
+        let good = fs::read_dir(folder.join("good")).expect(&code);
+        assert!(good.count() > 0, "{code}: good is empty");
+    }
+}
+
+#[test]
+fn the_page_of_codes_is_the_one_that_the_command_writes() {
+    let told = Command::new(env!("CARGO_BIN_EXE_combinado"))
+        .args(["check", "--codes", "--examples", FIXTURES])
+        .output()
+        .expect("the command runs");
+
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let page = String::from_utf8(told.stdout).expect("a text");
+    let ours = fs::read_to_string("docs/checks.md").unwrap_or_default().replace("\r\n", "\n");
+    let differs = ours.lines().zip(page.lines()).position(|(one, other)| one != other);
+    assert!(
+        ours == page,
+        "write docs/checks.md anew: combinado check --codes --examples {FIXTURES}; line {differs:?}"
+    );
 }

@@ -109,15 +109,26 @@ fn what_cannot_be_is_told() {
 }
 
 #[test]
-fn the_fixtures_raise_what_they_are_named_after() {
+fn every_fixture_raises_what_it_is_named_after_and_its_good_twin_does_not() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/problems");
-    for code in ["config-listen", "config-public-url", "config-not-flag", "config-channel-secret"] {
-        let path = root.join(code).join("combinado.toml");
+    let found = |path: &std::path::Path| {
         let text = std::fs::read_to_string(path).expect("a fixture");
-        let found = match Settings::read(&Source::new("combinado.toml", text), |_| None) {
-            Ok(settings) => settings.channels.missing,
+        match Settings::read(&Source::new("combinado.toml", text), |_| None) {
+            Ok(settings) => [settings.channels.missing, settings.desks.missing].concat(),
             Err(found) => found,
-        };
-        assert!(found.iter().any(|it| it.code == code), "{code}");
+        }
+    };
+    let mut seen = 0;
+    for folder in std::fs::read_dir(&root).expect("the fixtures").flatten() {
+        let code = folder.file_name().to_string_lossy().into_owned();
+        if !code.starts_with("config-") || code == "config-unreadable" {
+            continue;
+        }
+        seen += 1;
+        let bad = found(&folder.path().join("combinado.toml"));
+        assert!(bad.iter().any(|it| it.code == code), "{code}: {bad:?}");
+        let good = found(&folder.path().join("good/combinado.toml"));
+        assert!(good.iter().all(|it| it.code != code), "{code}, in its good twin: {good:?}");
     }
+    assert!(seen > 20, "{seen} fixtures");
 }

@@ -17,6 +17,7 @@ pub mod walk;
 pub mod telling;
 pub mod step;
 pub mod vocabulary;
+pub mod contract;
 pub mod flow;
 mod steps;
 mod hours;

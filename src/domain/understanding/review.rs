@@ -101,6 +101,10 @@ mod tests {
         let few = doubts.iter().find(|it| it.code == "examples-few").expect("it is told");
         assert_eq!(few.line, Some(3));
         assert_eq!(few.values["count"], "3");
+        let text =
+            include_str!("../../../tests/fixtures/problems/examples-few/good/elsewhere.toml");
+        let good = self::doubts("elsewhere.toml", text);
+        assert!(good.iter().all(|it| it.code != "examples-few"), "{good:?}");
     }
 
     #[test]
@@ -112,6 +116,9 @@ mod tests {
         let own = |it: &&Problem| it.code == "examples-alike" && it.file.ends_with("mine.toml");
         let lines: Vec<_> = doubts.iter().filter(own).map(|it| it.line).collect();
         assert_eq!(lines, [Some(7)]);
+        let text = include_str!("../../../tests/fixtures/problems/examples-alike/good/mine.toml");
+        let good = self::doubts("mine.toml", text);
+        assert!(!good.iter().any(|it| own(&it)), "{good:?}");
     }
 
     #[test]

@@ -274,6 +274,27 @@ mod tests {
     }
 
     #[test]
+    fn the_good_twins_of_bad_files_can_be_learnt_from() {
+        for good in [
+            fixture!("rule-empty", "good/safety.toml"),
+            fixture!("examples-unknown-intent", "good/talk.toml"),
+            fixture!("examples-unknown-detail", "good/talk.toml"),
+            fixture!("examples-empty-intent", "good/talk.toml"),
+        ] {
+            let file = good.file.clone();
+            let mut sources = shipped();
+            sources.retain(|it| role(&it.file) == Role::Examples || role(&it.file) != role(&file));
+            sources.push(good);
+            let found = Lessons::load(&sources).err().unwrap_or_default();
+            let codes: Vec<_> = found.iter().map(|it| it.code).collect();
+            assert!(codes.iter().all(|code| !file.contains(code)), "{file}: {codes:?}");
+        }
+        let good = fixture!("examples-two-meanings", "good/talk.toml");
+        let found = Lessons::load(&[good]).err().unwrap_or_default();
+        assert!(found.iter().all(|it| it.code != "examples-two-meanings"), "{found:?}");
+    }
+
+    #[test]
     fn a_broken_words_file_is_told_with_its_line() {
         let raised = codes_with(fixture!("words-broken", "words.toml"));
         assert_eq!(raised, [("words-broken", Some(1))]);

@@ -2,9 +2,10 @@
 //!
 //! Every handler takes the desk's `Signed` and asks for its right; every page holds a `Shell`.
 
+mod codes;
 mod draft;
 mod file;
-mod flow;
+pub mod flow;
 mod home;
 mod lessons;
 mod releases;
@@ -36,6 +37,7 @@ pub fn routes() -> Router<Site> {
         .merge(trying::routes())
         .merge(simulate::routes())
         .merge(flow::routes())
+        .merge(codes::routes())
 }
 
 /// The addresses that take whole files, and how large what they take may be.

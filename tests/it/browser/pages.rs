@@ -212,6 +212,7 @@ fn leading(person: String, card: String) -> Vec<Page> {
         page("relatorios-errado", "carla", "/relatorios?de=2026-02-31"),
         page("aprovacoes", "carla", "/aprovacoes").pictured(),
         page("fluxos", "carla", "/ajustes/fluxos"),
+        page("verificacoes", "carla", "/ajustes/verificacoes"),
         page("fluxo", "carla", "/ajustes/fluxos/negotiation").pictured(),
         page("fluxo-busca", "carla", "/ajustes/fluxos/negotiation?q=proposta"),
         page("etapa", "carla", "/ajustes/fluxos/negotiation/open"),

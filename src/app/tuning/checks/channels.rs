@@ -17,14 +17,24 @@ const TOLD: [&str; 6] = ["conversation", "deals", "payment", "rights", "talk", "
 /// How the keys of labels begin, or end.
 const LABELS: [&str; 2] = ["label-", "option-"];
 
+/// True for texts that are said to customers, labels aside.
+pub(super) fn is_told(file: &str, key: &str) -> bool {
+    is_file_told(file) && !is_label(key)
+}
+
+fn is_file_told(file: &str) -> bool {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.strip_suffix(".ftl").is_some_and(|name| TOLD.contains(&name))
+}
+
+fn is_label(key: &str) -> bool {
+    LABELS.iter().any(|it| key.starts_with(it)) || key.strip_suffix(".label").is_some()
+}
+
 /// Texts that may become longer than a channel takes, whatever their values.
 pub(super) fn texts(catalog: &Catalog) -> Vec<Problem> {
     let (button, over) = (fit::WHATSAPP.button, fit::WHATSAPP.over_buttons);
-    let is_label = |key: &str| {
-        LABELS.iter().any(|it| key.starts_with(it)) || key.strip_suffix(".label").is_some()
-    };
-    let told = |file: &str| TOLD.iter().any(|it| file.ends_with(&format!("{it}.ftl")));
-    let limit = |file: &str, key: &str| match (is_label(key), told(file)) {
+    let limit = |file: &str, key: &str| match (is_label(key), is_file_told(file)) {
         (true, _) => Some(("channel-label", button)),
         (false, true) => Some(("channel-text", over)),
         (false, false) => (key == "whatsapp-list-button").then_some(("channel-label", button)),
@@ -117,9 +127,22 @@ mod tests {
             let texts = [formats, fixture(name, "conversation.ftl")];
             let catalog = Catalog::load(&texts).expect("good texts");
             assert_eq!(code(&super::texts(&catalog)), [(name, Some(2))]);
+            let texts =
+                [source("locales/pt-BR/format.ftl"), fixture(name, "good/conversation.ftl")];
+            let catalog = Catalog::load(&texts).expect("good texts");
+            assert_eq!(super::texts(&catalog), []);
         }
         let bad =
             templates(&fixture("template-text", "whatsapp.toml"), Some(&conduct), Some(&ours()));
         assert_eq!(code(&bad), [("template-text", Some(4))]);
+        let good = fixture("template-text", "good/whatsapp.toml");
+        assert_eq!(templates(&good, Some(&conduct), Some(&ours())), []);
+        let of = |name: &str| fixture("template-missing-in-locale", name);
+        let spanish = "es".parse().expect("a locale");
+        let catalogs = BTreeMap::from([(Locale::OWN, ours()), (spanish, ours())]);
+        let own = of("locales/pt-BR/whatsapp.toml");
+        assert_eq!(code(&parity(&[own], &catalogs)), [("template-missing-in-locale", None)]);
+        let both = ["pt-BR", "es"].map(|it| of(&format!("good/locales/{it}/whatsapp.toml")));
+        assert_eq!(parity(&both, &catalogs), []);
     }
 }

@@ -7,6 +7,17 @@ use crate::domain::problem::Source;
 use crate::domain::understanding::review::review;
 use crate::domain::understanding::{Reader, train};
 
+/// Checks that lessons can be learnt from, without learning: notation, names, duplicates.
+pub(super) fn read(lessons: &[Source]) -> Report {
+    let mut report = Report::default();
+    let (golden, understanding): (Vec<_>, Vec<_>) = lessons.iter().cloned().partition(is_golden);
+    report.problems.extend(golden.iter().filter_map(|it| Golden::parse(it).err()).flatten());
+    if !understanding.is_empty() {
+        report.problems.extend(train::Lessons::load(&understanding).err().unwrap_or_default());
+    }
+    report
+}
+
 /// Checks lessons whole, by learning from them.
 pub(super) fn judge(lessons: &[Source]) -> Report {
     let mut report = Report::default();

@@ -7,11 +7,13 @@
 //! `problem-<code>` and a fixture; here only what needs files of several kinds.
 
 mod channels;
+pub mod codes;
 pub mod kind;
 mod lessons;
 mod named;
 mod rules;
 mod samples;
+mod size;
 
 use std::collections::BTreeMap;
 
@@ -53,6 +55,7 @@ struct Sorted {
     lessons: Vec<Source>,
     templates: Vec<Source>,
     unknown: Vec<Source>,
+    large: Vec<Problem>,
 }
 
 /// Checks all files of an installation together.
@@ -63,13 +66,16 @@ pub fn check(files: &Files) -> Report {
     report.settled()
 }
 
-/// Checks all but what is learnt from, which takes a second: what an editor asks while typing.
+/// Checks all but learning itself, which takes a second: what an editor asks while typing.
 pub fn quick(files: &Files) -> Report {
-    together(&Sorted::of(&files.sources().collect::<Vec<_>>())).settled()
+    let sorted = Sorted::of(&files.sources().collect::<Vec<_>>());
+    let mut report = together(&sorted);
+    report.add(lessons::read(&sorted.lessons));
+    report.settled()
 }
 
 fn together(sorted: &Sorted) -> Report {
-    let mut report = Report::default();
+    let mut report = Report { problems: sorted.large.clone(), ..Report::default() };
     let flows = rules::flows(&sorted.flows, &mut report);
     rules::policies(&sorted.policies, &mut report);
     if sorted.conduct.is_empty() {
@@ -123,6 +129,7 @@ impl Report {
         for found in [&mut self.problems, &mut self.warnings] {
             found.sort_by(|a, b| (&a.file, a.line, a.code).cmp(&(&b.file, b.line, b.code)));
             found.dedup();
+            size::cut(found);
         }
         self
     }
@@ -142,6 +149,10 @@ impl Sorted {
     fn of(files: &[Source]) -> Self {
         let mut sorted = Self::default();
         for source in files {
+            if let Some(problem) = size::too_large(source) {
+                sorted.large.push(problem);
+                continue;
+            }
             let source = source.clone();
             match Kind::of(&source) {
                 Kind::Flow => sorted.flows.push(source),

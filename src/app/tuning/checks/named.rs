@@ -15,7 +15,7 @@ pub fn beside(given: &[Source], ours: &Files) -> Report {
     let ours: &[Source] = &ours.sources().collect::<Vec<_>>();
     let names: BTreeSet<&str> = given.iter().map(|source| source.file.as_str()).collect();
     let sorted = Sorted::of(given);
-    let mut report = Report::default();
+    let mut report = Report { problems: sorted.large.clone(), ..Report::default() };
     rules::policies(&sorted.policies, &mut report);
     for source in &sorted.unknown {
         report.problems.extend(alone(source));

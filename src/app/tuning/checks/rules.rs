@@ -1,18 +1,18 @@
 //! The checks of each kind of file, and of what lies between kinds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::channels;
 use super::samples::samples;
 use super::{Catalogs, Flows, Report};
 use crate::domain::content::Files;
-use crate::domain::dialogue::Flow;
+use crate::domain::dialogue::{Flow, contract};
 use crate::domain::locale::Locale;
 use crate::domain::policy::Policy;
-use crate::domain::problem::Source;
+use crate::domain::problem::{Problem, Source};
 use crate::domain::words::ForbiddenWords;
 use crate::text::manners::Manners;
-use crate::text::{Catalog, fresh, lint};
+use crate::text::{Catalog, arms, ease, fresh, lint, shown};
 
 /// The flows that hold, with what is doubtful about them.
 pub(super) fn flows(sources: &[Source], report: &mut Report) -> Flows {
@@ -39,15 +39,26 @@ pub(super) fn policies(sources: &[Source], report: &mut Report) {
     }
 }
 
+/// Values that texts must show and do not.
+fn owed(catalog: &Catalog) -> Vec<Problem> {
+    let shown = contract::SHOWN.iter().map(|it| shown::lost(catalog, *it, "text-value-lost"));
+    let footer = shown::lost(catalog, contract::FOOTER, "text-creditor-unnamed");
+    shown.flatten().chain(footer).collect()
+}
+
 /// The texts of each locale, as far as they can be read, and that none has holes.
 pub(super) fn texts(locales: &BTreeMap<Locale, Vec<Source>>, report: &mut Report) -> Catalogs {
     let mut catalogs = Catalogs::new();
+    let samples = samples();
     for (locale, sources) in locales {
         let (catalog, found) = Catalog::read(sources);
         report.problems.extend(found);
         report.problems.extend(lint::plurals(&catalog));
         report.problems.extend(fresh::untranslated(&catalog));
         report.problems.extend(channels::texts(&catalog));
+        report.problems.extend(shown::sums(&catalog, channels::is_told));
+        report.problems.extend(owed(&catalog));
+        report.warnings.extend(ease::hard(&catalog, channels::is_told, &samples));
         catalogs.insert(*locale, catalog);
     }
     if let Some(own) = catalogs.get(&Locale::OWN) {
@@ -91,4 +102,9 @@ pub(super) fn said(flows: &[(Flow, Source)], catalog: &Catalog, report: &mut Rep
     }
     let declared: BTreeMap<_, _> = flows.iter().flat_map(|(flow, _)| flow.texts()).collect();
     report.problems.extend(lint::variables(catalog, &declared));
+    report.problems.extend(arms::unreached(catalog, |key, variable| {
+        declared.contains_key(key).then(|| contract::codes(key, variable)).flatten()
+    }));
+    let early: BTreeSet<_> = flows.iter().flat_map(|(flow, _)| flow.said_early()).collect();
+    report.problems.extend(shown::early(catalog, &early, &samples()));
 }

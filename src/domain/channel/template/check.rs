@@ -3,12 +3,10 @@
 //! Meta refuses what breaks its rules after a day; here it is told at once. What reveals a debt is
 //! refused by us: a template goes to whoever holds the number by now.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::{Button, Category, Template, places};
+use crate::domain::conduct::names_a_debt;
 use crate::domain::problem::{Problem, Source};
-use crate::domain::words::ForbiddenWords;
+use crate::domain::words::{ForbiddenWords, begins_a_word, plain};
 
 const NAME: usize = 512;
 const BODY: usize = 1024;
@@ -41,24 +39,6 @@ const OFFERS: [&str; 15] = [
     "negoci",
     "abatimento",
     "isenc",
-];
-
-/// What tells a stranger of a debt (CDC art. 42, LGPD).
-const DEBTS: [&str; 14] = [
-    "deuda",
-    "cobranza",
-    "pendiente",
-    "divida",
-    "debito",
-    "atras",
-    "vencid",
-    "cobran",
-    "inadimpl",
-    "devedor",
-    "devendo",
-    "pendencia",
-    "multa",
-    "juros",
 ];
 
 /// Words by which people are told how to stop the messages.
@@ -235,7 +215,7 @@ fn buttons(at: &At<'_>, problems: &mut Vec<Problem>) {
 
 /// Says what it is: no offer in the dress of a notice, no debt told to strangers.
 fn honest(at: &At<'_>, problems: &mut Vec<Problem>) {
-    let wording = folded(&at.wording());
+    let wording = plain(&at.wording());
     let begins = |stem: &&&str| begins_a_word(&wording, stem);
     if at.template.category == Category::Utility
         && let Some(word) = OFFERS.iter().find(begins)
@@ -245,7 +225,7 @@ fn honest(at: &At<'_>, problems: &mut Vec<Problem>) {
     }
     let froms: Vec<&str> = at.template.values.iter().map(|slot| slot.from.as_str()).collect();
     let carries = CREDITOR.iter().all(|name| froms.contains(name));
-    if let Some(word) = DEBTS.iter().find(begins).filter(|_| !carries) {
+    if let Some(word) = names_a_debt(&wording).filter(|_| !carries) {
         let problem = at.source.problem_at("template-debt", at.span());
         problems.push(at.tell(problem).with("word", word));
     }
@@ -253,15 +233,4 @@ fn honest(at: &At<'_>, problems: &mut Vec<Problem>) {
     if !named || !WAYS_OUT.iter().any(|word| begins_a_word(&wording, word)) {
         problems.push(at.tell(at.source.problem_at("template-sender", at.span())));
     }
-}
-
-/// Small letters without accents.
-fn folded(text: &str) -> String {
-    text.nfd().filter(|it| !is_combining_mark(*it)).collect::<String>().to_lowercase()
-}
-
-fn begins_a_word(text: &str, stem: &str) -> bool {
-    text.match_indices(stem).any(|(at, _)| {
-        text.get(..at).and_then(|it| it.chars().next_back()).is_none_or(|it| !it.is_alphanumeric())
-    })
 }

@@ -4,6 +4,11 @@ fn source(path: &str) -> Source {
     Source::new(path, std::fs::read_to_string(path).expect("a file of ours"))
 }
 
+/// The twin of a fixture that is as it should be.
+fn good(code: &str) -> Source {
+    source(&format!("tests/fixtures/problems/{code}/good/whatsapp.toml"))
+}
+
 fn ours() -> Catalogue {
     Catalogue::load(&source("locales/pt-BR/whatsapp.toml")).expect("our templates are good")
 }
@@ -34,11 +39,15 @@ fn each_problem_of_templates_is_raised_by_its_fixture_and_by_no_other() {
 
         assert!(problems.iter().all(|problem| problem.code == code), "{code}: {problems:#?}");
         assert_eq!(problems[0].line, Some(line), "{code}");
+        assert_eq!(Catalogue::load(&good(code)).err(), None, "{code}");
     }
     let code = "template-forbidden-word";
     let source = source(&format!("tests/fixtures/problems/{code}/whatsapp.toml"));
     let catalogue = Catalogue::load(&source).expect("good but for a word");
     assert_eq!(catalogue.beside(&source, &forbidden())[0].code, code);
+    let good = good(code);
+    let catalogue = Catalogue::load(&good).expect("good templates");
+    assert_eq!(catalogue.beside(&good, &forbidden()), []);
 }
 
 #[test]

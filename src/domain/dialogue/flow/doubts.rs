@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::draft::{self, Places};
+use super::early::tells_of_debts;
 use super::graph::{at_step, reach};
 use super::{Flow, Reply};
 use crate::domain::dialogue::step::{Kind, Slot, Step, When};
@@ -16,6 +17,7 @@ impl Flow {
     pub fn doubts(&self, source: &Source) -> Vec<Problem> {
         let (_, places, _) = draft::read(source);
         let mut doubts = no_human(self, &places, source);
+        doubts.extend(unproved(self, &places, source));
         doubts.extend(idle_cues(self, source));
         doubts.extend(never_said(self, &places, source));
         doubts.extend(idle_slots(self, &places, source));
@@ -48,6 +50,15 @@ fn no_human(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
         .into_iter()
         .filter(|start| !reach(flow, std::iter::once(*start)).iter().any(is_human));
     lost.map(|name| at_step("flow-no-human", name, places, source)).collect()
+}
+
+/// Steps that tell of debts, and that somebody may come to who did not prove who they are: nothing
+/// would be said there.
+fn unproved(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
+    let met = flow.met_early();
+    let tells = |name: &&&str| flow.step(name).is_some_and(tells_of_debts);
+    let early = met.iter().filter(tells);
+    early.map(|name| at_step("flow-debt-before-identity", name, places, source)).collect()
 }
 
 /// Cues that mark a message and that nothing looks at.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::draft::Places;
 use super::node::{nearest, nothing};
 use super::{Flow, Reply};
+use crate::domain::circles::in_circles;
 use crate::domain::dialogue::step::{Kind, Step};
 use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::{Detail, Intent, Meaning};
@@ -172,22 +173,15 @@ fn is_end(step: &Step) -> bool {
 
 /// A cycle of steps that may all be passed would never wait for the customer.
 fn restless_cycles(flow: &Flow, places: &Places, source: &Source) -> Vec<Problem> {
-    let step_of = |name: &str| flow.steps.get(name);
-    let in_cycle = |start: &str| {
-        let mut seen = BTreeSet::new();
-        let mut open: Vec<&str> = step_of(start).map(moves).unwrap_or_default();
-        while let Some(name) = open.pop() {
-            if name == start {
-                return true;
-            }
-            if seen.insert(name) {
-                open.extend(step_of(name).map(moves).unwrap_or_default());
-            }
-        }
-        false
-    };
-    let cyclic = flow.steps.keys().filter(|name| in_cycle(name));
-    cyclic.map(|name| at_step("flow-restless-cycle", name, places, source)).collect()
+    let index: BTreeMap<&str, usize> =
+        flow.steps.keys().enumerate().map(|(place, name)| (name.as_str(), place)).collect();
+    let ways: Vec<Vec<usize>> = flow
+        .steps
+        .values()
+        .map(|step| moves(step).into_iter().filter_map(|to| index.get(to).copied()).collect())
+        .collect();
+    let restless = flow.steps.keys().zip(in_circles(&ways)).filter(|(_, circles)| *circles);
+    restless.map(|(name, _)| at_step("flow-restless-cycle", name, places, source)).collect()
 }
 
 /// Where a step may go by itself, without waiting for the customer.

@@ -5,6 +5,7 @@
 
 mod doubts;
 mod draft;
+mod early;
 #[cfg(test)]
 mod shipped_tests;
 mod graph;

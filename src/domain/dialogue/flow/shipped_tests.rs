@@ -52,8 +52,10 @@ fn each_problem_is_raised_by_its_fixture_and_comes_alone() {
         assert!(!problems.is_empty(), "{code}: nothing is found");
         assert!(problems.iter().all(|p| p.code == code), "{code}: {}", shown(&problems));
         assert!(problems.iter().all(|p| p.line.is_some()), "{code}: no line");
+        let good = found(&folder.join("good/flow.toml").to_string_lossy());
+        assert!(good.iter().all(|p| p.code != code), "{code}, in its good twin: {}", shown(&good));
     }
-    assert_eq!(seen, 20);
+    assert_eq!(seen, 21);
 }
 
 #[test]

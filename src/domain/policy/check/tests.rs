@@ -49,6 +49,9 @@ fn each_code_has_a_fixture_that_raises_it_on_its_line() {
             .filter(|other| other != code && !written.contains(other))
             .collect();
         assert!(others.is_empty(), "{code}: without a text: {others:?}");
+        let good = path.with_file_name("good").join("policy.toml");
+        let good = found(&fs::read_to_string(&good).expect(code));
+        assert!(good.iter().all(|problem| problem.code != *code), "{code}: {good:?}");
     }
 }
 

@@ -3,7 +3,7 @@
 //! The outline holds what the drawing holds, step by step, for whoever does not see drawings; both
 //! are made from the same [`Shown`].
 
-mod drawing;
+pub mod drawing;
 mod step;
 mod words;
 
