@@ -24,6 +24,14 @@ pub struct ForbiddenWords {
 struct Entry {
     written: String,
     words: Vec<Word>,
+    /// All its words as one, where there are several.
+    joined: Option<Word>,
+}
+
+/// One way to read a text: its words, and by two letters each how they begin.
+struct View {
+    words: Vec<String>,
+    begins: u128,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,9 +156,29 @@ fn first_in<'e>(entries: &'e [Entry], text: &str) -> Option<&'e str> {
 
 fn all_in<'e>(entries: &'e [Entry], text: &str) -> impl Iterator<Item = &'e str> {
     let folded = fold(text);
-    let views = [split(&folded), closed(&folded), spelled(&folded)];
+    let mut views = vec![View::new(split(&folded))];
+    for words in [closed(&folded), spelled(&folded)] {
+        if views.iter().all(|view| view.words != words) {
+            views.push(View::new(words));
+        }
+    }
     let carried = move |entry: &&Entry| views.iter().any(|view| entry.is_in(view));
     entries.iter().filter(carried).map(|entry| entry.written.as_str())
+}
+
+impl View {
+    fn new(words: Vec<String>) -> Self {
+        let begins = words.iter().fold(0, |all, word| all | beginning(word));
+        Self { words, begins }
+    }
+}
+
+/// A bit for the first two letters of a word.
+fn beginning(word: &str) -> u128 {
+    let mut letters = word.chars().map(u32::from);
+    let first = letters.next().unwrap_or_default();
+    let second = letters.next().unwrap_or_default();
+    1 << (first.wrapping_mul(31).wrapping_add(second) % u128::BITS)
 }
 
 fn unreadable(source: &Source, error: &toml::de::Error) -> Problem {
@@ -174,22 +202,25 @@ impl Entry {
             }
             words
         });
-        let words = words.collect();
-        Self { written, words }
+        let words: Vec<Word> = words.collect();
+        let joined = words.split_last().filter(|(_, before)| !before.is_empty());
+        let joined = joined.map(|(last, _)| {
+            let letters = words.iter().map(|word| word.letters.as_str()).collect();
+            Word { letters, open: last.open }
+        });
+        Self { written, words, joined }
     }
 
-    fn is_in(&self, text: &[String]) -> bool {
+    fn is_in(&self, view: &View) -> bool {
+        let Some(first) = self.words.first() else { return false };
+        let begins = first.letters.chars().nth(1).map(|_| beginning(&first.letters));
+        if begins.is_some_and(|bit| view.begins & bit == 0) {
+            return false;
+        }
         let run =
             |window: &[String]| self.words.iter().zip(window).all(|(word, said)| word.is(said));
-        text.windows(self.words.len()).any(run) || self.is_run_together_in(text)
-    }
-
-    fn is_run_together_in(&self, text: &[String]) -> bool {
-        let Some((last, before)) = self.words.split_last() else { return false };
-        let mut letters: String = before.iter().map(|word| word.letters.as_str()).collect();
-        letters.push_str(&last.letters);
-        let whole = Word { letters, open: last.open };
-        !before.is_empty() && text.iter().any(|said| whole.is(said))
+        let whole = |said: &String| self.joined.as_ref().is_some_and(|joined| joined.is(said));
+        view.words.windows(self.words.len()).any(run) || view.words.iter().any(whole)
     }
 }
 

@@ -9,6 +9,7 @@ use super::{HOME, page};
 use crate::app::tuning::checks::Severity;
 use crate::app::tuning::checks::codes::groups;
 use crate::domain::access::Right;
+use crate::domain::dialogue::vocabulary::KINDS;
 use crate::web::desk::{Shell, Signed};
 use crate::web::error::Error;
 use crate::web::site::Site;
@@ -27,9 +28,21 @@ struct Told {
     code: String,
     is_grave: bool,
     severity: String,
-    meaning: String,
-    remedy: String,
+    meaning: Vec<Piece>,
+    remedy: Vec<Piece>,
 }
+
+/// A piece of words, or of what is written in files as it stands.
+struct Piece {
+    is_code: bool,
+    text: String,
+}
+
+/// Words of the files' notation that sentences name.
+const NOTATION: [&str; 2] = ["true", "false"];
+
+/// Kinds of files that are no matter of this room.
+const ELSEWHERE: [&str; 2] = ["import", "config"];
 
 #[derive(Template)]
 #[template(path = "tuning/codes/codes.html")]
@@ -51,15 +64,50 @@ async fn show(signed: Signed) -> Result<Response, Error> {
         Told {
             is_grave: it.severity == Severity::Problem,
             severity: t.say_of("checks-severity", "code", it.severity.as_str()),
-            meaning,
-            remedy,
+            meaning: pieces(&meaning),
+            remedy: pieces(&remedy),
             code: it.code,
         }
     };
-    let groups = groups(t.catalog()).into_iter().map(|group| Group {
+    let groups = groups(t.catalog()).into_iter();
+    let groups = groups.filter(|group| !ELSEWHERE.contains(&group.kind)).map(|group| Group {
         kind: group.kind,
         name: t.say_of("checks-group", "kind", group.kind),
         codes: group.codes.into_iter().map(told).collect(),
     });
     page(&Page { groups: groups.collect(), shell: Shell::new(&signed, HOME) })
+}
+
+/// Words, with what belongs to the files' notation set apart.
+fn pieces(text: &str) -> Vec<Piece> {
+    let is_word = |it: char| it.is_alphanumeric() || it == '_';
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let inside = rest.starts_with(is_word);
+        let end = rest.find(|it| is_word(it) != inside).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        let is_code = KINDS.contains(&piece) || NOTATION.contains(&piece);
+        match pieces.last_mut().filter(|last| !last.is_code && !is_code) {
+            Some(last) => last.text.push_str(piece),
+            None => pieces.push(Piece { is_code, text: piece.to_owned() }),
+        }
+        rest = after;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_files_is_set_apart_from_words() {
+        let text = "Um passo do tipo end ou handoff; verified = true.";
+        let pieces = pieces(text);
+
+        let codes: Vec<_> = pieces.iter().filter(|it| it.is_code).map(|it| &*it.text).collect();
+        assert_eq!(codes, ["end", "handoff", "true"]);
+        assert_eq!(pieces.iter().map(|it| &*it.text).collect::<String>(), text);
+    }
 }
