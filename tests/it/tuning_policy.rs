@@ -187,15 +187,16 @@ async fn what_was_agreed_is_held_against_the_draft() {
     assert_eq!(same.opening.before, same.opening.after);
     assert!(same.discount.is_positive() && same.stand_discount == same.discount);
 
-    let part = |rung: u32, part: &str| format!("band.2.cash.ladder.{rung}.{part}");
-    let waives = [(0, "50", "0"), (1, "100", "0"), (2, "100", "5")];
-    let none: Vec<Wanted> = waives
-        .iter()
-        .flat_map(|(rung, charges, principal)| {
-            let charges = wanted(&part(*rung, "charges"), charges, "0");
-            [charges, wanted(&part(*rung, "principal"), principal, "0")]
-        })
-        .collect();
+    let none: Vec<Wanted> = [
+        ("cash.ladder.0.charges", "50"),
+        ("cash.ladder.1.charges", "100"),
+        ("cash.ladder.2.charges", "100"),
+        ("cash.ladder.2.principal", "5"),
+        ("plan.ladder.1.charges", "50"),
+        ("plan.ladder.2.charges", "100"),
+    ]
+    .map(|(place, read)| wanted(&format!("band.2.{place}"), read, "0"))
+    .to_vec();
     let mut strict = files.clone();
     let text = edit(files.get(POLICY).expect("a policy"), &none).expect("a policy");
     strict.put(POLICY, text);
@@ -229,10 +230,9 @@ async fn the_same_customers_meet_both_policies() {
     assert_eq!(halves, same, "who plays which changes nothing");
 
     let text = files.get(POLICY).expect("a policy").to_owned();
-    let zero = "principal = \"0\" }";
-    let generous = text.replace(zero, "principal = \"30\" }").replace("\"5\" }", "\"30\" }");
-    let generous = ["10", "15", "18", "20", "25", "28"].iter().fold(generous, |text, percent| {
-        text.replace(&format!("principal = \"{percent}\" }}"), "principal = \"30\" }")
+    let generous = ["0", "50"].iter().fold(text, |text, percent| {
+        let rung = format!("{{ charges = \"{percent}\", principal = \"0\" }}");
+        text.replace(&rung, "{ charges = \"100\", principal = \"0\" }")
     });
     let mut other = files.clone();
     other.put(POLICY, generous);

@@ -215,7 +215,9 @@ impl Walk<'_> {
                     let at = format!("{at}.{number}");
                     match one.get_ref() {
                         DeValue::Table(rung) if rest.is_empty() => {
-                            RUNG.into_iter().for_each(|part| self.table(rung, (&[part], &at)));
+                            for part in RUNG {
+                                self.table(rung, (&[part], &at));
+                            }
                         }
                         _ => self.value(one, (rest, &at)),
                     }

@@ -301,7 +301,9 @@ mod tests {
 
     fn compared(pairs: &[(i128, i128)]) -> Compared {
         let mut all = Compared::default();
-        pairs.iter().for_each(|pair| all.count(*pair));
+        for pair in pairs {
+            all.count(*pair);
+        }
         all
     }
 

@@ -61,7 +61,7 @@ impl Stage {
     /// # Errors
     /// Every problem of the example and the phrases.
     pub fn set(reader: Arc<Reader>, issue: Issue) -> Result<Self, Vec<Problem>> {
-        let start: DateTime<Utc> = START.parse().expect("a moment of ours");
+        let start: DateTime<Utc> = START.parse().unwrap_or_default();
         let (file, text) = PHRASES;
         let phrases = Phrases::load(&Source::new(file, text))?;
         let (toml, _) = import::demo_portfolio(start.date_naive());
@@ -85,15 +85,12 @@ impl Stage {
         }
         let wanted = &self.creditor.policy;
         let policy = policies.into_iter().find(|policy| policy.name() == wanted);
-        match (flow, policy) {
-            (Some(flow), Some(policy)) => {
-                Ok(Rules { flow: Arc::new(flow), policy: Arc::new(policy) })
-            }
-            (Some(_) | None, Some(_) | None) => {
-                let path = format!("policies/{wanted}.toml");
-                Err(vec![Source::new(files.shown(&path), "").problem("content-missing")])
-            }
-        }
+        let missing = || {
+            let path = format!("policies/{wanted}.toml");
+            vec![Source::new(files.shown(&path), "").problem("content-missing")]
+        };
+        let (flow, policy) = flow.zip(policy).ok_or_else(missing)?;
+        Ok(Rules { flow: Arc::new(flow), policy: Arc::new(policy) })
     }
 
     /// One case from beginning to end.

@@ -90,7 +90,7 @@ fn told(t: &Texts, edge: Edge) -> String {
 
 fn sum(t: &Texts, sum: Option<Money>) -> String {
     let told = |sum| Args::from([("value".to_owned(), Value::Money(sum))]);
-    sum.map(|sum| t.tell("web-tuning-policy-value", &told(sum))).unwrap_or_else(|| "–".to_owned())
+    sum.map_or_else(|| "–".to_owned(), |sum| t.tell("web-tuning-policy-value", &told(sum)))
 }
 
 /// Where days and sums come to lie.

@@ -126,7 +126,10 @@ async fn shown(site: &Site, signed: &Signed, wanted: Wanted) -> Result<Response,
             let asked = Asked { customers, seed: SEED, days: DAYS };
             let pairs = impact::simulated(app, who, files, (asked, site.paying.issue)).await;
             match pairs {
-                Ok(Some(pairs)) => Ok(page.tell(t, &pairs, customers)),
+                Ok(Some(pairs)) => {
+                    page.tell(t, &pairs, customers);
+                    Ok(())
+                }
                 Ok(None) => {
                     status = StatusCode::CONFLICT;
                     page.wrong = t.say("web-tuning-impact-busy");

@@ -15,9 +15,9 @@ use serde::Deserialize;
 
 use self::form::{Room, Typed};
 use self::graph::Graph;
-use self::words::{Band, Teller};
+use self::words::{Band, Teller, plain_sum};
 use super::HOME;
-use super::told::{self, DRAFTS, Trouble, trouble};
+use super::told::{self, Trouble, trouble};
 use crate::app::tuning::limits::{self, Sheet, Since, Wrongs};
 use crate::app::tuning::{Error as Failed, Refused, drafts, look, may};
 use crate::domain::access::Right;
@@ -213,7 +213,7 @@ async fn shown(
         why_not: why_not(site, signed, draft.as_ref()),
         drafts: doors(site, signed, (&asked, draft.is_some())).await?,
         troubles: troubles(site, (&files, &asked), draft.is_some()).await?,
-        amount: teller.plain_sum(amount),
+        amount: plain_sum(amount),
         graph: Graph::draw(t, (&live_line, draft_line.as_deref())),
         editor: draft.as_ref().map(|it| told::editor(&it.id, &asked.politica)).unwrap_or_default(),
         impact: draft
@@ -292,18 +292,16 @@ async fn doors(
     Ok(open.map(door).collect())
 }
 
-/// What the checks say of the policy's file.
+/// What the checks say of a draft's policy.
 async fn troubles(
     site: &Site,
     (files, asked): (&Files, &Asked),
     is_draft: bool,
 ) -> Result<Vec<Trouble>, Error> {
+    if !is_draft {
+        return Ok(Vec::new());
+    }
     let report = look::report(&site.app, files).await.map_err(told::failed)?;
     let own = report.all().filter(|(_, problem)| problem.file.ends_with(&asked.politica));
-    let mut told: Vec<Trouble> =
-        own.map(|one| trouble(&site.texts, one, &asked.rascunho)).collect();
-    if !is_draft {
-        told.iter_mut().for_each(|trouble| trouble.address = DRAFTS.to_owned());
-    }
-    Ok(told)
+    Ok(own.map(|one| trouble(&site.texts, one, &asked.rascunho)).collect())
 }

@@ -104,12 +104,6 @@ impl<'t> Teller<'t> {
         self.t.tell("web-tuning-policy-value", &Args::from([("value".to_owned(), value)]))
     }
 
-    /// A sum as it is typed.
-    pub fn plain_sum(&self, sum: Money) -> String {
-        let text = sum.to_string();
-        shown(text.strip_suffix(".00").unwrap_or(&text))
-    }
-
     /// What changed, in words, in the order of the page.
     pub fn changes(&self, old: &[Number], new: &[Number]) -> Vec<String> {
         let change = |number: &Number| {
@@ -215,6 +209,12 @@ impl<'t> Teller<'t> {
         told.extend(["web-tuning-policy-first", "web-tuning-policy-stop"].map(|it| self.t.say(it)));
         told
     }
+}
+
+/// A sum as it is typed.
+pub(super) fn plain_sum(sum: Money) -> String {
+    let text = sum.to_string();
+    shown(text.strip_suffix(".00").unwrap_or(&text))
 }
 
 /// Days overdue, from and to.
