@@ -254,5 +254,6 @@ cli-check-not-reached = { $place }: ninguna conversación de prueba llega a “{
 cli-check-played = { $count } conversaciones de prueba, { $different } diferentes; { $covered } de { $steps } pasos alcanzados.
 cli-codes-title = Códigos de las revisiones
 cli-codes-intro = Cada problema que señalan `combinado check`, las páginas de ajustes, la importación y la publicación tiene un código, el mismo en todas partes. Los puntos suspensivos están en lugar de los valores de cada caso. Esta página la escribe `combinado check --codes --examples tests/fixtures/problems`.
+cli-codes-remedy = Qué hacer
 cli-codes-bad = Lo señala:
 cli-codes-good = No lo señala:

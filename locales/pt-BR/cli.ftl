@@ -254,5 +254,6 @@ cli-check-not-reached = { $place }: nenhuma conversa de teste chega a “{ $name
 cli-check-played = { $count } conversas de teste, { $different } diferentes; { $covered } de { $steps } passos alcançados.
 cli-codes-title = Códigos das verificações
 cli-codes-intro = Cada problema que `combinado check`, as páginas de ajustes, a importação e a publicação apontam tem um código, o mesmo em toda parte. Reticências estão no lugar dos valores de cada caso. Esta página é escrita por `combinado check --codes --examples tests/fixtures/problems`.
+cli-codes-remedy = O que fazer
 cli-codes-bad = Acusa:
 cli-codes-good = Não acusa:

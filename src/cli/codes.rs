@@ -3,6 +3,7 @@
 //! The examples are files: of each code's folder those that raise it, and below `good` the same as
 //! they should be; where that is a file of the program itself, `good.txt` names it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -36,7 +37,7 @@ pub fn page(words: &Catalog, examples: Option<&Path>) -> String {
 fn section(page: &mut String, words: &Catalog, code: &Code) {
     let (meaning, remedy) = problems::about(words, &code.code);
     let severity = tell(words, "checks-severity", &[("code", code.severity.as_str())]);
-    let todo = tell(words, "problems-remedy", &[]);
+    let todo = tell(words, "cli-codes-remedy", &[]);
     let _ = write!(
         page,
         "\n### `{}`\n\n{}\n\n- {severity}\n- {todo}: {}\n",
@@ -102,26 +103,45 @@ fn read(path: &Path) -> String {
     text.chars().map(|it| if odd(it) { '\u{fffd}' } else { it }).collect()
 }
 
-/// The lines in which a text differs from another, with one more around them.
+/// The lines in which a text differs from another, with one more around each.
 fn part(text: &str, other: &str) -> String {
     let (lines, others): (Vec<&str>, Vec<&str>) = (text.lines().collect(), other.lines().collect());
-    let same = lines.iter().zip(&others).take_while(|(one, other)| one == other).count();
-    let most = lines.len().min(others.len()) - same;
-    let ends = lines.iter().rev().zip(others.iter().rev()).take(most);
-    let end = ends.take_while(|(one, other)| one == other).count();
-    let start = same.saturating_sub(1);
-    let until = (lines.len() - end + 1).min(lines.len());
     let mut part = String::new();
-    let wanted = lines.iter().skip(start).take(until.saturating_sub(start));
-    for line in wanted.clone().take(LINES) {
+    let mut last = None;
+    for (shown, at) in wanted(&lines, &others).into_iter().enumerate() {
+        if shown == LINES {
+            part.push_str("…\n");
+            break;
+        }
+        if last.is_some_and(|last| last + 1 < at) {
+            part.push_str("…\n");
+        }
+        last = Some(at);
+        let line = lines.get(at).copied().unwrap_or_default();
         let cut: String = line.chars().take(LETTERS).collect();
         let more = if cut.len() < line.len() { "…" } else { "" };
         let _ = writeln!(part, "{cut}{more}");
     }
-    if wanted.count() > LINES {
-        part.push_str("…\n");
-    }
     part
+}
+
+/// The places of lines that another text lacks and of those around them; where it lacks none, of
+/// those around the first that only it has.
+fn wanted(lines: &[&str], others: &[&str]) -> BTreeSet<usize> {
+    let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in others {
+        *left.entry(line).or_default() += 1;
+    }
+    let own = lines.iter().enumerate().filter(|(_, line)| {
+        let here = left.get_mut(**line).filter(|count| **count > 0);
+        here.map(|count| *count -= 1).is_none()
+    });
+    let mut places: Vec<usize> = own.map(|(at, _)| at).collect();
+    if places.is_empty() {
+        places.push(lines.iter().zip(others).take_while(|(one, other)| one == other).count());
+    }
+    let around = places.into_iter().flat_map(|at| [at.saturating_sub(1), at, at + 1]);
+    around.filter(|at| *at < lines.len()).collect()
 }
 
 fn one_line(text: &str) -> String {

@@ -119,10 +119,12 @@ fn a_flow_that_explodes_is_told_and_comes_to_an_end() {
     let mut ring = head.clone();
     for n in 0..5_000 {
         let next = (n + 1) % 5_000;
-        let _ = write!(ring, "[steps.s{n}]\nkind = \"say\"\nsay = \"end-polite\"\ngo = \"s{next}\"\n");
+        let _ =
+            write!(ring, "[steps.s{n}]\nkind = \"say\"\nsay = \"end-polite\"\ngo = \"s{next}\"\n");
     }
     let report = flow(ring);
-    for code in ["flow-endless-step", "flow-restless-cycle", "flow-unreachable-step", "check-more"] {
+    for code in ["flow-endless-step", "flow-restless-cycle", "flow-unreachable-step", "check-more"]
+    {
         assert!(has(&report, code), "{code}");
     }
 
