@@ -412,4 +412,12 @@ async fn harm_is_told_on_the_page_and_raises_an_alert() {
     assert_eq!(app.count(alerts).await, 1);
     experiment::stop(app.app(), &bia(), "greeting", "reclamações").await.expect("it stops");
     assert!(experiment::guard(app.app()).await.expect("looked").is_empty());
+
+    let live = app.app().live();
+    let mut files = live.files.clone();
+    files.remove("experiments/greeting.toml");
+    let without = Edition::compile((live.number + 1, Moves::Finish), &files, app.app().editions.own());
+    publish::develop(app.app(), &without.expect("it compiles")).await.expect("it serves");
+    let (gone, after) = experiment::read(app.app(), &bia(), "greeting").await.expect("read");
+    assert_eq!((gone.stage, after), (Stage::Stopped, verdict), "what came of it stays to be read");
 }

@@ -11,13 +11,14 @@ use super::drafts::{self, Save, short};
 use super::texts::one as text_of;
 use super::{Error, Refused};
 use crate::app::App;
-use crate::app::trials::Trial;
 use crate::app::watch::{day_of, seen};
 use crate::domain::access::{Right, Who};
 use crate::domain::content::Files;
+use crate::domain::content::diff::How;
 use crate::domain::experiment::verdict::{Fate, Verdict};
 use crate::domain::experiment::{CONTROL, Experiment, FOLDER};
 use crate::domain::problem::Source;
+use crate::store::tuning::edition;
 use crate::store::tuning::experiment::{self, Stop};
 use crate::store::alert;
 use crate::store::views::{experiments, reports};
@@ -26,6 +27,9 @@ use crate::text::single::is_single;
 
 /// For so long after somebody's days are over money may still be on its way to us.
 const ON_ITS_WAY: TimeDelta = TimeDelta::days(3);
+
+/// In how many releases experiments are looked for that are over.
+const LATEST: i64 = 50;
 
 /// The longest name.
 const LONGEST: usize = 40;
@@ -43,7 +47,7 @@ pub enum Stage {
     Stopped,
 }
 
-/// An experiment of the release that serves.
+/// An experiment.
 #[derive(Clone, Debug)]
 pub struct Listed {
     /// The experiment.
@@ -54,6 +58,8 @@ pub struct Listed {
     pub stage: Stage,
     /// Who stopped it and why, where somebody did.
     pub stop: Option<Stop>,
+    /// True where the release that serves has it.
+    pub is_there: bool,
 }
 
 /// Another wording of one text, to be tried.
@@ -90,7 +96,7 @@ impl Stage {
     }
 }
 
-/// The experiments of the release that serves.
+/// The experiments of the release that serves, and those that earlier ones had.
 ///
 /// # Errors
 /// [`Refused::Right`], or when the database refuses.
@@ -99,24 +105,51 @@ pub async fn list(app: &App, who: &Who) -> Result<Vec<Listed>, Error> {
         return Err(Refused::Right.into());
     }
     let trials = app.live().trials.clone();
-    if trials.is_empty() {
-        return Ok(Vec::new());
-    }
     let stops = experiment::stops(&app.db).await?;
-    Ok(trials.iter().map(|trial| listed(app, trial, &stops)).collect())
+    let now = |of: &Experiment| stage_on(of, day_of(app.clock.now()));
+    let live = trials.iter().map(|trial| &trial.experiment);
+    let mut all: Vec<Listed> = live.map(|it| listed(it.clone(), (now(it), true), &stops)).collect();
+    for gone in ended(app).await? {
+        let gone = listed(gone, (Stage::Over, false), &stops);
+        if all.iter().all(|it| it.plan != gone.plan) {
+            all.push(gone);
+        }
+    }
+    Ok(all)
 }
 
-fn listed(app: &App, trial: &Trial, stops: &[Stop]) -> Listed {
-    let today = day_of(app.clock.now());
-    let stop = stops.iter().find(|stop| stop.plan == trial.plan).cloned();
-    let of = &trial.experiment;
-    let stage = match (&stop, today < of.since, today > of.until) {
-        (Some(_), _, _) => Stage::Stopped,
-        (None, true, _) => Stage::Ahead,
-        (None, false, true) => Stage::Over,
-        (None, false, false) => Stage::Running,
-    };
-    Listed { experiment: of.clone(), plan: trial.plan.clone(), stage, stop }
+fn listed(
+    experiment: Experiment,
+    (stage, is_there): (Stage, bool),
+    stops: &[Stop],
+) -> Listed {
+    let plan = experiment.plan();
+    let stop = stops.iter().find(|stop| stop.plan == plan).cloned();
+    let stage = if stop.is_some() { Stage::Stopped } else { stage };
+    Listed { experiment, plan, stage, stop, is_there }
+}
+
+fn stage_on(of: &Experiment, today: NaiveDate) -> Stage {
+    match (today < of.since, today > of.until) {
+        (true, _) => Stage::Ahead,
+        (false, true) => Stage::Over,
+        (false, false) => Stage::Running,
+    }
+}
+
+/// The experiments that the latest releases took out, as they were, the newest first.
+async fn ended(app: &App) -> Result<Vec<Experiment>, Error> {
+    let mut all = Vec::new();
+    for release in edition::list(&app.db, (i64::MAX, LATEST)).await? {
+        let gone = release.changes.files.iter();
+        let gone = gone.filter(|it| it.how != How::Added && it.path.starts_with(FOLDER));
+        let paths: Vec<&str> = gone.map(|it| it.path.as_str()).collect();
+        let Some(base) = release.base.filter(|_| !paths.is_empty()) else { continue };
+        let files = edition::files(&app.db, base).await?;
+        let texts = paths.iter().filter_map(|path| Some(Source::new(*path, files.get(path)?)));
+        all.extend(texts.filter_map(|source| Experiment::load(&source).ok()));
+    }
+    Ok(all)
 }
 
 /// An experiment, and what came of it over what somebody sees.

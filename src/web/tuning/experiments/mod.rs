@@ -172,8 +172,10 @@ async fn shown(
         rows: told::rows(t, &found.experiment, &verdict),
         verdict: told::verdict(t, &found.experiment, &verdict),
         ways: found.experiment.arms.iter().map(|arm| way(t, arm)).collect(),
-        may_stop: experiment::may_stop(&signed.who) && found.stage != Stage::Stopped,
-        may_draft: may(&signed.who, Right::Draft),
+        may_stop: found.is_there
+            && found.stage != Stage::Stopped
+            && experiment::may_stop(&signed.who),
+        may_draft: found.is_there && may(&signed.who, Right::Draft),
         wrong,
         reason: reason.to_owned(),
     };
