@@ -58,7 +58,7 @@ pub fn compile(
         let made = Experiment::load(source).and_then(|experiment| {
             let changing = experiment.arms.iter().filter(|arm| !arm.is_plain());
             let arms = changing.map(|arm| {
-                let edition = varied(base, arm, (content, files), below)?;
+                let edition = varied(base, (source, arm), (content, files), below)?;
                 Ok((arm.name.clone(), Arc::new(edition)))
             });
             let arms = arms.collect::<Result<_, Vec<Problem>>>()?;
@@ -72,9 +72,13 @@ pub fn compile(
     if problems.is_empty() { Ok(trials) } else { Err(problems) }
 }
 
+fn missing(source: &Source, name: &str) -> Vec<Problem> {
+    vec![source.problem("experiment-unknown").with("what", "flow").with("name", name)]
+}
+
 fn varied(
     base: &Edition,
-    arm: &Arm,
+    (source, arm): (&Source, &Arm),
     (content, files): (&Content, &Files),
     below: &[Source],
 ) -> Result<Edition, Vec<Problem>> {
@@ -88,8 +92,8 @@ fn varied(
         let is_it = |source: &&Source| Flow::load(source).is_ok_and(|flow| flow.name == *name);
         content.flows.iter().find(is_it).cloned()
     };
-    let flow = arm.flow.as_ref().and_then(named);
-    let shelf = base.shelf.varied(flow, &arm.policies)?;
+    let flow = arm.flow.as_ref().map(|name| named(name).ok_or_else(|| missing(source, name)));
+    let shelf = base.shelf.varied(flow.transpose()?, &arm.policies)?;
     Ok(Edition { words, shelf, ..base.clone() })
 }
 

@@ -105,7 +105,11 @@ async fn an_arm_is_heard_kept_on_every_line_and_replayed_exactly() {
     let all = many(&app, 12).await;
 
     for (id, arm) in &all {
-        assert_eq!(heard(&app, id).await.contains(OTHER), is_in(arm.as_ref(), "bom-dia"), "{arm:?}");
+        assert_eq!(
+            heard(&app, id).await.contains(OTHER),
+            is_in(arm.as_ref(), "bom-dia"),
+            "{arm:?}"
+        );
         let log = turn::of(app.db(), CREDITOR, id).await.expect("a log");
         let told = log[0].trace.iter().find(|mark| mark.kind == "experiment");
         assert_eq!(told.map(|mark| &mark.detail), arm.as_ref());
@@ -205,7 +209,10 @@ async fn stopped_it_ends_for_everybody_at_once_and_is_written_down() {
     assert_eq!(stands(&app, &late).await.arm, None);
     let (listed, _) = experiment::read(app.app(), &bia(), "greeting").await.expect("read");
     assert_eq!(listed.stage, Stage::Stopped);
-    assert_eq!(listed.stop.map(|stop| (stop.who, stop.why)), Some(("bia".into(), "reclamações".into())));
+    assert_eq!(
+        listed.stop.map(|stop| (stop.who, stop.why)),
+        Some(("bia".into(), "reclamações".into()))
+    );
     let rows = audit::after(app.db(), 0).await.expect("rows");
     let stops = rows.iter().filter(|row| row.action == "experiment-stop").count();
     let tried = rows.iter().filter(|row| row.action == "refused").count();
@@ -265,7 +272,8 @@ fn code_of(enclosure: &Enclosure) -> Option<(Id, Money)> {
     let (_, rest) = text.split_once("PIX ")?;
     let mut parts = rest.split(' ');
     let charge = parts.nth(1)?;
-    let sum: String = parts.next()?.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let sum: String =
+        parts.next()?.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     Some((Id::stored(charge), sum.parse().ok()?))
 }
 
@@ -275,7 +283,7 @@ async fn another_flow_and_another_policy_are_run_and_replayed_and_left_when_stop
     publish::start(app.app()).await.expect("it starts");
     let live = app.app().live();
     let flow = live.files.get("flows/negotiation.toml").expect("our flow");
-    let flow = flow.replacen("name = \"negotiation\"", "name = \"shorter\"", 1);
+    let flow = flow.replacen("\"negotiation\"", "\"shorter\"", 1);
     let policy = live.files.get("policies/standard.toml").expect("our policy");
     let policy = policy.replacen("name = \"standard\"", "name = \"softer\"", 1);
     let ways = GREETING.split("[arms.bom-dia.texts]").next().expect("a beginning");
@@ -290,7 +298,11 @@ async fn another_flow_and_another_policy_are_run_and_replayed_and_left_when_stop
 
     for (id, arm) in &all {
         let found = stands(&app, id).await;
-        let wanted = if is_in(arm.as_ref(), "bom-dia") { ("shorter@", "softer@") } else { ("negotiation@", "standard@") };
+        let wanted = if is_in(arm.as_ref(), "bom-dia") {
+            ("shorter@", "softer@")
+        } else {
+            ("negotiation@", "standard@")
+        };
         assert!(found.flow.reference.starts_with(wanted.0), "{arm:?} {:?}", found.flow);
         assert!(found.policy.reference.starts_with(wanted.1), "{arm:?} {:?}", found.policy);
         app.says(id, "sou eu").await;
@@ -336,7 +348,8 @@ async fn a_wording_becomes_an_experiment_of_a_draft_and_leaves_it_again() {
     let again = experiment::begin(app.app(), &bia(), "d1", good).await;
     assert_eq!(refused(again), Refused::Stale);
     let opened = drafts::read(app.app(), &bia(), "d1").await.expect("a draft");
-    let report = combinado::app::tuning::look::report(app.app(), &opened.files).await.expect("looked");
+    let report =
+        combinado::app::tuning::look::report(app.app(), &opened.files).await.expect("looked");
     assert!(report.is_clean(), "{report:?}");
     let own = app.app().editions.own();
     let edition = Edition::compile((2, Moves::Finish), &opened.files, own).expect("it compiles");
@@ -416,7 +429,8 @@ async fn harm_is_told_on_the_page_and_raises_an_alert() {
     let live = app.app().live();
     let mut files = live.files.clone();
     files.remove("experiments/greeting.toml");
-    let without = Edition::compile((live.number + 1, Moves::Finish), &files, app.app().editions.own());
+    let without =
+        Edition::compile((live.number + 1, Moves::Finish), &files, app.app().editions.own());
     publish::develop(app.app(), &without.expect("it compiles")).await.expect("it serves");
     let (gone, after) = experiment::read(app.app(), &bia(), "greeting").await.expect("read");
     assert_eq!((gone.stage, after), (Stage::Stopped, verdict), "what came of it stays to be read");

@@ -18,9 +18,9 @@ use crate::domain::content::diff::How;
 use crate::domain::experiment::verdict::{Fate, Verdict};
 use crate::domain::experiment::{CONTROL, Experiment, FOLDER};
 use crate::domain::problem::Source;
+use crate::store::alert;
 use crate::store::tuning::edition;
 use crate::store::tuning::experiment::{self, Stop};
-use crate::store::alert;
 use crate::store::views::{experiments, reports};
 use crate::text::locales::locale_of;
 use crate::text::single::is_single;
@@ -118,11 +118,7 @@ pub async fn list(app: &App, who: &Who) -> Result<Vec<Listed>, Error> {
     Ok(all)
 }
 
-fn listed(
-    experiment: Experiment,
-    (stage, is_there): (Stage, bool),
-    stops: &[Stop],
-) -> Listed {
+fn listed(experiment: Experiment, (stage, is_there): (Stage, bool), stops: &[Stop]) -> Listed {
     let plan = experiment.plan();
     let stop = stops.iter().find(|stop| stop.plan == plan).cloned();
     let stage = if stop.is_some() { Stage::Stopped } else { stage };
@@ -247,7 +243,8 @@ pub async fn stop(app: &App, who: &Who, name: &str, why: &str) -> Result<(), Err
                 return Err(Refused::NoReason.into());
             }
             let (who, at) = (acting.who.id.clone(), acting.now);
-            let row = Stop { plan: plan.clone(), experiment: name.clone(), who, why, stopped_at: at };
+            let row =
+                Stop { plan: plan.clone(), experiment: name.clone(), who, why, stopped_at: at };
             if experiment::stop(tx, row).await? {
                 acting.note(tx, "experiment-stop", (&name, format!("plan={plan}")));
             }

@@ -9,7 +9,10 @@ use super::{Experiment, Guard};
 
 /// What became of a customer who takes part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is told of a customer, and none of another")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is told of a customer, and none of another"
+)]
 pub struct Fate {
     /// The place of their arm; control is the first.
     pub arm: usize,

@@ -7,7 +7,10 @@ use crate::store::{Db, Result};
 
 /// What became of a customer who takes part.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
-#[expect(clippy::struct_excessive_bools, reason = "each is told of a customer, and none of another")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is told of a customer, and none of another"
+)]
 pub struct Fate {
     /// The arm's name.
     pub arm: String,

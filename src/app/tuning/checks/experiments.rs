@@ -177,7 +177,8 @@ mod tests {
         ] {
             let all = found(&with(code));
             assert!(!all.is_empty(), "{code} is not raised");
-            let ours = |(it, file): &(&str, String)| *it == code && file.starts_with("experiments/");
+            let ours =
+                |(it, file): &(&str, String)| *it == code && file.starts_with("experiments/");
             assert!(all.iter().all(ours), "{code}: {all:?}");
         }
     }
