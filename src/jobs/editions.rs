@@ -19,7 +19,7 @@ pub async fn run(crew: &Crew, mut stop: watch::Receiver<bool>) {
     let mut looks = 0_u32;
     while !*stop.borrow() {
         looks = looks.wrapping_add(1);
-        if looks % GUARD == 0 {
+        if looks.is_multiple_of(GUARD) {
             guard(crew).await;
         }
         match publish::follow(&crew.app).await {

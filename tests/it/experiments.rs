@@ -13,9 +13,13 @@ use combinado::app::tuning::{Error, Refused, drafts, publish};
 use combinado::domain::access::{Role, Scope, Who};
 use combinado::domain::content::release::Moves;
 use combinado::domain::debt::party::Customer;
+use combinado::domain::experiment::Experiment;
+use combinado::domain::experiment::assign::{self, Guest};
 use combinado::domain::experiment::verdict::{Harm, Outcome};
 use combinado::domain::id::Id;
+use combinado::domain::locale::Locale;
 use combinado::domain::money::Money;
+use combinado::domain::problem::Source;
 use combinado::store::conversation::{self, Conversation};
 use combinado::store::message::{Enclosure, Sender};
 use combinado::store::{audit, turn};
@@ -99,6 +103,32 @@ fn refused<T: std::fmt::Debug>(done: Result<T, Error>) -> Refused {
     }
 }
 
+#[test]
+fn ten_thousand_customers_are_split_within_three_sigma_and_each_keeps_their_arm() {
+    let experiment = Experiment::load(&Source::new("experiments/greeting.toml", GREETING));
+    let experiment = experiment.expect("a good one");
+    let arm = |number: u32, day: &str| {
+        let customer = format!("c{number}");
+        let guest = Guest {
+            creditor: CREDITOR,
+            customer: &customer,
+            policy: "standard",
+            locale: Locale::OWN,
+            was_offered: false,
+            today: day.parse().expect("a day"),
+        };
+        let (_, arm) = assign::arm([&experiment], &guest).expect("everybody takes part");
+        arm.name.clone()
+    };
+
+    let arms: Vec<String> = (0..10_000).map(|number| arm(number, "2026-11-23")).collect();
+
+    let other = arms.iter().filter(|arm| *arm == "bom-dia").count();
+    assert!(other.abs_diff(5_000) < 150, "{other} of 10000");
+    let later = (0..10_000).map(|number| arm(number, "2027-12-31"));
+    assert!(later.eq(arms), "whoever comes back has the same");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_arm_is_heard_kept_on_every_line_and_replayed_exactly() {
     let app = a_room().await;
@@ -134,8 +164,9 @@ async fn an_arm_is_heard_kept_on_every_line_and_replayed_exactly() {
     let (listed, verdict) = experiment::read(app.app(), &bia(), "greeting").await.expect("read");
     assert_eq!(listed.stage, Stage::Running);
     let given = all.iter().filter(|(_, arm)| is_in(arm.as_ref(), "bom-dia")).count();
-    let counts: Vec<usize> = verdict.counts.iter().map(|it| it.all as usize).collect();
-    assert_eq!(counts, [12 - given, given]);
+    let all_in: Vec<u32> = verdict.counts.iter().map(|it| it.all).collect();
+    let given = u32::try_from(given).expect("a few");
+    assert_eq!(all_in, [12 - given, given]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
