@@ -8,6 +8,7 @@ mod file;
 mod flow;
 mod home;
 mod lessons;
+mod policy;
 mod releases;
 mod simulate;
 mod texts;
@@ -34,6 +35,7 @@ pub fn routes() -> Router<Site> {
         .merge(releases::routes())
         .merge(texts::routes())
         .merge(lessons::routes())
+        .merge(policy::routes())
         .merge(trying::routes())
         .merge(simulate::routes())
         .merge(flow::routes())
