@@ -295,6 +295,11 @@ fn made(files: &Files, wording: &Wording) -> Result<(String, String), Error> {
     }
 }
 
+/// True where the release that serves has an experiment of this name.
+pub fn is_there(app: &App, name: &str) -> bool {
+    app.live().trials.iter().any(|trial| trial.experiment.name == name)
+}
+
 /// Takes an experiment out of a draft: published, everybody has things as the release has them.
 ///
 /// # Errors

@@ -85,15 +85,15 @@ pub async fn needs_care(tx: &mut Tx, creditor: &str, customer: &str) -> Result<b
                select 1 from dispute d
                where d.creditor = $1 and d.customer = $2 and d.decided_at is null)
              or exists (
-               select 1 from conversation c
-               join delay_reason r on r.creditor = c.creditor and r.conversation = c.id
+               select 1 from conversation c cross join delay_reason r
                where c.creditor = $1 and c.customer = $2
+                 and r.creditor = c.creditor and r.conversation = c.id
                  and r.reason in ('hardship', 'unemployment', 'illness', 'income_loss', 'over_indebted',
                                   'bereavement', 'separation', 'extra_expenses', 'prices_up'))
              or exists (
-               select 1 from conversation c
-               join request q on q.creditor = c.creditor and q.conversation = c.id
-               where c.creditor = $1 and c.customer = $2)",
+               select 1 from conversation c cross join request q
+               where c.creditor = $1 and c.customer = $2
+                 and q.creditor = c.creditor and q.conversation = c.id)",
         )
         .bind(creditor.to_owned())
         .bind(customer.to_owned())

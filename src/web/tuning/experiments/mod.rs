@@ -123,6 +123,7 @@ async fn stop(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
     let site = signed.site();
+    signed.need(Right::Publish).await?;
     match experiment::stop(&site.app, &signed.who, &name, &typed.motivo).await {
         Ok(()) => {
             Ok(Redirect::to(&format!("{HERE}/{}?feito=parado", escaped(&name))).into_response())
@@ -139,6 +140,9 @@ async fn stop(
 async fn end(signed: Signed, Path(name): Path<String>) -> Result<Response, Error> {
     let site = signed.site();
     signed.need(Right::Draft).await?;
+    if !experiment::is_there(&site.app, &name) {
+        return Err(Error::NotFound);
+    }
     let title = site.texts.say_of("web-tuning-experiment-ending", "name", &name);
     let draft = drafts::open(&site.app, &signed.who, (&fresh(), &title)).await;
     let draft = draft.map_err(common::failed)?;
