@@ -3,6 +3,7 @@
 //! Every handler takes the desk's `Signed` and asks for its right; every page holds a `Shell`.
 
 mod draft;
+mod experiments;
 mod file;
 mod flow;
 mod home;
@@ -38,6 +39,7 @@ pub fn routes() -> Router<Site> {
         .merge(trying::routes())
         .merge(simulate::routes())
         .merge(flow::routes())
+        .merge(experiments::routes())
 }
 
 /// The addresses that take whole files, and how large what they take may be.
