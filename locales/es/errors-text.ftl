@@ -100,6 +100,7 @@ checks-group = { $kind ->
     [policy] Políticas
     [template] Plantillas de WhatsApp
     [understanding] Comprensión: palabras y ejemplos
+    [experiment] Experimentos
     [import] Cartera y acreedores
     [config] Configuración
    *[file] Archivos

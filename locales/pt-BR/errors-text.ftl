@@ -100,6 +100,7 @@ checks-group = { $kind ->
     [policy] Políticas
     [template] Modelos do WhatsApp
     [understanding] Entendimento: palavras e exemplos
+    [experiment] Experimentos
     [import] Carteira e credores
     [config] Configuração
    *[file] Arquivos

@@ -15,6 +15,9 @@ pub struct Stamp(BTreeMap<PathBuf, Option<(SystemTime, u64)>>);
 /// The folders that hold content.
 const FOLDERS: [&str; 3] = ["flows", "policies", LOCALES];
 
+/// The folder of experiments, which need not be there.
+const EXPERIMENTS: &str = "experiments";
+
 /// The folder of texts and of what is learnt from.
 const LOCALES: &str = "locales";
 
@@ -25,7 +28,10 @@ const LOCALES: &str = "locales";
 pub fn files(folder: Option<&Path>) -> Result<Files, Vec<Problem>> {
     match folder {
         None => Ok(own()),
-        Some(folder) => read(folder, &FOLDERS),
+        Some(folder) => {
+            let more = folder.join(EXPERIMENTS).is_dir().then_some(EXPERIMENTS);
+            read(folder, &FOLDERS.into_iter().chain(more).collect::<Vec<_>>())
+        }
     }
 }
 
@@ -34,7 +40,7 @@ pub fn files(folder: Option<&Path>) -> Result<Files, Vec<Problem>> {
 /// # Errors
 /// Every file and folder that cannot be read.
 pub fn present(folder: &Path) -> Result<Files, Vec<Problem>> {
-    let there = FOLDERS.into_iter().filter(|name| folder.join(name).is_dir());
+    let there = FOLDERS.into_iter().chain([EXPERIMENTS]).filter(|name| folder.join(name).is_dir());
     read(folder, &there.collect::<Vec<_>>())
 }
 

@@ -12,6 +12,7 @@ pub mod checks;
 pub mod drafts;
 mod error;
 pub mod exchange;
+pub mod experiment;
 pub mod funnel;
 pub mod impact;
 pub mod lessons;

@@ -1,5 +1,6 @@
-//! Rows of the tuning room: releases, which of them serves, and drafts.
+//! Rows of the tuning room: releases, which of them serves, drafts, and experiments.
 
 pub mod draft;
 pub mod edition;
+pub mod experiment;
 pub mod text;

@@ -4,6 +4,7 @@
 
 mod codes;
 mod draft;
+mod experiments;
 mod file;
 pub mod flow;
 mod home;
@@ -40,6 +41,7 @@ pub fn routes() -> Router<Site> {
         .merge(simulate::routes())
         .merge(flow::routes())
         .merge(codes::routes())
+        .merge(experiments::routes())
 }
 
 /// The addresses that take whole files, and how large what they take may be.

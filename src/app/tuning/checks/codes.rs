@@ -25,7 +25,7 @@ pub struct Group {
 }
 
 /// How codes begin, by the kind of file that they are about.
-const KINDS: [(&str, &[&str]); 9] = [
+const KINDS: [(&str, &[&str]); 10] = [
     ("flow", &["flow-"]),
     ("text", &["text-", "channel-"]),
     ("conduct", &["words-unreadable", "words-empty", "words-twice", "manners-"]),
@@ -35,6 +35,7 @@ const KINDS: [(&str, &[&str]); 9] = [
         "understanding",
         &["examples-", "golden-", "rule-", "understanding-", "glossary-", "words-broken"],
     ),
+    ("experiment", &["experiment-"]),
     ("import", &["import-", "creditors-"]),
     ("config", &["config-"]),
     ("file", &["check-", "content-", "simulation-"]),

@@ -8,6 +8,7 @@
 
 mod channels;
 pub mod codes;
+mod experiments;
 pub mod kind;
 mod lessons;
 mod named;
@@ -54,6 +55,7 @@ struct Sorted {
     texts: BTreeMap<Locale, Vec<Source>>,
     lessons: Vec<Source>,
     templates: Vec<Source>,
+    experiments: Vec<Source>,
     unknown: Vec<Source>,
     large: Vec<Problem>,
 }
@@ -62,6 +64,7 @@ struct Sorted {
 pub fn check(files: &Files) -> Report {
     let sorted = Sorted::of(&files.sources().collect::<Vec<_>>());
     let mut report = together(&sorted);
+    report.add(experiments::check(files, &sorted));
     report.add(lessons::judge(&sorted.lessons));
     report.settled()
 }
@@ -71,6 +74,7 @@ pub fn quick(files: &Files) -> Report {
     let sorted = Sorted::of(&files.sources().collect::<Vec<_>>());
     let mut report = together(&sorted);
     report.add(lessons::read(&sorted.lessons));
+    report.add(experiments::check(files, &sorted));
     report.settled()
 }
 
@@ -163,6 +167,7 @@ impl Sorted {
                 }
                 Kind::Understanding => sorted.lessons.push(source),
                 Kind::Templates => sorted.templates.push(source),
+                Kind::Experiment => sorted.experiments.push(source),
                 Kind::Transcript => {}
                 Kind::Creditors | Kind::Configuration | Kind::Unknown => {
                     sorted.unknown.push(source);
