@@ -40,6 +40,7 @@ mod transcripts;
 mod texts;
 mod tuning;
 mod tuning_flow;
+mod tuning_pages;
 mod tuning_rooms;
 mod tuning_simulate;
 mod turns;

@@ -12,6 +12,7 @@ pub mod checks;
 pub mod drafts;
 mod error;
 pub mod exchange;
+pub mod failures;
 pub mod funnel;
 pub mod lessons;
 pub mod locale;
@@ -23,6 +24,7 @@ pub mod replay;
 pub mod review;
 pub mod texts;
 pub mod simulate;
+pub mod steps;
 pub mod transcript;
 
 pub use self::act::may;

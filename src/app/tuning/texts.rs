@@ -138,18 +138,30 @@ pub async fn written(
     let found = found.map(|(severity, problem)| (severity, problem.clone())).collect();
     let mut changed = files.clone();
     changed.put(path, whole);
+    let written = Written { found, is_whole, ..Written::of(new) };
+    aside(move || Looks::over(&changed, &before, (&own, &written.text.path)).looked(written)).await
+}
+
+/// The texts that a step says and offers in a locale, as they look; what is wrong is told elsewhere.
+///
+/// # Errors
+/// When looking did not come to an end.
+pub async fn said_by(
+    app: &App,
+    files: &Files,
+    (step, locale): (&str, &str),
+) -> Result<Vec<Written>, Error> {
+    let (before, own) = (app.live().files.clone(), app.editions.own().clone());
+    let wanted = Wanted { step: step.to_owned(), ..Wanted::default() };
+    let start = format!("locales/{locale}/");
     let files = files.clone();
-    let written = Written {
-        text: new,
-        variables: BTreeSet::new(),
-        looks: Vec::new(),
-        choices: Vec::new(),
-        is_label: false,
-        lost: BTreeSet::new(),
-        found,
-        is_whole,
-    };
-    aside(move || looked(written, (&changed, &files, &before), &own)).await
+    aside(move || {
+        let found = find(&files, &wanted);
+        let looks = Looks::over(&files, &before, (&own, &start));
+        let own = found.into_iter().filter(|text| text.path.starts_with(&start));
+        own.map(|text| looks.looked(Written::of(text))).collect()
+    })
+    .await
 }
 
 /// Saves one text of a draft over what was read of it, whatever else of its file changed meanwhile.
@@ -224,23 +236,55 @@ fn catalog(files: &Files, own: &Files, path: &str) -> Catalog {
     Catalog::read(&all.sources().collect::<Vec<_>>()).0
 }
 
-fn looked(mut written: Written, (new, _, live): (&Files, &Files, &Files), own: &Files) -> Written {
-    let (path, key) = (written.text.path.clone(), written.text.key.clone());
-    let words = catalog(new, own, &path);
-    let before = catalog(live, own, &path);
-    let flow = flow(new).or_else(|| flow(live));
-    let declared = flow.as_ref().and_then(|flow| flow.texts().remove(&key));
-    let named = words.variables(&key);
-    written.lost = before.variables(&key).difference(&named).cloned().collect();
-    written.variables =
-        declared.unwrap_or_else(|| before.variables(&key).union(&named).cloned().collect());
-    written.is_label = flow.as_ref().is_some_and(|flow| flow.labels().contains(&key));
-    written.looks = customers().iter().map(|args| looks(&words, &key, args)).collect();
-    let asks = |step: &&Step| step.texts().contains(&key.as_str());
-    let step = flow.as_ref().and_then(|flow| flow.steps.values().find(asks));
-    let labels = step.into_iter().flat_map(Step::labels);
-    written.choices = labels.filter_map(|label| words.render(label, &Args::new()).ok()).collect();
-    written
+/// With what texts are looked at: the words and the flow as changed, and the words that serve.
+struct Looks {
+    words: Catalog,
+    before: Catalog,
+    flow: Option<Flow>,
+}
+
+impl Looks {
+    fn over(new: &Files, live: &Files, (own, path): (&Files, &str)) -> Self {
+        Self {
+            words: catalog(new, own, path),
+            before: catalog(live, own, path),
+            flow: flow(new).or_else(|| flow(live)),
+        }
+    }
+
+    fn looked(&self, mut written: Written) -> Written {
+        let Self { words, before, flow } = self;
+        let key = written.text.key.clone();
+        let declared = flow.as_ref().and_then(|flow| flow.texts().remove(&key));
+        let named = words.variables(&key);
+        written.lost = before.variables(&key).difference(&named).cloned().collect();
+        written.variables =
+            declared.unwrap_or_else(|| before.variables(&key).union(&named).cloned().collect());
+        written.is_label = flow.as_ref().is_some_and(|flow| flow.labels().contains(&key));
+        written.looks = customers().iter().map(|args| looks(words, &key, args)).collect();
+        let asks = |step: &&Step| step.texts().contains(&key.as_str());
+        let step = flow.as_ref().and_then(|flow| flow.steps.values().find(asks));
+        let labels = step.into_iter().flat_map(Step::labels);
+        written.choices =
+            labels.filter_map(|label| words.render(label, &Args::new()).ok()).collect();
+        written
+    }
+}
+
+impl Written {
+    /// A text of which nothing is known yet.
+    fn of(text: Said) -> Self {
+        Self {
+            text,
+            variables: BTreeSet::new(),
+            looks: Vec::new(),
+            choices: Vec::new(),
+            is_label: false,
+            lost: BTreeSet::new(),
+            found: Vec::new(),
+            is_whole: true,
+        }
+    }
 }
 
 /// Every way in which a text looks to a customer.

@@ -2,4 +2,5 @@
 
 pub mod draft;
 pub mod edition;
+pub mod failure;
 pub mod text;

@@ -3,6 +3,7 @@
 //! Every handler takes the desk's `Signed` and asks for its right; every page holds a `Shell`.
 
 mod draft;
+mod failures;
 mod file;
 mod flow;
 mod home;
@@ -36,6 +37,7 @@ pub fn routes() -> Router<Site> {
         .merge(trying::routes())
         .merge(simulate::routes())
         .merge(flow::routes())
+        .merge(failures::routes())
 }
 
 /// The addresses that take whole files, and how large what they take may be.

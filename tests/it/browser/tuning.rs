@@ -142,6 +142,7 @@ fn every_page_of_the_tuning_room_is_for_everybody() {
     stand_on(Screen::Table, a_draft, async |stand, ()| {
         let draft = "/ajustes/rascunhos/d1";
         let text = format!("/ajustes/textos/um?caminho={TEXTS}&chave=identify-noted");
+        let step = "/ajustes/fluxos/negotiation";
         let checked = "document.getElementById('achados').children.length > 0 || \
             document.getElementById('conferido').innerText";
         let pages = [
@@ -157,6 +158,10 @@ fn every_page_of_the_tuning_room_is_for_everybody() {
             page("frases", "carla", "/ajustes/entendimento?rascunho=d1&q=boleto+vencido"),
             page("testar", "carla", format!("{draft}/testar?o_que=conversas")).pictured(),
             page("simular", "carla", "/ajustes/simular").pictured(),
+            page("passo", "carla", format!("{step}/open/mudar?rascunho=d1")).pictured(),
+            page("passo-lido", "elisa", format!("{step}/menu/mudar?rascunho=d1")),
+            page("passo-no-ar", "carla", format!("{step}/open")),
+            page("erros", "carla", "/ajustes/erros").pictured(),
             page("versoes", "elisa", "/ajustes/versoes").pictured(),
             page("versao", "davi", "/ajustes/versoes/1"),
         ];

@@ -1,6 +1,6 @@
 //! Texts by their keys: found by words, file or step; one of them written beside how it looks.
 
-mod one;
+pub(super) mod one;
 
 use std::collections::BTreeSet;
 
@@ -80,7 +80,7 @@ struct Page {
 }
 
 /// The files that are looked at: a draft's, or those that serve.
-async fn looked_at(
+pub(super) async fn looked_at(
     site: &Site,
     signed: &Signed,
     draft: &str,
