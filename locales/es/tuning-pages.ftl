@@ -132,3 +132,71 @@ web-tuning-fail-stays = { $code ->
     [human] Ya lo tiene una persona del equipo, que le responde al cliente.
    *[held-back] Se retuvo a propósito, por respeto al cliente. No hay nada que rehacer.
   }
+
+# --- pruebas ----------------------------------------------------------------------------------
+
+web-tuning-tests = Conversaciones de prueba
+web-tuning-tests-what = Conversaciones que deben salir como están escritas, y los pasos por los que no pasa ninguna. Acompañan a la versión en la que entran.
+web-tuning-test-count = { $count ->
+    [0] Aún no hay pruebas. Conversa en la simulación de un borrador y guarda la conversación: se vuelve una prueba.
+    [1] Una prueba.
+   *[other] { $count } pruebas.
+  }
+web-tuning-test-run = Ejecutar las pruebas
+web-tuning-test-list = Pruebas
+web-tuning-test-result = { $count ->
+    [0] No hay pruebas que ejecutar.
+    [1] Se ejecutó una prueba.
+   *[other] Se ejecutaron { $count } pruebas.
+  } Como está escrito: { $same }. Diferente: { $otherwise }.{ $left ->
+    [0] { "" }
+   *[other] { " " }Quedaron { $left } sin ejecutar: son demasiadas a la vez.
+  }
+web-tuning-test-coverage = Pasan por { $covered } de los { $steps } pasos del flujo.
+web-tuning-test-went = { $code ->
+    [same] como está escrita
+    [otherwise] salió diferente
+   *[broken] no se puede ejecutar
+  }
+web-tuning-test-accept = Aceptar como sale ahora
+web-tuning-test-accepted = La prueba quedó como la conversación sale ahora, en este borrador.
+web-tuning-test-kept = La conversación se volvió una prueba de este borrador.
+web-tuning-test-bare = Pasos por los que no pasa ninguna prueba
+web-tuning-test-cue = Palabra que marca: { $name }
+web-tuning-test-unplayable = Esta prueba tiene una línea sin sentido. Corrígela en el archivo.
+web-tuning-test-nameless = Ponle un nombre a la prueba, con letras o números.
+web-tuning-test-name-taken = Ya hay una prueba con ese nombre. Elige otro; la que existe queda como está.
+
+# --- idiomas ----------------------------------------------------------------------------------
+
+web-tuning-languages = Idiomas
+web-tuning-languages-what = En qué idiomas se habla con los clientes, y lo que todavía falta en cada uno.
+web-tuning-language-name = { $code ->
+    [pt-BR] Portugués de Brasil
+    [es] Español
+    [en] Inglés
+    [fr] Francés
+    [it] Italiano
+    [de] Alemán
+    [ht] Criollo haitiano
+   *[other] Otro idioma
+  }
+web-tuning-language-texts = { $count ->
+    [1] Un texto para clientes en portugués.
+   *[other] { $count } textos para clientes en portugués.
+  }
+web-tuning-language-holes = { $count ->
+    [0] completo
+    [1] falta uno
+   *[other] faltan { $count }
+  }
+web-tuning-language-lacks = Lo que falta
+web-tuning-language-more = Y { $count } más. Aparecen a medida que estos quedan listos.
+web-tuning-language-refused = Un idioma con huecos no se publica: el cliente quedaría sin respuesta en medio de la conversación. Completa lo que falta o retira los archivos del idioma.
+web-tuning-language-new = Empezar un idioma
+web-tuning-language-how = El idioma empieza con una copia de cada texto en portugués, marcada como no traducida. Escribe su sigla: en, fr, it, es-AR.
+web-tuning-language-tag = Sigla del idioma
+web-tuning-language-begin = Empezar a partir del portugués
+web-tuning-language-begun = El idioma empezó en este borrador. Traduce cada texto de la lista; al guardar un texto se quita su marca.
+web-tuning-language-unknown = Esa sigla no es de un idioma. Usa dos letras, como en, o con el país, como es-AR.
+web-tuning-language-there = Ese idioma ya tiene todos los archivos. Lo que le falta está en la lista.

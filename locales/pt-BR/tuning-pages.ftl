@@ -122,8 +122,8 @@ web-tuning-fail-nobody = cliente desconhecido
 web-tuning-fail-more = E mais { $count }, que entram no botão do grupo.
 web-tuning-fail-done = { $count ->
     [0] Nada foi processado de novo: a conversa seguiu, ou alguém já cuidou disso.
-    [1] Uma ocorrência voltou para a vez e será processada agora.
-   *[other] { $count } ocorrências voltaram para a vez e serão processadas agora.
+    [1] Uma ocorrência voltou: o robô cuida dela agora.
+   *[other] { $count } ocorrências voltaram: o robô cuida delas agora.
   }
 web-tuning-fail-gone = Isso não está mais na lista: alguém já cuidou. Nada foi processado de novo.
 web-tuning-fail-stays = { $code ->
@@ -132,3 +132,71 @@ web-tuning-fail-stays = { $code ->
     [human] Já está com uma pessoa da equipe, que responde ao cliente.
    *[held-back] Foi segurada de propósito, para respeitar o cliente. Não há o que refazer.
   }
+
+# --- testes -----------------------------------------------------------------------------------
+
+web-tuning-tests = Conversas de teste
+web-tuning-tests-what = Conversas que precisam sair como estão escritas, e os passos por onde nenhuma delas passa. Acompanham a versão em que entram.
+web-tuning-test-count = { $count ->
+    [0] Nenhum teste ainda. Converse na simulação de um rascunho e guarde a conversa: ela vira um teste.
+    [1] Um teste.
+   *[other] { $count } testes.
+  }
+web-tuning-test-run = Rodar os testes
+web-tuning-test-list = Testes
+web-tuning-test-result = { $count ->
+    [0] Não há testes para rodar.
+    [1] Um teste rodou.
+   *[other] { $count } testes rodaram.
+  } Como escrito: { $same }. Diferente: { $otherwise }.{ $left ->
+    [0] { "" }
+   *[other] { " " }Ficaram { $left } sem rodar: são demais de uma vez.
+  }
+web-tuning-test-coverage = Passam por { $covered } dos { $steps } passos do fluxo.
+web-tuning-test-went = { $code ->
+    [same] como escrito
+    [otherwise] saiu diferente
+   *[broken] não dá para rodar
+  }
+web-tuning-test-accept = Aceitar como sai agora
+web-tuning-test-accepted = O teste passou a ser como a conversa sai agora, neste rascunho.
+web-tuning-test-kept = A conversa virou um teste deste rascunho.
+web-tuning-test-bare = Passos por onde nenhum teste passa
+web-tuning-test-cue = Palavra que marca: { $name }
+web-tuning-test-unplayable = Este teste tem uma linha que não faz sentido. Corrija no arquivo.
+web-tuning-test-nameless = Dê um nome ao teste, com letras ou números.
+web-tuning-test-name-taken = Já existe um teste com esse nome. Escolha outro; o que existe continua como está.
+
+# --- idiomas ----------------------------------------------------------------------------------
+
+web-tuning-languages = Idiomas
+web-tuning-languages-what = Em que línguas se fala com os clientes, e o que ainda falta em cada uma.
+web-tuning-language-name = { $code ->
+    [pt-BR] Português do Brasil
+    [es] Espanhol
+    [en] Inglês
+    [fr] Francês
+    [it] Italiano
+    [de] Alemão
+    [ht] Crioulo haitiano
+   *[other] Outro idioma
+  }
+web-tuning-language-texts = { $count ->
+    [1] Um texto para clientes no português.
+   *[other] { $count } textos para clientes no português.
+  }
+web-tuning-language-holes = { $count ->
+    [0] completo
+    [1] falta um
+   *[other] faltam { $count }
+  }
+web-tuning-language-lacks = O que falta
+web-tuning-language-more = E mais { $count }. Eles aparecem conforme estes ficam prontos.
+web-tuning-language-refused = Um idioma com falhas não é publicado: o cliente ficaria sem resposta no meio da conversa. Complete o que falta ou retire os arquivos do idioma.
+web-tuning-language-new = Começar um idioma
+web-tuning-language-how = O idioma começa com uma cópia de cada texto em português, marcada como não traduzida. Escreva a sigla dele: en, fr, it, es-AR.
+web-tuning-language-tag = Sigla do idioma
+web-tuning-language-begin = Começar a partir do português
+web-tuning-language-begun = O idioma começou neste rascunho. Traduza cada texto da lista; salvar um texto tira a marca dele.
+web-tuning-language-unknown = Essa sigla não é de um idioma. Use duas letras, como en, ou com o país, como es-AR.
+web-tuning-language-there = Esse idioma já tem todos os arquivos. O que falta nele está na lista.

@@ -18,6 +18,9 @@ const FOLDERS: [&str; 3] = ["flows", "policies", LOCALES];
 /// The folder of texts and of what is learnt from.
 const LOCALES: &str = "locales";
 
+/// The folder of conversations that must go as they are written, where there is one.
+const TESTS: &str = "conversations";
+
 /// The files of a folder, or those in the binary.
 ///
 /// # Errors
@@ -25,7 +28,10 @@ const LOCALES: &str = "locales";
 pub fn files(folder: Option<&Path>) -> Result<Files, Vec<Problem>> {
     match folder {
         None => Ok(own()),
-        Some(folder) => read(folder, &FOLDERS),
+        Some(folder) => {
+            let tests = Some(TESTS).filter(|name| folder.join(name).is_dir());
+            read(folder, &FOLDERS.into_iter().chain(tests).collect::<Vec<_>>())
+        }
     }
 }
 
@@ -34,7 +40,8 @@ pub fn files(folder: Option<&Path>) -> Result<Files, Vec<Problem>> {
 /// # Errors
 /// Every file and folder that cannot be read.
 pub fn present(folder: &Path) -> Result<Files, Vec<Problem>> {
-    let there = FOLDERS.into_iter().filter(|name| folder.join(name).is_dir());
+    let all = FOLDERS.into_iter().chain([TESTS]);
+    let there = all.filter(|name| folder.join(name).is_dir());
     read(folder, &there.collect::<Vec<_>>())
 }
 

@@ -2,11 +2,13 @@
 
 use axum::http::StatusCode;
 use combinado::app::people::manage;
-use combinado::app::tuning::drafts;
+use combinado::app::tuning::drafts::{self, Save};
 use combinado::domain::access::{Role, Who};
+use combinado::domain::content::Files;
 use combinado::domain::id::Id;
 use combinado::store::audit;
 use combinado::store::inbox::Incoming;
+use combinado::text::fresh;
 
 use crate::access::{Answer, Desk};
 use crate::support::{a_customer, an_invoice};
@@ -68,7 +70,9 @@ async fn read_step(desk: &Desk, name: &str, cookie: &str) -> Answer {
 
 /// The values of a step as its form posts them.
 fn values(read: &str, values: &[(&str, &str)]) -> String {
-    let pairs = values.iter().map(|(name, value)| format!("&{}={value}", escaped(&format!("valor:{name}"))));
+    let pairs = values
+        .iter()
+        .map(|(name, value)| format!("&{}={value}", escaped(&format!("valor:{name}"))));
     format!("rascunho={DRAFT}&lido={read}{}", pairs.collect::<String>())
 }
 
@@ -91,9 +95,11 @@ async fn a_step_is_changed_value_by_value_and_every_other_byte_stays() {
 
     let old = live(&desk, FLOW);
     let before = "label = \"label-not-me\", go = \"wrong_person\"";
-    let wanted = old
-        .replacen(before, "label = \"label-not-me\", go = \"human\"", 1)
-        .replacen("[steps.open]\nkind    = \"ask\"\n", "[steps.open]\nkind    = \"ask\"\nquiet = true\n", 1);
+    let wanted = old.replacen(before, "label = \"label-not-me\", go = \"human\"", 1).replacen(
+        "[steps.open]\nkind    = \"ask\"\n",
+        "[steps.open]\nkind    = \"ask\"\nquiet = true\n",
+        1,
+    );
     assert_eq!(file(&desk, FLOW).await, wanted);
     assert_eq!(live(&desk, FLOW), old, "nothing that serves is touched");
 }
@@ -132,7 +138,9 @@ async fn who_saves_a_step_late_or_what_no_flow_has_changes_nothing_and_loses_not
 
     let auditor = desk.enter(Role::Auditor).await;
     let read_only = read_step(&desk, "hello", &auditor).await;
-    assert!(read_only.body.contains("<fieldset disabled>") && !read_only.body.contains("<textarea"));
+    assert!(
+        read_only.body.contains("<fieldset disabled>") && !read_only.body.contains("<textarea")
+    );
     let denied = desk.post(&step("hello"), &auditor, &values(&read, &[("go", "open")])).await;
     assert_eq!(denied.status, StatusCode::FORBIDDEN);
     let unknown = desk.get(&format!("{}?rascunho={DRAFT}", step("nenhum")), &author).await;
@@ -147,7 +155,7 @@ async fn a_text_is_written_on_its_steps_form() {
     let author = opened(&desk).await;
     let page = read_step(&desk, "nothing_due", &author).await;
     assert_eq!(hidden(&page.body, "chave"), "nothing-due");
-    let text = "nothing-due = Por aqui não há nada em aberto.";
+    let text = "nothing-due = Não há nada em aberto com a { $creditor }.";
     let form = format!(
         "rascunho={DRAFT}&caminho={}&chave=nothing-due&passo=nothing_due&lido={}&texto={}",
         escaped(hidden(&page.body, "caminho")),
@@ -161,7 +169,7 @@ async fn a_text_is_written_on_its_steps_form() {
     let to = saved.header("location").to_owned();
     assert!(to.starts_with(&step("nothing_due")), "{to}");
     let after = desk.get(&to, &author).await;
-    assert!(after.body.contains("<p class=\"bubble\">Por aqui não há nada em aberto.</p>"));
+    assert!(after.body.contains("<p class=\"bubble\">Não há nada em aberto com a "));
     assert!(file(&desk, TEXTS).await.contains(text));
 }
 
@@ -196,7 +204,9 @@ async fn what_failed_is_grouped_and_goes_again_once_but_never_what_may_have_gone
 
     let group = of_group(&desk, &lead, "o número não recebe WhatsApp").await;
     assert!(group.contains("Uma vez,") && group.contains("com um cliente"), "{group}");
-    assert!(group.contains("/ajustes/fluxos/negotiation/open") && group.contains("/ajustes/versoes/1"));
+    assert!(
+        group.contains("/ajustes/fluxos/negotiation/open") && group.contains("/ajustes/versoes/1")
+    );
     assert!(group.contains(&format!("/conversas/aurora/{lost}")), "{group}");
     let doubt = of_group(&desk, &lead, "Mensagem que não sabemos se chegou").await;
     assert!(doubt.contains("Pode ter chegado ao cliente") && !doubt.contains("<form"), "{doubt}");
@@ -272,4 +282,104 @@ async fn two(desk: &Desk) -> (Id, Id) {
         desk.app.knows(a_customer(who), vec![an_invoice(invoice, "2026-10-13")]).await;
     }
     (desk.app.opens("c1").await, desk.app.opens("c2").await)
+}
+
+/// A conversation as the simulator posts it.
+fn simulated(done: &str, name: &str) -> String {
+    let (done, name) = (escaped(done), escaped(name));
+    format!("rascunho={DRAFT}&cliente=A1002&canal=whatsapp&feito={done}&nome={name}")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_tried_is_kept_as_a_test_that_travels_with_its_draft() {
+    let desk = Desk::open().await;
+    let author = opened(&desk).await;
+    let empty = desk.get(&format!("/ajustes/testes?rascunho={DRAFT}"), &author).await;
+    assert!(empty.body.contains("Nenhum teste ainda"), "{}", empty.body);
+    let failed = format!("{}&acao=falha", simulated("> oi\n", ""));
+    let failed = desk.post("/ajustes/simular", &author, &failed).await;
+    assert!(failed.body.contains("! fail"), "{}", failed.body);
+
+    let form = simulated("> oi\n! fail\n", "Oi, e não chegou!");
+    let kept = desk.post("/ajustes/simular/guardar", &author, &form).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+    let path = "conversations/oi-e-nao-chegou.chat";
+    let text = file(&desk, path).await;
+    assert!(text.contains("# customer: A1002") && text.contains("! fail"), "{text}");
+    let played = desk.get(kept.header("location"), &author).await;
+    assert!(played.body.contains("como escrito") && played.body.contains("Passam por"));
+    assert!(
+        played.body.contains("hardship/mudar"),
+        "steps that nothing comes to lead to their form"
+    );
+
+    let other = simulated("> oi\n> [1]\n", "Oi, e não chegou!");
+    let taken = desk.post("/ajustes/simular/guardar", &author, &other).await;
+    assert_eq!(taken.status, StatusCode::CONFLICT);
+    assert!(taken.body.contains("Já existe um teste") && file(&desk, path).await == text);
+    let nameless = desk.post("/ajustes/simular/guardar", &author, &simulated("> oi\n", "!")).await;
+    assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let auditor = desk.enter(Role::Auditor).await;
+    let denied = desk.post("/ajustes/simular/guardar", &auditor, &form).await;
+    assert_eq!(denied.status, StatusCode::FORBIDDEN);
+
+    // The greeting changes: the test tells so, and is taken as it goes now.
+    let who = who(&desk, Role::Supervisor).await;
+    let new = live(&desk, TEXTS).replace("Oi! Aqui é", "Olá! Aqui é");
+    let save = Save { path: TEXTS.to_owned(), text: Some(new), over: 0 };
+    drafts::save(desk.app.app(), &who, DRAFT, save).await.expect("saved");
+    let page = format!("/ajustes/testes?rascunho={DRAFT}&rodar=1");
+    let differs = desk.get(&page, &author).await;
+    assert!(differs.body.contains("saiu diferente") && differs.body.contains("Olá! Aqui é"));
+    let read = hidden(&differs.body, "lido").to_owned();
+    let form = |read: &str| format!("rascunho={DRAFT}&caminho={}&lido={read}", escaped(path));
+    let stale = desk.post("/ajustes/testes/aceitar", &author, &form("outro")).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    let elsewhere = format!("rascunho={DRAFT}&caminho={}&lido={read}", escaped(TEXTS));
+    let elsewhere = desk.post("/ajustes/testes/aceitar", &author, &elsewhere).await;
+    assert_eq!(elsewhere.status, StatusCode::NOT_FOUND, "only tests are taken so");
+    let taken = desk.post("/ajustes/testes/aceitar", &author, &form(&read)).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
+    assert!(file(&desk, path).await.contains("Olá! Aqui é"));
+    assert!(desk.get(&page, &author).await.body.contains("como escrito"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_language_begins_in_a_draft_with_every_text_to_be_translated() {
+    let desk = Desk::open().await;
+    let author = opened(&desk).await;
+    let live_page = desk.get("/ajustes/idiomas", &author).await;
+    assert_eq!(live_page.body.matches("class=\"tag good\">completo").count(), 2);
+    let post = |tag: &str| format!("rascunho={DRAFT}&idioma={}", escaped(tag));
+    for (tag, told) in [("../x", "não é de um idioma"), ("es", "já tem todos os arquivos")] {
+        let refused = desk.post("/ajustes/idiomas", &author, &post(tag)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{tag}");
+        assert!(refused.body.contains(told), "{tag}");
+    }
+    let auditor = desk.enter(Role::Auditor).await;
+    let denied = desk.post("/ajustes/idiomas", &auditor, &post("fr")).await;
+    assert_eq!(denied.status, StatusCode::FORBIDDEN);
+
+    let begun = desk.post("/ajustes/idiomas", &author, &post("fr")).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
+    let page = desk.get(begun.header("location"), &author).await;
+    assert!(page.body.contains("Francês") && page.body.contains("não é publicado"));
+    let path = "locales/fr/conversation.ftl";
+    assert!(page.body.contains("locales%2Ffr%2F"), "each hole leads to its text: {}", page.body);
+
+    let marked = file(&desk, path).await;
+    let text = "identify-noted = C’est noté.";
+    let read = between(&marked, "\nidentify-noted = ", "\n# ").to_owned();
+    let read = Files::hash_of(&format!("identify-noted = {}\n", read.trim_end()));
+    let form = format!(
+        "rascunho={DRAFT}&caminho={}&chave=identify-noted&lido={read}&texto={}",
+        escaped(path),
+        escaped(text)
+    );
+    let saved = desk.post("/ajustes/textos/um", &author, &form).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let after = file(&desk, path).await;
+    assert!(after.contains(text));
+    let marks = |text: &str| text.matches(fresh::MARK).count();
+    assert_eq!(marks(&after) + 1, marks(&marked), "what was written is no longer marked");
 }

@@ -160,7 +160,9 @@ impl Group {
     /// Everybody whom it touched: creditor, conversation and name, each once.
     pub fn touched(&self) -> BTreeSet<(&str, &str, &str)> {
         let talks = self.items.iter().filter_map(|(it, _)| Some((it, it.talk.as_ref()?)));
-        talks.map(|(it, talk)| (it.creditor.as_str(), talk.id.as_str(), talk.name.as_str())).collect()
+        talks
+            .map(|(it, talk)| (it.creditor.as_str(), talk.id.as_str(), talk.name.as_str()))
+            .collect()
     }
 }
 
@@ -194,12 +196,8 @@ pub async fn groups(app: &App, who: &Who) -> Result<Vec<Group>, Error> {
             step: talk.and_then(|talk| talk.step.clone()),
             release: talk.map_or(0, |talk| talk.release),
         };
-        let new = || Group {
-            kind: kind.clone(),
-            first: failed.at,
-            last: failed.at,
-            items: Vec::new(),
-        };
+        let new =
+            || Group { kind: kind.clone(), first: failed.at, last: failed.at, items: Vec::new() };
         let group = groups.entry(kind.clone()).or_insert_with(new);
         group.first = group.first.min(failed.at);
         group.last = group.last.max(failed.at);

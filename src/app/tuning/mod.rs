@@ -22,6 +22,7 @@ pub mod publish;
 pub mod releases;
 pub mod replay;
 pub mod review;
+pub mod testing;
 pub mod texts;
 pub mod simulate;
 pub mod steps;

@@ -36,6 +36,8 @@ pub enum Act {
     Picture,
     /// Money lands: what is due.
     Pay,
+    /// What was said last could not be delivered.
+    Fail,
     /// Time passes.
     Wait(Span),
     /// A human writes, and so takes the conversation.
@@ -92,6 +94,7 @@ impl Act {
             Self::Choose(number) => format!("> [{number}]"),
             Self::Picture => "! media image".to_owned(),
             Self::Pay => "! paid".to_owned(),
+            Self::Fail => "! fail".to_owned(),
             Self::Wait(Span::Hour) => "@ +1h".to_owned(),
             Self::Wait(Span::Day) => "@ +1d".to_owned(),
             Self::Wait(Span::Days) => "@ +3d".to_owned(),
@@ -105,6 +108,7 @@ impl Act {
         let known = [
             Self::Picture,
             Self::Pay,
+            Self::Fail,
             Self::Wait(Span::Hour),
             Self::Wait(Span::Day),
             Self::Wait(Span::Days),

@@ -13,7 +13,7 @@ use super::drafts::{self, Save};
 use super::{Error, Refused};
 use crate::app::App;
 use crate::domain::access::Who;
-use crate::domain::content::Files;
+use crate::domain::content::{Content, Files};
 use crate::domain::dialogue::Flow;
 use crate::domain::dialogue::effect::Priority;
 use crate::domain::dialogue::step::Kind;
@@ -70,8 +70,9 @@ struct Found<'t> {
 
 /// The flow of some files with the path of its file; none where it cannot be read.
 pub fn flow(files: &Files) -> Option<(String, Flow)> {
-    let (path, text) = files.iter().find(|(path, _)| path.starts_with("flows/"))?;
-    Flow::load(&Source::new(path, text)).ok().map(|flow| (path.to_owned(), flow))
+    let path = Content::of(files).ok()?.flow().map(|flow| flow.file.clone())?;
+    let text = files.get(&path)?;
+    Flow::drafted(&Source::new(path.clone(), text)).map(|flow| (path, flow))
 }
 
 /// A step as a form shows it; none where the flow cannot be read or has no such step.
@@ -226,10 +227,7 @@ fn find<'t>(text: &str, root: &'t DeTable<'t>, step: &str) -> Option<Found<'t>> 
 }
 
 /// The value at a way such as `options.0.go`.
-fn reach<'t>(
-    table: &'t DeTable<'t>,
-    name: &str,
-) -> Option<&'t toml::Spanned<DeValue<'t>>> {
+fn reach<'t>(table: &'t DeTable<'t>, name: &str) -> Option<&'t toml::Spanned<DeValue<'t>>> {
     let (first, rest) = match name.split_once('.') {
         None => return table.get(name),
         Some(parts) => parts,
@@ -355,12 +353,15 @@ const fn own(kind: &Kind) -> &'static [(&'static str, Takes)] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::content::CONDUCT;
 
     const PATH: &str = "flows/negotiation.toml";
 
     fn files() -> Files {
         let mut files = Files::default();
-        files.put(PATH, std::fs::read_to_string(PATH).expect("a file of ours"));
+        for path in [PATH, CONDUCT] {
+            files.put(path, std::fs::read_to_string(path).expect("a file of ours"));
+        }
         files
     }
 
@@ -380,7 +381,11 @@ mod tests {
         assert_eq!(new, old.replacen(from, "say  = \"open-greeting\"\ngo   = \"identify\"", 1));
         let new = with("open", &[("options.1.go", "human"), ("hear.busy_now", "human")]);
         let wanted = old
-            .replacen("\"label-not-me\", go = \"wrong_person\"", "\"label-not-me\", go = \"human\"", 1)
+            .replacen(
+                "\"label-not-me\", go = \"wrong_person\"",
+                "\"label-not-me\", go = \"human\"",
+                1,
+            )
             .replacen("busy_now = \"busy\", refuse", "busy_now = \"human\", refuse", 1);
         assert_eq!(new, Some(wanted));
     }

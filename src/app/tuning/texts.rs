@@ -21,6 +21,7 @@ use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::money::Money;
 use crate::domain::problem::Problem;
 use crate::text::Catalog;
+use crate::text::fresh::MARK;
 use crate::text::single::is_single;
 
 /// The most ways to say a text that are shown.
@@ -125,7 +126,7 @@ pub async fn written(
         Some(source) => (Said { source: ended(source), ..text.clone() }, is_single(source, key)),
         None => (text.clone(), true),
     };
-    let whole = put(files, &text, &new.source).ok_or(Refused::Unknown)?;
+    let whole = put(files, &text, (&new.source, source.is_some())).ok_or(Refused::Unknown)?;
     let report = trial(app, files, (path, whole.clone())).await?;
     let at = files.get(path).and_then(|old| old.find(&text.source)).unwrap_or_default();
     let here = at..at + new.source.len();
@@ -184,7 +185,7 @@ pub async fn save(
     if !is_single(&source, key) {
         return Err(Refused::Nothing.into());
     }
-    let whole = put(&opened.files, &text, &source).ok_or(Refused::Unknown)?;
+    let whole = put(&opened.files, &text, (&source, true)).ok_or(Refused::Unknown)?;
     let changed = opened.changed.iter().find(|it| it.path == path);
     let over = changed.map_or(0, |it| it.version);
     drafts::save(app, who, draft, Save { path: path.to_owned(), text: Some(whole), over }).await?;
@@ -197,11 +198,15 @@ pub fn one(files: &Files, path: &str, key: &str) -> Option<Said> {
     find(files, &wanted).into_iter().find(|said| said.key == key)
 }
 
-/// The file with another source in the place of a text's; all other bytes stay.
-fn put(files: &Files, text: &Said, source: &str) -> Option<String> {
+/// The file with another source in the place of a text's; all other bytes stay, but for the mark of a
+/// text that nobody translated, where somebody wrote it now.
+fn put(files: &Files, text: &Said, (source, is_written): (&str, bool)) -> Option<String> {
     let file = files.get(&text.path)?;
     let entry = entries(file).into_iter().find(|entry| entry.key == text.key)?;
-    Some([file.get(..entry.start)?, source, file.get(entry.end..)?].concat())
+    let before = file.get(..entry.start)?;
+    let marked = before.strip_suffix('\n').and_then(|it| it.strip_suffix(MARK));
+    let before = marked.filter(|it| is_written && (it.is_empty() || it.ends_with('\n')));
+    Some([before.unwrap_or(file.get(..entry.start)?), source, file.get(entry.end..)?].concat())
 }
 
 /// A source as a file takes it: with one end of line at its end.
@@ -210,7 +215,7 @@ fn ended(source: &str) -> String {
 }
 
 fn flow(files: &Files) -> Option<Flow> {
-    Content::of(files).ok()?.flow().and_then(|source| Flow::load(source).ok())
+    Content::of(files).ok()?.flow().and_then(Flow::drafted)
 }
 
 /// The steps by what they say and offer.
@@ -355,9 +360,21 @@ mod tests {
         let text = one(&files, PATH, "a").expect("a text");
         assert_eq!(text.source, "a = Olá\n    .v1 = Oi\n");
 
-        let whole = put(&files, &text, &ended("a = Bom dia\r\n\r\n")).expect("a file");
+        let whole = put(&files, &text, (&ended("a = Bom dia\r\n\r\n"), true)).expect("a file");
 
         assert_eq!(whole, TEXT.replace("a = Olá\n    .v1 = Oi\n", "a = Bom dia\n"));
+    }
+
+    #[test]
+    fn what_is_written_is_no_longer_marked_as_not_translated() {
+        let mut files = Files::default();
+        files.put(PATH, format!("# Um.\n{MARK}\na = Olá\n"));
+        let text = one(&files, PATH, "a").expect("a text");
+
+        let seen = put(&files, &text, ("a = Olá\n", false)).expect("a file");
+        let written = put(&files, &text, ("a = Hola\n", true)).expect("a file");
+
+        assert_eq!((Some(seen.as_str()), written.as_str()), (files.get(PATH), "# Um.\na = Hola\n"));
     }
 
     #[test]

@@ -215,11 +215,13 @@ pub async fn send_again(
         .run(&mut *tx)
         .await?;
     if rows > 0 {
-        tx.sql("update message set failed_at = null, failure = null where creditor = $1 and id = $2")
-            .bind(creditor.to_owned())
-            .bind(id.to_owned())
-            .run(tx)
-            .await?;
+        tx.sql(
+            "update message set failed_at = null, failure = null where creditor = $1 and id = $2",
+        )
+        .bind(creditor.to_owned())
+        .bind(id.to_owned())
+        .run(tx)
+        .await?;
     }
     Ok(rows > 0)
 }

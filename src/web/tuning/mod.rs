@@ -7,9 +7,11 @@ mod failures;
 mod file;
 mod flow;
 mod home;
+mod languages;
 mod lessons;
 mod releases;
 mod simulate;
+mod testing;
 mod texts;
 mod told;
 mod trying;
@@ -38,6 +40,8 @@ pub fn routes() -> Router<Site> {
         .merge(simulate::routes())
         .merge(flow::routes())
         .merge(failures::routes())
+        .merge(testing::routes())
+        .merge(languages::routes())
 }
 
 /// The addresses that take whole files, and how large what they take may be.

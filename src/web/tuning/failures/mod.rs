@@ -33,9 +33,7 @@ const BETWEEN: char = '|';
 
 /// The addresses of these pages.
 pub(super) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/ajustes/erros", get(show))
-        .route("/ajustes/erros/de-novo", post(again))
+    Router::new().route("/ajustes/erros", get(show)).route("/ajustes/erros/de-novo", post(again))
 }
 
 /// What was just done.
@@ -163,12 +161,7 @@ fn group(t: &Texts, (place, group): (usize, Group), (flow, who): (&str, &Who)) -
             0 => String::new(),
             more => t.tell("web-tuning-fail-more", &count(more)),
         },
-        items: group
-            .items
-            .iter()
-            .take(LISTED)
-            .map(|it| item(t, kind.side, (it, who)))
-            .collect(),
+        items: group.items.iter().take(LISTED).map(|it| item(t, kind.side, (it, who))).collect(),
     }
 }
 
@@ -176,9 +169,9 @@ fn item(t: &Texts, side: Side, ((failed, chance), who): (&(Failed, Chance), &Who
     let may_read = who.may(Right::ReadCases);
     let talk = failed.talk.as_ref();
     let name = talk.map(|talk| first_name(&talk.name)).filter(|name| !name.is_empty());
-    let address = talk.filter(|_| may_read).map(|talk| {
-        format!("/conversas/{}/{}", escaped(&failed.creditor), escaped(&talk.id))
-    });
+    let address = talk
+        .filter(|_| may_read)
+        .map(|talk| format!("/conversas/{}/{}", escaped(&failed.creditor), escaped(&talk.id)));
     Item {
         name: name.unwrap_or_else(|| t.say("web-tuning-fail-nobody")),
         address: address.unwrap_or_default(),

@@ -278,8 +278,7 @@ fn value(
     let none = matches!(field.takes, Takes::MaybeStep | Takes::MaybeText | Takes::Priority);
     let codes = steps::choices(flow, field.takes);
     let codes = none.then(String::new).into_iter().chain(codes);
-    let choice =
-        |code: String| Choice { words: told(&code), is_on: code == *chosen, value: code };
+    let choice = |code: String| Choice { words: told(&code), is_on: code == *chosen, value: code };
     Value {
         words: label(t, sheet, (field, said)),
         now: if *chosen == field.value { String::new() } else { told(&field.value) },

@@ -152,3 +152,8 @@ fn plain(said: &Said) -> String {
     }
     short
 }
+
+/// True where a text stands at a place.
+pub(super) fn is_there(files: &Files, (path, key): (&str, &str)) -> bool {
+    texts::one(files, path, key).is_some()
+}
