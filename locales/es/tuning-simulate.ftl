@@ -24,3 +24,4 @@ web-tuning-simulate-broken = Este contenido todavía tiene problemas y no conver
 web-tuning-simulate-fail = Hacer fallar el envío
 web-tuning-simulate-name = Nombre de la prueba
 web-tuning-simulate-keep-in = Guardar en el borrador
+web-tuning-simulate-learns = Entender con las frases del borrador (tarda unos segundos)

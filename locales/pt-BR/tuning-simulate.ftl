@@ -24,3 +24,4 @@ web-tuning-simulate-broken = Este conteúdo ainda tem problemas e não conversa.
 web-tuning-simulate-fail = Falhar o envio
 web-tuning-simulate-name = Nome do teste
 web-tuning-simulate-keep-in = Guardar no rascunho
+web-tuning-simulate-learns = Entender com as frases do rascunho (leva alguns segundos)

@@ -26,6 +26,7 @@ pub mod testing;
 pub mod texts;
 pub mod simulate;
 pub mod steps;
+mod study;
 pub mod transcript;
 
 pub use self::act::may;

@@ -3,19 +3,17 @@
 //! They are files of content below `conversations/`, so that they travel with the release that they
 //! are about; `combinado check --tests` plays the same ones.
 
-use std::sync::Arc;
-
 use super::drafts::{self, Save};
 use super::look::aside;
+use super::study;
 use super::transcript::{Bench, Coverage, Issue, Tell, difference};
 use super::{Error, Refused};
 use crate::app::App;
-use crate::app::edition::Edition;
+use crate::app::edition::{Edition, whole};
 use crate::domain::access::{Right, Who};
 use crate::domain::content::release::{Moves, Verdict};
 use crate::domain::content::{Content, Files, TESTS, is_test};
 use crate::domain::dialogue::choice::fold;
-use crate::domain::understanding::Reader;
 
 /// The policy that the example's customers are under.
 const POLICY: &str = "standard";
@@ -90,12 +88,12 @@ pub async fn run(app: &App, who: &Who, (draft, with): (Option<&str>, With)) -> R
         None => app.live().files.clone(),
         Some(id) => drafts::read(app, who, id).await?.files,
     };
-    let (own, ear) = (app.editions.own().clone(), app.reader.clone());
-    aside(move || played((&files, &own), &ear.reader(), with)).await?
+    let app = app.clone();
+    aside(move || played(&app, &files, with)).await?
 }
 
-fn played((files, own): (&Files, &Files), reader: &Arc<Reader>, with: With) -> Result<Ran, Error> {
-    let bench = bench((files, own), reader, with)?;
+fn played(app: &App, files: &Files, with: With) -> Result<Ran, Error> {
+    let bench = bench(app, files, with)?;
     let mut coverage = Coverage::of(&bench.rules.flow);
     let all = paths(files);
     let left = all.len().saturating_sub(MOST);
@@ -116,7 +114,7 @@ fn played((files, own): (&Files, &Files), reader: &Arc<Reader>, with: With) -> R
         };
         tests.push((path, went));
     }
-    let flow = Content::of(&crate::app::edition::whole(files, own)).ok();
+    let flow = Content::of(&whole(files, app.editions.own())).ok();
     let flow = flow.and_then(|content| content.flow().cloned());
     Ok(Ran {
         tests,
@@ -128,13 +126,20 @@ fn played((files, own): (&Files, &Files), reader: &Arc<Reader>, with: With) -> R
     })
 }
 
-fn bench((files, own): (&Files, &Files), reader: &Arc<Reader>, with: With) -> Result<Bench, Error> {
-    let edition = Edition::compile((0, Moves::Finish), files, own);
-    let edition = edition.map_err(|problems| Refused::Problems { problems })?;
+/// What tests are played with. Where there is none, nothing is learnt for them.
+fn bench(app: &App, files: &Files, with: With) -> Result<Bench, Error> {
+    let refuse = |problems| Refused::Problems { problems };
+    let edition = Edition::compile((0, Moves::Finish), files, app.editions.own());
+    let edition = edition.map_err(refuse)?;
+    let reader = if paths(files).is_empty() {
+        app.reader.reader()
+    } else {
+        study::reader((&edition, &app.live()), &app.reader).map_err(refuse)?
+    };
     Ok(Bench {
         rules: edition.shelf.today(POLICY)?,
         words: edition.words,
-        reader: reader.clone(),
+        reader,
         issue: with.issue,
         tell: with.tell,
     })
@@ -182,9 +187,9 @@ pub async fn accept(
     if Files::hash_of(&written) != read {
         return Err(Refused::Stale.into());
     }
-    let (files, own, ear) = (opened.files, app.editions.own().clone(), app.reader.clone());
+    let (files, trier) = (opened.files, app.clone());
     let text = aside(move || {
-        let bench = bench((&files, &own), &ear.reader(), with)?;
+        let bench = bench(&trier, &files, with)?;
         bench.play(&written).map(|played| played.text).map_err(|_| Error::from(Refused::Path))
     })
     .await??;

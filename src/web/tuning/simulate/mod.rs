@@ -40,6 +40,9 @@ struct Fields {
     /// The name of the test that it is kept as.
     #[serde(default)]
     nome: String,
+    /// Anything where the draft's own examples are learnt for it.
+    #[serde(default)]
+    entende: String,
 }
 
 /// One act with what came of it, as it is shown.
@@ -70,6 +73,7 @@ struct Page {
     scenes: Vec<Shown>,
     buttons: Vec<String>,
     name: String,
+    learns: bool,
     may_keep: bool,
     refused: String,
 }
@@ -156,7 +160,8 @@ fn tried(site: &Site, fields: &Fields) -> Result<Tried, Error> {
 
 fn trying<'f>(site: &Site, fields: &'f Fields) -> Trying<'f> {
     let draft = Some(fields.rascunho.as_str()).filter(|id| !id.is_empty());
-    Trying { draft, issue: site.paying.issue, tell: site.paying.tell }
+    let learns = draft.is_some() && !fields.entende.is_empty();
+    Trying { draft, learns, issue: site.paying.issue, tell: site.paying.tell }
 }
 
 /// What a form asks to be done.
@@ -229,6 +234,7 @@ async fn answered(
         done: tried.lines(),
         scenes: scenes.into_iter().map(|scene| shown(&site.texts, scene)).collect(),
         buttons: buttons.unwrap_or_default(),
+        learns: !fields.entende.is_empty(),
         name: fields.nome,
         may_keep,
         refused,
