@@ -124,12 +124,11 @@ impl Chance {
             Side::In if failed.is_event => Self::Again,
             Side::In if failed.has_turn => Self::Human,
             Side::In if failed.is_late => Self::Late,
-            Side::In => Self::Again,
             Side::Out if failed.is_unknown => Self::MayHaveGone,
             Side::Out if failed.kind == "issue_charge" => Self::Human,
             Side::Out if HELD_BACK.contains(&failed.why.as_str()) => Self::HeldBack,
             Side::Out if failed.is_late => Self::Late,
-            Side::Out => Self::Again,
+            Side::In | Side::Out => Self::Again,
         }
     }
 }

@@ -228,10 +228,7 @@ fn find<'t>(text: &str, root: &'t DeTable<'t>, step: &str) -> Option<Found<'t>> 
 
 /// The value at a way such as `options.0.go`.
 fn reach<'t>(table: &'t DeTable<'t>, name: &str) -> Option<&'t toml::Spanned<DeValue<'t>>> {
-    let (first, rest) = match name.split_once('.') {
-        None => return table.get(name),
-        Some(parts) => parts,
-    };
+    let Some((first, rest)) = name.split_once('.') else { return table.get(name) };
     let inner = table.get(first)?.get_ref();
     if let Some(inner) = inner.as_table() {
         return inner.get(rest);

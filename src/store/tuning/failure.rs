@@ -11,6 +11,7 @@ use crate::domain::dialogue::Trace;
 
 /// Something that was set aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of its own")]
 pub struct Failed {
     /// Whose it is.
     pub creditor: String,
@@ -50,6 +51,7 @@ pub struct Talk {
 }
 
 #[derive(FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of its own")]
 struct Row {
     kind: String,
     id: String,
@@ -230,7 +232,7 @@ impl Row {
     fn failed(self, creditor: &str) -> Result<Failed> {
         let trace: Option<Vec<Trace>> =
             self.trace.map(|text| body("turn.trace", &text)).transpose()?;
-        let came = trace.into_iter().flatten().filter(|it| it.kind == "step").next_back();
+        let came = trace.into_iter().flatten().rfind(|it| it.kind == "step");
         let step = came.map(|it| it.detail).or(self.step);
         let talk = self.conversation.map(|id| Talk {
             id,

@@ -140,7 +140,7 @@ async fn shown(
     let standings = locale::look(&files).await.map_err(told::failed)?;
     let of = (&files, typed.rascunho.as_str());
     let languages: Vec<Shown> =
-        standings.into_iter().map(|standing| language(site, standing, of)).collect();
+        standings.iter().map(|standing| language(site, standing, of)).collect();
     let page = Page {
         shell: Shell::new(signed, HOME).telling(notice),
         wrong,
@@ -167,7 +167,7 @@ async fn doors(signed: &Signed) -> Result<Vec<Door>, Error> {
     Ok(open.map(door).collect())
 }
 
-fn language(site: &Site, standing: Standing, of: (&Files, &str)) -> Shown {
+fn language(site: &Site, standing: &Standing, of: (&Files, &str)) -> Shown {
     let t = &site.texts;
     let tag = standing.locale.to_string();
     let count =
