@@ -60,3 +60,26 @@ simulate-reason-payment-trouble = problema con el pago
 simulate-reason-other = otro asunto
 simulate-reason-loop-guard = conversación sin fin
 simulate-reason-broken = conversación rota
+
+# Dos contenidos lado a lado.
+simulate-impact-header = Medida                                         antes           después        diferencia  intervalo del 95 %
+simulate-impact-measure = { $code ->
+    [agreed] Cerraron un acuerdo
+    [agreed-total] Acordado
+    [discount] Descuento dado
+    [paid-first] Pagaron la primera parte
+    [recovered] Recibido
+    [broken] Rompieron el acuerdo
+    [handed-off] Pasaron a una persona
+    [hardship-agreed] En dificultad: cerraron acuerdo
+    [hardship-paused] En dificultad: en pausa
+    [hardship-handed-off] En dificultad: a una persona
+   *[hardship-broken] En dificultad: rompieron
+  }
+simulate-impact-sure = { $sure ->
+    [more] aumenta
+    [less] disminuye
+    [same] no cambia
+   *[unsure] no se puede decir
+  }
+simulate-impact-floor = Propuestas por debajo del piso: { $before } antes, { $after } después

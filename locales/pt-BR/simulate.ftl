@@ -60,3 +60,26 @@ simulate-reason-payment-trouble = problema no pagamento
 simulate-reason-other = outro assunto
 simulate-reason-loop-guard = conversa sem fim
 simulate-reason-broken = conversa quebrada
+
+# Dois conteúdos lado a lado.
+simulate-impact-header = Medida                                         antes            depois         diferença  intervalo de 95%
+simulate-impact-measure = { $code ->
+    [agreed] Fecharam acordo
+    [agreed-total] Combinado em acordos
+    [discount] Desconto dado
+    [paid-first] Pagaram a primeira parte
+    [recovered] Recebido
+    [broken] Quebraram o acordo
+    [handed-off] Foram para uma pessoa
+    [hardship-agreed] Em dificuldade: fecharam acordo
+    [hardship-paused] Em dificuldade: em pausa
+    [hardship-handed-off] Em dificuldade: para uma pessoa
+   *[hardship-broken] Em dificuldade: quebraram
+  }
+simulate-impact-sure = { $sure ->
+    [more] aumenta
+    [less] diminui
+    [same] não muda
+   *[unsure] não dá para dizer
+  }
+simulate-impact-floor = Propostas abaixo do piso: { $before } antes, { $after } depois

@@ -28,6 +28,7 @@ pub mod understand;
 mod evaluate;
 mod check;
 mod templates;
+mod impact;
 pub mod simulate;
 pub mod replay;
 pub mod queue;
@@ -109,7 +110,8 @@ enum Command {
     Templates(templates::Arguments),
     /// Let simulated customers meet a flow and a policy.
     #[command(after_help = "Examples:\n  combinado simulate --customers 10000\n  \
-        combinado simulate --policy policies/standard.toml --seed 7 --json")]
+        combinado simulate --policy policies/standard.toml --seed 7 --json\n  \
+        combinado simulate --content . --against draft    what differs, with 95 % intervals")]
     Simulate(simulate::Args),
     /// Take logged turns again and tell where they come out differently.
     Replay(replay::Args),

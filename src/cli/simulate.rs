@@ -35,7 +35,8 @@ const START: &str = "2026-11-23T12:00:00Z";
 /// Simulates customers who talk with the bot.
 #[derive(Clone, Debug, ClapArgs)]
 #[command(
-    after_help = "Example:\n  combinado simulate --customers 10000 --seed 7 --policy policies/standard.toml"
+    after_help = "Examples:\n  combinado simulate --customers 10000 --seed 7 --policy policies/standard.toml\n  \
+        combinado simulate --content . --against draft --json"
 )]
 pub struct Args {
     /// How many customers
@@ -50,6 +51,12 @@ pub struct Args {
     /// The policy; without it the one that comes with the program
     #[arg(long, value_name = "FILE.toml")]
     pub policy: Option<PathBuf>,
+    /// With --against: the content of the first side; without it what comes with the program
+    #[arg(long, value_name = "DIR", requires = "against")]
+    pub content: Option<PathBuf>,
+    /// A second folder of content, met by the same customers: prints what differs, with intervals
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["flow", "policy"])]
+    pub against: Option<PathBuf>,
     /// How many days each case lasts
     #[arg(long, default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..=3650))]
     pub days: u32,
@@ -73,6 +80,9 @@ struct Stage {
 /// # Errors
 /// When the result cannot be written.
 pub fn run(args: &Args, (words, reader): (&Catalog, Arc<Reader>)) -> anyhow::Result<Exit> {
+    if let Some(against) = &args.against {
+        return super::impact::run(args, against, (words, reader));
+    }
     let stage = match Stage::set(args, reader) {
         Ok(stage) => stage,
         Err(found) => return refuse(args, words, &found),

@@ -10,7 +10,6 @@ use crate::app::{App, Error, Result};
 use crate::domain::access::Who;
 use crate::domain::bridge::outcome::{self, Named};
 use crate::domain::bridge::{Came, Deed, Desk, Hand, Status};
-use crate::domain::dialogue::desk::outcome::{Code, Outcome};
 use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::id::Id;
 use crate::store::bridge::case::{self, Case, Standing};
@@ -177,7 +176,9 @@ async fn end(app: &App, doing: Doing<'_>, who: &Who, named: &[String]) -> Result
 async fn close(app: &App, doing: Doing<'_>, who: &Who, named: Named) -> Result<Answer> {
     let Doing { case, came, .. } = doing;
     let at = place(case);
-    let Some(outcome) = outcome_of(named) else { return told(app, "bridge-incomplete", true) };
+    let Ok(outcome) = named.code.with(named.given) else {
+        return told(app, "bridge-incomplete", true);
+    };
     if telling::holder(app, case).await?.is_none() {
         let taken = take::take(app, who, &at, (&format!("{}/take", came.id), None)).await;
         match taken {
@@ -191,24 +192,6 @@ async fn close(app: &App, doing: Doing<'_>, who: &Who, named: Named) -> Result<A
         Err(DeskError::Refused(refused)) => open_again(app, &refused),
         Err(DeskError::App(error)) => Err(error),
     }
-}
-
-/// What our desk is told came of a case; none where a value is missing that it needs.
-fn outcome_of(named: Named) -> Option<Outcome> {
-    Some(match Code::named(named.code)? {
-        Code::Agreement => Outcome::Agreement,
-        Code::Promise => Outcome::Promise { amount: named.amount?, due: named.day? },
-        Code::Pause => Outcome::Pause { until: named.day? },
-        Code::DisputeUpheld => Outcome::DisputeUpheld,
-        Code::DisputeRejected => Outcome::DisputeRejected,
-        Code::Paid => Outcome::Paid,
-        Code::Refused => Outcome::Refused,
-        Code::WrongPerson => Outcome::WrongPerson,
-        Code::Deceased => Outcome::Deceased,
-        Code::OptOut => Outcome::OptOut,
-        Code::Complaint if named.words.is_empty() => return None,
-        Code::Complaint => Outcome::Complaint { words: named.words },
-    })
 }
 
 /// A case that cannot end so stays open there as well, and the agent hears why.

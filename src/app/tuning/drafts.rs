@@ -253,7 +253,7 @@ pub(super) fn short(text: &str) -> String {
 }
 
 /// Refuses something, and writes it down.
-async fn refuse<T: Send + 'static>(
+pub(super) async fn refuse<T: Send + 'static>(
     app: &App,
     who: &Who,
     (id, refused): (&str, Refused),

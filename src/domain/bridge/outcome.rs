@@ -5,44 +5,41 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::domain::dialogue::desk::outcome::{Code, Given};
 use crate::domain::money::Money;
 
 /// An outcome with what was said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     /// Its code, as our own desk knows it.
-    pub code: &'static str,
-    /// A sum that was named.
-    pub amount: Option<Money>,
-    /// A day that was named.
-    pub day: Option<NaiveDate>,
-    /// What else was written.
-    pub words: String,
+    pub code: Code,
+    /// The sum and the day that were named, and what else was written.
+    pub given: Given,
 }
 
 /// How agents name outcomes, without accents; of two that begin alike the longer stands first.
-const NAMES: [(&str, &str); 21] = [
-    ("acordo", "agreement"),
-    ("promessa", "promise"),
-    ("pausa", "pause"),
-    ("contestacao procedente", "dispute_upheld"),
-    ("contestacao improcedente", "dispute_rejected"),
-    ("procedente", "dispute_upheld"),
-    ("improcedente", "dispute_rejected"),
-    ("pago", "paid"),
-    ("pagou", "paid"),
-    ("recusa", "refused"),
-    ("recusou", "refused"),
-    ("pessoa errada", "wrong_person"),
-    ("numero errado", "wrong_person"),
-    ("obito", "deceased"),
-    ("falecimento", "deceased"),
-    ("opt out", "opt_out"),
-    ("optout", "opt_out"),
-    ("nao contatar", "opt_out"),
-    ("descadastro", "opt_out"),
-    ("reclamacao", "complaint"),
-    ("queixa", "complaint"),
+const NAMES: [(&str, Code); 21] = [
+    ("acordo", Code::Agreement),
+    ("promessa", Code::Promise),
+    ("pausa", Code::Pause),
+    ("contestacao procedente", Code::DisputeUpheld),
+    ("contestacao improcedente", Code::DisputeRejected),
+    ("procedente", Code::DisputeUpheld),
+    ("improcedente", Code::DisputeRejected),
+    ("pago", Code::Paid),
+    ("pagou", Code::Paid),
+    ("recusa", Code::Refused),
+    ("recusou", Code::Refused),
+    ("pessoa errada", Code::WrongPerson),
+    ("numero errado", Code::WrongPerson),
+    ("obito", Code::Deceased),
+    ("falecimento", Code::Deceased),
+    ("opt out", Code::OptOut),
+    ("optout", Code::OptOut),
+    ("nao contatar", Code::OptOut),
+    ("descadastro", Code::OptOut),
+    ("reclamacao", Code::Complaint),
+    ("queixa", Code::Complaint),
 ];
 
 /// Reads what came of a case; none where no outcome is named.
@@ -51,12 +48,13 @@ const NAMES: [(&str, &str); 21] = [
 /// ```
 /// use chrono::NaiveDate;
 /// use combinado::domain::bridge::outcome::read;
+/// use combinado::domain::dialogue::desk::outcome::Code;
 /// use combinado::domain::money::Money;
 /// let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
 /// let named = read("Promessa 150,00 dia 10/12", today).expect("an outcome");
-/// assert_eq!((named.code, named.amount), ("promise", Some(Money::reais(150))));
-/// assert_eq!(named.day, NaiveDate::from_ymd_opt(2026, 12, 10));
-/// assert_eq!(read("pessoa_errada", today).map(|it| it.code), Some("wrong_person"));
+/// assert_eq!((named.code, named.given.amount), (Code::Promise, Some(Money::reais(150))));
+/// assert_eq!(named.given.day, NaiveDate::from_ymd_opt(2026, 12, 10));
+/// assert_eq!(read("pessoa_errada", today).map(|it| it.code), Some(Code::WrongPerson));
 /// assert_eq!(read("vip", today), None);
 /// ```
 pub fn read(written: &str, today: NaiveDate) -> Option<Named> {
@@ -66,7 +64,7 @@ pub fn read(written: &str, today: NaiveDate) -> Option<Named> {
     let rest: Vec<&str> = words(written).skip(count).collect();
     let day = rest.iter().find_map(|word| day(word, today));
     let sum = rest.iter().filter(|word| !word.contains('/')).find_map(|word| sum(word));
-    Some(Named { code, amount: sum, day, words: rest.join(" ") })
+    Some(Named { code: *code, given: Given { amount: sum, day, words: rest.join(" ") } })
 }
 
 /// True where a text begins with whole words.
@@ -138,10 +136,10 @@ mod tests {
             assert_eq!(read_today(&name.replace(' ', "_")).map(|it| it.code), Some(code), "{name}");
             assert_eq!(read_today(&name.to_uppercase()).map(|it| it.code), Some(code), "{name}");
         }
-        assert_eq!(read_today("Óbito").map(|it| it.code), Some("deceased"));
+        assert_eq!(read_today("Óbito").map(|it| it.code), Some(Code::Deceased));
         assert_eq!(
             read_today("contestação-improcedente").map(|it| it.code),
-            Some("dispute_rejected")
+            Some(Code::DisputeRejected)
         );
     }
 
@@ -155,12 +153,12 @@ mod tests {
     #[test]
     fn values_follow_the_name() {
         let named = read_today("promessa R$1.234,56 em 05/01").expect("one");
-        assert_eq!(named.amount, Some(Money::centavos(123_456)));
-        assert_eq!(named.day, NaiveDate::from_ymd_opt(2027, 1, 5));
+        assert_eq!(named.given.amount, Some(Money::centavos(123_456)));
+        assert_eq!(named.given.day, NaiveDate::from_ymd_opt(2027, 1, 5));
 
         let named = read_today("reclamação demora no atendimento").expect("one");
-        assert_eq!(named.words, "demora no atendimento");
-        assert_eq!((named.amount, named.day), (None, None));
-        assert_eq!(read_today("pausa 31/02").and_then(|it| it.day), None);
+        assert_eq!(named.given.words, "demora no atendimento");
+        assert_eq!((named.given.amount, named.given.day), (None, None));
+        assert_eq!(read_today("pausa 31/02").and_then(|it| it.given.day), None);
     }
 }

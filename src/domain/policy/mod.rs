@@ -31,6 +31,8 @@ pub mod concede;
 pub mod counter;
 pub mod due_date;
 pub mod explain;
+pub mod curve;
+pub mod numbers;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -354,6 +354,11 @@ impl Policy {
         self.ceilings
     }
 
+    /// What changes in hardship, whatever the band.
+    pub fn hardship(&self) -> HardshipRules {
+        self.hardship
+    }
+
     /// What every plan leaves of a declared income.
     pub fn protected_income(&self) -> Money {
         self.hardship.protected_income

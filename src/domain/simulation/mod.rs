@@ -11,6 +11,7 @@ mod money_in;
 mod people;
 mod phrases;
 mod tally;
+pub mod paired;
 mod world;
 mod switch;
 

@@ -92,7 +92,7 @@ impl Report {
 
 impl Tally {
     /// The counts of one case.
-    fn of(story: &Story, world: &World) -> Self {
+    pub fn of(story: &Story, world: &World) -> Self {
         let (state, facts, records) = (world.state(), world.facts(), world.records());
         let agreements = &facts.agreements;
         let any = |status| agreements.iter().any(|agreement| agreement.status == status);

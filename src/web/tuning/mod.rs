@@ -9,6 +9,7 @@ mod flow;
 mod home;
 mod languages;
 mod lessons;
+mod policy;
 mod releases;
 mod simulate;
 mod testing;
@@ -36,6 +37,7 @@ pub fn routes() -> Router<Site> {
         .merge(releases::routes())
         .merge(texts::routes())
         .merge(lessons::routes())
+        .merge(policy::routes())
         .merge(trying::routes())
         .merge(simulate::routes())
         .merge(flow::routes())

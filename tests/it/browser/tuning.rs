@@ -163,10 +163,38 @@ fn an_admin_changes_what_is_said_sees_what_would_change_and_takes_it_back() {
 }
 
 #[test]
+fn a_count_is_changed_in_the_form_and_the_graph_follows() {
+    stand_on(Screen::Table, a_draft, async |stand, ()| {
+        stand.is("davi").await;
+        stand.open("/ajustes/politica?rascunho=d1").await;
+        let lines = "document.querySelector('#curva-avista .then').getAttribute('points')";
+        let before = stand.find(&format!("return {lines}")).await;
+        stand.clicks("#faixa-0 summary").await;
+        let count = "input[name=\"n.band.0.plan.largest_count\"]";
+        stand.fills(count, "4").await;
+        stand.clicks("#faixa-6 summary").await;
+        let waived = "input[name=\"n.band.6.cash.ladder.2.principal\"]";
+        stand.fills(waived, "40").await;
+        stand.clicks(".numbers button.main").await;
+
+        stand.shows("Salvo no rascunho.").await;
+        stand.shows("Parcelado: até quantas vezes: de 3 para 4.").await;
+        let after = stand.find(&format!("return {lines}")).await;
+        let live = "document.querySelector('#curva-avista .now').getAttribute('points')";
+        assert_eq!(stand.find(&format!("return {live}")).await, before, "what serves stays");
+        assert_ne!(after, before, "the draft's line moved");
+        let falls = "return [...document.querySelectorAll('#curva-avista .edge')].length";
+        assert_eq!(stand.find(falls).await, json!(6));
+        assert_eq!(stand.errors().await, Vec::<String>::new());
+    });
+}
+
+#[test]
 fn every_page_of_the_tuning_room_is_for_everybody() {
     stand_on(Screen::Table, a_draft, async |stand, ()| {
         let draft = "/ajustes/rascunhos/d1";
         let text = format!("/ajustes/textos/um?caminho={TEXTS}&chave=identify-noted");
+        let opens = "document.querySelectorAll('details').forEach((it) => { it.open = true; })";
         let checked = "document.getElementById('achados').children.length > 0 || \
             document.getElementById('conferido').innerText";
         let pages = [
@@ -182,6 +210,11 @@ fn every_page_of_the_tuning_room_is_for_everybody() {
             page("frases", "carla", "/ajustes/entendimento?rascunho=d1&q=boleto+vencido"),
             page("testar", "carla", format!("{draft}/testar?o_que=conversas")).pictured(),
             page("simular", "carla", "/ajustes/simular").pictured(),
+            page("politica", "davi", "/ajustes/politica?rascunho=d1").acts(opens).pictured(),
+            page("politica-lida", "elisa", "/ajustes/politica").acts(opens),
+            page("impacto", "carla", "/ajustes/politica/impacto?rascunho=d1")
+                .acts("document.querySelector('[value=passado]').click()")
+                .until("document.getElementById('passado')"),
             page("versoes", "elisa", "/ajustes/versoes").pictured(),
             page("versao", "davi", "/ajustes/versoes/1"),
         ];

@@ -1,6 +1,6 @@
 //! What people at the desk do with money in a transcript.
 
-use crate::domain::dialogue::desk::outcome::{Code, Outcome};
+use crate::domain::dialogue::desk::outcome::{Code, Given, Outcome};
 use crate::domain::dialogue::desk::{ProposalStatus, REFUSED};
 use crate::domain::dialogue::event::Event;
 use crate::domain::policy::{Authority, Counter};
@@ -80,27 +80,16 @@ fn offer(value: &str) -> Result<Event, String> {
 
 fn outcome(value: &str) -> Result<Outcome, String> {
     let (name, rest) = value.split_once(' ').unwrap_or((value, ""));
-    let pairs = pairs(rest);
-    let given = |key: &str| {
-        let found = pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone());
-        found.ok_or_else(|| format!("{name} needs {key}"))
-    };
-    let day = |key: &str| given(key)?.parse().map_err(|_| format!("no day in {key}"));
+    let mut given = Given::default();
+    for (key, value) in pairs(rest) {
+        let unread = || format!("no value in {key}");
+        match key.as_str() {
+            "amount" => given.amount = Some(value.parse().map_err(|_| unread())?),
+            "due" | "until" => given.day = Some(value.parse().map_err(|_| unread())?),
+            "words" => given.words = value,
+            _ => return Err(format!("unknown value {key:?}")),
+        }
+    }
     let code = Code::named(name).ok_or_else(|| format!("no outcome {name:?}"))?;
-    Ok(match code {
-        Code::Agreement => Outcome::Agreement,
-        Code::Promise => Outcome::Promise {
-            amount: given("amount")?.parse().map_err(|_| "no sum in amount".to_owned())?,
-            due: day("due")?,
-        },
-        Code::Pause => Outcome::Pause { until: day("until")? },
-        Code::DisputeUpheld => Outcome::DisputeUpheld,
-        Code::DisputeRejected => Outcome::DisputeRejected,
-        Code::Paid => Outcome::Paid,
-        Code::Refused => Outcome::Refused,
-        Code::WrongPerson => Outcome::WrongPerson,
-        Code::Deceased => Outcome::Deceased,
-        Code::OptOut => Outcome::OptOut,
-        Code::Complaint => Outcome::Complaint { words: given("words")? },
-    })
+    code.with(given).map_err(|missing| format!("{name}: {missing}"))
 }

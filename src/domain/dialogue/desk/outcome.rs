@@ -62,6 +62,17 @@ pub enum Code {
     Complaint,
 }
 
+/// What was said beside a code, each value where there was one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// A sum.
+    pub amount: Option<Money>,
+    /// A day.
+    pub day: Option<NaiveDate>,
+    /// Words.
+    pub words: String,
+}
+
 /// How far something may be agreed on when a case is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -134,6 +145,30 @@ impl Code {
         Self::ALL.into_iter().find(|code| code.as_str() == name)
     }
 
+    /// The outcome of this code.
+    ///
+    /// # Errors
+    /// The code of what is missing: an outcome is not recorded without what it cannot go without.
+    pub fn with(self, given: Given) -> Result<Outcome, &'static str> {
+        Ok(match self {
+            Self::Agreement => Outcome::Agreement,
+            Self::Promise => Outcome::Promise {
+                amount: given.amount.ok_or("promise-amount")?,
+                due: given.day.ok_or("promise-day")?,
+            },
+            Self::Pause => Outcome::Pause { until: given.day.ok_or("pause-day")? },
+            Self::DisputeUpheld => Outcome::DisputeUpheld,
+            Self::DisputeRejected => Outcome::DisputeRejected,
+            Self::Paid => Outcome::Paid,
+            Self::Refused => Outcome::Refused,
+            Self::WrongPerson => Outcome::WrongPerson,
+            Self::Deceased => Outcome::Deceased,
+            Self::OptOut => Outcome::OptOut,
+            Self::Complaint if given.words.trim().is_empty() => return Err("no-words"),
+            Self::Complaint => Outcome::Complaint { words: given.words },
+        })
+    }
+
     /// True where nobody may be written to any more.
     pub const fn ends_contact(self) -> bool {
         match self {
@@ -162,5 +197,20 @@ mod tests {
             assert_eq!(json, code.as_str());
         }
         assert_eq!(Code::named(""), None);
+    }
+
+    #[test]
+    fn an_outcome_has_its_code_and_lacks_nothing() {
+        let day = NaiveDate::from_ymd_opt(2026, 12, 10);
+        let all = Given { amount: Some(Money::reais(80)), day, words: "o atendimento".to_owned() };
+        for code in Code::ALL {
+            let outcome = code.with(all.clone()).expect("everything is given");
+            assert_eq!(outcome.code(), code);
+        }
+        let lacks = |code: Code, given| code.with(given).expect_err("something is missing");
+        assert_eq!(lacks(Code::Promise, Given { amount: None, ..all.clone() }), "promise-amount");
+        assert_eq!(lacks(Code::Promise, Given { day: None, ..all.clone() }), "promise-day");
+        assert_eq!(lacks(Code::Pause, Given { day: None, ..all.clone() }), "pause-day");
+        assert_eq!(lacks(Code::Complaint, Given { words: " ".to_owned(), ..all }), "no-words");
     }
 }

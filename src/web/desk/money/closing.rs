@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::words::{code, day, money, typed_money};
 use super::{Panel, Which, back_to, click, refusal, unseen};
 use crate::app::desk::{Refused, close, panel};
-use crate::domain::dialogue::desk::outcome::{Code, Limits, Outcome};
+use crate::domain::dialogue::desk::outcome::{Code, Given, Limits, Outcome};
 use crate::web::desk::{HOME, Signed};
 use crate::web::error::Error;
 use crate::web::site::Site;
@@ -93,23 +93,12 @@ pub async fn close(
 
 /// The outcome that was chosen, with what it cannot go without.
 fn outcome(typed: &Typed) -> Result<Outcome, &'static str> {
-    Ok(match Code::named(&typed.outcome).ok_or("no-outcome")? {
-        Code::Agreement => Outcome::Agreement,
-        Code::Promise => Outcome::Promise {
-            amount: typed_money(&typed.amount).ok_or("promise-amount")?,
-            due: typed.due.trim().parse().map_err(|_| "promise-day")?,
-        },
-        Code::Pause => {
-            Outcome::Pause { until: typed.until.trim().parse().map_err(|_| "pause-day")? }
-        }
-        Code::DisputeUpheld => Outcome::DisputeUpheld,
-        Code::DisputeRejected => Outcome::DisputeRejected,
-        Code::Paid => Outcome::Paid,
-        Code::Refused => Outcome::Refused,
-        Code::WrongPerson => Outcome::WrongPerson,
-        Code::Deceased => Outcome::Deceased,
-        Code::OptOut => Outcome::OptOut,
-        Code::Complaint => Outcome::Complaint { words: typed.words.clone() },
+    let code = Code::named(&typed.outcome).ok_or("no-outcome")?;
+    let day = if code == Code::Pause { &typed.until } else { &typed.due };
+    code.with(Given {
+        amount: typed_money(&typed.amount),
+        day: day.trim().parse().ok(),
+        words: typed.words.clone(),
     })
 }
 
