@@ -192,8 +192,8 @@ async fn what_failed_is_grouped_and_goes_again_once_but_never_what_may_have_gone
     desk.app.says(&lost, "oi").await;
     desk.app.says(&doubtful, "oi").await;
     desk.app.drain().await;
-    let last = "position = (select max(position) from outbox e where e.conversation = outbox.conversation)";
-    let dead = format!("update outbox set status = 'dead', why = '131026' where {last}");
+    let latest = "position = (select max(position) from outbox e where e.conversation = outbox.conversation)";
+    let dead = format!("update outbox set status = 'dead', why = '131026' where {latest}");
     fails(&desk, dead.leak()).await;
     let unknown = format!(
         "update outbox set status = 'unknown', why = 'ambiguous', done_at = next_at \

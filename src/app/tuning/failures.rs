@@ -123,11 +123,10 @@ impl Chance {
         match side {
             Side::In if failed.is_event => Self::Again,
             Side::In if failed.has_turn => Self::Human,
-            Side::In if failed.is_late => Self::Late,
             Side::Out if failed.is_unknown => Self::MayHaveGone,
             Side::Out if failed.kind == "issue_charge" => Self::Human,
             Side::Out if HELD_BACK.contains(&failed.why.as_str()) => Self::HeldBack,
-            Side::Out if failed.is_late => Self::Late,
+            Side::In | Side::Out if failed.is_late => Self::Late,
             Side::In | Side::Out => Self::Again,
         }
     }
