@@ -251,6 +251,7 @@ web-desk-wall-alert = { $kind ->
     [unknown] mensajes sin confirmación
     [template] plantillas de mensaje
     [suspended] cuentas suspendidas
+    [experiment] experimentos que hacen daño: deténgalos en Ajustes
    *[other] { $kind }
   }: { $count }
 web-desk-wall-dead = { $count ->

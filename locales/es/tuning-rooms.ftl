@@ -36,6 +36,7 @@ web-tuning-file = { $kind ->
     [texts] Textos: { $name } ({ $locale })
     [lessons] Comprensión: { $name } ({ $locale })
     [templates] Plantillas de WhatsApp ({ $locale })
+    [experiments] Experimento: { $name }
    *[other] { $name }
   }
 web-tuning-lines = { $added ->

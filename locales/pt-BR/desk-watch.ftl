@@ -251,6 +251,7 @@ web-desk-wall-alert = { $kind ->
     [unknown] mensagens sem confirmação
     [template] modelos de mensagem
     [suspended] contas suspensas
+    [experiment] experimentos que fazem mal: pare-os em Ajustes
    *[other] { $kind }
   }: { $count }
 web-desk-wall-dead = { $count ->

@@ -36,6 +36,7 @@ web-tuning-file = { $kind ->
     [texts] Textos: { $name } ({ $locale })
     [lessons] Entendimento: { $name } ({ $locale })
     [templates] Modelos do WhatsApp ({ $locale })
+    [experiments] Experimento: { $name }
    *[other] { $name }
   }
 web-tuning-lines = { $added ->

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use super::ear::Ear;
 use super::shelf::Shelf;
+use super::trials::{self, Trial};
 use super::{Error, Result};
 use crate::domain::channel::Catalogue;
 use crate::domain::content::release::Moves;
@@ -19,7 +20,7 @@ use crate::domain::locale::Locale;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::understanding::Reader;
 use crate::domain::words::ForbiddenWords;
-use crate::store::tuning::edition;
+use crate::store::tuning::{edition, experiment};
 use crate::store::{self, Db, On};
 use crate::text::Locales;
 use crate::text::locales::locale_of;
@@ -46,6 +47,8 @@ pub struct Edition {
     pub lessons: Arc<Lessons>,
     /// The files that it was made of, as far as people tune them.
     pub files: Files,
+    /// The experiments that run on it.
+    pub trials: Arc<Vec<Trial>>,
 }
 
 /// The release that serves, and older ones; clones share them.
@@ -59,6 +62,8 @@ struct Inner {
     live: watch::Sender<Arc<Edition>>,
     old: Mutex<BTreeMap<i64, Arc<Edition>>>,
     readers: Mutex<Vec<(String, Arc<Reader>)>>,
+    /// The plans of experiments that were stopped.
+    stopped: Mutex<BTreeSet<String>>,
 }
 
 impl Edition {
@@ -71,7 +76,8 @@ impl Edition {
         files: &Files,
         own: &Files,
     ) -> Result<Self, Vec<Problem>> {
-        let content = Content::of(&whole(files, own))?;
+        let all = whole(files, own);
+        let content = Content::of(&all)?;
         let below = Content::of(own).map(|own| own.texts).unwrap_or_default();
         let mut problems = Vec::new();
         let words = Locales::load_over(&content.texts, &below);
@@ -86,7 +92,7 @@ impl Edition {
             problems.push(none());
         }
         let shelf = flow.and_then(|flow| {
-            let shelf = Shelf::load(flow, content.policies);
+            let shelf = Shelf::load(flow, content.policies.clone());
             shelf.map_err(|found| problems.extend(found)).ok()
         });
         let (Some(words), Some(templates), Some(conduct), Some(shelf)) =
@@ -94,16 +100,19 @@ impl Edition {
         else {
             return Err(problems);
         };
-        Ok(Self {
+        let base = Self {
             number,
             moves,
             words,
             templates: Arc::new(templates),
             conduct: Arc::new(conduct),
             shelf,
-            lessons: Arc::new(content.lessons),
+            lessons: Arc::new(content.lessons.clone()),
             files: files.only(Files::is_tuned),
-        })
+            trials: Arc::default(),
+        };
+        let trials = trials::compile(&base, (&content, &all), &below)?;
+        Ok(Self { trials: Arc::new(trials), ..base })
     }
 
     /// Parts that are compiled already, as the first release.
@@ -117,6 +126,7 @@ impl Edition {
             shelf,
             lessons: Arc::default(),
             files: Files::default(),
+            trials: Arc::default(),
         }
     }
 
@@ -159,8 +169,8 @@ impl Editions {
     /// Serves a release, over what came with the program.
     pub fn new(first: Edition, own: Files) -> Self {
         let live = watch::Sender::new(Arc::new(first));
-        let (old, readers) = (Mutex::default(), Mutex::default());
-        Self(Arc::new(Inner { own, live, old, readers }))
+        let (old, readers, stopped) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self(Arc::new(Inner { own, live, old, readers, stopped }))
     }
 
     /// The release that serves.
@@ -196,6 +206,35 @@ impl Editions {
             }
         };
         Ok(self.keep(found))
+    }
+
+    /// A release as somebody in an arm has it; as it is where they are in none, or it was stopped.
+    pub fn in_arm(&self, edition: Arc<Edition>, arm: Option<&str>) -> Arc<Edition> {
+        let Some((name, arm)) = arm.and_then(|arm| arm.split_once('/')) else { return edition };
+        let trial = edition.trials.iter().find(|trial| trial.experiment.name == name);
+        let trial = trial.filter(|trial| !self.is_stopped(&trial.plan));
+        trial.and_then(|trial| trial.arm(arm)).cloned().unwrap_or(edition)
+    }
+
+    /// True where an experiment of this plan was stopped.
+    pub fn is_stopped(&self, plan: &str) -> bool {
+        self.0.stopped.lock().unwrap_or_else(PoisonError::into_inner).contains(plan)
+    }
+
+    /// Notes which experiments were stopped.
+    pub fn stop(&self, plans: impl IntoIterator<Item = String>) {
+        self.0.stopped.lock().unwrap_or_else(PoisonError::into_inner).extend(plans);
+    }
+
+    /// Looks which experiments were stopped, where the release that serves has any.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn look_for_stops(&self, db: &Db) -> Result<()> {
+        if !self.live().trials.is_empty() {
+            self.stop(experiment::stops(db).await?.into_iter().map(|it| it.plan));
+        }
+        Ok(())
     }
 
     fn known(&self, number: i64) -> Option<Arc<Edition>> {

@@ -14,6 +14,7 @@ pub mod golden;
 pub mod relearn;
 pub mod shelf;
 pub mod edition;
+pub mod trials;
 pub mod opening;
 pub mod door;
 pub mod intake;

@@ -87,6 +87,7 @@ pub(crate) fn fresh(
         flow: pins.flow,
         policy: pins.policy,
         edition: live.number,
+        arm: None,
         version: 0,
         messages: 0,
         suppressed: false,

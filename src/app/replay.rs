@@ -117,7 +117,8 @@ fn log_of(
             continue;
         };
         let pins = (&logged.flow, &logged.policy);
-        if ran_on.came_over && before.is_some_and(|before| before != pins) {
+        // The first turn may have put it into an arm of an experiment already.
+        if ran_on.came_over && before.is_none_or(|before| before != pins) {
             moving::moved(&mut state, (&logged.flow.reference, &logged.policy.reference));
         }
         before = Some(pins);

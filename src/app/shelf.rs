@@ -1,6 +1,6 @@
 //! Flows and policies: today's for new conversations, and for each old one those it began with.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
@@ -26,7 +26,7 @@ struct Inner {
     loaded: Mutex<Loaded>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Loaded {
     flows: HashMap<Pin, Arc<Flow>>,
     policies: HashMap<Pin, Arc<Policy>>,
@@ -77,6 +77,34 @@ impl Shelf {
             }
             Some(_) | None => Err(problems),
         }
+    }
+
+    /// The same with another flow, and with policies in the place of others.
+    ///
+    /// # Errors
+    /// Every problem of the flow.
+    pub fn varied(
+        &self,
+        flow: Option<Source>,
+        policies: &BTreeMap<String, String>,
+    ) -> Result<Self, Vec<Problem>> {
+        let mut named = self.0.policies.clone();
+        for (from, to) in policies {
+            if let Some(other) = self.0.policies.get(to) {
+                named.insert(from.clone(), other.clone());
+            }
+        }
+        let mut loaded = self.0.loaded.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let flow = match flow {
+            None => self.0.flow.clone(),
+            Some(source) => {
+                let flow = Flow::load(&source)?;
+                let pin = Pin::new(flow.reference(), &source.text);
+                loaded.flows.insert(pin.clone(), Arc::new(flow));
+                (pin, source)
+            }
+        };
+        Ok(Self(Arc::new(Inner { flow, policies: named, loaded: Mutex::new(loaded) })))
     }
 
     /// What a new conversation with a creditor of this policy runs on.

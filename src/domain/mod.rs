@@ -20,4 +20,5 @@ pub mod dialogue;
 pub mod channel;
 pub mod bridge;
 pub mod content;
+pub mod experiment;
 pub mod simulation;

@@ -28,6 +28,8 @@ pub struct Conversation {
     pub policy: Pin,
     /// The release whose flow and texts it runs on.
     pub edition: i64,
+    /// The experiment and the arm it runs in, as `experiment/arm`.
+    pub arm: Option<String>,
     /// How often it was saved.
     pub version: i64,
     /// How many messages it has.
@@ -54,6 +56,7 @@ struct Row {
     policy: String,
     policy_hash: String,
     edition: i64,
+    arm: Option<String>,
     version: i64,
     messages: i64,
     suppressed: bool,
@@ -76,6 +79,7 @@ impl TryFrom<Row> for Conversation {
             flow: Pin { reference: row.flow, hash: row.flow_hash },
             policy: Pin { reference: row.policy, hash: row.policy_hash },
             edition: row.edition,
+            arm: row.arm,
             version: row.version,
             messages: row.messages,
             suppressed: row.suppressed,
@@ -143,7 +147,7 @@ pub async fn find(on: impl Into<On<'_>>, creditor: &str, id: &Id) -> Result<Opti
     let row: Option<Row> = on
         .sql(
             "select creditor, id, customer, channel, address, flow, flow_hash, policy,
-                    policy_hash, edition, version, messages, suppressed, started_at, changed_at,
+                    policy_hash, edition, arm, version, messages, suppressed, started_at, changed_at,
                     cast(state as text) as state
              from conversation where creditor = $1 and id = $2",
         )
@@ -194,12 +198,12 @@ pub async fn hold_all(tx: &mut Tx, wanted: &[(&str, &Id)]) -> Result<Vec<Convers
     let rows: Vec<Row> = tx
         .sql2(
             "select c.creditor, c.id, c.customer, c.channel, c.address, c.flow, c.flow_hash,
-                    c.policy, c.policy_hash, c.edition, c.version, c.messages, c.suppressed, c.started_at,
+                    c.policy, c.policy_hash, c.edition, c.arm, c.version, c.messages, c.suppressed, c.started_at,
                     c.changed_at, cast(c.state as text) as state
              from json_each($1) as n cross join conversation as c
              where c.creditor = n.value->>0 and c.id = n.value->>1",
             "select c.creditor, c.id, c.customer, c.channel, c.address, c.flow, c.flow_hash,
-                    c.policy, c.policy_hash, c.edition, c.version, c.messages, c.suppressed, c.started_at,
+                    c.policy, c.policy_hash, c.edition, c.arm, c.version, c.messages, c.suppressed, c.started_at,
                     c.changed_at, cast(c.state as text) as state
              from jsonb_array_elements(cast($1 as jsonb)) as n (value)
              join conversation as c on c.creditor = n.value->>0 and c.id = n.value->>1",
@@ -291,7 +295,7 @@ pub async fn of(
     let rows: Vec<Row> = on
         .sql(
             "select creditor, id, customer, channel, address, flow, flow_hash, policy,
-                    policy_hash, edition, version, messages, suppressed, started_at, changed_at,
+                    policy_hash, edition, arm, version, messages, suppressed, started_at, changed_at,
                     cast(state as text) as state
              from conversation where creditor = $1 and customer = $2 order by started_at, id",
         )
@@ -354,14 +358,14 @@ pub async fn save(tx: &mut Tx, after: &Conversation) -> Result<()> {
     }
 }
 
-/// Has a conversation run on another release from now on; its next turn was decided there.
+/// Has a conversation run on another release or in another arm from now on; its turn was decided there.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn come_over(tx: &mut Tx, after: &Conversation) -> Result<()> {
     tx.sql(
         "update conversation
-         set flow = $3, flow_hash = $4, policy = $5, policy_hash = $6, edition = $7
+         set flow = $3, flow_hash = $4, policy = $5, policy_hash = $6, edition = $7, arm = $8
          where creditor = $1 and id = $2",
     )
     .bind(after.creditor.clone())
@@ -371,6 +375,7 @@ pub async fn come_over(tx: &mut Tx, after: &Conversation) -> Result<()> {
     .bind(after.policy.reference.clone())
     .bind(after.policy.hash.clone())
     .bind(after.edition)
+    .bind(after.arm.clone())
     .run(tx)
     .await?;
     Ok(())

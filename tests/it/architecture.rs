@@ -98,8 +98,8 @@ const IN_DOMAIN: [&str; 8] = [
     "unicode_normalization",
 ];
 
-/// Where floats are at home: the classifier of what people write.
-const FLOATS: [&str; 1] = ["domain/understanding/"];
+/// Where floats are at home: the classifier of what people write, the statistics of experiments.
+const FLOATS: [&str; 2] = ["domain/understanding/", "domain/experiment/"];
 
 /// The letters that only prose in Portuguese needs.
 const ACCENTED: &str = "áàâãéêíóôõúüçÁÀÂÃÉÊÍÓÔÕÚÜÇ";

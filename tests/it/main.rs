@@ -17,6 +17,7 @@ mod crash;
 mod desk;
 mod desk_money;
 mod exchange;
+mod experiments;
 mod fuzz;
 mod hints;
 mod hostile;

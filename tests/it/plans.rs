@@ -9,7 +9,7 @@ use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
 use crate::sources::files;
 
 /// Tables that grow with customers and with what they write.
-const GROWING: [&str; 28] = [
+const GROWING: [&str; 29] = [
     "agreement",
     "bridge_case",
     "bridge_event",
@@ -23,6 +23,7 @@ const GROWING: [&str; 28] = [
     "customer",
     "delay_reason",
     "evidence",
+    "experiment_arm",
     "handoff",
     "inbox",
     "instalment",

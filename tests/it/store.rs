@@ -18,7 +18,7 @@ use crate::support::{CREDITOR, Database, TestApp, a_creditor, a_customer, an_inv
 
 /// Tables that belong to no creditor: content and its releases, who works at the desk, what they did. What is searched is
 /// numbered by the engine, as its index of words wants it, and unique by creditor besides.
-const OF_THE_HOUSE: [&str; 21] = [
+const OF_THE_HOUSE: [&str; 22] = [
     "content_text",
     "edition",
     "edition_file",
@@ -26,6 +26,7 @@ const OF_THE_HOUSE: [&str; 21] = [
     "tuning_draft",
     "draft_file",
     "draft_hand",
+    "experiment_stop",
     "searchable",
     "bridge",
     "bridge_code",

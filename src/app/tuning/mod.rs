@@ -13,6 +13,7 @@ pub mod drafts;
 mod error;
 pub mod exchange;
 pub mod failures;
+pub mod experiment;
 pub mod funnel;
 pub mod impact;
 pub mod lessons;

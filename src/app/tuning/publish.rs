@@ -264,6 +264,7 @@ pub async fn start(app: &App) -> crate::app::Result<i64> {
         app.db.write(move |tx| Box::pin(async move { begin(tx, &begun, now).await })).await?;
     }
     app.editions.refresh(&app.db).await?;
+    app.editions.look_for_stops(&app.db).await?;
     Ok(app.live().number)
 }
 
@@ -326,6 +327,7 @@ fn of_program(edition: &Edition, now: DateTime<Utc>) -> Release {
 /// When it cannot be compiled, or the database refuses; what served goes on serving.
 pub async fn follow(app: &App) -> crate::app::Result<bool> {
     let is_new = app.editions.refresh(&app.db).await?;
+    app.editions.look_for_stops(&app.db).await?;
     if is_new {
         learn(app);
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::runs::Changed;
 use super::{How, Taken, reached};
 use crate::app::edition::Edition;
 use crate::app::enact::{self, Desk, Rare};
@@ -17,6 +18,7 @@ use crate::domain::dialogue::facts::Facts;
 use crate::domain::dialogue::moving::MOVED;
 use crate::domain::dialogue::stake::stake;
 use crate::domain::dialogue::{Rules, Trace, Turn, advance, broken_handoff};
+use crate::domain::experiment::PART;
 use crate::domain::id::Id;
 use crate::failpoint;
 use crate::store;
@@ -24,6 +26,7 @@ use crate::store::conversation::Conversation;
 use crate::store::inbox::{Claimed, End, Incoming};
 use crate::store::many::work::{Frozen, Rows};
 use crate::store::message::{Choice, Message, Sender};
+use crate::store::tuning::experiment::Given;
 use crate::store::turn::{Logged, Outcome};
 
 /// Fewer turns than this are not worth another thread.
@@ -43,6 +46,8 @@ pub(super) struct Work {
     pub edition: Arc<Edition>,
     /// The release that the conversation came over from in this turn.
     pub came_from: Option<i64>,
+    /// What the conversation runs on from this turn on, where that changed.
+    pub changed: Option<Changed>,
 }
 
 /// A turn that is decided.
@@ -54,8 +59,8 @@ pub(super) struct Made {
     pub taken: Taken,
     /// How often the identity question was answered wrongly, where that changed.
     pub tries: Option<u32>,
-    /// The release that the conversation came over to.
-    pub came_over: Option<Arc<Edition>>,
+    /// What the conversation runs on from this turn on, where that changed.
+    pub changed: Option<Changed>,
     entry: Claimed,
     proactive: bool,
     first: bool,
@@ -117,8 +122,10 @@ fn make(app: &App, work: Work, now: DateTime<Utc>) -> Result<Made> {
     let decided = decide(app, &work, now);
     let said = decided.worded(&work)?;
     let Work { entry, incoming, before, choices, rules, facts, edition, came_from, .. } = work;
+    let changed = work.changed;
     let Decided { event, mut turn, broken } = decided;
     turn.trace.extend(came_from.map(|from| came_over(from, edition.number)));
+    turn.trace.extend(changed.iter().flat_map(|it| &it.given).map(takes_part));
     let mut rows = Rows::default();
     let mut after = before;
     let number = u32::try_from(after.version + 1).unwrap_or(u32::MAX);
@@ -154,13 +161,17 @@ fn make(app: &App, work: Work, now: DateTime<Utc>) -> Result<Made> {
         Some(why) => (Taken::Broken(why.clone()), End::Dead(why)),
     };
     rows.end(&entry, Some(number), end, now);
-    let came_over = came_from.map(|_| edition);
-    Ok(Made { rows, after, logged, rare, taken, tries, came_over, entry, proactive, first })
+    Ok(Made { rows, after, logged, rare, taken, tries, changed, entry, proactive, first })
 }
 
 /// Tells that a conversation came over.
 fn came_over(from: i64, to: i64) -> Trace {
     Trace { kind: MOVED.to_owned(), detail: format!("{from} → {to}") }
+}
+
+/// Tells that somebody takes part in an experiment from this turn on.
+fn takes_part(given: &Given) -> Trace {
+    Trace { kind: PART.to_owned(), detail: format!("{}/{}", given.experiment, given.arm) }
 }
 
 /// What was decided.

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::decide::{self, Made, Work};
 use super::leads::{Led, Offered, Received, receive};
-use super::runs::{self, Runs};
+use super::runs::{self, Changed, Runs};
 use super::{How, Taken, Task};
 use crate::app::{App, Error, Result, changes, desk, enact, facts, hearing};
 use crate::domain::dialogue::state::State;
@@ -206,11 +206,12 @@ async fn load(
     for ((led, task, mut before), facts) in works.into_iter().zip(facts) {
         let runs = match facts {
             Ok(facts) => {
-                runs::on(app, tx, (&live, &mut before, &facts)).await.map(|it| (facts, it))
+                let of = (&live, &mut before, &facts);
+                runs::on(app, tx, of, now).await.map(|it| (facts, it))
             }
             Err(error) => Err(error),
         };
-        let (facts, Runs { rules, edition, came_from }) = match runs {
+        let (facts, Runs { rules, edition, came_from, changed }) = match runs {
             Ok(found) => found,
             Err(error) if error.is_outage() => return Err(error.into()),
             Err(error) => {
@@ -235,6 +236,7 @@ async fn load(
             facts,
             edition,
             came_from,
+            changed,
         });
     }
     if faults.is_empty() { Ok(ready) } else { Err(Stop::Apart(faults)) }
@@ -306,8 +308,11 @@ async fn rest(tx: &mut Tx, made: &mut Made, now: DateTime<Utc>) -> Result<()> {
         let of = (made.after.creditor.as_str(), &made.after.id);
         silence::before(tx, of, turn, now).await?;
     }
-    if let Some(edition) = &made.came_over {
-        runs::keep(tx, (edition, &made.after), now).await?;
+    if let Some(Changed { edition, given }) = made.changed.take() {
+        runs::keep(tx, (&edition, &made.after), now).await?;
+        if let Some(given) = given {
+            store::tuning::experiment::give(tx, given).await?;
+        }
     }
     if let Some(event) = &made.logged.event {
         desk::turned(tx, &made.after, event, now).await?;

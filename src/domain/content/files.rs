@@ -7,7 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::problem::Source;
 
 /// The folders that hold content; nothing else does.
-const FOLDERS: [&str; 4] = ["flows/", "policies/", "locales/", super::TESTS];
+const FOLDERS: [&str; 5] = ["flows/", "policies/", "locales/", "experiments/", super::TESTS];
 
 /// How the names of texts begin that come with the program: what its pages, its commands and its
 /// checks say.

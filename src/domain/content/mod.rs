@@ -27,6 +27,8 @@ pub struct Content {
     pub lessons: Lessons,
     /// The templates of WhatsApp, a file a language, where there are any.
     pub templates: Vec<Source>,
+    /// The experiments.
+    pub experiments: Vec<Source>,
 }
 
 /// What the bot learns from, and what it may not unlearn.
@@ -73,6 +75,7 @@ impl Content {
             texts,
             lessons: Lessons::of(lessons),
             templates,
+            experiments: under("experiments"),
         })
     }
 
@@ -83,9 +86,9 @@ impl Content {
 
     /// Every file there is.
     pub fn into_sources(self) -> Vec<Source> {
-        let Self { flows, policies, conduct, texts, lessons, templates } = self;
+        let Self { flows, policies, conduct, texts, lessons, templates, experiments } = self;
         let parts = [flows, policies, vec![conduct], texts, lessons.files().collect()];
-        parts.into_iter().flatten().chain(templates).collect()
+        parts.into_iter().flatten().chain(templates).chain(experiments).collect()
     }
 }
 

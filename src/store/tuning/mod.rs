@@ -1,6 +1,7 @@
-//! Rows of the tuning room: releases, which of them serves, and drafts.
+//! Rows of the tuning room: releases, which of them serves, drafts, and experiments.
 
 pub mod draft;
 pub mod edition;
 pub mod failure;
+pub mod experiment;
 pub mod text;

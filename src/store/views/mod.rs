@@ -5,6 +5,7 @@
 pub mod board;
 pub mod chat;
 pub mod desk;
+pub mod experiments;
 pub mod hints;
 pub mod people;
 pub mod quality;

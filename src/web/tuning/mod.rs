@@ -4,6 +4,7 @@
 
 mod draft;
 mod failures;
+mod experiments;
 mod file;
 mod flow;
 mod home;
@@ -44,6 +45,7 @@ pub fn routes() -> Router<Site> {
         .merge(failures::routes())
         .merge(testing::routes())
         .merge(languages::routes())
+        .merge(experiments::routes())
 }
 
 /// The addresses that take whole files, and how large what they take may be.

@@ -214,6 +214,12 @@ fn leading(person: String, card: String) -> Vec<Page> {
         page("fluxos", "carla", "/ajustes/fluxos"),
         page("fluxo", "carla", "/ajustes/fluxos/negotiation").pictured(),
         page("fluxo-busca", "carla", "/ajustes/fluxos/negotiation?busca=proposta"),
+        page("experimentos", "carla", "/ajustes/experimentos"),
+        page(
+            "experimento-novo",
+            "carla",
+            "/ajustes/experimentos/novo?caminho=locales/pt-BR/conversation.ftl&chave=identify-noted",
+        ),
         page("etapa", "carla", "/ajustes/fluxos/negotiation/open"),
         page("usuarios", "davi", "/usuarios").pictured(),
         page("usuario", "davi", person),

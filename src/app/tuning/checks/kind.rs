@@ -22,6 +22,8 @@ pub enum Kind {
     Understanding,
     /// Templates of WhatsApp.
     Templates,
+    /// An experiment.
+    Experiment,
     /// A conversation that must go as it is written.
     Transcript,
     /// Creditors.
@@ -33,7 +35,8 @@ pub enum Kind {
 }
 
 /// Keys by which a file is known, whatever its name.
-const SIGNS: [(Kind, &[&str]); 5] = [
+const SIGNS: [(Kind, &[&str]); 6] = [
+    (Kind::Experiment, &["arms", "detect"]),
     (Kind::Flow, &["steps", "reflexes", "first"]),
     (Kind::Policy, &["band", "contact_above", "ceilings", "hardship"]),
     (Kind::Conduct, &["words", "texts"]),
@@ -42,7 +45,8 @@ const SIGNS: [(Kind, &[&str]); 5] = [
 ];
 
 /// Parts of a path by which a file is known whose content cannot be read.
-const PLACES: [(Kind, &str); 6] = [
+const PLACES: [(Kind, &str); 7] = [
+    (Kind::Experiment, "experiments/"),
     (Kind::Understanding, "understanding"),
     (Kind::Configuration, "combinado.toml"),
     (Kind::Conduct, "conduct"),

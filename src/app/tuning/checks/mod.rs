@@ -7,6 +7,7 @@
 //! `problem-<code>` and a fixture; here only what needs files of several kinds.
 
 mod channels;
+mod experiments;
 pub mod kind;
 mod lessons;
 mod named;
@@ -52,6 +53,7 @@ struct Sorted {
     texts: BTreeMap<Locale, Vec<Source>>,
     lessons: Vec<Source>,
     templates: Vec<Source>,
+    experiments: Vec<Source>,
     unknown: Vec<Source>,
 }
 
@@ -59,13 +61,17 @@ struct Sorted {
 pub fn check(files: &Files) -> Report {
     let sorted = Sorted::of(&files.sources().collect::<Vec<_>>());
     let mut report = together(&sorted);
+    report.add(experiments::check(files, &sorted));
     report.add(lessons::judge(&sorted.lessons));
     report.settled()
 }
 
 /// Checks all but what is learnt from, which takes a second: what an editor asks while typing.
 pub fn quick(files: &Files) -> Report {
-    together(&Sorted::of(&files.sources().collect::<Vec<_>>())).settled()
+    let sorted = Sorted::of(&files.sources().collect::<Vec<_>>());
+    let mut report = together(&sorted);
+    report.add(experiments::check(files, &sorted));
+    report.settled()
 }
 
 fn together(sorted: &Sorted) -> Report {
@@ -152,6 +158,7 @@ impl Sorted {
                 }
                 Kind::Understanding => sorted.lessons.push(source),
                 Kind::Templates => sorted.templates.push(source),
+                Kind::Experiment => sorted.experiments.push(source),
                 Kind::Transcript => {}
                 Kind::Creditors | Kind::Configuration | Kind::Unknown => {
                     sorted.unknown.push(source);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{Kind, Report, Sorted, lessons, rules, together as together_of};
+use super::{Kind, Report, Sorted, experiments, lessons, rules, together as together_of};
 use crate::app::import;
 use crate::domain::content::{Files, is_golden};
 use crate::domain::problem::{Problem, Source};
@@ -12,6 +12,7 @@ use crate::text::locales::locale_of;
 /// Checks single files among `ours`, which they replace by their names; only what is wrong with
 /// the given ones is told.
 pub fn beside(given: &[Source], ours: &Files) -> Report {
+    let files = ours;
     let ours: &[Source] = &ours.sources().collect::<Vec<_>>();
     let names: BTreeSet<&str> = given.iter().map(|source| source.file.as_str()).collect();
     let sorted = Sorted::of(given);
@@ -29,6 +30,9 @@ pub fn beside(given: &[Source], ours: &Files) -> Report {
     if !together.is_empty() {
         report.add(together_of(&Sorted::of(&replaced(ours, &together, !sorted.flows.is_empty()))));
     }
+    if !sorted.experiments.is_empty() {
+        report.add(experiments_of(&sorted.experiments, files));
+    }
     if !sorted.lessons.is_empty() {
         // The golden sentences of ours are no concern of who checks their own files.
         let ours: Vec<Source> = Sorted::of(ours).lessons;
@@ -36,6 +40,14 @@ pub fn beside(given: &[Source], ours: &Files) -> Report {
         report.add(lessons::judge(&replaced(&ours, &sorted.lessons, false)));
     }
     report.only(|problem: &Problem| names.contains(problem.file.as_str())).settled()
+}
+
+/// Experiments, among the texts, flows and policies of ours.
+fn experiments_of(given: &[Source], ours: &Files) -> Report {
+    let mut sorted = Sorted::of(&ours.sources().collect::<Vec<_>>());
+    sorted.experiments.retain(|source| given.iter().all(|it| it.file != source.file));
+    sorted.experiments.extend(given.iter().cloned());
+    experiments::check(ours, &sorted)
 }
 
 /// A file that is used alone.
@@ -48,6 +60,7 @@ fn alone(source: &Source) -> Vec<Problem> {
         | Kind::Texts
         | Kind::Understanding
         | Kind::Templates
+        | Kind::Experiment
         | Kind::Transcript
         | Kind::Configuration
         | Kind::Unknown => vec![source.problem("check-unknown-file")],

@@ -13,7 +13,7 @@ use super::super::told::{self, Trouble};
 use super::{HOME, looked_at};
 use crate::app::tuning::checks::Severity;
 use crate::app::tuning::texts::{self, Written};
-use crate::app::tuning::{Refused, drafts};
+use crate::app::tuning::{Refused, drafts, may};
 use crate::domain::access::Right;
 use crate::domain::content::Files;
 use crate::domain::content::release::Draft;
@@ -104,6 +104,8 @@ struct Page {
     asks_lost: bool,
     may_write: bool,
     drafts: Vec<Door>,
+    /// Where it is tried in other words.
+    experiment: String,
     look: Look,
 }
 
@@ -230,6 +232,12 @@ async fn shown(
             None => doors(site, signed, place).await?,
         },
         may_write,
+        experiment: if typed.rascunho.is_empty() && may(&signed.who, Right::Draft) {
+            let place = (escaped(place.0), escaped(place.1));
+            format!("{HOME}/experimentos/novo?caminho={}&chave={}", place.0, place.1)
+        } else {
+            String::new()
+        },
         look: looks(t, &written, &typed.rascunho),
         draft: typed.rascunho,
         key: typed.chave,

@@ -1,0 +1,91 @@
+# Experimentos: duas maneiras de dizer ou fazer a mesma coisa, e qual faz mais gente pagar.
+
+web-tuning-experiments = Experimentos
+web-tuning-experiments-what = Teste duas maneiras com clientes de verdade e veja qual faz mais gente pagar.
+web-tuning-experiments-how = Cada cliente que participa recebe, por sorteio, uma das maneiras, sempre a mesma. Quem precisa de cuidado fica de fora: quem está em dificuldade ou doente, contesta a dívida, pediu silêncio, pediu uma pessoa ou os seus dados, ou tem a cobrança suspensa por lei.
+web-tuning-experiments-none = Nenhum experimento na versão que está no ar.
+web-tuning-experiments-begin = Para começar um, escolha o texto que você quer dizer de outro jeito:
+web-tuning-experiment-this = Experimentar este texto de outro jeito
+web-tuning-experiment-facts = De { DATE($since) } a { DATE($until) }. De cada 100 clientes, participam { $share }. Cada um tem { $days ->
+    [1] um dia
+   *[other] { $days } dias
+  } para pagar a primeira parcela. São precisas { $size } pessoas ao todo.
+web-tuning-experiment-stage = { $code ->
+    [ahead] ainda não começou
+    [running] em andamento
+    [over] prazo acabou
+    [stopped] parado
+   *[other] { $code }
+  }
+web-tuning-experiment-stopped = Parado por { $who } em { $when }: { $why }
+web-tuning-experiment-control = Como é hoje
+web-tuning-experiment-verdict-title = O que já dá para dizer
+web-tuning-experiment-verdict = { $code ->
+    [early] Ainda não dá para dizer se o jeito “{ $arm }” muda alguma coisa.
+    [better] O jeito “{ $arm }” fez mais gente pagar.
+    [worse] O jeito “{ $arm }” fez menos gente pagar.
+   *[other] Todas as pessoas necessárias já participaram: o jeito “{ $arm }” não mostrou diferença.
+  }
+web-tuning-experiment-more = Até agora, de cada mil pessoas, { $at } { $at_how ->
+    [less] a menos
+   *[more] a mais
+  } pagaram do que com o jeito de hoje. O número certo deve estar entre { $low } { $low_how ->
+    [less] a menos
+   *[more] a mais
+  } e { $high } { $high_how ->
+    [less] a menos
+   *[more] a mais
+  }.
+web-tuning-experiment-harm = Pare o experimento: com o jeito “{ $arm }” há { $harm ->
+    [complaints] mais reclamações
+    [opt_outs] mais gente pedindo para não receber mensagens
+   *[handoffs] mais casos indo para uma pessoa
+  } do que o tolerado.
+web-tuning-experiment-skewed = A divisão entre as maneiras não saiu como devia. Não acredite nestes números antes de descobrir por quê.
+web-tuning-experiment-far = { $ready ->
+    [1] Uma pessoa já teve
+   *[other] { $ready } pessoas já tiveram
+  } o prazo inteiro para pagar, de { $size } necessárias. A próxima avaliação é com { $next }. Olhar antes não muda o resultado.
+web-tuning-experiment-full = As { $size } pessoas necessárias já tiveram o prazo inteiro para pagar.
+web-tuning-experiment-counts = Os números
+web-tuning-experiment-counts-how = Cada cliente conta uma vez, no jeito que recebeu, mesmo que depois vá para uma pessoa. Pagaram: quem pagou a primeira parcela de um acordo dentro do prazo, entre os que já tiveram o prazo inteiro e mais três dias para o dinheiro aparecer. Reclamações: ameaça de processo ou órgão de defesa, ofensa repetida, ou caso encerrado como reclamação.
+web-tuning-experiment-way = Jeito
+web-tuning-experiment-all = Participam
+web-tuning-experiment-agreed = Fizeram acordo
+web-tuning-experiment-ready = Já tiveram o prazo
+web-tuning-experiment-paid = Pagaram a primeira
+web-tuning-experiment-complaints = Reclamaram
+web-tuning-experiment-opt-outs = Pediram silêncio
+web-tuning-experiment-handoffs = Foram para uma pessoa
+web-tuning-experiment-part = { $some } ({ $percent }%)
+web-tuning-experiment-ways = As maneiras
+web-tuning-experiment-as-today = Nada muda.
+web-tuning-experiment-changes = { $what ->
+    [flow] Segue o fluxo “{ $name }”.
+    [policy] No lugar da política “{ $name }”, vale a política “{ $other }”.
+   *[text] Diz de outro jeito o texto “{ $name }”:
+  }
+web-tuning-experiment-stop = Parar agora
+web-tuning-experiment-stop-what = Em poucos segundos todos voltam ao jeito de hoje, sem nova versão. Propostas que já foram feitas continuam valendo. Não dá para retomar: para tentar de novo, comece outro experimento.
+web-tuning-experiment-stop-why = Por que parar
+web-tuning-experiment-done-stopped = Experimento parado. Todos voltam ao jeito de hoje.
+web-tuning-experiment-end = Encerrar com uma nova versão
+web-tuning-experiment-end-what = Abre um rascunho sem este experimento. Se o outro jeito ganhou, mude também o texto nesse rascunho.
+web-tuning-experiment-end-draft = Abrir rascunho sem o experimento
+web-tuning-experiment-ending = Encerrar o experimento { $name }
+web-tuning-experiment-title = Experimento { $name }
+web-tuning-experiment-new = Novo experimento
+web-tuning-experiment-name = Nome curto
+web-tuning-experiment-why = O que você quer descobrir
+web-tuning-experiment-today = Como é hoje
+web-tuning-experiment-other = O outro jeito
+web-tuning-experiment-since = Começa em
+web-tuning-experiment-until = Última entrada em
+web-tuning-experiment-share = De cada 100 clientes, participam
+web-tuning-experiment-days = Dias para pagar a primeira parcela
+web-tuning-experiment-expect = De cada 100, pagam hoje mais ou menos
+web-tuning-experiment-detect = Diferença que importa, em cada 100
+web-tuning-experiment-size = Com estes números são precisas { $size } pessoas ao todo.
+web-tuning-experiment-save = Criar num rascunho
+web-tuning-experiment-bad-name = O nome precisa ser curto, só com letras sem acento, números e hífens.
+web-tuning-experiment-bad-fields = Confira os campos: o outro jeito tem de ser um texto inteiro, diferente do de hoje, e a última entrada vem depois do começo.

@@ -1,0 +1,468 @@
+//! Experiments: who is given which arm, what they hear, what is counted, and the way out.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use chrono::TimeDelta;
+use combinado::app::edition::Edition;
+use combinado::app::opening::{self, Opening};
+use combinado::app::replay::{self, Replayed};
+use combinado::app::tuning::experiment::{self, Stage, Wording};
+use combinado::app::tuning::{Error, Refused, drafts, publish};
+use combinado::domain::access::{Role, Scope, Who};
+use combinado::domain::content::release::Moves;
+use combinado::domain::debt::party::Customer;
+use combinado::domain::experiment::Experiment;
+use combinado::domain::experiment::assign::{self, Guest};
+use combinado::domain::experiment::verdict::{Harm, Outcome};
+use combinado::domain::id::Id;
+use combinado::domain::locale::Locale;
+use combinado::domain::money::Money;
+use combinado::domain::problem::Source;
+use combinado::store::conversation::{self, Conversation};
+use combinado::store::message::{Enclosure, Sender};
+use combinado::store::{audit, turn};
+
+use crate::access::Desk;
+use crate::support::{CREDITOR, TestApp, a_customer, an_app, an_invoice};
+
+const GREETING: &str = "why = 'Um bom dia ajuda?'\nsince = 2026-11-01\nuntil = 2027-12-31\n\
+    share = 100\ndays = 14\nexpect = 20\ndetect = 30\n[arms.control]\nweight = 1\n\
+    [arms.bom-dia]\nweight = 1\n[arms.bom-dia.texts]\npt-BR = 'open-greeting = Bom dia! \
+    Aqui é o assistente virtual da { $creditor }, um atendimento automático.'\n";
+
+/// What the other arm hears.
+const OTHER: &str = "Bom dia! Aqui é";
+
+fn who(id: &str, role: Role) -> Who {
+    let (creditors, sectors) = (Scope::All, Scope::All);
+    Who { id: id.to_owned(), name: id.to_owned(), role, creditors, sectors }
+}
+
+fn bia() -> Who {
+    who("bia", Role::Admin)
+}
+
+/// Has the release that serves hold these files, too.
+async fn serves(app: &TestApp, files: &[(&str, &str)]) {
+    let live = app.app().live();
+    let mut all = live.files.clone();
+    for (path, text) in files {
+        all.put(*path, *text);
+    }
+    let next = Edition::compile((live.number + 1, Moves::Finish), &all, app.app().editions.own());
+    let next = next.unwrap_or_else(|problems| panic!("{problems:?}"));
+    publish::develop(app.app(), &next).await.expect("it serves");
+}
+
+/// An application whose release has an experiment.
+async fn a_room() -> TestApp {
+    let app = TestApp::start().await;
+    publish::start(app.app()).await.expect("it starts");
+    serves(&app, &[("experiments/greeting.toml", GREETING)]).await;
+    app
+}
+
+async fn somebody(app: &TestApp, customer: Customer) -> Id {
+    let id = customer.id.clone();
+    app.knows(customer, vec![an_invoice(&format!("i-{id}"), "2026-10-13")]).await;
+    app.opens(&id).await
+}
+
+async fn stands(app: &TestApp, id: &Id) -> Conversation {
+    conversation::find(app.db(), CREDITOR, id).await.expect("read").expect("there")
+}
+
+async fn heard(app: &TestApp, id: &Id) -> String {
+    let all = app.messages(id).await;
+    let ours = all.into_iter().filter(|message| message.from == Sender::Bot);
+    ours.map(|message| message.text).collect::<Vec<_>>().join("\n")
+}
+
+/// Many customers who wrote; each with the arm of their conversation.
+async fn many(app: &TestApp, count: usize) -> Vec<(Id, Option<String>)> {
+    let mut all = Vec::new();
+    for number in 0..count {
+        let id = somebody(app, a_customer(&format!("c{number}"))).await;
+        app.says(&id, "oi").await;
+        let arm = stands(app, &id).await.arm;
+        all.push((id, arm));
+    }
+    all
+}
+
+fn is_in(arm: Option<&String>, name: &str) -> bool {
+    arm.is_some_and(|arm| arm == &format!("greeting/{name}"))
+}
+
+fn refused<T: std::fmt::Debug>(done: Result<T, Error>) -> Refused {
+    match done.expect_err("it is refused") {
+        Error::Refused(refused) => refused,
+        Error::App(error) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn ten_thousand_customers_are_split_within_three_sigma_and_each_keeps_their_arm() {
+    let experiment = Experiment::load(&Source::new("experiments/greeting.toml", GREETING));
+    let experiment = experiment.expect("a good one");
+    let arm = |number: u32, day: &str| {
+        let customer = format!("c{number}");
+        let guest = Guest {
+            creditor: CREDITOR,
+            customer: &customer,
+            policy: "standard",
+            locale: Locale::OWN,
+            was_offered: false,
+            today: day.parse().expect("a day"),
+        };
+        let (_, arm) = assign::arm([&experiment], &guest).expect("everybody takes part");
+        arm.name.clone()
+    };
+
+    let arms: Vec<String> = (0..10_000).map(|number| arm(number, "2026-11-23")).collect();
+
+    let other = arms.iter().filter(|arm| *arm == "bom-dia").count();
+    assert!(other.abs_diff(5_000) < 150, "{other} of 10000");
+    let later = (0..10_000).map(|number| arm(number, "2027-12-31"));
+    assert!(later.eq(arms), "whoever comes back has the same");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_arm_is_heard_kept_on_every_line_and_replayed_exactly() {
+    let app = a_room().await;
+    let all = many(&app, 12).await;
+
+    for (id, arm) in &all {
+        assert_eq!(
+            heard(&app, id).await.contains(OTHER),
+            is_in(arm.as_ref(), "bom-dia"),
+            "{arm:?}"
+        );
+        let log = turn::of(app.db(), CREDITOR, id).await.expect("a log");
+        let told = log[0].trace.iter().find(|mark| mark.kind == "experiment");
+        assert_eq!(told.map(|mark| &mark.detail), arm.as_ref());
+        app.says(id, "sou eu").await;
+        let again = replay::conversation(app.app(), CREDITOR, id, None).await.expect("a replay");
+        assert!(matches!(again, Replayed::Same { turns: 2 }), "{again:?}");
+    }
+    let arms: BTreeSet<_> = all.iter().map(|(_, arm)| arm.clone().expect("an arm")).collect();
+    assert_eq!(arms.len(), 2, "both are given");
+    for (number, (_, arm)) in all.iter().enumerate().take(4) {
+        let opening = Opening {
+            creditor: CREDITOR.to_owned(),
+            customer: format!("c{number}"),
+            channel: "web".to_owned(),
+            address: format!("web/other-{number}"),
+        };
+        let second = opening::open(app.app(), opening).await.expect("it opens");
+        app.says(&second, "oi").await;
+        assert_eq!(stands(&app, &second).await.arm, *arm, "on another line it is the same");
+    }
+    assert_eq!(app.count("select count(*) from experiment_arm").await, 12, "each counts once");
+    let (listed, verdict) = experiment::read(app.app(), &bia(), "greeting").await.expect("read");
+    assert_eq!(listed.stage, Stage::Running);
+    let given = all.iter().filter(|(_, arm)| is_in(arm.as_ref(), "bom-dia")).count();
+    let all_in: Vec<u32> = verdict.counts.iter().map(|it| it.all).collect();
+    let given = u32::try_from(given).expect("a few");
+    assert_eq!(all_in, [12 - given, given]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_needs_care_is_in_no_arm_and_hears_what_everybody_heard() {
+    let app = a_room().await;
+    let mut held = a_customer("held");
+    held.hold = Some("lawsuit".to_owned());
+    let mut quiet = a_customer("quiet");
+    quiet.opted_out = true;
+    for customer in [held, quiet] {
+        let id = somebody(&app, customer).await;
+        app.says(&id, "oi").await;
+        assert_eq!(stands(&app, &id).await.arm, None);
+        assert!(!heard(&app, &id).await.contains(OTHER));
+    }
+    // What was told before, on whatever line.
+    let told: [&[&str]; 3] = [
+        &["oi", "sou eu", "390", "perdi meu emprego"],
+        &["oi", "quero falar com uma pessoa"],
+        &["oi", "sou eu", "390", "vou procurar o procon"],
+    ];
+    for (number, talk) in told.into_iter().enumerate() {
+        let name = format!("told-{number}");
+        let first = somebody(&app, a_customer(&name)).await;
+        app.talks(&first, talk).await;
+        let opening = Opening {
+            creditor: CREDITOR.to_owned(),
+            customer: name.clone(),
+            channel: "web".to_owned(),
+            address: format!("web/second-{number}"),
+        };
+        let second = opening::open(app.app(), opening).await.expect("it opens");
+        app.says(&second, "oi").await;
+        assert_eq!(stands(&app, &second).await.arm, None, "{talk:?}");
+        assert!(!heard(&app, &second).await.contains(OTHER), "{talk:?}");
+    }
+    let nothing = a_customer("nothing");
+    app.knows(nothing, vec![]).await;
+    let id = app.opens("nothing").await;
+    app.says(&id, "oi").await;
+    assert_eq!(stands(&app, &id).await.arm, None, "who owes nothing has nothing to pay");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stopped_it_ends_for_everybody_at_once_and_is_written_down() {
+    let app = a_room().await;
+    let all = many(&app, 8).await;
+    let (in_it, _) = all.iter().find(|(_, arm)| is_in(arm.as_ref(), "bom-dia")).expect("one");
+    assert!(app.says(in_it, "recomeçar").await.len() < 3);
+    let other = an_app(app.db().clone(), app.clock.clone());
+    other.editions.refresh(app.db()).await.expect("another instance serves it");
+
+    let ana = who("ana", Role::Supervisor);
+    assert_eq!(refused(experiment::stop(app.app(), &ana, "greeting", "x").await), Refused::Right);
+    let none = experiment::stop(app.app(), &bia(), "greeting", " ").await;
+    assert_eq!(refused(none), Refused::NoReason);
+    let unknown = experiment::stop(app.app(), &bia(), "nothing", "x").await;
+    assert_eq!(refused(unknown), Refused::Unknown);
+    let plan = app.app().live().trials[0].plan.clone();
+    assert!(!app.app().editions.is_stopped(&plan));
+    experiment::stop(app.app(), &bia(), "greeting", "reclamações").await.expect("it stops");
+    experiment::stop(app.app(), &bia(), "greeting", "de novo").await.expect("once is enough");
+
+    let before = other.editions.is_stopped(&plan);
+    publish::follow(&other).await.expect("another instance looks");
+    assert!(!before && other.editions.is_stopped(&plan));
+    let of = app.app().editions.in_arm(app.app().live(), Some("greeting/bom-dia"));
+    assert!(Arc::ptr_eq(&of, &app.app().live()), "their next words are everybody's");
+    let late = somebody(&app, a_customer("late")).await;
+    app.says(&late, "oi").await;
+    assert_eq!(stands(&app, &late).await.arm, None);
+    let (listed, _) = experiment::read(app.app(), &bia(), "greeting").await.expect("read");
+    assert_eq!(listed.stage, Stage::Stopped);
+    assert_eq!(
+        listed.stop.map(|stop| (stop.who, stop.why)),
+        Some(("bia".into(), "reclamações".into()))
+    );
+    let rows = audit::after(app.db(), 0).await.expect("rows");
+    let stops = rows.iter().filter(|row| row.action == "experiment-stop").count();
+    let tried = rows.iter().filter(|row| row.action == "refused").count();
+    assert_eq!((stops, tried), (1, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_of_it_is_counted_as_it_happened() {
+    let app = a_room().await;
+    let all = many(&app, 10).await;
+    let place = |arm: &Option<String>| usize::from(is_in(arm.as_ref(), "bom-dia"));
+    let (mut agreed, mut paid, mut quiet, mut human) = ([0; 2], [0; 2], [0; 2], [0; 2]);
+    for (number, (id, arm)) in all.iter().enumerate() {
+        match number % 5 {
+            0 | 1 => {
+                let last = app.talks(id, &["sou eu", "390", "esqueci", "1", "sim", "sim"]).await;
+                let all = app.messages(id).await;
+                let code = all.iter().flat_map(|it| &it.attachments).find_map(code_of);
+                agreed[place(arm)] += 1;
+                if number % 5 == 0 {
+                    let (charge, sum) = code.unwrap_or_else(|| panic!("a code: {last:?}"));
+                    app.pays(&charge, sum, &format!("p{number}")).await;
+                    paid[place(arm)] += 1;
+                }
+            }
+            2 => {
+                app.talks(id, &["sou eu", "não me mande mais mensagens"]).await;
+                quiet[place(arm)] += 1;
+            }
+            3 => {
+                app.says(id, "quero falar com uma pessoa").await;
+                human[place(arm)] += 1;
+            }
+            _ => {}
+        }
+    }
+
+    let (_, early) = experiment::read(app.app(), &bia(), "greeting").await.expect("read");
+    assert_eq!((early.ready, early.counts.iter().map(|it| it.ready).sum::<u32>()), (0, 0));
+    app.passes(TimeDelta::days(18)).await;
+    let (_, verdict) = experiment::read(app.app(), &bia(), "greeting").await.expect("read");
+
+    for arm in 0..2 {
+        let count = verdict.counts[arm];
+        let found = (count.agreed, count.paid, count.opt_outs, count.handoffs);
+        assert_eq!(found, (agreed[arm], paid[arm], quiet[arm], human[arm]), "arm {arm}");
+        assert_eq!(count.ready, count.all);
+    }
+    assert_eq!((verdict.ready, paid.iter().sum::<u32>()), (10, 2));
+    assert_eq!(verdict.told[0].outcome, Outcome::Early);
+    assert!(!verdict.is_skewed && !verdict.harms());
+}
+
+/// The charge and the sum of a code.
+fn code_of(enclosure: &Enclosure) -> Option<(Id, Money)> {
+    let text = format!("{enclosure:?}");
+    let (_, rest) = text.split_once("PIX ")?;
+    let mut parts = rest.split(' ');
+    let charge = parts.nth(1)?;
+    let sum: String =
+        parts.next()?.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    Some((Id::stored(charge), sum.parse().ok()?))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_flow_and_another_policy_are_run_and_replayed_and_left_when_stopped() {
+    let app = TestApp::start().await;
+    publish::start(app.app()).await.expect("it starts");
+    let live = app.app().live();
+    let flow = live.files.get("flows/negotiation.toml").expect("our flow");
+    let flow = flow.replacen("\"negotiation\"", "\"shorter\"", 1);
+    let policy = live.files.get("policies/standard.toml").expect("our policy");
+    let policy = policy.replacen("name = \"standard\"", "name = \"softer\"", 1);
+    let ways = GREETING.split("[arms.bom-dia.texts]").next().expect("a beginning");
+    let ways = format!("{ways}flow = 'shorter'\n[arms.bom-dia.policies]\nstandard = 'softer'\n");
+    let files = [
+        ("flows/shorter.toml", flow.as_str()),
+        ("policies/softer.toml", policy.as_str()),
+        ("experiments/greeting.toml", ways.as_str()),
+    ];
+    serves(&app, &files).await;
+    let all = many(&app, 8).await;
+
+    for (id, arm) in &all {
+        let found = stands(&app, id).await;
+        let wanted = if is_in(arm.as_ref(), "bom-dia") {
+            ("shorter@", "softer@")
+        } else {
+            ("negotiation@", "standard@")
+        };
+        assert!(found.flow.reference.starts_with(wanted.0), "{arm:?} {:?}", found.flow);
+        assert!(found.policy.reference.starts_with(wanted.1), "{arm:?} {:?}", found.policy);
+        app.says(id, "sou eu").await;
+    }
+    experiment::stop(app.app(), &bia(), "greeting", "chega").await.expect("it stops");
+    for (id, _) in &all {
+        app.says(id, "390").await;
+        let found = stands(&app, id).await;
+        assert!(found.flow.reference.starts_with("negotiation@"), "{:?}", found.flow);
+        assert!(found.policy.reference.starts_with("standard@"), "{:?}", found.policy);
+        let again = replay::conversation(app.app(), CREDITOR, id, None).await.expect("a replay");
+        assert!(matches!(again, Replayed::Same { turns: 3 }), "{again:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wording_becomes_an_experiment_of_a_draft_and_leaves_it_again() {
+    let app = TestApp::start().await;
+    publish::start(app.app()).await.expect("it starts");
+    drafts::open(app.app(), &bia(), ("d1", "x")).await.expect("a draft");
+    let good = Wording {
+        name: "obrigado".to_owned(),
+        why: "Agradecer ajuda?".to_owned(),
+        path: "locales/pt-BR/conversation.ftl".to_owned(),
+        key: "identify-noted".to_owned(),
+        source: "identify-noted = Obrigado por \"responder\".\r\n    .v1 = Obrigado.".to_owned(),
+        since: "2026-11-23".parse().ok(),
+        until: "2027-01-31".parse().ok(),
+        numbers: [50, 14, 20, 5],
+    };
+    for (wording, why) in [
+        (Wording { name: "../x".to_owned(), ..good.clone() }, Refused::Path),
+        (Wording { source: "other = x".to_owned(), ..good.clone() }, Refused::Nothing),
+        (Wording { until: "2026-01-01".parse().ok(), ..good.clone() }, Refused::Nothing),
+        (Wording { numbers: [0, 14, 20, 5], ..good.clone() }, Refused::Nothing),
+        (Wording { key: "no-such".to_owned(), ..good.clone() }, Refused::Unknown),
+    ] {
+        assert_eq!(refused(experiment::begin(app.app(), &bia(), "d1", wording).await), why);
+    }
+
+    experiment::begin(app.app(), &bia(), "d1", good.clone()).await.expect("it is made");
+
+    let again = experiment::begin(app.app(), &bia(), "d1", good).await;
+    assert_eq!(refused(again), Refused::Stale);
+    let opened = drafts::read(app.app(), &bia(), "d1").await.expect("a draft");
+    let report =
+        combinado::app::tuning::look::report(app.app(), &opened.files).await.expect("looked");
+    assert!(report.is_clean(), "{report:?}");
+    let own = app.app().editions.own();
+    let edition = Edition::compile((2, Moves::Finish), &opened.files, own).expect("it compiles");
+    assert_eq!(edition.trials[0].experiment.arms[1].name, "outro");
+    experiment::end(app.app(), &bia(), "d1", "obrigado").await.expect("it is taken out");
+    let opened = drafts::read(app.app(), &bia(), "d1").await.expect("a draft");
+    assert!(opened.changed.is_empty());
+    let none = experiment::end(app.app(), &bia(), "d1", "obrigado").await;
+    assert_eq!(refused(none), Refused::Unknown);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_tell_what_came_of_it_and_stop_it() {
+    let desk = Desk::open().await;
+    serves(&desk.app, &[("experiments/greeting.toml", GREETING)]).await;
+    many(&desk.app, 4).await;
+    let supervisor = desk.enter(Role::Supervisor).await;
+    let list = desk.get("/ajustes/experimentos", &supervisor).await;
+    assert!(list.body.contains("greeting") && list.body.contains("em andamento"), "{}", list.body);
+    let page = desk.get("/ajustes/experimentos/greeting", &supervisor).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    assert!(page.body.contains("Ainda não dá para dizer se o jeito “bom-dia” muda alguma coisa."));
+    assert!(page.body.contains("Bom dia! Aqui é o assistente") && !page.body.contains("/parar"));
+    let stop = "/ajustes/experimentos/greeting/parar";
+    let denied = desk.post(stop, &supervisor, "motivo=x").await;
+    assert_eq!(denied.status, StatusCode::FORBIDDEN);
+    let none = desk.get("/ajustes/experimentos/nothing", &supervisor).await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+
+    let admin = desk.enter(Role::Admin).await;
+    let empty = desk.post(stop, &admin, "motivo=").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let done = desk.post(stop, &admin, "motivo=muita+reclama%C3%A7%C3%A3o").await;
+    assert_eq!(done.header("location"), "/ajustes/experimentos/greeting?feito=parado");
+    let page = desk.get("/ajustes/experimentos/greeting?feito=parado", &admin).await;
+    assert!(page.body.contains("Parado por Pessoa admin"), "{}", page.body);
+    let ended = desk.post("/ajustes/experimentos/greeting/encerrar", &supervisor, "").await;
+    let draft = desk.get(ended.header("location"), &supervisor).await;
+    assert!(draft.body.contains("Encerrar o experimento greeting"), "{}", draft.body);
+
+    let form = "caminho=locales/pt-BR/conversation.ftl&chave=identify-noted";
+    let page = desk.get(&format!("/ajustes/experimentos/novo?{form}"), &supervisor).await;
+    assert!(page.body.contains("Anotei. Já vejo isso com você."), "{}", page.body);
+    let rest = "nome=Obrigado&porque=ajuda&desde=2026-11-23&ate=2027-01-31&participam=100&dias=14&pagam=20";
+    let bad = format!("{form}&{rest}&diferenca=5&texto=identify-noted+%3D+%7B");
+    let bad = desk.post("/ajustes/experimentos/novo", &supervisor, &bad).await;
+    assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", bad.body);
+    let good = format!("{form}&{rest}&diferenca=5&texto=identify-noted+%3D+Obrigado.");
+    let good = desk.post("/ajustes/experimentos/novo", &supervisor, &good).await;
+    assert_eq!(good.status, StatusCode::SEE_OTHER, "{}", good.body);
+    let draft = desk.get(good.header("location"), &supervisor).await;
+    assert!(draft.body.contains("Experimento: obrigado"), "{}", draft.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn harm_is_told_on_the_page_and_raises_an_alert() {
+    let app = a_room().await;
+    let mut quiet = 0;
+    for number in 0..40 {
+        let id = somebody(&app, a_customer(&format!("c{number}"))).await;
+        app.says(&id, "oi").await;
+        if is_in(stands(&app, &id).await.arm.as_ref(), "bom-dia") && quiet < 9 {
+            app.talks(&id, &["sou eu", "não me mande mais mensagens"]).await;
+            quiet += 1;
+        }
+    }
+
+    assert_eq!(experiment::guard(app.app()).await.expect("looked"), ["greeting"]);
+
+    let (_, verdict) = experiment::read(app.app(), &bia(), "greeting").await.expect("read");
+    assert_eq!((quiet, verdict.told[0].harms.clone()), (9, vec![Harm::OptOuts]));
+    let alerts = "select count(*) from alert where kind = 'experiment' and detail = 'opt_outs'";
+    assert_eq!(app.count(alerts).await, 1);
+    experiment::stop(app.app(), &bia(), "greeting", "reclamações").await.expect("it stops");
+    assert!(experiment::guard(app.app()).await.expect("looked").is_empty());
+
+    let live = app.app().live();
+    let mut files = live.files.clone();
+    files.remove("experiments/greeting.toml");
+    let without =
+        Edition::compile((live.number + 1, Moves::Finish), &files, app.app().editions.own());
+    publish::develop(app.app(), &without.expect("it compiles")).await.expect("it serves");
+    let (gone, after) = experiment::read(app.app(), &bia(), "greeting").await.expect("read");
+    assert_eq!((gone.stage, after), (Stage::Stopped, verdict), "what came of it stays to be read");
+}
