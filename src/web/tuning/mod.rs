@@ -3,14 +3,17 @@
 //! Every handler takes the desk's `Signed` and asks for its right; every page holds a `Shell`.
 
 mod draft;
+mod failures;
 mod experiments;
 mod file;
 mod flow;
 mod home;
+mod languages;
 mod lessons;
 mod policy;
 mod releases;
 mod simulate;
+mod testing;
 mod texts;
 mod told;
 mod trying;
@@ -39,6 +42,9 @@ pub fn routes() -> Router<Site> {
         .merge(trying::routes())
         .merge(simulate::routes())
         .merge(flow::routes())
+        .merge(failures::routes())
+        .merge(testing::routes())
+        .merge(languages::routes())
         .merge(experiments::routes())
 }
 
