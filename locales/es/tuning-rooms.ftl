@@ -30,6 +30,7 @@ web-tuning-status = { $code ->
   }
 web-tuning-file = { $kind ->
     [flows] Flujo: { $name }
+    [conversations] Conversación de prueba: { $name }
     [policies] Política: { $name }
     [conduct] Cómo se habla con las personas
     [texts] Textos: { $name } ({ $locale })

@@ -21,3 +21,7 @@ web-tuning-simulate-undo = Deshacer lo último
 web-tuning-simulate-keep = Guardar como prueba
 web-tuning-simulate-not-now = Eso no es posible en este punto de la conversación; nada cambió.
 web-tuning-simulate-broken = Este contenido todavía tiene problemas y no conversa. Véalos en el borrador.
+web-tuning-simulate-fail = Hacer fallar el envío
+web-tuning-simulate-name = Nombre de la prueba
+web-tuning-simulate-keep-in = Guardar en el borrador
+web-tuning-simulate-learns = Entender con las frases del borrador (tarda unos segundos)

@@ -30,6 +30,7 @@ web-tuning-status = { $code ->
   }
 web-tuning-file = { $kind ->
     [flows] Fluxo: { $name }
+    [conversations] Conversa de teste: { $name }
     [policies] Política: { $name }
     [conduct] Como se fala com as pessoas
     [texts] Textos: { $name } ({ $locale })

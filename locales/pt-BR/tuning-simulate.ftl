@@ -21,3 +21,7 @@ web-tuning-simulate-undo = Desfazer o último
 web-tuning-simulate-keep = Salvar como teste
 web-tuning-simulate-not-now = Isso não é possível neste ponto da conversa; nada mudou.
 web-tuning-simulate-broken = Este conteúdo ainda tem problemas e não conversa. Veja-os no rascunho.
+web-tuning-simulate-fail = Falhar o envio
+web-tuning-simulate-name = Nome do teste
+web-tuning-simulate-keep-in = Guardar no rascunho
+web-tuning-simulate-learns = Entender com as frases do rascunho (leva alguns segundos)

@@ -24,8 +24,15 @@ pub struct Arguments {
     /// Tell the problems as one JSON array.
     #[arg(long)]
     json: bool,
-    /// Play the transcripts of this folder against the content in use, and tell what they reach.
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["paths", "json"])]
+    /// Play transcripts against the content in use, and tell what they reach: those of a folder, or its
+    /// own, below `conversations/`.
+    #[arg(
+        long,
+        value_name = "DIR",
+        num_args = 0..=1,
+        default_missing_value = "",
+        conflicts_with_all = ["paths", "json"]
+    )]
     tests: Option<PathBuf>,
     /// Tell what each code of the checks means and what to do about it, as a page.
     #[arg(long, conflicts_with_all = ["paths", "json", "tests"])]

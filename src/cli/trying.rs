@@ -7,9 +7,10 @@ use super::exit::Exit;
 use super::issue;
 use super::kit::tell;
 use super::told::Failure;
+use crate::app::tuning::testing;
 use crate::app::tuning::transcript::{Bench, Coverage, difference};
 use crate::config::{Settings, content};
-use crate::domain::content::Content;
+use crate::domain::content::{Content, Files};
 use crate::domain::dialogue::{Flow, Rules};
 use crate::domain::policy::Policy;
 use crate::domain::problem::{Problem, Source};
@@ -19,24 +20,23 @@ use crate::text::{Catalog, Locales};
 /// The policy that the example's customers are under.
 const POLICY: &str = "standard.toml";
 
-/// Plays every transcript of a folder.
+/// Plays every transcript of a folder; of the content in use, where none is named.
 ///
 /// # Errors
 /// When the content in use is broken, or the folder cannot be read.
 pub(super) fn run(folder: &Path, words: &Catalog) -> Result<Exit, Failure> {
-    let (bench, flow) = bench().map_err(|found| Failure::problems(words, &found, &[]))?;
+    let files = in_use().map_err(|found| Failure::problems(words, &found, &[]))?;
+    let (bench, flow) = bench(&files).map_err(|found| Failure::problems(words, &found, &[]))?;
     let mut coverage = Coverage::of(&bench.rules.flow);
-    let paths = transcripts(folder)?;
+    let tests = if folder.as_os_str().is_empty() { own(&files) } else { transcripts(folder)? };
     let mut different = 0_usize;
-    for path in &paths {
-        let written = std::fs::read_to_string(path)?;
-        let shown = path.display().to_string();
-        match bench.play(&written) {
+    for (shown, written) in &tests {
+        match bench.play(written) {
             Ok(played) => {
                 coverage.add(&played.trace);
-                if played.text != written {
+                if played.text != *written {
                     different += 1;
-                    eprintln!("{shown}\n{}", difference(&written, &played.text));
+                    eprintln!("{shown}\n{}", difference(written, &played.text));
                 }
             }
             Err(why) => {
@@ -53,20 +53,24 @@ pub(super) fn run(folder: &Path, words: &Catalog) -> Result<Exit, Failure> {
         );
     }
     let counts = [
-        ("count", paths.len().to_string()),
+        ("count", tests.len().to_string()),
         ("different", different.to_string()),
         ("covered", coverage.covered().to_string()),
         ("steps", coverage.steps.len().to_string()),
     ];
     let counts: Vec<(&str, &str)> = counts.iter().map(|(name, it)| (*name, it.as_str())).collect();
     eprintln!("{}", tell(words, "cli-check-played", &counts));
-    Ok(if different == 0 && !paths.is_empty() { Exit::Done } else { Exit::WrongInput })
+    Ok(if different == 0 && !tests.is_empty() { Exit::Done } else { Exit::WrongInput })
 }
 
-/// What the content in use makes, with the file of its flow.
-fn bench() -> Result<(Bench, Source), Vec<Problem>> {
-    let settings = Settings::load()?;
-    let content = Content::of(&content::files(settings.content.as_deref())?)?;
+/// The content in use.
+fn in_use() -> Result<Files, Vec<Problem>> {
+    content::files(Settings::load()?.content.as_deref())
+}
+
+/// What some content makes, with the file of its flow.
+fn bench(files: &Files) -> Result<(Bench, Source), Vec<Problem>> {
+    let content = Content::of(files)?;
     let missing = |what: &str| vec![Source::new(what, "").problem("content-missing")];
     let file = content.flow().cloned().ok_or_else(|| missing("flows"))?;
     let policy = content.policies.iter().find(|it| it.file.ends_with(POLICY));
@@ -83,11 +87,19 @@ fn bench() -> Result<(Bench, Source), Vec<Problem>> {
     Ok((bench, file))
 }
 
-fn transcripts(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+/// The transcripts that are content, each by its path.
+fn own(files: &Files) -> Vec<(String, String)> {
+    let text = |path: &String| files.get(path).unwrap_or_default().to_owned();
+    testing::paths(files).iter().map(|path| (files.shown(path), text(path))).collect()
+}
+
+/// The transcripts of a folder, each by its path.
+fn transcripts(folder: &Path) -> std::io::Result<Vec<(String, String)>> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "chat"));
     paths.sort();
-    Ok(paths)
+    let read = |path: &PathBuf| Ok((path.display().to_string(), std::fs::read_to_string(path)?));
+    paths.iter().map(read).collect()
 }

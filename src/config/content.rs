@@ -15,8 +15,8 @@ pub struct Stamp(BTreeMap<PathBuf, Option<(SystemTime, u64)>>);
 /// The folders that hold content.
 const FOLDERS: [&str; 3] = ["flows", "policies", LOCALES];
 
-/// The folder of experiments, which need not be there.
-const EXPERIMENTS: &str = "experiments";
+/// The folders that need not be there: experiments, and conversations that must go as they are written.
+const MAYBE: [&str; 2] = ["experiments", "conversations"];
 
 /// The folder of texts and of what is learnt from.
 const LOCALES: &str = "locales";
@@ -29,7 +29,7 @@ pub fn files(folder: Option<&Path>) -> Result<Files, Vec<Problem>> {
     match folder {
         None => Ok(own()),
         Some(folder) => {
-            let more = folder.join(EXPERIMENTS).is_dir().then_some(EXPERIMENTS);
+            let more = MAYBE.into_iter().filter(|name| folder.join(name).is_dir());
             read(folder, &FOLDERS.into_iter().chain(more).collect::<Vec<_>>())
         }
     }
@@ -40,7 +40,8 @@ pub fn files(folder: Option<&Path>) -> Result<Files, Vec<Problem>> {
 /// # Errors
 /// Every file and folder that cannot be read.
 pub fn present(folder: &Path) -> Result<Files, Vec<Problem>> {
-    let there = FOLDERS.into_iter().chain([EXPERIMENTS]).filter(|name| folder.join(name).is_dir());
+    let all = FOLDERS.into_iter().chain(MAYBE);
+    let there = all.filter(|name| folder.join(name).is_dir());
     read(folder, &there.collect::<Vec<_>>())
 }
 

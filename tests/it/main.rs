@@ -42,6 +42,7 @@ mod transcripts;
 mod texts;
 mod tuning;
 mod tuning_flow;
+mod tuning_pages;
 mod tuning_policy;
 mod tuning_rooms;
 mod tuning_simulate;

@@ -42,7 +42,7 @@ const GROWING: [&str; 29] = [
 ];
 
 /// Statements that may look at many rows, by where they stand and how they begin; and why.
-const MAY: [(&str, &str, &str); 27] = [
+const MAY: [(&str, &str, &str); 29] = [
     ("store/views/board.rs", "with owes as", "the board counts whoever owes"),
     ("store/views/reports/funnel.rs", "with owes as", "the way to paid of whoever owed"),
     ("store/views/wall.rs", "select c.id as conversation", "what waits at the desk"),
@@ -62,6 +62,8 @@ const MAY: [(&str, &str, &str); 27] = [
     ("store/outbox/mod.rs", "select (select count(*)", "a drill waits until nothing does"),
     ("store/outbox/mod.rs", "select count(*) filter", "tests count"),
     ("store/outbox/settle.rs", "update outbox set claimed_until = null", "once at the start"),
+    ("store/tuning/failure.rs", "select i.channel as kind", "what is set aside, listed"),
+    ("store/tuning/failure.rs", "select o.kind, o.id, o.why", "what is set aside, listed"),
     ("store/timer.rs", "select due_at from timer", "the first of an index"),
     ("store/views/chat.rs", "select cast(body as text) from charge", "the demo's page"),
     ("store/views/people.rs", "select c.trade_name", "the demo's list"),

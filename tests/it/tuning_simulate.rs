@@ -20,7 +20,7 @@ fn sol() -> Who {
 }
 
 fn trying(draft: Option<&str>) -> Trying<'_> {
-    Trying { draft, issue: issue::pix, tell: issue::told }
+    Trying { draft, learns: false, issue: issue::pix, tell: issue::told }
 }
 
 fn done(acts: &[Act]) -> Tried {

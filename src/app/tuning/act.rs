@@ -24,6 +24,17 @@ impl Acting {
     pub fn note(&self, tx: &mut Tx, action: &str, (subject, detail): (&str, String)) {
         audit::add(tx, &entry(&self.who, self.now, action, (subject, detail)));
     }
+
+    /// Writes down what was done with something of a creditor's.
+    pub fn note_of(
+        &self,
+        tx: &mut Tx,
+        (action, creditor): (&str, &str),
+        (subject, detail): (&str, String),
+    ) {
+        let line = entry(&self.who, self.now, action, (subject, detail));
+        audit::add(tx, &Entry { creditor: Some(creditor.to_owned()), ..line });
+    }
 }
 
 /// True where somebody may do what takes a right here. Content is the installation's: who sees only some

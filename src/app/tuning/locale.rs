@@ -5,6 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::drafts::{self, Save};
+use super::look::aside;
+use super::{Error, Refused};
+use crate::app::App;
+use crate::domain::access::Who;
 use crate::domain::content::{Files, is_templates, is_texts};
 use crate::domain::locale::Locale;
 use crate::domain::problem::{Problem, Source};
@@ -35,6 +40,34 @@ pub fn standings(files: &Files) -> Vec<Standing> {
     });
     let own = Standing { locale: Locale::OWN, texts, holes: Vec::new() };
     [own].into_iter().chain(others).collect()
+}
+
+/// The same, beside everything else: reading every text takes a while.
+///
+/// # Errors
+/// When reading did not come to an end.
+pub async fn look(files: &Files) -> Result<Vec<Standing>, Error> {
+    let files = files.clone();
+    aside(move || standings(&files)).await
+}
+
+/// Begins a language in a draft with what customers read in the own one, each text marked; what of it is
+/// there already stays. Answers how many files began.
+///
+/// # Errors
+/// [`Refused::Nothing`] where nothing of it is missing; or as [`drafts::save`].
+pub async fn begin(app: &App, who: &Who, (draft, locale): (&str, Locale)) -> Result<usize, Error> {
+    let opened = drafts::read(app, who, draft).await?;
+    let files = begun(&opened.files, locale);
+    if files.is_empty() {
+        return Err(Refused::Nothing.into());
+    }
+    let count = files.len();
+    for (path, text) in files {
+        let over = opened.changed.iter().find(|it| it.path == path).map_or(0, |it| it.version);
+        drafts::save(app, who, draft, Save { path, text: Some(text), over }).await?;
+    }
+    Ok(count)
 }
 
 /// The files with which a language begins, by their paths; none that is there already.

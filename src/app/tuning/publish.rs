@@ -50,6 +50,19 @@ pub struct Publishing<'a> {
 /// [`Refused::Base`] where another release serves than the draft's; [`Refused::Problems`] where the
 /// checks find any; or when the database refuses. What serves goes on serving.
 pub async fn publish(app: &App, who: &Who, of: Publishing<'_>) -> Result<i64, Error> {
+    publish_tested(app, who, of, Verdict::default()).await
+}
+
+/// The same with how its tests went, which the release keeps.
+///
+/// # Errors
+/// As [`publish`].
+pub async fn publish_tested(
+    app: &App,
+    who: &Who,
+    of: Publishing<'_>,
+    tests: Verdict,
+) -> Result<i64, Error> {
     need(app, who, of.draft).await?;
     let read = draft::find(&app.db, of.draft).await?;
     let base = match &read {
@@ -82,6 +95,7 @@ pub async fn publish(app: &App, who: &Who, of: Publishing<'_>) -> Result<i64, Er
                 return Err(Refused::Nothing.into());
             }
             let release = of_draft(&before, (number, moves), (checks, changes), &acting, &files);
+            let release = Release { tests, ..release };
             edition::publish(tx, &release, &files).await?;
             let after = Draft { status: Status::Published, published: Some(number), ..before };
             draft::save(tx, &after, acting.now).await?;

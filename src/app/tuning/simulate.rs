@@ -7,6 +7,7 @@
 use chrono::{DateTime, Utc};
 
 use super::look::aside;
+use super::study;
 use super::transcript::{Bench, Issue, Played, Tell};
 use super::{Error, Refused};
 use crate::app::App;
@@ -36,6 +37,8 @@ pub enum Act {
     Picture,
     /// Money lands: what is due.
     Pay,
+    /// What was said last could not be delivered.
+    Fail,
     /// Time passes.
     Wait(Span),
     /// A human writes, and so takes the conversation.
@@ -92,6 +95,7 @@ impl Act {
             Self::Choose(number) => format!("> [{number}]"),
             Self::Picture => "! media image".to_owned(),
             Self::Pay => "! paid".to_owned(),
+            Self::Fail => "! fail".to_owned(),
             Self::Wait(Span::Hour) => "@ +1h".to_owned(),
             Self::Wait(Span::Day) => "@ +1d".to_owned(),
             Self::Wait(Span::Days) => "@ +3d".to_owned(),
@@ -105,6 +109,7 @@ impl Act {
         let known = [
             Self::Picture,
             Self::Pay,
+            Self::Fail,
             Self::Wait(Span::Hour),
             Self::Wait(Span::Day),
             Self::Wait(Span::Days),
@@ -172,6 +177,8 @@ pub fn customers(app: &App) -> Result<Vec<(String, String)>, Error> {
 pub struct Trying<'a> {
     /// The draft; none for what serves.
     pub draft: Option<&'a str>,
+    /// True where customers are understood by what the draft teaches: it is learnt first.
+    pub learns: bool,
     /// Makes charges payable.
     pub issue: Issue,
     /// Tells what is in their codes.
@@ -206,8 +213,17 @@ pub async fn play(
     let reader = app.reader.clone();
     let (issue, tell) = (with.issue, with.tell);
     let written = tried.written(&start(app.clock.now()));
-    let work = move || Bench { rules, words, reader: reader.reader(), issue, tell }.play(&written);
-    let played = aside(work).await?.map_err(|_| Refused::Path)?;
+    let (live, learns) = (app.live(), with.learns);
+    let work = move || {
+        let reader = if learns {
+            study::reader((&edition, &live), &reader)
+                .map_err(|problems| Refused::Problems { problems })?
+        } else {
+            reader.reader()
+        };
+        Bench { rules, words, reader, issue, tell }.play(&written).map_err(|_| Refused::Path)
+    };
+    let played = aside(work).await??;
     Ok((scenes(&played), played.text))
 }
 

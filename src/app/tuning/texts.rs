@@ -21,6 +21,7 @@ use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::money::Money;
 use crate::domain::problem::Problem;
 use crate::text::Catalog;
+use crate::text::fresh::MARK;
 use crate::text::single::is_single;
 
 /// The most ways to say a text that are shown.
@@ -125,7 +126,7 @@ pub async fn written(
         Some(source) => (Said { source: ended(source), ..text.clone() }, is_single(source, key)),
         None => (text.clone(), true),
     };
-    let whole = put(files, &text, &new.source).ok_or(Refused::Unknown)?;
+    let whole = put(files, &text, (&new.source, source.is_some())).ok_or(Refused::Unknown)?;
     let report = trial(app, files, (path, whole.clone())).await?;
     let at = files.get(path).and_then(|old| old.find(&text.source)).unwrap_or_default();
     let here = at..at + new.source.len();
@@ -138,18 +139,30 @@ pub async fn written(
     let found = found.map(|(severity, problem)| (severity, problem.clone())).collect();
     let mut changed = files.clone();
     changed.put(path, whole);
+    let written = Written { found, is_whole, ..Written::of(new) };
+    aside(move || Looks::over(&changed, &before, (&own, &written.text.path)).looked(written)).await
+}
+
+/// The texts that a step says and offers in a locale, as they look; what is wrong is told elsewhere.
+///
+/// # Errors
+/// When looking did not come to an end.
+pub async fn said_by(
+    app: &App,
+    files: &Files,
+    (step, locale): (&str, &str),
+) -> Result<Vec<Written>, Error> {
+    let (before, own) = (app.live().files.clone(), app.editions.own().clone());
+    let wanted = Wanted { step: step.to_owned(), ..Wanted::default() };
+    let start = format!("locales/{locale}/");
     let files = files.clone();
-    let written = Written {
-        text: new,
-        variables: BTreeSet::new(),
-        looks: Vec::new(),
-        choices: Vec::new(),
-        is_label: false,
-        lost: BTreeSet::new(),
-        found,
-        is_whole,
-    };
-    aside(move || looked(written, (&changed, &files, &before), &own)).await
+    aside(move || {
+        let found = find(&files, &wanted);
+        let looks = Looks::over(&files, &before, (&own, &start));
+        let own = found.into_iter().filter(|text| text.path.starts_with(&start));
+        own.map(|text| looks.looked(Written::of(text))).collect()
+    })
+    .await
 }
 
 /// Saves one text of a draft over what was read of it, whatever else of its file changed meanwhile.
@@ -172,7 +185,7 @@ pub async fn save(
     if !is_single(&source, key) {
         return Err(Refused::Nothing.into());
     }
-    let whole = put(&opened.files, &text, &source).ok_or(Refused::Unknown)?;
+    let whole = put(&opened.files, &text, (&source, true)).ok_or(Refused::Unknown)?;
     let changed = opened.changed.iter().find(|it| it.path == path);
     let over = changed.map_or(0, |it| it.version);
     drafts::save(app, who, draft, Save { path: path.to_owned(), text: Some(whole), over }).await?;
@@ -185,11 +198,15 @@ pub fn one(files: &Files, path: &str, key: &str) -> Option<Said> {
     find(files, &wanted).into_iter().find(|said| said.key == key)
 }
 
-/// The file with another source in the place of a text's; all other bytes stay.
-fn put(files: &Files, text: &Said, source: &str) -> Option<String> {
+/// The file with another source in the place of a text's; all other bytes stay, but for the mark of a
+/// text that nobody translated, where somebody wrote it now.
+fn put(files: &Files, text: &Said, (source, is_written): (&str, bool)) -> Option<String> {
     let file = files.get(&text.path)?;
     let entry = entries(file).into_iter().find(|entry| entry.key == text.key)?;
-    Some([file.get(..entry.start)?, source, file.get(entry.end..)?].concat())
+    let before = file.get(..entry.start)?;
+    let marked = before.strip_suffix('\n').and_then(|it| it.strip_suffix(MARK));
+    let before = marked.filter(|it| is_written && (it.is_empty() || it.ends_with('\n')));
+    Some([before.unwrap_or(file.get(..entry.start)?), source, file.get(entry.end..)?].concat())
 }
 
 /// A source as a file takes it: with one end of line at its end.
@@ -198,7 +215,7 @@ fn ended(source: &str) -> String {
 }
 
 fn flow(files: &Files) -> Option<Flow> {
-    Content::of(files).ok()?.flow().and_then(|source| Flow::load(source).ok())
+    Content::of(files).ok()?.flow().and_then(Flow::drafted)
 }
 
 /// The steps by what they say and offer.
@@ -224,23 +241,55 @@ fn catalog(files: &Files, own: &Files, path: &str) -> Catalog {
     Catalog::read(&all.sources().collect::<Vec<_>>()).0
 }
 
-fn looked(mut written: Written, (new, _, live): (&Files, &Files, &Files), own: &Files) -> Written {
-    let (path, key) = (written.text.path.clone(), written.text.key.clone());
-    let words = catalog(new, own, &path);
-    let before = catalog(live, own, &path);
-    let flow = flow(new).or_else(|| flow(live));
-    let declared = flow.as_ref().and_then(|flow| flow.texts().remove(&key));
-    let named = words.variables(&key);
-    written.lost = before.variables(&key).difference(&named).cloned().collect();
-    written.variables =
-        declared.unwrap_or_else(|| before.variables(&key).union(&named).cloned().collect());
-    written.is_label = flow.as_ref().is_some_and(|flow| flow.labels().contains(&key));
-    written.looks = customers().iter().map(|args| looks(&words, &key, args)).collect();
-    let asks = |step: &&Step| step.texts().contains(&key.as_str());
-    let step = flow.as_ref().and_then(|flow| flow.steps.values().find(asks));
-    let labels = step.into_iter().flat_map(Step::labels);
-    written.choices = labels.filter_map(|label| words.render(label, &Args::new()).ok()).collect();
-    written
+/// With what texts are looked at: the words and the flow as changed, and the words that serve.
+struct Looks {
+    words: Catalog,
+    before: Catalog,
+    flow: Option<Flow>,
+}
+
+impl Looks {
+    fn over(new: &Files, live: &Files, (own, path): (&Files, &str)) -> Self {
+        Self {
+            words: catalog(new, own, path),
+            before: catalog(live, own, path),
+            flow: flow(new).or_else(|| flow(live)),
+        }
+    }
+
+    fn looked(&self, mut written: Written) -> Written {
+        let Self { words, before, flow } = self;
+        let key = written.text.key.clone();
+        let declared = flow.as_ref().and_then(|flow| flow.texts().remove(&key));
+        let named = words.variables(&key);
+        written.lost = before.variables(&key).difference(&named).cloned().collect();
+        written.variables =
+            declared.unwrap_or_else(|| before.variables(&key).union(&named).cloned().collect());
+        written.is_label = flow.as_ref().is_some_and(|flow| flow.labels().contains(&key));
+        written.looks = customers().iter().map(|args| looks(words, &key, args)).collect();
+        let asks = |step: &&Step| step.texts().contains(&key.as_str());
+        let step = flow.as_ref().and_then(|flow| flow.steps.values().find(asks));
+        let labels = step.into_iter().flat_map(Step::labels);
+        written.choices =
+            labels.filter_map(|label| words.render(label, &Args::new()).ok()).collect();
+        written
+    }
+}
+
+impl Written {
+    /// A text of which nothing is known yet.
+    fn of(text: Said) -> Self {
+        Self {
+            text,
+            variables: BTreeSet::new(),
+            looks: Vec::new(),
+            choices: Vec::new(),
+            is_label: false,
+            lost: BTreeSet::new(),
+            found: Vec::new(),
+            is_whole: true,
+        }
+    }
 }
 
 /// Every way in which a text looks to a customer.
@@ -311,9 +360,21 @@ mod tests {
         let text = one(&files, PATH, "a").expect("a text");
         assert_eq!(text.source, "a = Olá\n    .v1 = Oi\n");
 
-        let whole = put(&files, &text, &ended("a = Bom dia\r\n\r\n")).expect("a file");
+        let whole = put(&files, &text, (&ended("a = Bom dia\r\n\r\n"), true)).expect("a file");
 
         assert_eq!(whole, TEXT.replace("a = Olá\n    .v1 = Oi\n", "a = Bom dia\n"));
+    }
+
+    #[test]
+    fn what_is_written_is_no_longer_marked_as_not_translated() {
+        let mut files = Files::default();
+        files.put(PATH, format!("# Um.\n{MARK}\na = Olá\n"));
+        let text = one(&files, PATH, "a").expect("a text");
+
+        let seen = put(&files, &text, ("a = Olá\n", false)).expect("a file");
+        let written = put(&files, &text, ("a = Hola\n", true)).expect("a file");
+
+        assert_eq!((Some(seen.as_str()), written.as_str()), (files.get(PATH), "# Um.\na = Hola\n"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::problem::Source;
 
 /// The folders that hold content; nothing else does.
-const FOLDERS: [&str; 4] = ["flows/", "policies/", "locales/", "experiments/"];
+const FOLDERS: [&str; 5] = ["flows/", "policies/", "locales/", "experiments/", super::TESTS];
 
 /// How the names of texts begin that come with the program: what its pages, its commands and its
 /// checks say.
@@ -40,6 +40,8 @@ impl Files {
     /// assert!(Files::may_hold("policies/standard.toml"));
     /// assert!(!Files::may_hold("policies/../../etc/passwd.toml"));
     /// assert!(!Files::may_hold("src/main.rs"));
+    /// assert!(Files::may_hold("conversations/late-but-kind.chat"));
+    /// assert!(!Files::may_hold("flows/late-but-kind.chat"));
     /// ```
     pub fn may_hold(path: &str) -> bool {
         let plain = |part: &str| {
@@ -50,6 +52,7 @@ impl Files {
             && FOLDERS.iter().any(|folder| path.starts_with(folder))
             && path.split('/').all(plain)
             && super::is_ours(path)
+            && path.starts_with(super::TESTS) == super::is_test(path)
     }
 
     /// Puts a file there, in the place of what has its path.

@@ -49,6 +49,9 @@ pub const TEMPLATES: &str = "whatsapp.toml";
 /// The name of the sentences that must keep their reading, beside the examples.
 pub const GOLDEN: &str = "golden.jsonl";
 
+/// The folder of conversations that must go as they are written, with its stroke.
+pub const TESTS: &str = "conversations/";
+
 /// The flow that new conversations run on, where there are several.
 const MAIN: &str = "negotiation.toml";
 
@@ -121,7 +124,12 @@ pub fn is_templates(source: &Source) -> bool {
 
 /// True for a file of content, by its ending or its name.
 pub fn is_ours(path: &str) -> bool {
-    is_table(path) || is_texts(path) || name(path) == GOLDEN
+    is_table(path) || is_texts(path) || is_test(path) || name(path) == GOLDEN
+}
+
+/// True for a conversation that must go as it is written, by its ending.
+pub fn is_test(path: &str) -> bool {
+    ends(path, "chat")
 }
 
 /// True for a file of texts, by its ending.

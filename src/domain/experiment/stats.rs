@@ -5,7 +5,7 @@
 //! Statistics in Medicine 17 (1998), method 10; P. C. O'Brien and T. R. Fleming, "A multiple testing
 //! procedure for clinical trials", Biometrics 35 (1979), with constants as in C. Jennison and B. W.
 //! Turnbull, Group Sequential Methods (2000), table 2.3; M. Lindon and A. Malek, "Anytime-valid inference
-//! for multinomial count data", NeurIPS (2022), for harm.
+//! for multinomial count data", Advances in Neural Information Processing Systems 35 (2022), for harm.
 
 /// How often it is looked whether an experiment is decided: after each fifth of its size.
 pub const LOOKS: u32 = 5;

@@ -2,5 +2,6 @@
 
 pub mod draft;
 pub mod edition;
+pub mod failure;
 pub mod experiment;
 pub mod text;

@@ -5,7 +5,7 @@
 (() => {
   for (const chip of document.querySelectorAll("[data-insert]")) {
     chip.addEventListener("click", () => {
-      const area = document.getElementById("texto");
+      const area = document.getElementById(chip.dataset.into || "texto");
       area.setRangeText(chip.dataset.insert, area.selectionStart, area.selectionEnd, "end");
       area.dispatchEvent(new Event("input", { bubbles: true }));
       area.focus();

@@ -25,7 +25,7 @@ const HERE: &str = "/auditoria";
 const MOST: u32 = 100;
 
 /// What can be asked for by name; their words stand in `web-desk-audit-action`.
-pub const ACTIONS: [&str; 42] = [
+pub const ACTIONS: [&str; 43] = [
     "sign-in",
     "sign-in-refused",
     "session-end",
@@ -63,6 +63,7 @@ pub const ACTIONS: [&str; 42] = [
     "draft-approve",
     "draft-return",
     "draft-rebase",
+    "process-again",
     "draft-drop",
     "publish",
     "rollback",

@@ -4,14 +4,17 @@
 
 mod codes;
 mod draft;
+mod failures;
 mod experiments;
 mod file;
 pub mod flow;
 mod home;
+mod languages;
 mod lessons;
 mod policy;
 mod releases;
 mod simulate;
+mod testing;
 mod texts;
 mod told;
 mod trying;
@@ -41,6 +44,9 @@ pub fn routes() -> Router<Site> {
         .merge(simulate::routes())
         .merge(flow::routes())
         .merge(codes::routes())
+        .merge(failures::routes())
+        .merge(testing::routes())
+        .merge(languages::routes())
         .merge(experiments::routes())
 }
 

@@ -214,7 +214,7 @@ fn leading(person: String, card: String) -> Vec<Page> {
         page("fluxos", "carla", "/ajustes/fluxos"),
         page("verificacoes", "carla", "/ajustes/verificacoes"),
         page("fluxo", "carla", "/ajustes/fluxos/negotiation").pictured(),
-        page("fluxo-busca", "carla", "/ajustes/fluxos/negotiation?q=proposta"),
+        page("fluxo-busca", "carla", "/ajustes/fluxos/negotiation?busca=proposta"),
         page("experimentos", "carla", "/ajustes/experimentos"),
         page(
             "experimento-novo",

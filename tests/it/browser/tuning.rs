@@ -5,7 +5,7 @@ use std::time::Duration;
 use combinado::app::people::CONSOLE;
 use combinado::app::people::manage::{self, Draft};
 use combinado::app::tuning::drafts::{self, Save};
-use combinado::app::tuning::publish;
+use combinado::app::tuning::{locale, publish, testing};
 use combinado::domain::access::{Role, Scope};
 use serde_json::json;
 
@@ -40,6 +40,31 @@ async fn a_draft(app: &TestApp) {
     let text = text.replace("open-unclear = Desculpe", "open-unclear = { $nada } Desculpe");
     let save = Save { path: TEXTS.to_owned(), text: Some(text), over: 0 };
     drafts::save(app.app(), &carla, "d1", save).await.expect("it is saved");
+}
+
+/// A draft with a test and with a language that has only begun, and something that failed.
+async fn a_busy_draft(app: &TestApp) {
+    a_draft(app).await;
+    let carla = person(app, "carla").await;
+    let test = "# customer: A1002\n@ 2026-11-23 10:00\n> oi\n< Outra coisa.\n".to_owned();
+    testing::keep(app.app(), &carla, ("d1", "Oi", test)).await.expect("it is kept");
+    drafts::open(app.app(), &carla, ("d2", "Em francês")).await.expect("a draft");
+    let french = "fr".parse().expect("a language");
+    locale::begin(app.app(), &carla, ("d2", french)).await.expect("it begins");
+    app.opens("A1002").await;
+    app.talks(&app.opens("A1003").await, &["oi"]).await;
+    for change in [
+        "update outbox set status = 'dead', why = '131026'
+         where position = (select max(e.position) from outbox e
+                           where e.conversation = outbox.conversation)",
+        "update outbox set status = 'unknown', why = 'ambiguous', done_at = next_at
+         where status = 'dead' and id = (select min(e.id) from outbox e where e.status = 'dead')",
+    ] {
+        let db = app.db();
+        db.write(move |tx| Box::pin(async move { tx.sql(change).run(tx).await }))
+            .await
+            .expect("done");
+    }
 }
 
 impl Stand {
@@ -192,6 +217,27 @@ fn every_page_of_the_tuning_room_is_for_everybody() {
                 .until("document.getElementById('passado')"),
             page("versoes", "elisa", "/ajustes/versoes").pictured(),
             page("versao", "davi", "/ajustes/versoes/1"),
+        ];
+        looks(stand, &pages).await;
+    });
+}
+
+#[test]
+fn every_page_of_steps_failures_tests_and_languages_is_for_everybody() {
+    stand_on(Screen::Table, a_busy_draft, async |stand, ()| {
+        let step = "/ajustes/fluxos/negotiation";
+        let open = "document.querySelectorAll('main details').forEach((it) => { it.open = true; })";
+        let pages = [
+            page("passo", "carla", format!("{step}/open/mudar?rascunho=d1")).acts(open).pictured(),
+            page("passo-lido", "elisa", format!("{step}/menu/mudar?rascunho=d1")),
+            page("passo-no-ar", "carla", format!("{step}/open")),
+            page("erros", "carla", "/ajustes/erros").acts(open).pictured(),
+            page("erros-lidos", "elisa", "/ajustes/erros"),
+            page("testes", "carla", "/ajustes/testes?rascunho=d1&rodar=1").pictured(),
+            page("testes-vazios", "elisa", "/ajustes/testes"),
+            page("idiomas", "carla", "/ajustes/idiomas?rascunho=d2").acts(open).pictured(),
+            page("idiomas-lidos", "elisa", "/ajustes/idiomas"),
+            page("simular-rascunho", "carla", "/ajustes/simular?rascunho=d2").pictured(),
         ];
         looks(stand, &pages).await;
     });

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Report, Sorted, rules};
-use crate::domain::content::Files;
+use crate::domain::content::{Files, is_texts};
 use crate::domain::dialogue::Flow;
 use crate::domain::experiment::{Arm, Experiment, variant};
 use crate::domain::locale::Locale;
@@ -85,7 +85,7 @@ fn said(source: &Source, arm: &Arm, (files, sorted): (&Files, &Sorted)) -> Vec<P
 fn looked(files: &Files, arm: &Arm, sorted: &Sorted) -> Vec<Problem> {
     let spoken: BTreeSet<Locale> = arm.texts.keys().copied().chain([Locale::OWN]).collect();
     let mut texts: BTreeMap<Locale, Vec<Source>> = BTreeMap::new();
-    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".ftl")) {
+    for (path, text) in files.iter().filter(|(path, _)| is_texts(path)) {
         let locale = locale_of(path);
         if spoken.contains(&locale) {
             texts.entry(locale).or_default().push(Source::new(files.shown(path), text));

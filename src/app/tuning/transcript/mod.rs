@@ -15,6 +15,7 @@
 //! @ +2d                             time passes: m, h, d
 //! ! paid                            money lands: what is due, or a sum: `! paid 123.45`
 //! ! media image                     image, audio, video, document, sticker, location, contact
+//! ! fail 131026                     what was said last could not be delivered, with the channel's code
 //! ! agent Oi, aqui é a Júlia.       the human who has the case writes
 //! ! return                          the human gives the conversation back
 //! ! offer count=3; down=50          the human offers: total, down, instalment, count, first, as, seen

@@ -11,6 +11,10 @@ use serde::Serialize;
 use super::stage::{self, Header, pairs};
 use super::{Bench, Played};
 
+/// Why a message is not delivered where a transcript does not say: what WhatsApp answers for a number
+/// that takes none.
+const NOT_DELIVERED: &str = "131026";
+
 /// Plays a transcript: the same text where it says what is said.
 pub(super) fn play(bench: &Bench, written: &str) -> Result<Played, String> {
     let mut player = Player {
@@ -156,6 +160,10 @@ impl Player<'_> {
                 template: None,
                 file: None,
             }),
+            "fail" => {
+                let why = if value.is_empty() { NOT_DELIVERED } else { value };
+                world.take(Event::SendFailed { why: why.to_owned() })
+            }
             "return" => world.take(Event::AgentReturned),
             "old" => world.take(Event::Chose { choice: PASSED.to_owned() }),
             "again" => world.take(Event::Chose { choice: GO_ON.to_owned() }),

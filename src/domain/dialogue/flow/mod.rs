@@ -98,6 +98,12 @@ impl Flow {
         Err(problems)
     }
 
+    /// Reads a flow file as far as its words go, for who is still writing it: whether its ways hold is
+    /// asked by [`load`](Self::load).
+    pub fn drafted(source: &Source) -> Option<Self> {
+        draft::read(source).0
+    }
+
     /// Name and version, as conversations pin them.
     pub fn reference(&self) -> String {
         format!("{}@{}", self.name, self.version)

@@ -151,9 +151,9 @@ fn shown(
         it.texto.clone_from(&now);
     }
     let (expect, detect) = (it.pagam.parse().unwrap_or(20), it.diferenca.parse().unwrap_or(5));
-    let size = usize::try_from(experiment::size_of(expect, detect)).unwrap_or(usize::MAX);
-    let size = Args::from([("size".to_owned(), number(size))]);
+    let people = usize::try_from(experiment::size_of(expect, detect)).unwrap_or(usize::MAX);
+    let people = Args::from([("size".to_owned(), number(people))]);
     let shell = Shell::new(signed, HOME);
-    let size = t.tell("web-tuning-experiment-size", &size);
-    answer::page(status, &Page { shell, it, now, size, wrong })
+    let told = t.tell("web-tuning-experiment-size", &people);
+    answer::page(status, &Page { shell, it, now, size: told, wrong })
 }

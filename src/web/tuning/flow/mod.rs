@@ -4,6 +4,7 @@
 //! are made from the same [`Shown`].
 
 pub mod drawing;
+pub(super) mod form;
 mod step;
 mod words;
 
@@ -121,6 +122,7 @@ pub fn routes() -> Router<Site> {
         .route("/ajustes/fluxos", get(list))
         .route("/ajustes/fluxos/{flow}", get(show))
         .route("/ajustes/fluxos/{flow}/{step}", get(step::show))
+        .route("/ajustes/fluxos/{flow}/{step}/mudar", get(form::show).post(form::save))
 }
 
 /// Shows which flows there are.

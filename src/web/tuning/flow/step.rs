@@ -5,15 +5,16 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 
 use super::words::Teller;
-use super::{Form, HERE, address, find, refused};
-use crate::app::tuning::funnel;
+use super::{Form, HERE, address, find, form, refused};
+use crate::app::tuning::{drafts, funnel, may};
 use crate::domain::access::Right;
+use crate::domain::content::release::Draft;
 use crate::domain::dialogue::Flow;
 use crate::domain::dialogue::step::{Kind, Step};
 use crate::web::desk::{Shell, Signed};
 use crate::web::error::Error;
 use crate::web::names;
-use crate::web::tuning::{HOME, page};
+use crate::web::tuning::{HOME, page, told};
 
 /// A text of the step.
 struct Text {
@@ -42,6 +43,8 @@ struct Page {
     labels: Vec<String>,
     next: Vec<Link>,
     before: Vec<Link>,
+    may_draft: bool,
+    drafts: Vec<Link>,
 }
 
 /// Shows one step.
@@ -73,7 +76,21 @@ pub(super) async fn show(
         labels: step.labels().map(label).collect(),
         next: next(&flow, step, &teller),
         before: before(&flow, step, &teller),
+        may_draft: may(&signed.who, Right::Draft),
+        drafts: doors(&signed, &flow, &step.name).await?,
     })
+}
+
+/// The drafts in which somebody may change a step.
+async fn doors(signed: &Signed, flow: &Flow, step: &str) -> Result<Vec<Link>, Error> {
+    let all = drafts::living_ones(&signed.site().app).await.map_err(told::failed)?;
+    let open = all.into_iter().filter(|draft| told::may_write(&signed.who, draft));
+    let link = |draft: Draft| Link {
+        address: form::at((&flow.name, step), &draft.id),
+        name: draft.title,
+        why: String::new(),
+    };
+    Ok(open.map(link).collect())
 }
 
 /// Where a step leads, with what leads there.

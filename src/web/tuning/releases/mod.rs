@@ -161,7 +161,18 @@ fn checks(t: &Texts, release: &Release) -> String {
         ("warnings", number(release.checks.warnings)),
     ];
     let values = values.map(|(name, value)| (name.to_owned(), value));
-    t.tell("web-tuning-checked", &Args::from(values))
+    let checked = t.tell("web-tuning-checked", &Args::from(values));
+    if release.tests.looked == 0 {
+        return checked;
+    }
+    let values = [
+        ("count", number(release.tests.looked)),
+        ("same", number(release.tests.looked.saturating_sub(release.tests.problems))),
+        ("otherwise", number(release.tests.problems)),
+        ("left", number(0)),
+    ];
+    let values = values.map(|(name, value)| (name.to_owned(), value));
+    [checked, t.tell("web-tuning-test-result", &Args::from(values))].join(" ")
 }
 
 fn listed(t: &Texts, release: Release, (names, live): (&Names, i64)) -> Listed {

@@ -6,17 +6,17 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::{Form, Query};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
-use super::{HOME, page};
+use super::{HOME, told};
 use crate::app::tuning::simulate::{self, Act, Scene, Span, Tried, Trying};
-use crate::app::tuning::{Error as Tuning, Refused};
+use crate::app::tuning::{Error as Tuning, Refused, may, testing};
 use crate::domain::access::Right;
 use crate::domain::dialogue::Trace;
-use crate::web::desk::{Shell, Signed};
+use crate::web::desk::{self, Shell, Signed, escaped};
 use crate::web::error::Error;
 use crate::web::names;
 use crate::web::site::Site;
@@ -37,6 +37,12 @@ struct Fields {
     acao: String,
     #[serde(default)]
     texto: String,
+    /// The name of the test that it is kept as.
+    #[serde(default)]
+    nome: String,
+    /// Anything where the draft's own examples are learnt for it.
+    #[serde(default)]
+    entende: String,
 }
 
 /// One act with what came of it, as it is shown.
@@ -66,6 +72,9 @@ struct Page {
     done: String,
     scenes: Vec<Shown>,
     buttons: Vec<String>,
+    name: String,
+    learns: bool,
+    may_keep: bool,
     refused: String,
 }
 
@@ -74,6 +83,7 @@ pub fn routes() -> Router<Site> {
     Router::new()
         .route("/ajustes/simular", get(show).post(act))
         .route("/ajustes/simular/teste", post(test))
+        .route("/ajustes/simular/guardar", post(keep))
 }
 
 /// Begins a conversation, or shows whom one may begin it with.
@@ -108,6 +118,38 @@ async fn test(signed: Signed, Form(fields): Form<Fields>) -> Result<Response, Er
     Ok((kind, text).into_response())
 }
 
+/// Keeps the conversation as a test in the draft that it was tried on.
+async fn keep(signed: Signed, Form(fields): Form<Fields>) -> Result<Response, Error> {
+    let site = signed.site();
+    signed.need(Right::Draft).await?;
+    let tried = tried(site, &fields)?;
+    let played = simulate::play(&site.app, &signed.who, (&tried, trying(site, &fields))).await;
+    let kept = match played {
+        Ok((_, text)) => {
+            let of = (fields.rascunho.as_str(), fields.nome.as_str(), text);
+            testing::keep(&site.app, &signed.who, of).await
+        }
+        Err(error) => Err(error),
+    };
+    match kept {
+        Ok(_) => {
+            let draft = escaped(&fields.rascunho);
+            let to = format!("{HOME}/testes?rascunho={draft}&rodar=1&feito=guardado");
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(error) => {
+            let why = told::refusal(error)?;
+            let told = match why {
+                Refused::Nothing => site.texts.say("web-tuning-test-nameless"),
+                Refused::Stale => site.texts.say("web-tuning-test-name-taken"),
+                _ => told::words(&site.texts, &why),
+            };
+            let fields = Fields { acao: String::new(), ..fields };
+            answered(site, &signed, fields, (told::status(&why), told)).await
+        }
+    }
+}
+
 /// What was done so far, with one of the example's customers.
 fn tried(site: &Site, fields: &Fields) -> Result<Tried, Error> {
     let known = simulate::customers(&site.app).map_err(Error::internal)?;
@@ -118,7 +160,8 @@ fn tried(site: &Site, fields: &Fields) -> Result<Tried, Error> {
 
 fn trying<'f>(site: &Site, fields: &'f Fields) -> Trying<'f> {
     let draft = Some(fields.rascunho.as_str()).filter(|id| !id.is_empty());
-    Trying { draft, issue: site.paying.issue, tell: site.paying.tell }
+    let learns = draft.is_some() && !fields.entende.is_empty();
+    Trying { draft, learns, issue: site.paying.issue, tell: site.paying.tell }
 }
 
 /// What a form asks to be done.
@@ -130,6 +173,7 @@ fn asked(fields: &Fields) -> Option<Act> {
         "dizer" => Act::Say(fields.texto.clone()),
         "foto" => Act::Picture,
         "pagar" => Act::Pay,
+        "falha" => Act::Fail,
         "hora" => Act::Wait(Span::Hour),
         "dia" => Act::Wait(Span::Day),
         "dias" => Act::Wait(Span::Days),
@@ -140,6 +184,16 @@ fn asked(fields: &Fields) -> Option<Act> {
 }
 
 async fn answer(site: &Site, signed: &Signed, fields: Fields) -> Result<Response, Error> {
+    answered(site, signed, fields, (StatusCode::OK, String::new())).await
+}
+
+/// The conversation as far as it was tried; with a refusal of what was asked, where there is one.
+async fn answered(
+    site: &Site,
+    signed: &Signed,
+    fields: Fields,
+    (status, mut refused): (StatusCode, String),
+) -> Result<Response, Error> {
     let before = tried(site, &fields)?;
     let mut tried = before.clone();
     if let Some(act) = asked(&fields) {
@@ -148,7 +202,6 @@ async fn answer(site: &Site, signed: &Signed, fields: Fields) -> Result<Response
     if fields.acao == "desfazer" {
         tried.acts.pop();
     }
-    let mut refused = String::new();
     let played = simulate::play(&site.app, &signed.who, (&tried, trying(site, &fields))).await;
     let scenes = match played {
         Ok((scenes, _)) => scenes,
@@ -169,7 +222,8 @@ async fn answer(site: &Site, signed: &Signed, fields: Fields) -> Result<Response
     };
     let buttons = scenes.iter().rev().find_map(|it| it.said.last()).map(|it| it.buttons.clone());
     let known = simulate::customers(&site.app).map_err(Error::internal)?.into_iter();
-    page(&Page {
+    let may_keep = !fields.rascunho.is_empty() && may(&signed.who, Right::Draft);
+    let page = Page {
         shell: Shell::new(signed, HOME),
         customers: known
             .map(|(id, name)| Choice { is_on: id == tried.customer, id, name })
@@ -180,8 +234,12 @@ async fn answer(site: &Site, signed: &Signed, fields: Fields) -> Result<Response
         done: tried.lines(),
         scenes: scenes.into_iter().map(|scene| shown(&site.texts, scene)).collect(),
         buttons: buttons.unwrap_or_default(),
+        learns: !fields.entende.is_empty(),
+        name: fields.nome,
+        may_keep,
         refused,
-    })
+    };
+    desk::answer::page(status, &page)
 }
 
 fn shown(t: &Texts, scene: Scene) -> Shown {

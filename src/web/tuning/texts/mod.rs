@@ -1,6 +1,6 @@
 //! Texts by their keys: found by words, file or step; one of them written beside how it looks.
 
-mod one;
+pub(super) mod one;
 
 use std::collections::BTreeSet;
 
@@ -80,7 +80,7 @@ struct Page {
 }
 
 /// The files that are looked at: a draft's, or those that serve.
-async fn looked_at(
+pub(super) async fn looked_at(
     site: &Site,
     signed: &Signed,
     draft: &str,
@@ -151,4 +151,9 @@ fn plain(said: &Said) -> String {
         short.push('…');
     }
     short
+}
+
+/// True where a text stands at a place.
+pub(super) fn is_there(files: &Files, (path, key): (&str, &str)) -> bool {
+    texts::one(files, path, key).is_some()
 }

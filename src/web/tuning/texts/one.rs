@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::super::flow::form;
 use super::super::page;
 use super::super::told::{self, Trouble};
 use super::{HOME, looked_at};
@@ -53,12 +54,15 @@ pub(super) struct Typed {
     lido: String,
     #[serde(default)]
     sem_variavel: String,
+    /// The step's form that it is written on, where it is.
+    #[serde(default)]
+    passo: String,
 }
 
 /// How a text looks to a sample customer, and what is wrong with it.
 #[derive(Template)]
 #[template(path = "tuning/texts/look.html")]
-struct Look {
+pub(in crate::web::tuning) struct Look {
     t: Texts,
     customers: Vec<Customer>,
     choices: Vec<String>,
@@ -106,7 +110,7 @@ struct Page {
 }
 
 /// Where a text is written.
-pub(super) fn address(draft: &str, path: &str, key: &str) -> String {
+pub(in crate::web::tuning) fn address(draft: &str, path: &str, key: &str) -> String {
     let draft =
         if draft.is_empty() { String::new() } else { format!("&rascunho={}", escaped(draft)) };
     format!("{HOME}/textos/um?caminho={}&chave={}{draft}", escaped(path), escaped(key))
@@ -176,7 +180,10 @@ pub(super) async fn save(signed: Signed, Form(typed): Form<Typed>) -> Result<Res
     let place = (typed.rascunho.as_str(), typed.caminho.as_str(), typed.chave.as_str());
     match texts::save(&site.app, &signed.who, place, (&typed.lido, &source)).await {
         Ok(()) => {
-            let to = address(&typed.rascunho, &typed.caminho, &typed.chave);
+            let to = match typed.passo.as_str() {
+                "" => address(&typed.rascunho, &typed.caminho, &typed.chave),
+                step => form::address(&files, step, &typed.rascunho),
+            };
             Ok(Redirect::to(&format!("{to}&feito=salvo")).into_response())
         }
         Err(error) => {
@@ -267,7 +274,7 @@ async fn doors(
     Ok(open.map(door).collect())
 }
 
-fn looks(t: &Texts, written: &Written, draft: &str) -> Look {
+pub(in crate::web::tuning) fn looks(t: &Texts, written: &Written, draft: &str) -> Look {
     let names = ["web-tuning-sample-short", "web-tuning-sample-long"];
     let customers = written.looks.iter().zip(names);
     let lost: Vec<String> = written.lost.iter().map(|name| format!("${name}")).collect();

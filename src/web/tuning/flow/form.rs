@@ -1,0 +1,309 @@
+//! A step of a draft as a form: its texts beside how they look, where it leads, how it behaves.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::HERE;
+use super::words::Teller;
+use crate::app::tuning::checks::Severity;
+use crate::app::tuning::drafts::Opened;
+use crate::app::tuning::steps::{self, Field, Sheet, Takes};
+use crate::app::tuning::texts::{self, Written};
+use crate::app::tuning::{Refused, drafts, look};
+use crate::domain::access::Right;
+use crate::domain::content::Files;
+use crate::domain::dialogue::Flow;
+use crate::domain::problem::Problem;
+use crate::web::desk::{Shell, Signed, answer, escaped};
+use crate::web::error::Error;
+use crate::web::names;
+use crate::web::site::Site;
+use crate::web::texts::Texts;
+use crate::web::tuning::HOME;
+use crate::web::tuning::texts::one::{self, Look};
+use crate::web::tuning::told::{self, Trouble};
+
+/// The locale whose texts stand beside a step; the others have their pages.
+const LOCALE: &str = "pt-BR";
+
+/// What stands before the values in a posted form.
+const VALUE: &str = "valor:";
+
+/// Which draft; what was just done.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    rascunho: String,
+    #[serde(default)]
+    feito: String,
+}
+
+/// A text of the step with how it looks.
+struct Text {
+    number: usize,
+    key: String,
+    path: String,
+    source: String,
+    read: String,
+    rows: usize,
+    variables: Vec<String>,
+    address: String,
+    look: Look,
+}
+
+/// A value of the step.
+struct Value {
+    name: String,
+    words: String,
+    /// What is said where another one is chosen by somebody meanwhile; empty otherwise.
+    now: String,
+    is_flag: bool,
+    is_on: bool,
+    choices: Vec<Choice>,
+}
+
+/// What a value may be.
+struct Choice {
+    value: String,
+    words: String,
+    is_on: bool,
+}
+
+#[derive(Template)]
+#[template(path = "tuning/flow/form.html")]
+struct Page {
+    shell: Shell,
+    flow: String,
+    back: String,
+    step_address: String,
+    draft: String,
+    draft_title: String,
+    name: String,
+    kind: String,
+    code: String,
+    action: String,
+    editor: String,
+    read: String,
+    wrong: String,
+    may_write: bool,
+    troubles: Vec<Trouble>,
+    texts: Vec<Text>,
+    ways: Vec<Value>,
+    heard: Vec<Value>,
+    manners: Vec<Value>,
+}
+
+/// What is told above the form, and what somebody typed into it.
+#[derive(Default)]
+struct Told {
+    notice: String,
+    wrong: String,
+    typed: BTreeMap<String, String>,
+}
+
+/// Where a step of a flow is changed.
+pub(super) fn at((flow, step): (&str, &str), draft: &str) -> String {
+    format!("{HERE}/{}/{}/mudar?rascunho={}", escaped(flow), escaped(step), escaped(draft))
+}
+
+/// Where a step of a draft's flow is changed.
+pub(in crate::web::tuning) fn address(files: &Files, step: &str, draft: &str) -> String {
+    let flow = steps::flow(files).map(|(_, flow)| flow.name).unwrap_or_default();
+    at((&flow, step), draft)
+}
+
+/// Shows the form.
+pub(super) async fn show(
+    signed: Signed,
+    Path(place): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let site = signed.site();
+    signed.need(Right::ReadTuning).await?;
+    let notice = match asked.feito.as_str() {
+        "salvo" => site.texts.say("web-tuning-done-saved"),
+        _ => String::new(),
+    };
+    let told = Told { notice, ..Told::default() };
+    shown(&signed, (&place, &asked.rascunho), (StatusCode::OK, told)).await
+}
+
+/// Saves the values; texts are saved by their own forms.
+pub(super) async fn save(
+    signed: Signed,
+    Path(place): Path<(String, String)>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Error> {
+    let site = signed.site();
+    signed.need(Right::Draft).await?;
+    let one = |wanted: &str| {
+        let found = pairs.iter().find(|(name, _)| name == wanted);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let (draft, read) = (one("rascunho"), one("lido"));
+    let typed: BTreeMap<String, String> = pairs
+        .iter()
+        .filter_map(|(name, value)| Some((name.strip_prefix(VALUE)?.to_owned(), value.clone())))
+        .collect();
+    let done = steps::save(&site.app, &signed.who, (&draft, &place.1), (&read, &typed)).await;
+    match done {
+        Ok(()) => {
+            let to = at((&place.0, &place.1), &draft);
+            Ok(Redirect::to(&format!("{to}&feito=salvo")).into_response())
+        }
+        Err(error) => {
+            let why = told::refusal(error)?;
+            let wrong = match why {
+                Refused::Stale => site.texts.say("web-tuning-step-stale"),
+                Refused::Nothing => site.texts.say("web-tuning-step-nothing"),
+                _ => told::words(&site.texts, &why),
+            };
+            let told = Told { wrong, typed, ..Told::default() };
+            shown(&signed, (&place, &draft), (told::status(&why), told)).await
+        }
+    }
+}
+
+async fn shown(
+    signed: &Signed,
+    ((flow_name, step), draft): (&(String, String), &str),
+    (status, told): (StatusCode, Told),
+) -> Result<Response, Error> {
+    let site = signed.site();
+    let t = &site.texts;
+    let opened = drafts::read(&site.app, &signed.who, draft).await.map_err(told::failed)?;
+    let files = &opened.files;
+    let (_, flow) = steps::flow(files).ok_or(Error::Refused("web-tuning-step-broken"))?;
+    if flow.name != *flow_name {
+        return Err(Error::NotFound);
+    }
+    let sheet = steps::sheet(files, step).ok_or(Error::NotFound)?;
+    let said = texts::said_by(&site.app, files, (step, LOCALE)).await.map_err(told::failed)?;
+    let troubles = troubles(site, &opened, (&sheet, &said)).await?;
+    let may_write = told::may_write(&signed.who, &opened.draft);
+    let (ways, heard, manners) = values(t, (&flow, &sheet), (&said, &told.typed));
+    let page = Page {
+        shell: Shell::new(signed, HOME).telling(told.notice),
+        flow: names::flow(t, &flow.name),
+        back: format!("{HERE}/{}", escaped(&flow.name)),
+        step_address: format!("{HERE}/{}/{}", escaped(&flow.name), escaped(step)),
+        draft_title: opened.draft.title.clone(),
+        name: names::step(t, step),
+        kind: Teller { t, words: &site.app.words() }.kind(&sheet.kind),
+        code: step.clone(),
+        action: at((&flow.name, step), draft),
+        editor: format!("{}&linha={}", told::editor(draft, &sheet.path), sheet.line),
+        read: sheet.read(),
+        wrong: told.wrong,
+        may_write,
+        troubles,
+        texts: written(t, said, draft),
+        ways,
+        heard,
+        manners,
+        draft: draft.to_owned(),
+    };
+    answer::page(status, &page)
+}
+
+/// What the checks say of this step and of what it says.
+async fn troubles(
+    site: &Site,
+    opened: &Opened,
+    (sheet, said): (&Sheet, &[Written]),
+) -> Result<Vec<Trouble>, Error> {
+    let report = look::report(&site.app, &opened.files).await.map_err(told::failed)?;
+    let names = |problem: &Problem| {
+        let key = problem.values.get("key");
+        said.iter().any(|it| it.text.path == problem.file && Some(&it.text.key) == key)
+    };
+    let here = |(_, problem): &(Severity, &Problem)| sheet.holds(problem) || names(problem);
+    let tell = |found| told::trouble(&site.texts, found, &opened.draft.id);
+    Ok(report.all().filter(here).map(tell).collect())
+}
+
+fn written(t: &Texts, said: Vec<Written>, draft: &str) -> Vec<Text> {
+    let text = |(number, written): (usize, Written)| Text {
+        number,
+        look: one::looks(t, &written, draft),
+        address: one::address(draft, &written.text.path, &written.text.key),
+        read: Files::hash_of(&written.text.source),
+        rows: written.text.source.lines().count().clamp(2, 16),
+        variables: written.variables.into_iter().collect(),
+        key: written.text.key,
+        path: written.text.path,
+        source: written.text.source,
+    };
+    said.into_iter().enumerate().map(text).collect()
+}
+
+/// The values of a step: where choices and outcomes lead, where what is heard leads, how it behaves.
+fn values(
+    t: &Texts,
+    (flow, sheet): (&Flow, &Sheet),
+    (said, typed): (&[Written], &BTreeMap<String, String>),
+) -> (Vec<Value>, Vec<Value>, Vec<Value>) {
+    let (mut ways, mut heard, mut manners) = (Vec::new(), Vec::new(), Vec::new());
+    for field in &sheet.fields {
+        let value = value(t, (flow, sheet), (field, said, typed.get(&field.name)));
+        if field.name.starts_with("hear.") {
+            heard.push(value);
+        } else if field.takes == Takes::Step {
+            ways.push(value);
+        } else {
+            manners.push(value);
+        }
+    }
+    (ways, heard, manners)
+}
+
+fn value(
+    t: &Texts,
+    (flow, sheet): (&Flow, &Sheet),
+    (field, said, typed): (&Field, &[Written], Option<&String>),
+) -> Value {
+    let chosen = typed.unwrap_or(&field.value);
+    let told = |code: &str| match (field.takes, code) {
+        (_, "") => t.say("web-tuning-step-as-flow"),
+        (Takes::Step | Takes::MaybeStep, code) => names::step(t, code),
+        (Takes::Priority, code) => t.say_of("web-tuning-step-priority", "code", code),
+        (Takes::MaybeText | Takes::Flag, code) => code.to_owned(),
+    };
+    let none = matches!(field.takes, Takes::MaybeStep | Takes::MaybeText | Takes::Priority);
+    let codes = steps::choices(flow, field.takes);
+    let codes = none.then(String::new).into_iter().chain(codes);
+    let choice = |code: String| Choice { words: told(&code), is_on: code == *chosen, value: code };
+    Value {
+        words: label(t, sheet, (field, said)),
+        now: if *chosen == field.value { String::new() } else { told(&field.value) },
+        is_flag: field.takes == Takes::Flag,
+        is_on: !chosen.is_empty(),
+        choices: codes.map(choice).collect(),
+        name: format!("{VALUE}{}", field.name),
+    }
+}
+
+/// What a value decides, in words.
+fn label(t: &Texts, sheet: &Sheet, (field, said): (&Field, &[Written])) -> String {
+    let (table, rest) = field.name.split_once('.').unwrap_or(("", &field.name));
+    match (table, &field.label) {
+        ("options", Some(key)) => {
+            let written = said.iter().find(|it| it.text.key == *key);
+            let looks = written.and_then(|it| it.looks.first()?.first());
+            t.say_of("web-tuning-step-option", "label", looks.unwrap_or(key))
+        }
+        ("branches", Some(when)) => t.say_of("web-tuning-step-branch", "when", when),
+        ("hear", _) => t.say_of("web-tuning-flow-heard", "meaning", &names::meaning(t, rest)),
+        ("on", _) if rest == "paid" => {
+            t.say_of("web-tuning-step-outcome", "code", &format!("{}-paid", sheet.kind))
+        }
+        ("on", _) => t.say_of("web-tuning-step-outcome", "code", rest),
+        _ => t.say_of("web-tuning-step-value", "code", &field.name),
+    }
+}
