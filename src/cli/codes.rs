@@ -155,7 +155,8 @@ mod tests {
     #[test]
     fn an_example_shows_where_two_files_differ_and_no_more() {
         assert_eq!(part("a\nb\nx\nc\nd\n", "a\nb\nc\nd\n"), "b\nx\nc\n");
-        assert_eq!(part("a\nb\nc\nd\n", "a\nb\nx\nc\nd\n"), "b\nc\n");
+        // Where something is missing: the line that follows, between its neighbours.
+        assert_eq!(part("a\nb\nc\nd\n", "a\nb\nx\nc\nd\n"), "b\nc\nd\n");
         assert_eq!(part("so\n", ""), "so\n");
         assert_eq!(part("", "so\n"), "");
         assert_eq!(part(&"x\n".repeat(99), "").lines().count(), LINES + 1);

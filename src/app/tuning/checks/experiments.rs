@@ -146,11 +146,12 @@ mod tests {
     use crate::config::content;
     use crate::domain::content::release::Moves;
 
-    /// Ours, with the experiments of a fixture.
-    fn with(code: &str) -> Files {
+    /// Ours, with the experiments of a folder of fixtures.
+    fn with(folder: &str) -> Files {
         let mut files = content::own();
-        let folder = format!("tests/fixtures/problems/{code}");
-        for entry in std::fs::read_dir(&folder).expect("a fixture").flatten() {
+        let folder = format!("tests/fixtures/problems/{folder}");
+        let entries = std::fs::read_dir(&folder).expect("a fixture").flatten();
+        for entry in entries.filter(|entry| entry.path().is_file()) {
             let name = entry.file_name().to_string_lossy().into_owned();
             let text = std::fs::read_to_string(entry.path()).expect("a text");
             files.put(format!("experiments/{name}"), text);
@@ -180,6 +181,7 @@ mod tests {
             let ours =
                 |(it, file): &(&str, String)| *it == code && file.starts_with("experiments/");
             assert!(all.iter().all(ours), "{code}: {all:?}");
+            assert_eq!(found(&with(&format!("{code}/good"))), [], "the good twin of {code}");
         }
     }
 
