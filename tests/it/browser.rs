@@ -151,10 +151,16 @@ impl Visit {
         }
     }
 
-    /// Types into whatever has the focus.
+    /// Types into whatever has the focus; anew where that was drawn anew before it took anything.
     async fn keys(&self, keys: &str) {
-        let focused = self.page.active_element().await.expect("something has the focus");
-        focused.send_keys(keys).await.expect("it takes keys");
+        for _ in 0..20 {
+            let focused = self.page.active_element().await.expect("something has the focus");
+            match focused.send_keys(keys).await {
+                Err(error) if error.is_stale_element_reference() => {}
+                done => return done.expect("it takes keys"),
+            }
+        }
+        panic!("what has the focus is drawn anew without end");
     }
 
     /// Says something by keyboard and waits for the bot's next message.

@@ -179,7 +179,7 @@ async fn fails(desk: &Desk, change: &'static str) {
     db.write(move |tx| Box::pin(async move { tx.sql(change).run(tx).await })).await.expect("done");
 }
 
-async fn of_group<'a>(desk: &Desk, cookie: &str, what: &'a str) -> String {
+async fn of_group(desk: &Desk, cookie: &str, what: &str) -> String {
     let page = desk.get("/ajustes/erros", cookie).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     between(&page.body, what, "</section>").to_owned()

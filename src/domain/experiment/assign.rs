@@ -96,7 +96,7 @@ mod tests {
     use super::super::testing::two_ways;
     use super::*;
 
-    fn guest<'a>(customer: &'a str) -> Guest<'a> {
+    fn guest(customer: &str) -> Guest<'_> {
         Guest {
             creditor: "acme",
             customer,

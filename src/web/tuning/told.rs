@@ -228,6 +228,23 @@ pub(super) fn troubles(t: &Texts, report: &Report, draft: &str) -> Vec<Trouble> 
     report.all().map(|(severity, problem)| trouble(t, (severity, problem), draft)).collect()
 }
 
+/// A piece of words, or of what is written in files as it stands.
+pub(super) struct Piece {
+    /// True of what is written in files.
+    pub is_code: bool,
+    /// The piece.
+    pub text: String,
+}
+
+/// A sentence about files, what it quotes from them set apart and without its quotation marks.
+pub(super) fn quoted(sentence: &str) -> Vec<Piece> {
+    let pieces = sentence.split(['“', '”']).zip([false, true].into_iter().cycle());
+    pieces
+        .filter(|(text, _)| !text.is_empty())
+        .map(|(text, is_code)| Piece { is_code, text: text.to_owned() })
+        .collect()
+}
+
 /// One thing that was found.
 pub(super) fn trouble(t: &Texts, (how, problem): (Severity, &Problem), draft: &str) -> Trouble {
     let (words, remedy) = t.problem(problem);

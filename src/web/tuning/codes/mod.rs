@@ -5,6 +5,7 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 
+use super::told::Piece;
 use super::{HOME, page};
 use crate::app::tuning::checks::Severity;
 use crate::app::tuning::checks::codes::groups;
@@ -27,15 +28,8 @@ struct Group {
 struct Told {
     code: String,
     is_grave: bool,
-    severity: String,
     meaning: Vec<Piece>,
     remedy: Vec<Piece>,
-}
-
-/// A piece of words, or of what is written in files as it stands.
-struct Piece {
-    is_code: bool,
-    text: String,
 }
 
 /// Words of the files' notation that sentences name.
@@ -63,7 +57,6 @@ async fn show(signed: Signed) -> Result<Response, Error> {
         let (meaning, remedy) = t.code(&it.code);
         Told {
             is_grave: it.severity == Severity::Problem,
-            severity: t.say_of("checks-severity", "code", it.severity.as_str()),
             meaning: pieces(&meaning),
             remedy: pieces(&remedy),
             code: it.code,

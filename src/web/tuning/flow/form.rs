@@ -61,6 +61,8 @@ struct Text {
 struct Value {
     name: String,
     words: String,
+    /// The condition it stands under, as the file has it; empty where there is none.
+    when: String,
     /// What is said where another one is chosen by somebody meanwhile; empty otherwise.
     now: String,
     is_flag: bool,
@@ -281,6 +283,10 @@ fn value(
     let choice = |code: String| Choice { words: told(&code), is_on: code == *chosen, value: code };
     Value {
         words: label(t, sheet, (field, said)),
+        when: match &field.label {
+            Some(when) if field.name.starts_with("branches.") => when.clone(),
+            Some(_) | None => String::new(),
+        },
         now: if *chosen == field.value { String::new() } else { told(&field.value) },
         is_flag: field.takes == Takes::Flag,
         is_on: !chosen.is_empty(),
@@ -298,7 +304,7 @@ fn label(t: &Texts, sheet: &Sheet, (field, said): (&Field, &[Written])) -> Strin
             let looks = written.and_then(|it| it.looks.first()?.first());
             t.say_of("web-tuning-step-option", "label", looks.unwrap_or(key))
         }
-        ("branches", Some(when)) => t.say_of("web-tuning-step-branch", "when", when),
+        ("branches", Some(_)) => t.say("web-tuning-step-branch"),
         ("hear", _) => t.say_of("web-tuning-flow-heard", "meaning", &names::meaning(t, rest)),
         ("on", _) if rest == "paid" => {
             t.say_of("web-tuning-step-outcome", "code", &format!("{}-paid", sheet.kind))

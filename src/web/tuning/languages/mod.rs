@@ -9,7 +9,7 @@ use axum::routing::get;
 use serde::Deserialize;
 
 use super::texts::{looked_at, one};
-use super::told::{self, number};
+use super::told::{self, Piece, number};
 use super::{HOME, texts};
 use crate::app::tuning::checks::Severity;
 use crate::app::tuning::locale::{self, Standing};
@@ -67,7 +67,7 @@ struct Shown {
 
 /// Something that it lacks.
 struct Hole {
-    words: String,
+    words: Vec<Piece>,
     remedy: String,
     place: String,
     address: String,
@@ -121,9 +121,10 @@ async fn begin(signed: Signed, Form(typed): Form<Typed>) -> Result<Response, Err
         }
         Err(error) => {
             let why = told::refusal(error)?;
-            let wrong = match why {
-                Refused::Nothing => site.texts.say("web-tuning-language-there"),
-                _ => told::words(&site.texts, &why),
+            let wrong = if matches!(why, Refused::Nothing) {
+                site.texts.say("web-tuning-language-there")
+            } else {
+                told::words(&site.texts, &why)
             };
             shown(&signed, typed, (told::status(&why), String::new(), wrong)).await
         }
@@ -195,7 +196,7 @@ fn hole(site: &Site, problem: &Problem, (files, draft): (&Files, &str)) -> Hole 
     let key = problem.values.get("key").map(String::as_str).unwrap_or_default();
     let is_there = texts::is_there(files, (&problem.file, key));
     Hole {
-        words: told.words,
+        words: told::quoted(&told.words),
         remedy: told.remedy,
         place: told.place,
         address: match (is_there, draft) {
