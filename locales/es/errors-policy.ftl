@@ -80,7 +80,7 @@ problem-policy-empty-range = En la franja “{ $band }”, en “{ $key }”, el
 
 ## Avisos
 
-problem-policy-waiting-pays = Esperar conviene: en una deuda de { $debt }, el mejor total baja de { $before } el día { $day } (“{ $band }”) a { $after } el día { $next_day } (“{ $next }”).
+problem-policy-waiting-pays = Esperar conviene: en una deuda de R$ { $debt }, el mejor total baja de R$ { $before } el día { $day } (“{ $band }”) a R$ { $after } el día { $next_day } (“{ $next }”).
     .remedy = Si no es a propósito, acerque los descuentos de las dos franjas.
 problem-policy-floor-out-of-reach = En la franja “{ $band }” la escalera { $family ->
     [cash] de una vez

@@ -137,6 +137,7 @@ web-tuning-fail-stays = { $code ->
 
 web-tuning-tests = Conversaciones de prueba
 web-tuning-tests-what = Conversaciones que deben salir como están escritas, y los pasos por los que no pasa ninguna. Acompañan a la versión en la que entran.
+web-tuning-tests-wait = Las verificaciones encontraron problemas en este borrador. Corríjalos en la página del borrador y ejecute las pruebas de nuevo.
 web-tuning-test-count = { $count ->
     [0] Aún no hay pruebas. Conversa en la simulación de un borrador y guarda la conversación: se vuelve una prueba.
     [1] Una prueba.

@@ -80,7 +80,7 @@ problem-policy-empty-range = Na faixa “{ $band }”, em “{ $key }”, o iní
 
 ## Avisos
 
-problem-policy-waiting-pays = Esperar compensa: numa dívida de { $debt }, o melhor total cai de { $before } no dia { $day } (“{ $band }”) para { $after } no dia { $next_day } (“{ $next }”).
+problem-policy-waiting-pays = Esperar compensa: numa dívida de R$ { $debt }, o melhor total cai de R$ { $before } no dia { $day } (“{ $band }”) para R$ { $after } no dia { $next_day } (“{ $next }”).
     .remedy = Se não for de propósito, aproxime os descontos das duas faixas.
 problem-policy-floor-out-of-reach = Na faixa “{ $band }” a escada { $family ->
     [cash] à vista

@@ -137,6 +137,7 @@ web-tuning-fail-stays = { $code ->
 
 web-tuning-tests = Conversas de teste
 web-tuning-tests-what = Conversas que precisam sair como estão escritas, e os passos por onde nenhuma delas passa. Acompanham a versão em que entram.
+web-tuning-tests-wait = As verificações acharam problemas neste rascunho. Corrija-os na página do rascunho e rode os testes de novo.
 web-tuning-test-count = { $count ->
     [0] Nenhum teste ainda. Converse na simulação de um rascunho e guarde a conversa: ela vira um teste.
     [1] Um teste.

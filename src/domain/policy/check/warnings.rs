@@ -26,8 +26,13 @@ fn edge(source: &Source, policy: &Policy, band: &Band) -> Option<Problem> {
         return None;
     }
     let problem = place(source, next).with("band", &band.name).with("next", &next.name);
-    let problem = problem.with("day", day).with("next_day", day + 1).with("debt", SAMPLE);
-    Some(problem.with("before", before).with("after", after))
+    let problem = problem.with("day", day).with("next_day", day + 1).with("debt", reais(SAMPLE));
+    Some(problem.with("before", reais(before)).with("after", reais(after)))
+}
+
+/// A sum as the words of problems have it: with a comma before the centavos.
+fn reais(sum: Money) -> String {
+    sum.to_string().replace('.', ",")
 }
 
 /// A warning about a band, on the line of its name.

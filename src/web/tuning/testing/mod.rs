@@ -119,9 +119,10 @@ async fn accept(signed: Signed, Form(typed): Form<Accepted>) -> Result<Response,
         }
         Err(error) => {
             let why = told::refusal(error)?;
-            let wrong = match why {
-                Refused::Path => site.texts.say("web-tuning-test-unplayable"),
-                _ => told::words(&site.texts, &why),
+            let wrong = if matches!(why, Refused::Path) {
+                site.texts.say("web-tuning-test-unplayable")
+            } else {
+                told::words(&site.texts, &why)
             };
             let asked = Asked { rascunho: typed.rascunho, ..Asked::default() };
             shown(&signed, &asked, (told::status(&why), String::new(), wrong)).await
@@ -143,7 +144,14 @@ async fn shown(
         let of = Some(asked.rascunho.as_str()).filter(|id| !id.is_empty());
         match testing::run(&site.app, &signed.who, (of, with(site))).await {
             Ok(done) => ran = Some(done),
-            Err(error) => wrong = told::words(t, &told::refusal(error)?),
+            Err(error) => {
+                let why = told::refusal(error)?;
+                wrong = if matches!(why, Refused::Problems { .. }) {
+                    t.say("web-tuning-tests-wait")
+                } else {
+                    told::words(t, &why)
+                };
+            }
         }
     }
     let paths = testing::paths(&files);
