@@ -63,7 +63,7 @@ fn each_text_names_only_values_that_its_problem_carries() {
         let path = Path::new("tests/fixtures/problems").join(code).join("policy.toml");
         let problems = found(&fs::read_to_string(&path).expect(code));
         let problem = problems.iter().find(|problem| problem.code == code).expect(code);
-        for used in text.split('$').skip(1) {
+        for used in text.split("{ $").skip(1) {
             let name: String =
                 used.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
             assert!(problem.values.contains_key(name.as_str()), "{code}: ${name}");
