@@ -92,7 +92,7 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 /// use combinado::text::ease::syllables;
 ///
 /// assert_eq!(syllables("pagamento"), 4);
-/// assert_eq!(syllables("negociação"), 5);
+/// assert_eq!(syllables("obrigação"), 4);
 /// assert_eq!(syllables("que"), 1);
 /// ```
 pub fn syllables(word: &str) -> usize {
