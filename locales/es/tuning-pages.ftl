@@ -183,8 +183,8 @@ web-tuning-language-name = { $code ->
    *[other] Otro idioma
   }
 web-tuning-language-texts = { $count ->
-    [1] Un texto para clientes en portugués.
-   *[other] { $count } textos para clientes en portugués.
+    [1] Un texto para clientes.
+   *[other] { $count } textos para clientes.
   }
 web-tuning-language-holes = { $count ->
     [0] completo

@@ -183,8 +183,8 @@ web-tuning-language-name = { $code ->
    *[other] Outro idioma
   }
 web-tuning-language-texts = { $count ->
-    [1] Um texto para clientes no português.
-   *[other] { $count } textos para clientes no português.
+    [1] Um texto para clientes.
+   *[other] { $count } textos para clientes.
   }
 web-tuning-language-holes = { $count ->
     [0] completo

@@ -278,7 +278,7 @@ fn fields((text, table): (&str, &DeTable<'_>), kind: &Kind) -> Vec<Field> {
             add(format!("{inner}.{}", key.get_ref()), Takes::Step, None);
         }
     }
-    if asks(kind) {
+    if may_misunderstand(kind) {
         add("given_up".to_owned(), Takes::MaybeStep, None);
         add("unclear".to_owned(), Takes::MaybeText, None);
         add("quiet".to_owned(), Takes::Flag, None);
@@ -289,8 +289,9 @@ fn fields((text, table): (&str, &DeTable<'_>), kind: &Kind) -> Vec<Field> {
     fields
 }
 
-/// True where a kind of step waits for an answer.
-const fn asks(kind: &Kind) -> bool {
+/// True where what is answered may not be understood. Wider than `Step::asks` by the hour of a call,
+/// narrower by debts that are only told.
+const fn may_misunderstand(kind: &Kind) -> bool {
     match kind {
         Kind::Ask(_)
         | Kind::Identify { .. }

@@ -177,7 +177,11 @@ fn language(site: &Site, standing: &Standing, of: (&Files, &str)) -> Shown {
     Shown {
         id: format!("idioma-{tag}"),
         name: t.tell("web-tuning-language-name", &name),
-        texts: count("web-tuning-language-texts", standing.texts),
+        texts: if standing.locale == Locale::OWN {
+            count("web-tuning-language-texts", standing.texts)
+        } else {
+            String::new()
+        },
         standing: count("web-tuning-language-holes", standing.holes.len()),
         is_whole: standing.holes.is_empty(),
         more: match standing.holes.len().saturating_sub(MOST) {
