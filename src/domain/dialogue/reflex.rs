@@ -53,7 +53,7 @@ const HOLD_DAYS: u32 = 5;
 /// What a reflex answers to this message, if one does.
 pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
     let rules = walk.rules;
-    if walk.heard.choice == Some("human") {
+    if walk.heard.choice == Some("human") && !offers_a_human(walk) {
         return rules
             .flow
             .reflexes
@@ -84,6 +84,13 @@ pub fn answer(walk: &mut Walk<'_>) -> Option<Next> {
         return None;
     }
     Some(give(walk, intent, reflex))
+}
+
+/// True where the question that stands offers a human itself: its step says whose case it becomes.
+fn offers_a_human(walk: &Walk<'_>) -> bool {
+    let step = walk.state.step.as_deref().and_then(|name| walk.rules.flow.step(name));
+    let Some(Kind::Ask(ask)) = step.map(|step| &step.kind) else { return false };
+    ask.options.iter().any(|option| option.id == "human")
 }
 
 /// The first insult that comes with a request: the calm word, and the request is answered.
