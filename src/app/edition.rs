@@ -5,6 +5,7 @@
 //! publishing on, for readings are logged. See decision 0016.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::watch;
@@ -60,6 +61,9 @@ struct Inner {
     /// What came with the program: words of its pages, and what a release may lack.
     own: Files,
     live: watch::Sender<Arc<Edition>>,
+    /// True once what serves is known to be what its rows say: a newer program brings other content
+    /// under the number of the first release.
+    is_proved: AtomicBool,
     old: Mutex<BTreeMap<i64, Arc<Edition>>>,
     readers: Mutex<Vec<(String, Arc<Reader>)>>,
     /// The plans of experiments that were stopped.
@@ -170,7 +174,8 @@ impl Editions {
     pub fn new(first: Edition, own: Files) -> Self {
         let live = watch::Sender::new(Arc::new(first));
         let (old, readers, stopped) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Self(Arc::new(Inner { own, live, old, readers, stopped }))
+        let is_proved = AtomicBool::new(false);
+        Self(Arc::new(Inner { own, live, is_proved, old, readers, stopped }))
     }
 
     /// The release that serves.
@@ -265,13 +270,28 @@ impl Editions {
         let Some(live) = edition::live(db).await? else { return Ok(false) };
         let before = self.live();
         if before.number == live.number && !before.files.is_empty() {
-            return Ok(false);
+            return self.prove(db, &before).await;
         }
         let next = match self.known(live.number).filter(|known| known.number != before.number) {
             Some(known) => known,
             None => Arc::new(load(db, &self.0.own, live.number).await?),
         };
         Ok(self.serve(next))
+    }
+
+    /// Holds what serves against its rows, once; true where they say something else, which then serves.
+    async fn prove(&self, db: &Db, live: &Edition) -> Result<bool> {
+        if self.0.is_proved.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        let written = edition::find(db, live.number).await?;
+        let differs = written.is_some_and(|written| written.hash != live.files.hash());
+        if differs {
+            let written = load(db, &self.0.own, live.number).await?;
+            self.0.live.send_replace(Arc::new(written));
+        }
+        self.0.is_proved.store(true, Ordering::Relaxed);
+        Ok(differs)
     }
 
     /// Serves a release that was just written down; true where a newer one serves already.
