@@ -141,18 +141,6 @@ cli-setup-test-sent = El mensaje de prueba se aceptó. Compruebe si llegó.
 
 cli-release-none = Ninguna versión está en uso en esta base. Ejecute "combinado serve" una vez: pone en uso la versión 1.
 cli-release-serves = La versión { $number } está en uso. Las demás instancias la toman en dos segundos como máximo.
-cli-release-refused = { $code ->
-    [unknown] No encontré ese borrador o esa versión. "combinado release list" muestra las versiones.
-    [own-work] Quien trabajó en el borrador no puede aprobarlo. Pida la revisión de otra persona.
-    [status] El borrador aún no fue aprobado, o ya se publicó. Vea en /ajustes cómo está.
-    [stale] Alguien cambió el borrador mientras tanto. Léalo de nuevo y repita.
-    [base] Otra versión entró en uso mientras tanto. Ejecute "combinado pull" y repita; un borrador antiguo se actualiza en /ajustes.
-    [nothing] Eso no cambia nada de lo que está en uso.
-    [no-reason] Falta el motivo. Escriba en --reason por qué cambia.
-    [path] Hay un archivo que no puede estar ahí. Use letras sin acento, cifras, guion y guion bajo, en flows/, policies/ o locales/.
-    [too-large] Hay un archivo de más de 2 MB. Divídalo.
-   *[other] No fue posible hacerlo.
-}
 cli-pull-done = { $count ->
     [0] La carpeta ya está en la versión { $number }.
     [one] Versión { $number } en la carpeta: cambió 1 archivo.
@@ -251,6 +239,8 @@ cli-setup-round-secret = Webhook firmado de { $channel }: rechazado. Si "combina
 cli-setup-round-other = Webhook firmado de { $channel }: { $url } respondió { $status }, y no es Combinado.
 cli-setup-round-nobody = Webhook firmado de { $channel }: nadie atiende en { $url }.
 cli-check-not-reached = { $place }: ninguna conversación de prueba llega a “{ $name }”.
+cli-check-in-arm = { $path }, en el experimento “{ $experiment }”, manera “{ $arm }”
+cli-check-played-in-arm = Experimento “{ $experiment }”, manera “{ $arm }”: { $count } conversaciones de prueba, { $different } diferentes.
 cli-check-played = { $count } conversaciones de prueba, { $different } diferentes; { $covered } de { $steps } pasos alcanzados.
 cli-codes-title = Códigos de las revisiones
 cli-codes-intro = Cada problema que señalan `combinado check`, las páginas de ajustes, la importación y la publicación tiene un código, el mismo en todas partes. Los puntos suspensivos están en lugar de los valores de cada caso. Esta página la escribe `combinado check --codes --examples tests/fixtures/problems`.

@@ -162,6 +162,13 @@ web-tuning-test-went = { $code ->
 web-tuning-test-accept = Aceptar como sale ahora
 web-tuning-test-accepted = La prueba quedó como la conversación sale ahora, en este borrador.
 web-tuning-test-kept = La conversación se volvió una prueba de este borrador.
+web-tuning-test-arms = En los experimentos
+web-tuning-test-arms-what = En una manera de un experimento nuestras palabras pueden ser otras; lo que ocurre, no: el paso, el acuerdo, el silencio pedido. Una prueba que solo vale en una manera lo dice al comienzo del archivo, como en “# arm: saludo/directo”; una que solo vale sin experimento, “# arm: control”.
+web-tuning-test-arm-result = { $otherwise ->
+    [0] Experimento “{ $experiment }”, manera “{ $arm }”: todo ocurre como está escrito, en { $count } pruebas.
+    [1] Experimento “{ $experiment }”, manera “{ $arm }”: de { $count } pruebas, en 1 ocurre otra cosa.
+   *[other] Experimento “{ $experiment }”, manera “{ $arm }”: de { $count } pruebas, en { $otherwise } ocurre otra cosa.
+  }
 web-tuning-test-bare = Pasos por los que no pasa ninguna prueba
 web-tuning-test-cue = Palabra que marca: { $name }
 web-tuning-test-unplayable = Esta prueba tiene una línea sin sentido. Corrígela en el archivo.

@@ -159,7 +159,7 @@ web-tuning-changed-by = Lo que cambió esta versión
 web-tuning-refused-right = Tu papel no lo permite. Cambiar la política le toca solo a la administración, y quien atiende solo a algunos acreedores no cambia lo que vale para todos.
 web-tuning-refused-unknown = No encontré ese borrador o esa versión.
 web-tuning-refused-own-work = Quien tocó el borrador no puede aprobarlo. Pídeselo a otra persona.
-web-tuning-refused-status = El borrador ya no está en ese punto. Mira abajo cómo está ahora.
+web-tuning-refused-status = Ahora eso no cabe: el borrador todavía no fue aprobado, o ya se publicó o se descartó. Mira cómo está.
 web-tuning-refused-stale = Alguien cambió esto después de que abriste la página. Nada se guardó; mira cómo está ahora e inténtalo de nuevo.
 web-tuning-refused-base = Otra versión entró en servicio. Trae el borrador a ella antes de publicar.
 web-tuning-refused-conflicts = { $count ->
@@ -172,7 +172,7 @@ web-tuning-refused-problems = { $count ->
   }
 web-tuning-refused-nothing = Eso no cambiaría nada.
 web-tuning-refused-no-reason = Escribe el motivo.
-web-tuning-refused-path = Ese archivo no puede estar ahí.
+web-tuning-refused-path = Ese archivo no puede estar ahí. El nombre lleva letras sin acento, cifras, guion y guion bajo, en una de las carpetas del contenido.
 web-tuning-refused-too-large = El texto pasa de 2 MB. Nada se guardó; divide el archivo o quita lo que sobra.
 
 ## El editor de archivos

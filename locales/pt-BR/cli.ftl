@@ -141,18 +141,6 @@ cli-setup-test-sent = A mensagem de teste foi aceita. Confira se ela chegou.
 
 cli-release-none = Nenhuma versão está no ar nesta base. Rode "combinado serve" uma vez: ele põe no ar a versão 1.
 cli-release-serves = A versão { $number } está no ar. As outras instâncias passam a usá-la em até dois segundos.
-cli-release-refused = { $code ->
-    [unknown] Não encontrei esse rascunho ou essa versão. "combinado release list" mostra as versões.
-    [own-work] Quem mexeu no rascunho não pode aprová-lo. Peça a revisão de outra pessoa.
-    [status] O rascunho ainda não foi aprovado, ou já foi publicado. Veja em /ajustes em que pé ele está.
-    [stale] Alguém mudou o rascunho enquanto isso. Leia de novo e repita.
-    [base] Outra versão entrou no ar enquanto isso. Rode "combinado pull" e repita; um rascunho antigo se atualiza em /ajustes.
-    [nothing] Isso não muda nada do que está no ar.
-    [no-reason] Falta o motivo. Escreva em --reason por que muda.
-    [path] Há um arquivo que não pode ficar ali. Use letras sem acento, algarismos, hífen e sublinhado, em flows/, policies/ ou locales/.
-    [too-large] Há um arquivo com mais de 2 MB. Divida-o.
-   *[other] Não foi possível fazer isso.
-}
 cli-pull-done = { $count ->
     [0] A pasta já está na versão { $number }.
     [1] Versão { $number } na pasta: 1 arquivo mudou.
@@ -251,6 +239,8 @@ cli-setup-round-secret = Webhook assinado de { $channel }: recusado. Se "combina
 cli-setup-round-other = Webhook assinado de { $channel }: { $url } respondeu { $status }, e não é o Combinado.
 cli-setup-round-nobody = Webhook assinado de { $channel }: ninguém atende em { $url }.
 cli-check-not-reached = { $place }: nenhuma conversa de teste chega a “{ $name }”.
+cli-check-in-arm = { $path }, no experimento “{ $experiment }”, jeito “{ $arm }”
+cli-check-played-in-arm = Experimento “{ $experiment }”, jeito “{ $arm }”: { $count } conversas de teste, { $different } diferentes.
 cli-check-played = { $count } conversas de teste, { $different } diferentes; { $covered } de { $steps } passos alcançados.
 cli-codes-title = Códigos das verificações
 cli-codes-intro = Cada problema que `combinado check`, as páginas de ajustes, a importação e a publicação apontam tem um código, o mesmo em toda parte. Reticências estão no lugar dos valores de cada caso. Esta página é escrita por `combinado check --codes --examples tests/fixtures/problems`.

@@ -162,6 +162,13 @@ web-tuning-test-went = { $code ->
 web-tuning-test-accept = Aceitar como sai agora
 web-tuning-test-accepted = O teste passou a ser como a conversa sai agora, neste rascunho.
 web-tuning-test-kept = A conversa virou um teste deste rascunho.
+web-tuning-test-arms = Nos experimentos
+web-tuning-test-arms-what = Num jeito de um experimento as nossas palavras podem ser outras; o que acontece, não: o passo, o acordo, o silêncio pedido. Um teste que só vale num jeito diz isso no começo do arquivo, como em “# arm: saudacao/direto”; um que só vale sem experimento, “# arm: control”.
+web-tuning-test-arm-result = { $otherwise ->
+    [0] Experimento “{ $experiment }”, jeito “{ $arm }”: tudo acontece como está escrito, em { $count } testes.
+    [1] Experimento “{ $experiment }”, jeito “{ $arm }”: de { $count } testes, em 1 acontece outra coisa.
+   *[other] Experimento “{ $experiment }”, jeito “{ $arm }”: de { $count } testes, em { $otherwise } acontece outra coisa.
+  }
 web-tuning-test-bare = Passos por onde nenhum teste passa
 web-tuning-test-cue = Palavra que marca: { $name }
 web-tuning-test-unplayable = Este teste tem uma linha que não faz sentido. Corrija no arquivo.

@@ -159,7 +159,7 @@ web-tuning-changed-by = O que esta versão mudou
 web-tuning-refused-right = Seu papel não permite isso. Mudar a política cabe só à administração, e quem atende só alguns credores não muda o que vale para todos.
 web-tuning-refused-unknown = Não encontrei esse rascunho ou essa versão.
 web-tuning-refused-own-work = Quem mexeu no rascunho não pode aprová-lo. Peça a outra pessoa.
-web-tuning-refused-status = O rascunho não está mais nesse ponto. Veja abaixo como ele está agora.
+web-tuning-refused-status = Agora isso não cabe: o rascunho ainda não foi aprovado, ou já foi publicado ou descartado. Veja como ele está.
 web-tuning-refused-stale = Alguém mudou isto depois que você abriu a página. Nada foi gravado; confira como está agora e tente de novo.
 web-tuning-refused-base = Outra versão entrou no ar. Traga o rascunho para ela antes de publicar.
 web-tuning-refused-conflicts = { $count ->
@@ -172,7 +172,7 @@ web-tuning-refused-problems = { $count ->
   }
 web-tuning-refused-nothing = Isso não mudaria nada.
 web-tuning-refused-no-reason = Escreva o motivo.
-web-tuning-refused-path = Esse arquivo não pode ficar aí.
+web-tuning-refused-path = Esse arquivo não pode ficar aí. O nome leva letras sem acento, algarismos, hífen e sublinhado, numa das pastas do conteúdo.
 web-tuning-refused-too-large = O texto passa de 2 MB. Nada foi gravado; divida o arquivo ou tire o que sobra.
 
 ## O editor de arquivos

@@ -132,6 +132,17 @@ impl Shelf {
         self.loaded(&pins).ok_or(Error::NoPolicy(pins.policy.reference))
     }
 
+    /// Today's rules for trying something out: of this policy, or of the first by its name where none
+    /// is named so.
+    ///
+    /// # Errors
+    /// When no policy was loaded.
+    pub fn example(&self, policy: &str) -> Result<Rules> {
+        let named = &self.0.policies;
+        let first = if named.contains_key(policy) { None } else { named.keys().min() };
+        self.today(first.map_or(policy, String::as_str))
+    }
+
     /// Keeps the texts that a new conversation runs on.
     ///
     /// # Errors

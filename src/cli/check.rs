@@ -30,10 +30,10 @@ pub struct Arguments {
         long,
         value_name = "DIR",
         num_args = 0..=1,
-        default_missing_value = "",
         conflicts_with_all = ["paths", "json"]
     )]
-    tests: Option<PathBuf>,
+    #[expect(clippy::option_option, reason = "asked for or not, with a folder or without")]
+    tests: Option<Option<PathBuf>>,
     /// Tell what each code of the checks means and what to do about it, as a page.
     #[arg(long, conflicts_with_all = ["paths", "json", "tests"])]
     codes: bool,
@@ -61,7 +61,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     if let Some(folder) = &arguments.tests {
-        return super::trying::run(folder, &words);
+        return super::trying::run(folder.as_deref(), &words);
     }
     let mut found =
         if arguments.paths.is_empty() { in_use() } else { Found::named(&arguments.paths) };

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::exit::Exit;
 use super::kit::Kit;
 use super::told::Failure;
+use super::trying::WITH;
 use crate::app::App;
 use crate::app::people::CONSOLE;
 use crate::app::tuning::publish::{self, Publishing};
@@ -15,7 +16,8 @@ use crate::app::tuning::{Error, Refused, drafts, releases};
 use crate::clock::Clock;
 use crate::domain::access::{Role, Scope, Who};
 use crate::domain::content::diff::{Change, How};
-use crate::domain::content::release::{Moves, Release};
+use crate::domain::content::release::{Moves, Release, Verdict};
+use crate::domain::dialogue::text::{self, Value};
 use crate::store::Db;
 use crate::text::problems;
 
@@ -120,8 +122,10 @@ pub(super) fn asked<T>(kit: &Kit, done: Result<T, Error>) -> Result<T, Failure> 
                 found.iter().map(|problem| problems::line(&kit.words, problem)).collect();
             Failure::Input(lines.join("\n"))
         }
+        Error::Refused(Refused::Conflicts { paths }) => Failure::Input(paths.join("\n")),
         Error::Refused(why) => {
-            Failure::Input(kit.tell("cli-release-refused", &[("code", why.as_str())]))
+            let key = format!("web-tuning-refused-{}", why.as_str());
+            Failure::Input(kit.tell(&key, &[]))
         }
     })
 }
@@ -144,14 +148,42 @@ async fn act(action: &Action, kit: &Kit, app: &App) -> Result<Exit, Failure> {
         Action::Show { number, json } => show(app, kit, (*number, *json)).await,
         Action::Publish { draft, moves } => {
             let read = asked(kit, drafts::read(app, &who, draft).await)?;
+            learn(app).await?;
             let (version, moves) = (read.draft.version, (*moves).into());
             let of = Publishing { draft, version, moves };
-            serves(kit, asked(kit, publish::publish(app, &who, of).await)?)
+            let number = asked(kit, publish::publish(app, &who, of, WITH).await)?;
+            let (release, _) = asked(kit, releases::read(app, &who, number).await)?;
+            tests(kit, release.tests);
+            serves(kit, number)
         }
         Action::Rollback { number, reason, moves } => {
             let to = (*number, reason.as_str(), (*moves).into());
             serves(kit, asked(kit, publish::roll_back(app, &who, to).await)?)
         }
+    }
+}
+
+/// Has the reader learn what serves teaches, by which tests are played.
+async fn learn(app: &App) -> Result<(), Failure> {
+    let (editions, ear) = (app.editions.clone(), app.reader.clone());
+    let learnt = tokio::task::spawn_blocking(move || editions.learn(&ear)).await?;
+    learnt.map_err(|found| {
+        anyhow::anyhow!("could not learn what serves: {} problems", found.len())
+    })?;
+    Ok(())
+}
+
+/// Tells how the tests of a release went, where there are any.
+fn tests(kit: &Kit, tests: Verdict) {
+    if tests.looked > 0 {
+        let same = tests.looked.saturating_sub(tests.problems);
+        let counts =
+            [("count", tests.looked), ("same", same), ("otherwise", tests.problems), ("left", 0)];
+        let counts = counts.map(|(name, count)| {
+            (name.to_owned(), Value::Count(i64::try_from(count).unwrap_or(i64::MAX)))
+        });
+        let told = kit.words.render("web-tuning-test-result", &text::Args::from(counts));
+        eprintln!("{}", told.unwrap_or_default());
     }
 }
 

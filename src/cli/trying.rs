@@ -7,84 +7,88 @@ use super::exit::Exit;
 use super::issue;
 use super::kit::tell;
 use super::told::Failure;
+use crate::app::edition::Edition;
+use crate::app::tuning::played::{self, InArm, Ran, Went, With};
 use crate::app::tuning::testing;
-use crate::app::tuning::transcript::{Bench, Coverage, difference};
 use crate::config::{Settings, content};
-use crate::domain::content::{Content, Files};
-use crate::domain::dialogue::{Flow, Rules};
-use crate::domain::policy::Policy;
-use crate::domain::problem::{Problem, Source};
+use crate::domain::content::Files;
+use crate::domain::content::release::Moves;
+use crate::domain::problem::Problem;
 use crate::domain::understanding::Reader;
-use crate::text::{Catalog, Locales};
+use crate::text::Catalog;
 
-/// The policy that the example's customers are under.
-const POLICY: &str = "standard.toml";
+/// With what tests are played on the command line.
+pub(super) const WITH: With = With { issue: issue::pix, tell: issue::told };
 
 /// Plays every transcript of a folder; of the content in use, where none is named.
 ///
 /// # Errors
 /// When the content in use is broken, or the folder cannot be read.
-pub(super) fn run(folder: &Path, words: &Catalog) -> Result<Exit, Failure> {
-    let files = in_use().map_err(|found| Failure::problems(words, &found, &[]))?;
-    let (bench, flow) = bench(&files).map_err(|found| Failure::problems(words, &found, &[]))?;
-    let mut coverage = Coverage::of(&bench.rules.flow);
-    let tests = if folder.as_os_str().is_empty() { own(&files) } else { transcripts(folder)? };
-    let mut different = 0_usize;
-    for (shown, written) in &tests {
-        match bench.play(written) {
-            Ok(played) => {
-                coverage.add(&played.trace);
-                if played.text != *written {
-                    different += 1;
-                    eprintln!("{shown}\n{}", difference(written, &played.text));
-                }
-            }
-            Err(why) => {
-                different += 1;
-                eprintln!("{shown}: {why}\n");
-            }
+pub(super) fn run(folder: Option<&Path>, words: &Catalog) -> Result<Exit, Failure> {
+    let broken = |found: Vec<Problem>| Failure::problems(words, &found, &[]);
+    let files = in_use().map_err(broken)?;
+    let edition = Edition::compile((1, Moves::Finish), &files, &files.over(&content::own()));
+    let edition = edition.map_err(broken)?;
+    let reader = Arc::new(Reader::train(&edition.lessons.understanding).map_err(broken)?);
+    let tests = match folder {
+        None => own(&files),
+        Some(folder) => transcripts(folder)?,
+    };
+    let ran = played::play(&edition, &reader, &tests, WITH)?;
+    told(words, &ran);
+    let is_good = ran.verdict().problems == 0 && !tests.is_empty();
+    Ok(if is_good { Exit::Done } else { Exit::WrongInput })
+}
+
+/// Tells on standard error what did not go as it must, what nothing reaches, and how much there was.
+fn told(words: &Catalog, ran: &Ran) {
+    for (path, went) in &ran.tests {
+        one(path, went);
+    }
+    for InArm { experiment, arm, otherwise, .. } in &ran.arms {
+        for (path, went) in otherwise {
+            let values = [("experiment", experiment.as_str()), ("arm", arm), ("path", path)];
+            one(&tell(words, "cli-check-in-arm", &values), went);
         }
     }
-    for (name, line) in coverage.open(&flow) {
-        let place = line.map_or_else(|| flow.file.clone(), |line| format!("{}:{line}", flow.file));
-        eprintln!(
-            "{}",
-            tell(words, "cli-check-not-reached", &[("place", &place), ("name", &name)])
-        );
+    for (name, line) in &ran.open {
+        let place = line.map_or_else(|| ran.flow.clone(), |line| format!("{}:{line}", ran.flow));
+        let values = [("place", place.as_str()), ("name", name)];
+        eprintln!("{}", tell(words, "cli-check-not-reached", &values));
     }
+    for InArm { experiment, arm, looked, otherwise } in &ran.arms {
+        let (count, different) = (looked.to_string(), otherwise.len().to_string());
+        let values = [
+            ("experiment", experiment.as_str()),
+            ("arm", arm),
+            ("count", &count),
+            ("different", &different),
+        ];
+        eprintln!("{}", tell(words, "cli-check-played-in-arm", &values));
+    }
+    let different = ran.tests.iter().filter(|(_, went)| *went != Went::Same).count();
     let counts = [
-        ("count", tests.len().to_string()),
+        ("count", ran.tests.len().to_string()),
         ("different", different.to_string()),
-        ("covered", coverage.covered().to_string()),
-        ("steps", coverage.steps.len().to_string()),
+        ("covered", ran.covered.to_string()),
+        ("steps", ran.steps.to_string()),
     ];
     let counts: Vec<(&str, &str)> = counts.iter().map(|(name, it)| (*name, it.as_str())).collect();
     eprintln!("{}", tell(words, "cli-check-played", &counts));
-    Ok(if different == 0 && !tests.is_empty() { Exit::Done } else { Exit::WrongInput })
+}
+
+/// How a test went, where it did not go as it must.
+fn one(name: &str, went: &Went) {
+    match went {
+        Went::Same => {}
+        Went::Otherwise(lines) => eprintln!("{name}\n{lines}"),
+        Went::Broken(why) => eprintln!("{name}: {why}\n"),
+    }
 }
 
 /// The content in use.
 fn in_use() -> Result<Files, Vec<Problem>> {
     content::files(Settings::load()?.content.as_deref())
-}
-
-/// What some content makes, with the file of its flow.
-fn bench(files: &Files) -> Result<(Bench, Source), Vec<Problem>> {
-    let content = Content::of(files)?;
-    let missing = |what: &str| vec![Source::new(what, "").problem("content-missing")];
-    let file = content.flow().cloned().ok_or_else(|| missing("flows"))?;
-    let policy = content.policies.iter().find(|it| it.file.ends_with(POLICY));
-    let policy = policy.or_else(|| content.policies.first()).ok_or_else(|| missing("policies"))?;
-    let rules =
-        Rules { flow: Arc::new(Flow::load(&file)?), policy: Arc::new(Policy::load(policy)?) };
-    let bench = Bench {
-        rules,
-        words: Locales::load(&content.texts)?,
-        reader: Arc::new(Reader::train(&content.lessons.understanding)?),
-        issue: issue::pix,
-        tell: issue::told,
-    };
-    Ok((bench, file))
 }
 
 /// The transcripts that are content, each by its path.

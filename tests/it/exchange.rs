@@ -11,10 +11,11 @@ use combinado::domain::content::release::{Moves, Status};
 use combinado::store::audit;
 use serde_json::Value as Json;
 
-use crate::support::TestApp;
+use crate::support::{TestApp, WITH};
 
 const TEXTS: &str = "locales/pt-BR/conversation.ftl";
 const FLOW: &str = "flows/negotiation.toml";
+const TEST: &str = "conversations/engano.chat";
 
 fn who(id: &str) -> Who {
     let (creditors, sectors) = (Scope::All, Scope::All);
@@ -64,6 +65,13 @@ impl Stand {
         std::fs::write(self.folder.path().join(path), text.replace(from, to)).expect("written");
     }
 
+    /// Puts a file into the folder.
+    fn adds(&self, path: &str, text: &str) {
+        let path = self.folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    }
+
     /// Changes words of what serves on the pages, and publishes it.
     async fn publishes(&self, (id, path): (&str, &str), (from, to): (&str, &str)) -> i64 {
         let app = self.app.app();
@@ -77,7 +85,7 @@ impl Stand {
         self.passes(id).await;
         let read = drafts::read(app, &who("ana"), id).await.expect("a draft").draft;
         let of = Publishing { draft: id, version: read.version, moves: Moves::Finish };
-        publish::publish(app, &who("bia"), of).await.expect("it serves")
+        publish::publish(app, &who("bia"), of, WITH).await.expect("it serves")
     }
 
     async fn passes(&self, id: &str) {
@@ -97,6 +105,7 @@ async fn who_works_in_files_and_who_works_on_pages_keep_each_others_work() {
     assert_eq!(stand.file(TEXTS), stand.app.app().live().files.get(TEXTS).expect("texts"));
     assert!(stand.file(NAME).contains("release = 1"));
     stand.edits(TEXTS, ("open-greeting = Oi!", "open-greeting = Olá!"));
+    stand.adds(TEST, include_str!("../conversations/wrong-person-by-button.chat"));
     stand.publishes(("p1", TEXTS), ("identify-noted = Anotei.", "identify-noted = Guardei.")).await;
 
     let push = ["push", "--reason", "mais formal"];
@@ -108,13 +117,21 @@ async fn who_works_in_files_and_who_works_on_pages_keep_each_others_work() {
         (read.draft.author.as_str(), read.draft.reason.as_str()),
         ("console", "mais formal")
     );
-    assert_eq!(read.changes.files.len(), 1);
+    assert_eq!(read.changes.files.len(), 2);
     let (code, _, told) = stand.run(&["release", "publish", &id]).await;
     assert_eq!((code, told.contains("aprovado")), (2, true), "{told}");
     assert!(!stand.says("Olá!"), "nothing serves by pushing");
 
     stand.passes(&id).await;
-    assert_eq!(stand.done(&["release", "publish", &id]).await.trim(), "3");
+    let (code, out, told) = stand.run(&["release", "publish", &id]).await;
+    assert_eq!((code, out.trim()), (0, "3"), "{told}");
+    assert!(told.contains("Um teste rodou. Como escrito: 0. Diferente: 1."), "{told}");
+    let shown = stand.done(&["release", "show", "3", "--json"]).await;
+    let shown: Json = serde_json::from_str(&shown).expect("JSON");
+    assert_eq!(
+        (shown["tests"]["looked"].as_i64(), shown["tests"]["problems"].as_i64()),
+        (Some(1), Some(1))
+    );
     assert!(stand.says("open-greeting = Olá!") && stand.says("identify-noted = Guardei."));
     assert_eq!(stand.done(&["pull"]).await, format!("written\t{TEXTS}\n"));
     assert!(stand.file(TEXTS).contains("identify-noted = Guardei."));

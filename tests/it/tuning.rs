@@ -1,6 +1,6 @@
 //! The tuning room: drafts, reviews and releases, and what conversations meet of them.
 
-use combinado::app::edition::Edition;
+use combinado::app::edition::{Edition, Editions};
 use combinado::app::intake::Incoming;
 use combinado::app::replay::{self, Replayed};
 use combinado::app::tuning::drafts::{self, Save, Side};
@@ -16,7 +16,7 @@ use combinado::jobs::runner::{self, Duties};
 use combinado::store::message::Sender;
 use combinado::store::{audit, conversation};
 
-use crate::support::{CREDITOR, TestApp, a_customer, an_app, an_invoice, pix};
+use crate::support::{CREDITOR, TestApp, WITH, a_customer, an_app, an_invoice, pix};
 
 const TEXTS: &str = "locales/pt-BR/conversation.ftl";
 const FLOW: &str = "flows/negotiation.toml";
@@ -83,7 +83,7 @@ async fn passed(app: &TestApp, id: &str, (path, text): (&str, String)) {
 
 async fn published(app: &TestApp, id: &str, moves: Moves) -> i64 {
     let of = Publishing { draft: id, version: version(app, id).await, moves };
-    publish::publish(app.app(), &bia(), of).await.expect("it serves")
+    publish::publish(app.app(), &bia(), of, WITH).await.expect("it serves")
 }
 
 fn text(said: &str) -> Incoming {
@@ -115,7 +115,7 @@ async fn a_draft_becomes_a_release_by_other_eyes_than_its_authors() {
     let item = &opened.changes.files[0].items[0];
     assert_eq!((item.name.as_str(), item.how()), ("identify-noted", How::Changed));
     let early = Publishing { draft: "d1", version: opened.draft.version, moves: Moves::Finish };
-    assert_eq!(refused(publish::publish(app.app(), &bia(), early).await), Refused::Status);
+    assert_eq!(refused(publish::publish(app.app(), &bia(), early, WITH).await), Refused::Status);
 
     let asking = |reason| ("d1", opened.draft.version, reason);
     assert_eq!(refused(review::ask(app.app(), &ana(), asking("")).await), Refused::NoReason);
@@ -228,7 +228,7 @@ async fn what_is_broken_does_not_serve_and_is_told_with_its_line() {
         passed(&app, id, (path, text)).await;
         let of = Publishing { draft: id, version: version(&app, id).await, moves: Moves::Finish };
 
-        let told = refused(publish::publish(app.app(), &bia(), of).await);
+        let told = refused(publish::publish(app.app(), &bia(), of, WITH).await);
 
         let Refused::Problems { problems } = told else { panic!("{told:?}") };
         assert!(problems.iter().any(|it| it.file == path && it.line.is_some()), "{problems:?}");
@@ -250,7 +250,7 @@ async fn a_draft_on_an_older_release_is_brought_over_first() {
     published(&app, "d1", Moves::Finish).await;
 
     let of = Publishing { draft: "d2", version: version(&app, "d2").await, moves: Moves::Finish };
-    assert_eq!(refused(publish::publish(app.app(), &bia(), of).await), Refused::Base);
+    assert_eq!(refused(publish::publish(app.app(), &bia(), of, WITH).await), Refused::Base);
     let told = refused(drafts::rebase(app.app(), &bia(), "d2", Vec::new()).await);
     assert_eq!(told, Refused::Conflicts { paths: vec![TEXTS.to_owned()] });
     let mine = vec![(TEXTS.to_owned(), Side::Mine)];
@@ -360,6 +360,23 @@ async fn what_was_read_before_a_file_went_back_is_stale() {
     let told = drafts::save(app.app(), &bia(), "d1", late).await;
 
     assert_eq!(refused(told), Refused::Stale);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_program_serves_the_release_of_the_database_and_not_its_own_content() {
+    let app = a_room().await;
+    let written = app.app().live().files.clone();
+    let mut newer = an_app(app.db().clone(), app.clock.clone());
+    let mut files = written.clone();
+    files.put(TEXTS, with_word(&app, "Do programa novo"));
+    let own = newer.editions.own().clone();
+    let brought = Edition::compile((1, Moves::Finish), &files, &own).expect("it is good");
+    newer.editions = Editions::new(brought, own);
+
+    publish::start(&newer).await.expect("it starts");
+
+    assert_eq!(newer.live().files.hash(), written.hash());
+    assert!(!publish::follow(&newer).await.expect("it looks"), "it is asked once");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,6 +9,7 @@ use combinado::domain::content::Files;
 use combinado::store::audit;
 
 use crate::access::{Answer, Desk};
+use crate::support::WITH;
 
 const TEXTS: &str = "locales/pt-BR/conversation.ftl";
 const FLOW: &str = "flows/negotiation.toml";
@@ -297,7 +298,7 @@ async fn a_draft_is_brought_over_to_a_newer_release_side_by_side() {
     let moves = combinado::domain::content::release::Moves::Finish;
     let version = drafts::read(app, &admin, "d2").await.expect("a draft").draft.version;
     let of = publish::Publishing { draft: "d2", version, moves };
-    assert_eq!(publish::publish(app, &admin, of).await.expect("it serves"), 2);
+    assert_eq!(publish::publish(app, &admin, of, WITH).await.expect("it serves"), 2);
 
     let address = format!("/ajustes/rascunhos/{DRAFT}");
     let page = desk.get(&address, &author).await;

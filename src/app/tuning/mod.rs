@@ -21,6 +21,7 @@ pub mod limits;
 pub mod locale;
 pub mod look;
 mod merge;
+pub mod played;
 pub mod publish;
 pub mod releases;
 pub mod replay;

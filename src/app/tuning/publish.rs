@@ -7,8 +7,9 @@ use chrono::{DateTime, Utc};
 use super::act::{Acting, act, living, may};
 use super::drafts::{base_in, short, with};
 use super::look::aside;
+use super::played::With;
 use super::review::as_read;
-use super::{Error, Refused, checks};
+use super::{Error, Refused, checks, testing};
 use crate::app::App;
 use crate::app::edition::{Edition, whole};
 use crate::domain::access::{Right, Who};
@@ -44,25 +45,14 @@ pub struct Publishing<'a> {
     pub moves: Moves,
 }
 
-/// Has a draft that passed serve; answers the number of the release.
+/// Has a draft that passed serve; answers the number of the release, which keeps how its tests went.
+///
+/// Tests that go otherwise are no obstacle: that a text was softened is one of them. They are told.
 ///
 /// # Errors
 /// [`Refused::Base`] where another release serves than the draft's; [`Refused::Problems`] where the
 /// checks find any; or when the database refuses. What serves goes on serving.
-pub async fn publish(app: &App, who: &Who, of: Publishing<'_>) -> Result<i64, Error> {
-    publish_tested(app, who, of, Verdict::default()).await
-}
-
-/// The same with how its tests went, which the release keeps.
-///
-/// # Errors
-/// As [`publish`].
-pub async fn publish_tested(
-    app: &App,
-    who: &Who,
-    of: Publishing<'_>,
-    tests: Verdict,
-) -> Result<i64, Error> {
+pub async fn publish(app: &App, who: &Who, of: Publishing<'_>, tried: With) -> Result<i64, Error> {
     need(app, who, of.draft).await?;
     let read = draft::find(&app.db, of.draft).await?;
     let base = match &read {
@@ -70,8 +60,8 @@ pub async fn publish_tested(
         None => Files::default(),
     };
     let files = with(&base, &draft::files(&app.db, of.draft).await?);
-    let (number, own) = (app.live().number + 1, app.editions.own().clone());
-    let looked = look((base, files), own, (number, of.moves)).await?;
+    let number = app.live().number + 1;
+    let looked = look(app, (base, files), (number, of.moves), tried).await?;
     let (id, version, moves) = (of.draft.to_owned(), of.version, of.moves);
     let edition = act(app, (who, Right::Publish, &id.clone()), move |acting, tx| {
         Box::pin(async move {
@@ -85,17 +75,17 @@ pub async fn publish_tested(
             }
             let base = base_in(&acting.app, tx, before.base).await?;
             // What was checked is what is published: the version of the draft is the one that was read.
-            let Looked { files, checks, edition } = looked;
+            let Looked { files, checks, made } = looked;
             if with(&base, &draft::files(&mut *tx, &id).await?) != files {
                 return Err(Refused::Stale.into());
             }
-            let edition = edition?;
+            let (edition, tests) = made?;
             let changes = Changes::between(&base, &files);
             if changes.files.is_empty() {
                 return Err(Refused::Nothing.into());
             }
-            let release = of_draft(&before, (number, moves), (checks, changes), &acting, &files);
-            let release = Release { tests, ..release };
+            let told = (checks, tests, changes);
+            let release = of_draft(&before, (number, moves), told, &acting, &files);
             edition::publish(tx, &release, &files).await?;
             let after = Draft { status: Status::Published, published: Some(number), ..before };
             draft::save(tx, &after, acting.now).await?;
@@ -111,7 +101,7 @@ pub async fn publish_tested(
 fn of_draft(
     draft: &Draft,
     (number, moves): (i64, Moves),
-    (checks, changes): (Verdict, Changes),
+    (checks, tests, changes): (Verdict, Verdict, Changes),
     acting: &Acting,
     files: &Files,
 ) -> Release {
@@ -127,7 +117,7 @@ fn of_draft(
         moves,
         hash: files.hash(),
         checks,
-        tests: Verdict::default(),
+        tests,
         changes,
         made_at: draft.made_at,
         published_at: acting.now,
@@ -201,16 +191,19 @@ async fn need(app: &App, who: &Who, what: &str) -> Result<(), Error> {
 struct Looked {
     files: Files,
     checks: Verdict,
-    edition: Result<Edition, Error>,
+    /// What serves next, with how its tests went.
+    made: Result<(Edition, Verdict), Error>,
 }
 
-/// Checks and compiles files, beside everything else: it takes a while. Whether the reader learns well
-/// is only asked where it would learn something else.
+/// Checks and compiles files and plays their tests, beside everything else: it takes a while. Whether the
+/// reader learns well is only asked where it would learn something else.
 async fn look(
+    app: &App,
     (base, files): (Files, Files),
-    own: Files,
     of: (i64, Moves),
+    tried: With,
 ) -> Result<Looked, Error> {
+    let (live, own, ear) = (app.live(), app.editions.own().clone(), app.reader.clone());
     let work = move || {
         let all = whole(&files, &own);
         let teaches = |files: &Files| files.only(|path| path.contains(LESSONS));
@@ -228,7 +221,11 @@ async fn look(
             problems if problems.is_empty() => Edition::compile(of, &files, &own).map_err(refuse),
             problems => Err(refuse(problems)),
         };
-        Looked { files, checks, edition }
+        let made = edition.and_then(|edition| {
+            let ran = testing::of((&edition, &live), &ear, tried)?;
+            Ok((edition, ran.verdict()))
+        });
+        Looked { files, checks, made }
     };
     aside(work).await
 }

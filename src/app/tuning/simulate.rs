@@ -208,7 +208,7 @@ pub async fn play(
             std::sync::Arc::new(edition)
         }
     };
-    let rules = edition.shelf.today(POLICY)?;
+    let rules = edition.shelf.example(POLICY)?;
     let words = edition.words.clone();
     let reader = app.reader.clone();
     let (issue, tell) = (with.issue, with.tell);

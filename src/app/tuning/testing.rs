@@ -3,71 +3,25 @@
 //! They are files of content below `conversations/`, so that they travel with the release that they
 //! are about; `combinado check --tests` plays the same ones.
 
+use std::sync::Arc;
+
 use super::drafts::{self, Save};
 use super::look::aside;
+use super::played::{self, Ran, With};
 use super::study;
-use super::transcript::{Bench, Coverage, Issue, Tell, difference};
+use super::transcript::title as title_of;
 use super::{Error, Refused};
 use crate::app::App;
-use crate::app::edition::{Edition, whole};
+use crate::app::ear::Ear;
+use crate::app::edition::Edition;
 use crate::domain::access::{Right, Who};
-use crate::domain::content::release::{Moves, Verdict};
-use crate::domain::content::{Content, Files, TESTS, is_test};
+use crate::domain::content::release::Moves;
+use crate::domain::content::{Files, TESTS, is_test};
 use crate::domain::dialogue::choice::fold;
-
-/// The policy that the example's customers are under.
-const POLICY: &str = "standard";
+use crate::domain::understanding::Reader;
 
 /// The most tests that are played at once.
 pub const MOST: usize = 500;
-
-/// The most lines of a difference that are told.
-const LINES: usize = 60;
-
-/// With what tests are played beside content.
-#[derive(Clone, Copy)]
-pub struct With {
-    /// Makes charges payable.
-    pub issue: Issue,
-    /// Tells what is in their codes.
-    pub tell: Tell,
-}
-
-/// How a test went.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Went {
-    /// As it is written.
-    Same,
-    /// Otherwise: the lines that differ.
-    Otherwise(String),
-    /// It could not be played: the line that makes no sense.
-    Broken(String),
-}
-
-/// Tests that were played.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ran {
-    /// Each by its path, in order.
-    pub tests: Vec<(String, Went)>,
-    /// How many more there are than are played at once.
-    pub left: usize,
-    /// How many steps they came to.
-    pub covered: usize,
-    /// How many steps there are.
-    pub steps: usize,
-    /// The file of the flow.
-    pub flow: String,
-    /// The steps and cues that nothing came to, with their lines.
-    pub open: Vec<(String, Option<usize>)>,
-}
-
-impl Ran {
-    /// What a release keeps of it.
-    pub fn verdict(&self) -> Verdict {
-        let otherwise = self.tests.iter().filter(|(_, went)| *went != Went::Same);
-        Verdict { looked: self.tests.len(), problems: otherwise.count(), warnings: 0 }
-    }
-}
 
 /// The paths of the tests among some files.
 pub fn paths(files: &Files) -> Vec<String> {
@@ -85,67 +39,52 @@ pub async fn run(app: &App, who: &Who, (draft, with): (Option<&str>, With)) -> R
         return Err(Refused::Right.into());
     }
     let files = match draft {
-        None => app.live().files.clone(),
-        Some(id) => drafts::read(app, who, id).await?.files,
+        None => None,
+        Some(id) => Some(drafts::read(app, who, id).await?.files),
     };
-    let app = app.clone();
-    aside(move || played(&app, &files, with)).await?
+    let (live, own, ear) = (app.live(), app.editions.own().clone(), app.reader.clone());
+    let work = move || match files {
+        None => of((&live, &live), &ear, with),
+        Some(files) => of((&compiled(&files, &own)?, &live), &ear, with),
+    };
+    aside(work).await?
 }
 
-fn played(app: &App, files: &Files, with: With) -> Result<Ran, Error> {
-    let bench = bench(app, files, with)?;
-    let mut coverage = Coverage::of(&bench.rules.flow);
-    let all = paths(files);
+/// Plays the tests of a release, beside what serves.
+///
+/// # Errors
+/// [`Refused::Problems`] where nothing can be learnt from it.
+pub(super) fn of(
+    (edition, live): (&Edition, &Edition),
+    ear: &Ear,
+    with: With,
+) -> Result<Ran, Error> {
+    let mut all = paths(&edition.files);
     let left = all.len().saturating_sub(MOST);
-    let mut tests = Vec::new();
-    for path in all.into_iter().take(MOST) {
-        let written = files.get(&path).unwrap_or_default();
-        let went = match bench.play(written) {
-            Err(why) => Went::Broken(why),
-            Ok(played) => {
-                coverage.add(&played.trace);
-                if played.text == written {
-                    Went::Same
-                } else {
-                    let lines = difference(written, &played.text);
-                    Went::Otherwise(lines.lines().take(LINES).collect::<Vec<_>>().join("\n"))
-                }
-            }
-        };
-        tests.push((path, went));
+    all.truncate(MOST);
+    let text = |path: &String| edition.files.get(path).unwrap_or_default().to_owned();
+    let tests: Vec<_> = all.iter().map(|path| (path.clone(), text(path))).collect();
+    let reader = reader((edition, live), ear)?;
+    Ok(Ran { left, ..played::play(edition, &reader, &tests, with)? })
+}
+
+/// What understands the customers of tests. Where there is no test, nothing is learnt for them.
+fn reader(of: (&Edition, &Edition), ear: &Ear) -> Result<Arc<Reader>, Error> {
+    if paths(&of.0.files).is_empty() {
+        return Ok(ear.reader());
     }
-    let flow = Content::of(&whole(files, app.editions.own())).ok();
-    let flow = flow.and_then(|content| content.flow().cloned());
-    Ok(Ran {
-        tests,
-        left,
-        covered: coverage.covered(),
-        steps: coverage.steps.len(),
-        open: flow.as_ref().map(|flow| coverage.open(flow)).unwrap_or_default(),
-        flow: flow.map(|flow| flow.file).unwrap_or_default(),
-    })
+    let reader = study::reader(of, ear);
+    reader.map_err(|problems| Refused::Problems { problems }.into())
 }
 
-/// What tests are played with. Where there is none, nothing is learnt for them.
-fn bench(app: &App, files: &Files, with: With) -> Result<Bench, Error> {
-    let refuse = |problems| Refused::Problems { problems };
-    let edition = Edition::compile((0, Moves::Finish), files, app.editions.own());
-    let edition = edition.map_err(refuse)?;
-    let reader = if paths(files).is_empty() {
-        app.reader.reader()
-    } else {
-        study::reader((&edition, &app.live()), &app.reader).map_err(refuse)?
-    };
-    Ok(Bench {
-        rules: edition.shelf.today(POLICY)?,
-        words: edition.words,
-        reader,
-        issue: with.issue,
-        tell: with.tell,
-    })
+/// Files as the release that they would be.
+fn compiled(files: &Files, own: &Files) -> Result<Edition, Error> {
+    let edition = Edition::compile((0, Moves::Finish), files, own);
+    edition.map_err(|problems| Refused::Problems { problems }.into())
 }
 
-/// Keeps a conversation in a draft as a test, under a name of its own; answers its path.
+/// Keeps a conversation in a draft as a test, under a name of its own, which is its first line; answers its
+/// path.
 ///
 /// # Errors
 /// [`Refused::Nothing`] where its name or its words are empty; [`Refused::Stale`] where a test of that
@@ -160,6 +99,8 @@ pub async fn keep(
         return Err(Refused::Nothing.into());
     }
     let path = format!("{TESTS}{name}.chat");
+    let titled = format!("# {}\n{text}", title.split_whitespace().collect::<Vec<_>>().join(" "));
+    let text = if title_of(&titled).is_some() { titled } else { text };
     let opened = drafts::read(app, who, draft).await?;
     if opened.files.get(&path).is_some_and(|there| there != text) {
         return Err(Refused::Stale.into());
@@ -187,12 +128,15 @@ pub async fn accept(
     if Files::hash_of(&written) != read {
         return Err(Refused::Stale.into());
     }
-    let (files, trier) = (opened.files, app.clone());
-    let text = aside(move || {
-        let bench = bench(&trier, &files, with)?;
-        bench.play(&written).map(|played| played.text).map_err(|_| Error::from(Refused::Path))
-    })
-    .await??;
+    let (files, live) = (opened.files, app.live());
+    let (own, ear) = (app.editions.own().clone(), app.reader.clone());
+    let work = move || {
+        let edition = compiled(&files, &own)?;
+        let reader = reader((&edition, &live), &ear)?;
+        let text = played::again(&edition, &reader, &written, with)?;
+        text.map_err(|_| Error::from(Refused::Path))
+    };
+    let text = aside(work).await??;
     let over = opened.changed.iter().find(|it| it.path == path).map_or(0, |it| it.version);
     drafts::save(app, who, draft, Save { path: path.to_owned(), text: Some(text), over }).await?;
     Ok(())

@@ -16,11 +16,13 @@ use combinado::app::edition::{Edition, Editions};
 use combinado::app::intake::{self, Accepted, Inbound, Incoming};
 use combinado::app::opening::{self, Opening};
 use combinado::app::signals::Signals;
+use combinado::app::tuning::played::With;
 use combinado::app::{App, payment};
 use combinado::clock::Clock;
 use combinado::config::content;
 use combinado::domain::calendar::Calendar;
 use combinado::domain::channel::Catalogue;
+use combinado::domain::content::TESTS;
 use combinado::domain::content::release::Moves;
 use combinado::domain::debt::charge::Charge;
 use combinado::domain::debt::invoice::Invoice;
@@ -43,7 +45,9 @@ static READER: LazyLock<Arc<Reader>> =
     LazyLock::new(|| Arc::new(Reader::train(&shipped()).expect("our words are good")));
 static EDITION: LazyLock<Edition> = LazyLock::new(|| {
     let own = content::own();
-    let edition = Edition::compile((1, Moves::Finish), &own, &own).expect("our content is good");
+    // Its tests are played with every release: whoever asks for them adds them.
+    let files = own.only(|path| !path.starts_with(TESTS));
+    let edition = Edition::compile((1, Moves::Finish), &files, &own).expect("our content is good");
     Edition { templates: Arc::default(), ..edition }
 });
 
@@ -264,6 +268,9 @@ pub fn static_pix(charge: &Charge, creditor: &Creditor) -> Result<String, String
     };
     code.write().map_err(|why| why.to_string())
 }
+
+/// With what the tests of a release are played.
+pub const WITH: With = With { issue: static_pix, tell: combinado::cli::issue::told };
 
 /// Issues a code that names its charge.
 pub fn pix() -> Issue {

@@ -6,6 +6,7 @@
 //! # set: amount=350,90; due_on={-44}    … with other values in their columns …
 //! # also: invoice=F2; due_on={-75}      … and one more line
 //! # creditor: suspends_after_days = 30  … and one more line of creditors
+//! # arm: noted/direto               it is about an arm of an experiment, or about `control` alone
 //! @ 2026-11-23 10:00                the moment it begins, where the customer lives
 //! ! outreach                        we write first
 //! > oi                              the customer writes
@@ -47,6 +48,12 @@ use crate::domain::problem::Source;
 use crate::domain::understanding::Reader;
 use crate::text::Locales;
 
+/// How the lines of a header begin that say something to the player.
+const KEYS: [&str; 5] = ["customer:", "set:", "also:", "creditor:", ARM];
+
+/// How the line begins that says in which arm of an experiment a transcript is at home.
+const ARM: &str = "arm:";
+
 /// Makes a charge payable.
 pub type Issue = fn(&Charge, &Creditor) -> Result<String, String>;
 
@@ -77,6 +84,8 @@ pub struct Played {
     pub trace: Vec<Trace>,
     /// The same, line by line of what happened: one list for each line of `>`, `!` and `@ +`.
     pub turns: Vec<Vec<Trace>>,
+    /// Why texts could not be said.
+    pub unsaid: Vec<String>,
 }
 
 /// Which steps and cues of a flow some transcripts came to.
@@ -86,6 +95,27 @@ pub struct Coverage {
     pub steps: BTreeMap<String, u64>,
     /// How often each cue was heard where something is answered to it; none is left out.
     pub cues: BTreeMap<String, u64>,
+}
+
+/// What a transcript is about: its first line, where that is words.
+pub fn title(written: &str) -> Option<&str> {
+    let first = written.lines().next()?.strip_prefix('#')?.trim();
+    let is_words = !first.is_empty() && !KEYS.iter().any(|key| first.starts_with(key));
+    is_words.then_some(first)
+}
+
+/// The arm that a transcript is about, as `experiment/arm`, or [`CONTROL`]; none where it is about all.
+///
+/// [`CONTROL`]: crate::domain::experiment::CONTROL
+pub fn home(written: &str) -> Option<&str> {
+    let mut header = written.lines().map_while(|line| line.strip_prefix('#'));
+    header.find_map(|line| line.trim().strip_prefix(ARM)).map(str::trim)
+}
+
+/// What a transcript tells apart from the words of ours: what was done, and what is remembered of it.
+pub fn outcome(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.starts_with(['<', '|']));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 impl Bench {
@@ -137,5 +167,33 @@ impl Coverage {
         let steps = bare(&self.steps).into_iter();
         let steps = steps.map(|name| (name.clone(), lines.get(&name).copied()));
         steps.chain(bare(&self.cues).into_iter().map(|name| (name, None))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_transcript_is_named_by_its_first_words() {
+        assert_eq!(title("# Já pagou.\n# customer: A1001\n"), Some("Já pagou."));
+        assert_eq!(title("# customer: A1001\n# Já pagou.\n"), None);
+        assert_eq!(title("#\n"), None);
+        assert_eq!(title("@ 2026-11-23 10:00\n# Já pagou.\n"), None);
+    }
+
+    #[test]
+    fn a_transcript_is_about_everything_or_about_the_arm_of_its_header() {
+        assert_eq!(home("# Oi.\n# customer: A1001\n@ 2026-11-23 10:00\n"), None);
+        assert_eq!(home("# Oi.\n# arm: noted/direto\n@ 2026-11-23 10:00\n"), Some("noted/direto"));
+        assert_eq!(home("# arm: control\n"), Some("control"));
+        assert_eq!(home("# Oi.\n@ 2026-11-23 10:00\n# arm: control\n"), None);
+    }
+
+    #[test]
+    fn an_outcome_is_all_but_our_words() {
+        let text = "# Oi.\n@ 2026-11-23 10:00\n> oi\n< Oi!\n| [1] Sim\n= step=open\n";
+
+        assert_eq!(outcome(text), "# Oi.\n@ 2026-11-23 10:00\n> oi\n= step=open\n");
     }
 }

@@ -24,11 +24,13 @@ pub(super) fn play(bench: &Bench, written: &str) -> Result<Played, String> {
         text: String::new(),
         trace: Vec::new(),
         turns: Vec::new(),
+        unsaid: Vec::new(),
     };
     for (at, line) in written.lines().enumerate() {
         player.line(line).map_err(|why| format!("line {}: {why}", at + 1))?;
     }
-    Ok(Played { text: player.text, trace: player.trace, turns: player.turns })
+    let Player { text, trace, turns, unsaid, .. } = player;
+    Ok(Played { text, trace, turns, unsaid })
 }
 
 struct Player<'b> {
@@ -38,6 +40,7 @@ struct Player<'b> {
     text: String,
     trace: Vec<Trace>,
     turns: Vec<Vec<Trace>>,
+    unsaid: Vec<String>,
 }
 
 impl Player<'_> {
@@ -81,7 +84,8 @@ impl Player<'_> {
     fn show(&mut self, out: &[Outgoing]) {
         let locale = self.world.as_ref().and_then(|world| world.facts().language());
         for outgoing in out {
-            self.text.push_str(&self.bench.shown(outgoing, locale));
+            let text = self.bench.shown(outgoing, locale, &mut self.unsaid);
+            self.text.push_str(&text);
         }
         let turn: Vec<Trace> =
             self.world.iter().flat_map(|world| world.trace().iter().cloned()).collect();

@@ -82,9 +82,9 @@ pub(super) fn world(
 }
 
 impl Bench {
-    fn words(&self, part: &Part, locale: Option<Locale>) -> String {
+    fn words(&self, part: &Part, locale: Option<Locale>) -> Result<String, String> {
         let text = self.words.of(locale).nth(&part.key, &part.args, part.variant);
-        text.unwrap_or_else(|error| format!("({error})"))
+        text.map_err(|error| format!("({error})"))
     }
 
     /// The labels that a message's choices show.
@@ -94,13 +94,19 @@ impl Bench {
             .choices()
             .iter()
             .map(|choice| (choice.id.clone(), self.words(&choice.label, locale)))
+            .map(|(id, label)| (id, label.unwrap_or_else(|why| why)))
             .collect()
     }
 
-    /// A message as a transcript shows it.
-    pub(super) fn shown(&self, outgoing: &Outgoing, locale: Option<Locale>) -> String {
+    /// A message as a transcript shows it; what could not be said is shown and noted.
+    pub(super) fn shown(
+        &self,
+        outgoing: &Outgoing,
+        locale: Option<Locale>,
+        unsaid: &mut Vec<String>,
+    ) -> String {
         let text = match &outgoing.said {
-            Said::Bot(message) => self.bot(message, locale),
+            Said::Bot(message) => self.bot(message, locale, unsaid),
             Said::Agent(text) => format!("(atendente) {text}"),
         };
         let mut lines = text.lines();
@@ -112,9 +118,13 @@ impl Bench {
         shown
     }
 
-    fn bot(&self, message: &Message, locale: Option<Locale>) -> String {
+    fn bot(&self, message: &Message, locale: Option<Locale>, unsaid: &mut Vec<String>) -> String {
+        let mut note = |why: String| {
+            unsaid.push(why.clone());
+            why
+        };
         let composed = self.words.of(locale).compose(&message.parts);
-        let mut text = composed.unwrap_or_else(|error| format!("({error})"));
+        let mut text = composed.unwrap_or_else(|error| note(format!("({error})")));
         for attachment in &message.attachments {
             text.push('\n');
             let line = match attachment {
@@ -128,7 +138,10 @@ impl Bench {
             .choices
             .iter()
             .enumerate()
-            .map(|(at, choice)| format!("[{}] {}", at + 1, self.words(&choice.label, locale)))
+            .map(|(at, choice)| {
+                let label = self.words(&choice.label, locale).unwrap_or_else(&mut note);
+                format!("[{}] {label}", at + 1)
+            })
             .collect();
         if !choices.is_empty() {
             text.push('\n');

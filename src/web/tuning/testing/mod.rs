@@ -13,12 +13,13 @@ use serde::Deserialize;
 use super::HOME;
 use super::flow::form;
 use super::texts::looked_at;
-use super::told::{self, number};
-use crate::app::tuning::Refused;
-use crate::app::tuning::testing::{self, Ran, Went, With};
+use super::told::{self, Piece, number, quoted};
+use crate::app::tuning::played::{InArm, Ran, Went, With};
+use crate::app::tuning::transcript::title;
+use crate::app::tuning::{Refused, testing};
 use crate::domain::access::Right;
 use crate::domain::content::Files;
-use crate::domain::dialogue::text::Args;
+use crate::domain::dialogue::text::{Args, Value};
 use crate::web::desk::{Shell, Signed, answer, escaped};
 use crate::web::error::Error;
 use crate::web::names;
@@ -54,9 +55,13 @@ struct Accepted {
     lido: String,
 }
 
+/// The most lines of a difference that are shown.
+const LINES: usize = 60;
+
 /// A test.
 struct Shown {
     id: String,
+    /// What it is about, as its first line says, or its file's name.
     name: String,
     path: String,
     address: String,
@@ -66,6 +71,13 @@ struct Shown {
     lines: String,
     /// What is posted to take it as it goes now; empty where that is not offered.
     read: String,
+}
+
+/// An arm of an experiment in which tests were played.
+struct Tried {
+    result: Vec<Piece>,
+    /// Those that do not come out the same.
+    tests: Vec<Shown>,
 }
 
 /// A step that no test comes to.
@@ -84,6 +96,8 @@ struct Page {
     wrong: String,
     count: String,
     tests: Vec<Shown>,
+    arms: Vec<Tried>,
+    arms_what: Vec<Piece>,
     has_run: bool,
     result: String,
     coverage: String,
@@ -160,12 +174,15 @@ async fn shown(
     let went: BTreeMap<&str, &Went> =
         ran.iter().flat_map(|ran| &ran.tests).map(|(path, went)| (path.as_str(), went)).collect();
     let lister = Lister { site, files: &files, draft: &asked.rascunho, may_write };
+    let arms = ran.iter().flat_map(|ran| &ran.arms).enumerate();
     let page = Page {
         shell: Shell::new(signed, HOME).telling(notice),
         title: draft.map(|draft| draft.title).unwrap_or_default(),
         wrong,
         count: count("web-tuning-test-count", paths.len()),
         tests: paths.iter().enumerate().map(|it| lister.test(it, &went)).collect(),
+        arms: arms.map(|it| lister.arm(it)).collect(),
+        arms_what: quoted(&t.say("web-tuning-test-arms-what")),
         has_run: ran.is_some(),
         result: ran.as_ref().map(|ran| result(site, ran)).unwrap_or_default(),
         coverage: ran.as_ref().map(|ran| coverage(site, ran)).unwrap_or_default(),
@@ -203,17 +220,43 @@ struct Lister<'a> {
 
 impl Lister<'_> {
     fn test(&self, (place, path): (usize, &String), went: &BTreeMap<&str, &Went>) -> Shown {
+        let went = went.get(path.as_str()).copied();
+        let may_accept = self.may_write && matches!(went, Some(Went::Otherwise(_)));
+        let shown = self.shown(format!("teste-{place}"), path, went);
+        let text = self.files.get(path).unwrap_or_default();
+        Shown { read: if may_accept { Files::hash_of(text) } else { String::new() }, ..shown }
+    }
+
+    fn arm(&self, (place, tried): (usize, &InArm)) -> Tried {
+        let InArm { experiment, arm, looked, otherwise } = tried;
+        let values = [
+            ("experiment", Value::Text(experiment.clone())),
+            ("arm", Value::Text(arm.clone())),
+            ("count", number(*looked)),
+            ("otherwise", number(otherwise.len())),
+        ];
+        let values = Args::from(values.map(|(name, value)| (name.to_owned(), value)));
+        let test = |(at, (path, went)): (usize, &(String, Went))| {
+            self.shown(format!("jeito-{place}-{at}"), path, Some(went))
+        };
+        Tried {
+            result: quoted(&self.site.texts.tell("web-tuning-test-arm-result", &values)),
+            tests: otherwise.iter().enumerate().map(test).collect(),
+        }
+    }
+
+    fn shown(&self, id: String, path: &str, went: Option<&Went>) -> Shown {
         let t = &self.site.texts;
-        let (class, code, lines) = match went.get(path.as_str()) {
+        let (class, code, lines) = match went {
             None => ("", "", String::new()),
             Some(Went::Same) => ("good", "same", String::new()),
             Some(Went::Otherwise(lines)) => ("warn", "otherwise", lines.clone()),
             Some(Went::Broken(why)) => ("bad", "broken", why.clone()),
         };
-        let may_accept = self.may_write && code == "otherwise";
+        let text = self.files.get(path).unwrap_or_default();
         Shown {
-            id: format!("teste-{place}"),
-            name: told::file_name(t, path),
+            id,
+            name: title(text).map_or_else(|| told::file_name(t, path), str::to_owned),
             address: if self.draft.is_empty() {
                 String::new()
             } else {
@@ -225,13 +268,9 @@ impl Lister<'_> {
                 t.say_of("web-tuning-test-went", "code", code)
             },
             class,
-            lines,
-            read: if may_accept {
-                Files::hash_of(self.files.get(path).unwrap_or_default())
-            } else {
-                String::new()
-            },
-            path: path.clone(),
+            lines: lines.lines().take(LINES).collect::<Vec<_>>().join("\n"),
+            read: String::new(),
+            path: path.to_owned(),
         }
     }
 
