@@ -4,6 +4,8 @@
 //! [--plans FILE]`. The database at the URL is filled: give an empty one. The report is one section
 //! of a page that others write, too; whatever else stands there stays.
 
+#[path = "../section.rs"]
+mod section;
 #[path = "../../tests/seed/mod.rs"]
 mod seed;
 
@@ -90,10 +92,10 @@ async fn measure(arguments: &[String]) {
         kept.push_str(&plans::of(db.engine(), address).await);
         db.close().await;
     }
-    let section = report::section(&all);
-    println!("{section}");
+    let told = report::section(&all);
+    println!("{told}");
     if let Some(path) = given("--report") {
-        report::put(Path::new(path), &section).expect("the report can be written");
+        section::put(Path::new(path), "desk", &told).expect("the report can be written");
     }
     if let Some(path) = given("--plans") {
         std::fs::write(path, kept).expect("the plans can be written");

@@ -1,22 +1,17 @@
 //! The desk's section of the page of what was measured; the rest of the page is others'.
 
 use std::fmt::Write as _;
-use std::path::Path;
 use std::time::Duration;
 
 use super::Figures;
 
-/// Between these the section stands; `benches/serve` keeps whatever stands there.
-const BEGINS: &str = "<!-- desk -->";
-const ENDS: &str = "<!-- /desk -->";
-
 /// The section.
 pub fn section(all: &[Figures]) -> String {
-    let mut text = format!(
-        "{BEGINS}\n## The desk\n\n`cargo bench --bench desk -- --postgres URL --report \
+    let mut text = String::from(
+        "## The desk\n\n`cargo bench --bench desk -- --postgres URL --report \
          docs/performance.md` writes this section: a database with customers in every state, the \
          desk's pages asked for one after another over loopback, and open desks that are told of \
-         messages. Aims: the list of conversations in 50 ms, a message told within 300 ms (p95).\n"
+         messages. Aims: the list of conversations in 50 ms, a message told within 300 ms (p95).\n",
     );
     for it in all {
         let _ = writeln!(
@@ -41,23 +36,7 @@ pub fn section(all: &[Figures]) -> String {
             it.filled.as_secs_f64()
         );
     }
-    text.push_str(ENDS);
-    text.push('\n');
     text
-}
-
-/// Puts the section into a page in the place of the one before, or at its end.
-pub fn put(path: &Path, section: &str) -> std::io::Result<()> {
-    let page = std::fs::read_to_string(path).unwrap_or_default();
-    let parts = page.split_once(BEGINS).and_then(|(before, rest)| {
-        let (_, after) = rest.split_once(ENDS)?;
-        Some((before, after))
-    });
-    let page = match parts {
-        Some((before, after)) => format!("{before}{section}{}", after.trim_start_matches('\n')),
-        None => format!("{}\n\n{section}", page.trim_end()),
-    };
-    std::fs::write(path, page)
 }
 
 fn ms(time: Duration) -> String {

@@ -86,9 +86,9 @@ async fn measure(arguments: &[String]) {
     let report = report::page(&all, &by_size);
     println!("{report}");
     if let Some(file) = given("--report") {
-        // What `benches/desk` wrote there stays.
+        // The sections that others wrote there stay.
         let before = std::fs::read_to_string(file).unwrap_or_default();
-        let kept = before.find("<!-- desk -->").and_then(|place| before.get(place..));
+        let kept = before.find("<!-- ").and_then(|place| before.get(place..));
         let report = kept.map_or_else(|| report.clone(), |kept| format!("{report}\n{kept}"));
         std::fs::write(file, report).expect("the report can be written");
     }
