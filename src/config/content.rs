@@ -48,7 +48,9 @@ pub fn present(folder: &Path) -> Result<Files, Vec<Problem>> {
 /// The files in the binary.
 pub fn own() -> Files {
     let mut files = Files::default();
-    for (path, text) in [embedded::FLOWS, embedded::POLICIES, embedded::LOCALES].concat() {
+    let rules = [embedded::FLOWS, embedded::POLICIES].concat();
+    let said = [embedded::LOCALES, embedded::CONVERSATIONS].concat();
+    for (path, text) in rules.into_iter().chain(said) {
         files.put(path, text);
     }
     files

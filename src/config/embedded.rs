@@ -1,4 +1,4 @@
-//! The shipped flows, policies and texts, in the binary, so that it runs anywhere.
+//! The shipped flows, policies, texts and tests, in the binary, so that it runs anywhere.
 //!
 //! A folder named in the configuration takes the place of the embedded one. To add a file, write it
 //! and name it here; a test compares this list with the folders.
@@ -15,6 +15,87 @@ macro_rules! files {
 
 /// The conversation flows.
 pub const FLOWS: &[File] = files!["flows/negotiation.toml"];
+
+/// The conversations that must go as they are written: together they come to every step.
+pub const CONVERSATIONS: &[File] = files![
+    "conversations/abuse-twice.chat",
+    "conversations/agreement-accepted-then-changed-mind.chat",
+    "conversations/agreement-asks-for-offers.chat",
+    "conversations/agreement-broken.chat",
+    "conversations/agreement-cancel-after-first-payment.chat",
+    "conversations/agreement-kept-as-it-was.chat",
+    "conversations/agreement-new-terms-after-payment.chat",
+    "conversations/agreement-paid-off-early.chat",
+    "conversations/agreement-status.chat",
+    "conversations/already-disputed.chat",
+    "conversations/already-paid-with-proof.chat",
+    "conversations/awaiting-income-promises.chat",
+    "conversations/bank-down.chat",
+    "conversations/callback-and-back.chat",
+    "conversations/capacity-will-think.chat",
+    "conversations/card-refused.chat",
+    "conversations/charges-explained-first.chat",
+    "conversations/code-cannot-be-made.chat",
+    "conversations/counter-offer-accepted.chat",
+    "conversations/counter-offer-outside.chat",
+    "conversations/deceased.chat",
+    "conversations/details-and-back.chat",
+    "conversations/discount-two-concessions.chat",
+    "conversations/dispute-one-others-go-on.chat",
+    "conversations/dispute-unknown-debt.chat",
+    "conversations/distress.chat",
+    "conversations/due-date-day-asked.chat",
+    "conversations/due-date-next-instalment-moved.chat",
+    "conversations/due-date-second-time-is-a-persons.chat",
+    "conversations/es-agreement.chat",
+    "conversations/exhausted-human.chat",
+    "conversations/file-unasked-not-a-proof.chat",
+    "conversations/forgot-pays-at-once.chat",
+    "conversations/hardship-disorganised-with-terms.chat",
+    "conversations/hardship-disorganised.chat",
+    "conversations/hardship-income-asked.chat",
+    "conversations/hardship-name-lent.chat",
+    "conversations/hardship-nothing-fits-human.chat",
+    "conversations/hardship-offer-fits.chat",
+    "conversations/hardship-over-indebted-human.chat",
+    "conversations/held-by-legal.chat",
+    "conversations/human-gives-back.chat",
+    "conversations/identity-refused.chat",
+    "conversations/identity-three-tries.chat",
+    "conversations/injection.chat",
+    "conversations/instalments-paid-to-the-end.chat",
+    "conversations/is-it-a-scam.chat",
+    "conversations/legal-threat.chat",
+    "conversations/lost-invoice-second-copy.chat",
+    "conversations/lost-invoice-uses-boleto.chat",
+    "conversations/menu-and-back.chat",
+    "conversations/menu-nothing-wanted.chat",
+    "conversations/misunderstood-twice.chat",
+    "conversations/nothing-due.chat",
+    "conversations/opt-out-silences-reminders.chat",
+    "conversations/paid-the-wrong-bill.chat",
+    "conversations/paper-asked-before-identity.chat",
+    "conversations/papers-which.chat",
+    "conversations/pause-ends.chat",
+    "conversations/payment-problem-which.chat",
+    "conversations/payment-scheduled.chat",
+    "conversations/pix-expired-new-code.chat",
+    "conversations/prescribed.chat",
+    "conversations/privacy-chosen.chat",
+    "conversations/privacy-correction.chat",
+    "conversations/privacy-which.chat",
+    "conversations/promise-limit-of-the-period.chat",
+    "conversations/proof-unasked.chat",
+    "conversations/recap-needs-explicit-yes.chat",
+    "conversations/refuses-twice.chat",
+    "conversations/several-debts-one-arranged-then-another.chat",
+    "conversations/start-over.chat",
+    "conversations/strategic-waits-for-a-bargain.chat",
+    "conversations/third-party.chat",
+    "conversations/undo-without-agreement.chat",
+    "conversations/wrong-person-was-a-joke.chat",
+    "conversations/wrong-person.chat",
+];
 
 /// The policies, and the tables beside them.
 pub const POLICIES: &[File] = files!["policies/conduct.toml", "policies/standard.toml",];
@@ -120,7 +201,12 @@ mod tests {
 
     #[test]
     fn every_shipped_file_is_in_the_binary() {
-        for (folder, files) in [("flows", FLOWS), ("policies", POLICIES), ("locales", LOCALES)] {
+        for (folder, files) in [
+            ("flows", FLOWS),
+            ("policies", POLICIES),
+            ("locales", LOCALES),
+            ("conversations", CONVERSATIONS),
+        ] {
             let root = Path::new(env!("CARGO_MANIFEST_DIR"));
             let mut found = BTreeSet::new();
             walk(&root.join(folder), root, &mut found);

@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use combinado::app::people::manage::{self, Draft};
 use combinado::app::people::{CONSOLE, Rules, Seal, totp};
 use combinado::app::tuning::publish;
+use combinado::cli::issue::PAYING;
 use combinado::domain::access::{Role, Scope};
 use combinado::store::audit::{self, Entry, Verdict};
 use combinado::web::desk::Access;
@@ -109,7 +110,8 @@ impl Desk {
             hires(&app, role).await;
         }
         let (end, ended) = watch::channel(false);
-        let router = router(Site::new(app.app().clone(), ended).with_desk(access));
+        let site = Site::new(app.app().clone(), ended).with_desk(access).paying(PAYING);
+        let router = router(site);
         Self { app, router, _end: end }
     }
 

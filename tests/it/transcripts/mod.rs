@@ -1,13 +1,15 @@
-//! Every transcript of `tests/conversations/*.chat`, played in a world in memory.
+//! Every transcript that is shipped (`conversations/*.chat`) and those beside them
+//! (`tests/conversations/*.chat`), played in a world in memory.
 //!
 //! How they are written stands in `app::tuning::transcript`.
 //! `COMBINADO_BLESS=1` writes what was said, and the values after `=`, into the files.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use combinado::app::tuning::transcript::{Bench, Coverage, difference};
+use combinado::app::tuning::transcript::{Bench, Coverage, difference, title};
 use combinado::config::content;
 use combinado::domain::content::Content;
 use combinado::domain::dialogue::{Flow, Rules};
@@ -17,7 +19,8 @@ use combinado::text::Locales;
 
 use crate::support::{source, static_pix};
 
-const FOLDER: &str = "tests/conversations";
+const SHIPPED: &str = "conversations";
+const FOLDERS: [&str; 2] = [SHIPPED, "tests/conversations"];
 
 fn bench() -> &'static Bench {
     static BENCH: OnceLock<Bench> = OnceLock::new();
@@ -36,7 +39,11 @@ fn bench() -> &'static Bench {
 }
 
 fn transcripts() -> Vec<PathBuf> {
-    let entries = fs::read_dir(FOLDER).expect("the transcripts are there");
+    FOLDERS.into_iter().flat_map(inside).collect()
+}
+
+fn inside(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the transcripts are there");
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "chat"));
     paths.sort();
@@ -138,18 +145,32 @@ fn a_transcript_that_makes_no_sense_names_its_line() {
 }
 
 #[test]
-fn transcripts_tell_which_steps_nothing_comes_to() {
+fn what_is_shipped_comes_to_every_step_and_cue() {
     let (flow, file) = (&bench().rules.flow, source("flows/negotiation.toml"));
     let mut coverage = Coverage::of(flow);
-    let bare = coverage.open(&file).len();
+    let with_lines = coverage.open(&file).into_iter().filter(|(_, line)| line.is_some()).count();
+    assert_eq!(with_lines, flow.steps.len(), "nothing was come to, and each step has its line");
 
-    for path in transcripts() {
+    for path in inside(SHIPPED) {
         let written = fs::read_to_string(&path).expect("a readable transcript");
         coverage.add(&bench().play(&written).expect("it plays").trace);
     }
 
-    assert!(bare >= flow.steps.len() && coverage.open(&file).len() < bare);
-    assert!(coverage.covered() * 10 > flow.steps.len() * 8, "{:?}", coverage.open(&file));
-    let steps = coverage.open(&file).into_iter().filter(|(name, _)| flow.step(name).is_some());
-    assert!(steps.into_iter().all(|(_, line)| line.is_some()));
+    assert_eq!(coverage.open(&file), []);
+    assert_eq!(coverage.covered(), flow.steps.len());
+}
+
+#[test]
+fn every_transcript_says_in_its_first_line_what_it_is_about() {
+    for path in transcripts() {
+        let written = fs::read_to_string(&path).expect("a readable transcript");
+        assert!(title(&written).is_some(), "{}", path.display());
+    }
+}
+
+#[test]
+fn no_two_transcripts_have_one_name() {
+    let paths = transcripts();
+    let names: BTreeSet<_> = paths.iter().filter_map(|path| path.file_name()).collect();
+    assert_eq!(names.len(), paths.len());
 }

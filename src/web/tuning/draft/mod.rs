@@ -17,8 +17,8 @@ use crate::app::tuning::drafts::{self, Opened};
 use crate::app::tuning::publish::UnderWay;
 use crate::app::tuning::{look, may};
 use crate::domain::access::{Right, Who};
-use crate::domain::content::Files;
 use crate::domain::content::release::Status;
+use crate::domain::content::{Files, is_test};
 use crate::domain::dialogue::text::{Args, Value};
 use crate::web::desk::{Shell, Signed, answer, escaped, moment};
 use crate::web::error::Error;
@@ -180,12 +180,13 @@ fn facts(t: &Texts, opened: &Opened, names: &Names) -> String {
     told
 }
 
-/// Every file that may be edited as it is written; none where nothing may be changed.
+/// Every file that may be edited as it is written, but for the tests, which have a page of their own; none
+/// where nothing may be changed.
 fn doors(t: &Texts, opened: &Opened, may_write: bool) -> Vec<Door> {
     if !may_write {
         return Vec::new();
     }
-    let tuned = opened.files.paths().filter(|path| Files::is_tuned(path));
+    let tuned = opened.files.paths().filter(|path| Files::is_tuned(path) && !is_test(path));
     tuned
         .map(|path| Door {
             name: told::file_name(t, path),
