@@ -8,6 +8,13 @@ web-tuning-step-live = como está publicado
 web-tuning-step-editor = abrir en el archivo
 web-tuning-step-found = Lo que la revisión dice de este paso
 web-tuning-step-save-text = Guardar este texto
+web-tuning-step-languages = En qué idioma mostrar los textos:
+web-tuning-step-lacks = { $count ->
+    [1] falta un texto
+   *[other] faltan { $count } textos
+  }
+web-tuning-step-missing = falta en este idioma
+web-tuning-step-own = Cómo está en portugués
 web-tuning-step-ways = Caminos y modos
 web-tuning-step-leads = Por dónde sigue la conversación
 web-tuning-step-hears = Lo que este paso entiende además de los botones

@@ -8,6 +8,13 @@ web-tuning-step-live = como está no ar
 web-tuning-step-editor = abrir no arquivo
 web-tuning-step-found = O que a conferência diz deste passo
 web-tuning-step-save-text = Salvar este texto
+web-tuning-step-languages = Em que idioma mostrar os textos:
+web-tuning-step-lacks = { $count ->
+    [1] falta um texto
+   *[other] faltam { $count } textos
+  }
+web-tuning-step-missing = falta neste idioma
+web-tuning-step-own = Como está em português
 web-tuning-step-ways = Caminhos e modos
 web-tuning-step-leads = Para onde a conversa segue
 web-tuning-step-hears = O que este passo entende além dos botões
