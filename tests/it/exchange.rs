@@ -211,7 +211,11 @@ async fn a_folder_of_elsewhere_overwrites_nothing_and_a_broken_file_does_not_ser
     let (code, _, told) = stand.run(&["push", "--reason", "x"]).await;
     assert_eq!((code, told.contains("2 MB")), (2, true), "{told}");
     let (code, _, told) = stand.run(&["release", "rollback", "9", "--reason", "x"]).await;
-    assert_eq!((code, told.contains("release list")), (2, true), "{told}");
+    assert_eq!(
+        (code, told.contains("Não encontrei esse rascunho ou essa versão")),
+        (2, true),
+        "{told}"
+    );
     std::fs::write(stand.folder.path().join(NAME), "release = \"x\"").expect("a file");
     assert_eq!(stand.run(&["pull"]).await.0, 2);
 }
