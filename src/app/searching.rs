@@ -9,9 +9,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{App, Result};
 use crate::clock::Stopwatch;
 use crate::domain::dialogue::choice::fold;
+use crate::store;
 use crate::store::searchable::{self, Behind, Words};
 use crate::store::views::desk::live::creditors;
-use crate::store;
 
 /// How far behind the last change a pass begins: no turn is longer on its way from its time to its
 /// commit than its lease.
