@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value as Json, json};
 
 use super::Exit;
+use super::kit::open;
 use crate::app::import::{self, Import, Keep, Portfolio, Saved, creditors, rejects, save};
 use crate::domain::debt::party::Creditor;
 use crate::domain::dialogue::text::{Args as Values, Value};
@@ -23,7 +24,8 @@ const SHOWN: usize = 100;
 /// Imports a portfolio (CSV) and its creditors (TOML).
 #[derive(Clone, Debug, ClapArgs)]
 #[command(
-    after_help = "Example:\n  combinado import --creditors creditors.toml portfolio.csv --rejects rejects.csv"
+    after_help = "Example:\n  combinado import --creditors creditors.toml portfolio.csv --rejects rejects.csv\n\n\
+                  Lines that are good are imported even where others are not; it then ends with 2."
 )]
 pub struct Args {
     /// The portfolio: CSV, one invoice a line
@@ -63,7 +65,7 @@ pub async fn run(args: &Args, desk: &Desk<'_>) -> anyhow::Result<Exit> {
     };
     let mut db = None;
     if exists(desk.database) {
-        db = Some(Db::open(desk.database).await?);
+        db = Some(open(desk.database, desk.words).await?);
     }
     let known = known_creditors(db.as_ref(), &named).await?;
     let read = match read(&args.file, &known, desk) {
@@ -81,10 +83,12 @@ pub async fn run(args: &Args, desk: &Desk<'_>) -> anyhow::Result<Exit> {
     let saved = match (db, args.dry_run) {
         (None, true) => untouched(&portfolio),
         (Some(db), _) => store(&db, args, portfolio, desk).await?,
-        (None, false) => store(&Db::open(desk.database).await?, args, portfolio, desk).await?,
+        (None, false) => {
+            store(&open(desk.database, desk.words).await?, args, portfolio, desk).await?
+        }
     };
     report(args, desk, &read, Some(saved), written.as_deref())?;
-    Ok(Exit::Done)
+    Ok(if read.rejected.is_empty() { Exit::Done } else { Exit::WrongInput })
 }
 
 /// True where opening the database would not make one.

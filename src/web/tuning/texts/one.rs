@@ -17,6 +17,7 @@ use crate::app::tuning::{Refused, drafts, may};
 use crate::domain::access::Right;
 use crate::domain::content::Files;
 use crate::domain::content::release::Draft;
+use crate::text::locales::locale_of;
 use crate::web::desk::{Shell, Signed, answer, escaped};
 use crate::web::error::Error;
 use crate::web::names;
@@ -182,7 +183,10 @@ pub(super) async fn save(signed: Signed, Form(typed): Form<Typed>) -> Result<Res
         Ok(()) => {
             let to = match typed.passo.as_str() {
                 "" => address(&typed.rascunho, &typed.caminho, &typed.chave),
-                step => form::address(&files, step, &typed.rascunho),
+                step => {
+                    let locale = locale_of(&typed.caminho);
+                    form::address(&files, step, (&typed.rascunho, locale))
+                }
             };
             Ok(Redirect::to(&format!("{to}&feito=salvo")).into_response())
         }
