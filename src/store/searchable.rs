@@ -4,10 +4,12 @@
 //! is a message, or with the place 0 the customer's name. Each has a word of its own for its creditor
 //! ([`mark`]), so that a search for some creditors looks at no other's.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sqlx::FromRow;
 
-use super::{Db, Result, Tx};
+use super::{Db, Result, Tx, many};
 use crate::domain::id::hex;
 
 /// A conversation that may have messages which cannot be searched yet.
@@ -26,9 +28,11 @@ pub struct Behind {
 /// Something that can be searched.
 #[derive(Clone, Debug, FromRow)]
 pub struct Words {
-    /// Its place; 0 is the customer's name.
+    /// The conversation.
+    pub conversation: String,
+    /// Its place in it; 0 is the customer's name.
     pub seq: i64,
-    /// The words as they were written.
+    /// Its words.
     pub text: String,
 }
 
@@ -76,71 +80,84 @@ pub async fn behind(
     .await
 }
 
-/// What of a conversation is to be made searchable after a place, the name where there is none.
+/// What of conversations of a creditor is to be made searchable, each with the place it can be searched
+/// until: the first so many, by conversation and place.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn words(
     db: &Db,
-    (creditor, conversation): (&str, &str),
-    after: Option<i64>,
+    creditor: &str,
+    of: &[(&str, Option<i64>)],
+    limit: u32,
 ) -> Result<Vec<Words>> {
-    let mut words: Vec<Words> = db
-        .sql(
-            "select seq, text from message
-             where creditor = $1 and conversation = $2 and seq > $3 order by seq limit 500",
-        )
-        .bind(creditor.to_owned())
-        .bind(conversation.to_owned())
-        .bind(after.unwrap_or_default())
-        .all(db)
-        .await?;
-    if after.is_none() {
-        let name: Option<Words> = db
-            .sql(
-                "select cast(0 as bigint) as seq, u.name as text
-                 from conversation as c
-                 join customer as u on u.creditor = c.creditor and u.id = c.customer
-                 where c.creditor = $1 and c.id = $2",
-            )
-            .bind(creditor.to_owned())
-            .bind(conversation.to_owned())
-            .opt(db)
-            .await?;
-        words.extend(name);
+    if of.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(words)
+    db.sql2(
+        "select c.id as conversation, cast(0 as bigint) as seq, u.name as text
+         from json_each($2) as n cross join conversation as c cross join customer as u
+         where c.creditor = $1 and c.id = n.value->>0 and n.value->>1 is null
+           and u.creditor = c.creditor and u.id = c.customer
+         union all
+         select m.conversation, m.seq, m.text
+         from json_each($2) as n cross join message as m
+         where m.creditor = $1 and m.conversation = n.value->>0
+           and m.seq > coalesce(n.value->>1, 0)
+         order by 1, 2 limit $3",
+        "select c.id as conversation, cast(0 as bigint) as seq, u.name as text
+         from jsonb_array_elements(cast($2 as jsonb)) as n (value)
+         join conversation as c on c.creditor = $1 and c.id = n.value->>0
+         join customer as u on u.creditor = c.creditor and u.id = c.customer
+         where n.value->>1 is null
+         union all
+         select m.conversation, m.seq, m.text
+         from jsonb_array_elements(cast($2 as jsonb)) as n (value)
+         join message as m on m.creditor = $1 and m.conversation = n.value->>0
+          and m.seq > coalesce(cast(n.value->>1 as bigint), 0)
+         order by 1, 2 limit $3",
+    )
+    .bind(creditor.to_owned())
+    .bind(many::rows(of)?)
+    .bind(i64::from(limit))
+    .all(db)
+    .await
 }
 
-/// Makes something searchable; nothing where it is already.
+/// Makes things searchable, given with their folded words; what is so already is left alone.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn add(
-    tx: &mut Tx,
-    (creditor, conversation): (&str, &str),
-    seq: i64,
-    folded: &str,
-) -> Result<()> {
-    let new: Option<(i64,)> = tx
-        .sql(
-            "insert into searchable (creditor, conversation, seq) values ($1, $2, $3)
-             on conflict (creditor, conversation, seq) do nothing returning number",
-        )
-        .bind(creditor.to_owned())
-        .bind(conversation.to_owned())
-        .bind(seq)
-        .opt(&mut *tx)
+pub async fn add_all(tx: &mut Tx, creditor: &str, folded: Vec<Words>) -> Result<()> {
+    let places = folded.iter().map(|it| (it.conversation.clone(), it.seq)).collect();
+    let around = (
+        "insert into searchable (creditor, conversation, seq) select * from (values ",
+        ") as n where n.column1 is not null
+         on conflict (creditor, conversation, seq) do nothing
+         returning conversation, seq, number",
+    );
+    let new: Vec<(String, i64, i64)> =
+        many::all(tx, (around, 3), places, |sql, (conversation, seq)| {
+            sql.bind(creditor.to_owned()).bind(conversation).bind(seq)
+        })
         .await?;
-    let Some((number,)) = new else { return Ok(()) };
-    tx.sql2(
-        "insert into searchable_words (rowid, words) values ($1, $2)",
-        "insert into searchable_words (number, words)
-         values ($1, array_to_tsvector(array(select distinct unnest(string_to_array($2, ' ')))))",
-    )
-    .bind(number)
-    .bind(format!("{} {folded}", mark(creditor)))
-    .run(tx)
+    let mut numbers: HashMap<(String, i64), i64> =
+        new.into_iter().map(|(conversation, seq, number)| ((conversation, seq), number)).collect();
+    let numbered = |it: Words| Some((numbers.remove(&(it.conversation, it.seq))?, it.text));
+    let rows: Vec<(i64, String)> = folded.into_iter().filter_map(numbered).collect();
+    let insert = match tx {
+        Tx::Lite(..) => "insert into searchable_words (rowid, words) select * from (values ",
+        Tx::Pg(..) => {
+            "insert into searchable_words (number, words)
+             select n.column1,
+                    array_to_tsvector(array(select distinct unnest(string_to_array(n.column2, ' '))))
+             from (values "
+        }
+    };
+    let around = (insert, ") as n where n.column1 is not null");
+    many::run(tx, (around, 2), rows, |sql, (number, folded)| {
+        sql.bind(number).bind(format!("{} {folded}", mark(creditor)))
+    })
     .await?;
     Ok(())
 }

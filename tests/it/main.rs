@@ -31,6 +31,7 @@ mod plans;
 mod problems;
 mod serve;
 mod setup;
+mod searching;
 mod sending;
 mod simulate;
 mod sources;
