@@ -161,11 +161,11 @@ pub(super) async fn save(
         }
         Err(error) => {
             let why = told::refusal(error)?;
-            let wrong = match why {
-                Refused::Stale => site.texts.say("web-tuning-step-stale"),
-                Refused::Nothing => site.texts.say("web-tuning-step-nothing"),
-                _ => told::words(&site.texts, &why),
-            };
+            let own = [
+                (Refused::Stale, "web-tuning-step-stale"),
+                (Refused::Nothing, "web-tuning-step-nothing"),
+            ];
+            let wrong = told::words_or(&site.texts, &why, &own);
             let told = Told { wrong, typed, ..Told::default() };
             shown(&signed, (&place, &draft), (told::status(&why), told)).await
         }
