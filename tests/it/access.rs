@@ -314,6 +314,7 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("post", "/ajustes/entendimento", &[Role::Supervisor, Role::Admin]),
     ("get", "/ajustes/politica", WATCHERS),
     ("post", "/ajustes/politica", &[Role::Admin]),
+    ("post", "/ajustes/politica/faixas", &[Role::Admin]),
     ("get", "/ajustes/politica/impacto", WATCHERS),
     ("post", "/ajustes/politica/impacto", WATCHERS),
     ("get", "/ajustes/textos", WATCHERS),
