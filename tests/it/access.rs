@@ -341,6 +341,8 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("get", "/ajustes/experimentos/{name}", WATCHERS),
     ("post", "/ajustes/experimentos/{name}/parar", &[Role::Admin]),
     ("post", "/ajustes/experimentos/{name}/encerrar", &[Role::Supervisor, Role::Admin]),
+    ("post", "/ajustes/experimentos/{name}/jeitos", &[Role::Supervisor, Role::Admin]),
+    ("post", "/ajustes/experimentos/{name}/{arm}/textos", &[Role::Supervisor, Role::Admin]),
     ("get", "/ajustes/fluxos", WATCHERS),
     ("get", "/ajustes/fluxos/{flow}", WATCHERS),
     ("get", "/ajustes/fluxos/{flow}/{step}", WATCHERS),

@@ -157,7 +157,7 @@ async fn a_text_is_written_on_its_steps_form() {
     assert_eq!(hidden(&page.body, "chave"), "nothing-due");
     let text = "nothing-due = Não há nada em aberto com a { $creditor }.";
     let form = format!(
-        "rascunho={DRAFT}&caminho={}&chave=nothing-due&passo=nothing_due&lido={}&texto={}",
+        "rascunho={DRAFT}&caminho={}&chave=nothing-due&passo=negotiation/nothing_due&lido={}&texto={}",
         escaped(hidden(&page.body, "caminho")),
         hidden(&page.body, "lido"),
         escaped(text)

@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::act::{act, may};
 use super::drafts::{self, Opened, Save};
+use super::experiment::ways::usual_of;
 use super::{Error, Refused, releases};
 use crate::app::{App, import};
 use crate::domain::access::{Right, Who};
@@ -75,6 +76,12 @@ pub fn sheet(files: &Files, path: &str) -> Option<Sheet> {
         read: Files::hash_of(text),
         policy,
     })
+}
+
+/// What a policy of a draft is held against: the one of its file that serves, or the one in whose place
+/// an experiment of the draft puts it.
+pub fn before(live: &Files, files: &Files, path: &str) -> Option<Sheet> {
+    sheet(live, path).or_else(|| sheet(live, &usual_of(files, path)?))
 }
 
 /// Since when a policy is as it is, the newest first; as far as the latest releases tell.

@@ -89,6 +89,8 @@ struct Page {
     name: String,
     kind: String,
     code: String,
+    /// The flow and the step, for who comes back to this form.
+    place: String,
     action: String,
     editor: String,
     read: String,
@@ -110,13 +112,13 @@ struct Told {
 }
 
 /// Where a step of a flow is changed.
-pub(super) fn at((flow, step): (&str, &str), draft: &str) -> String {
+pub(in crate::web::tuning) fn at((flow, step): (&str, &str), draft: &str) -> String {
     format!("{HERE}/{}/{}/mudar?rascunho={}", escaped(flow), escaped(step), escaped(draft))
 }
 
 /// Where a step of a draft's flow is changed.
 pub(in crate::web::tuning) fn address(files: &Files, step: &str, draft: &str) -> String {
-    let flow = steps::flow(files).map(|(_, flow)| flow.name).unwrap_or_default();
+    let flow = steps::main(files).map(|(_, flow)| flow.name).unwrap_or_default();
     at((&flow, step), draft)
 }
 
@@ -153,7 +155,8 @@ pub(super) async fn save(
         .iter()
         .filter_map(|(name, value)| Some((name.strip_prefix(VALUE)?.to_owned(), value.clone())))
         .collect();
-    let done = steps::save(&site.app, &signed.who, (&draft, &place.1), (&read, &typed)).await;
+    let done =
+        steps::save(&site.app, &signed.who, (&draft, (&place.0, &place.1)), (&read, &typed)).await;
     match done {
         Ok(()) => {
             let to = at((&place.0, &place.1), &draft);
@@ -181,12 +184,13 @@ async fn shown(
     let t = &site.texts;
     let opened = drafts::read(&site.app, &signed.who, draft).await.map_err(told::failed)?;
     let files = &opened.files;
-    let (_, flow) = steps::flow(files).ok_or(Error::Refused("web-tuning-step-broken"))?;
-    if flow.name != *flow_name {
-        return Err(Error::NotFound);
+    if steps::main(files).is_none() {
+        return Err(Error::Refused("web-tuning-step-broken"));
     }
-    let sheet = steps::sheet(files, step).ok_or(Error::NotFound)?;
-    let said = texts::said_by(&site.app, files, (step, LOCALE)).await.map_err(told::failed)?;
+    let (path, flow) = steps::flow(files, flow_name).ok_or(Error::NotFound)?;
+    let sheet = steps::sheet(files, (flow_name, step)).ok_or(Error::NotFound)?;
+    let seen = steps::with_main(files, &path);
+    let said = texts::said_by(&site.app, &seen, (step, LOCALE)).await.map_err(told::failed)?;
     let troubles = troubles(site, &opened, (&sheet, &said)).await?;
     let may_write = told::may_write(&signed.who, &opened.draft);
     let (ways, heard, manners) = values(t, (&flow, &sheet), (&said, &told.typed));
@@ -199,6 +203,7 @@ async fn shown(
         name: names::step(t, step),
         kind: Teller { t, words: &site.app.words() }.kind(&sheet.kind),
         code: step.clone(),
+        place: format!("{}/{step}", flow.name),
         action: at((&flow.name, step), draft),
         editor: format!("{}&linha={}", told::editor(draft, &sheet.path), sheet.line),
         read: sheet.read(),

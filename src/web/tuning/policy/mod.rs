@@ -192,7 +192,7 @@ async fn shown(
     if !paths.contains(&asked.politica) {
         asked.politica = paths.first().cloned().ok_or(Error::NotFound)?;
     }
-    let before = limits::sheet(&live, &asked.politica);
+    let before = limits::before(&live, &files, &asked.politica);
     let sheet = limits::sheet(&files, &asked.politica);
     let new = sheet.as_ref().map_or(&[][..], |sheet| &sheet.numbers);
     let teller = Teller::new(t, new);
