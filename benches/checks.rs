@@ -9,12 +9,14 @@ use std::time::{Duration, Instant};
 
 use combinado::app::tuning::checks::{check, quick};
 use combinado::config::content;
+use combinado::domain::content::{CONDUCT, Files};
 use combinado::domain::dialogue::Flow;
 use combinado::domain::problem::Source;
 use combinado::web::tuning::flow::drawing::draw;
 
 const ROUNDS: usize = 20;
 const STEPS: usize = 300;
+const WORDS: usize = 50_000;
 
 /// Measures and prints.
 pub fn run() {
@@ -33,12 +35,29 @@ pub fn run() {
     let whole = timed(|| drop(black_box(check(&files))));
     println!("checks: with learning          once {whole:>9.1?}");
 
+    let listed = with_words(&files);
+    let many = timed(|| drop(black_box(quick(&listed))));
+    println!("checks: with {WORDS} words      once {many:>9.1?}");
+
     let flow = large();
     let drawing = median(|| drop(black_box(draw(&flow))));
     let steps = flow.steps.len();
     println!("checks: {steps} steps drawn     median {drawing:>9.1?}   (aim: under 300 ms)");
     let copying = median(|| drop(black_box(flow.clone())));
     println!("checks: copying the flow     median {copying:>9.1?}   the raw limit");
+}
+
+/// The same files, where the list of what is never said has many more words.
+fn with_words(files: &Files) -> Files {
+    let mut files = files.clone();
+    let conduct = files.get(CONDUCT).expect("a list of ours").to_owned();
+    let mut words = String::new();
+    for n in 0..WORDS {
+        write!(words, "\"palavra{n} feia\", ").expect("a text grows");
+    }
+    let listed = conduct.replacen("forbidden = [", &format!("forbidden = [\n{words}"), 1);
+    files.put(CONDUCT, listed);
+    files
 }
 
 /// A flow of many questions, each leading to the next, back, and to a human.

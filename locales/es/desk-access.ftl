@@ -232,6 +232,7 @@ web-desk-audit-action = { $code ->
     [draft-approve] Aprobó un borrador
     [draft-return] Devolvió un borrador
     [draft-rebase] Trajo un borrador a la versión publicada
+    [read-again] Mandó leer de nuevo lo que no se había podido leer
     [process-again] Mandó procesar de nuevo lo que había fallado
     [draft-drop] Descartó un borrador
     [publish] Publicó una versión

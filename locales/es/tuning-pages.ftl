@@ -8,6 +8,13 @@ web-tuning-step-live = como está publicado
 web-tuning-step-editor = abrir en el archivo
 web-tuning-step-found = Lo que la revisión dice de este paso
 web-tuning-step-save-text = Guardar este texto
+web-tuning-step-languages = En qué idioma mostrar los textos:
+web-tuning-step-lacks = { $count ->
+    [1] falta un texto
+   *[other] faltan { $count } textos
+  }
+web-tuning-step-missing = falta en este idioma
+web-tuning-step-own = Cómo está en portugués
 web-tuning-step-ways = Caminos y modos
 web-tuning-step-leads = Por dónde sigue la conversación
 web-tuning-step-hears = Lo que este paso entiende además de los botones
@@ -132,6 +139,56 @@ web-tuning-fail-stays = { $code ->
     [human] Ya lo tiene una persona del equipo, que le responde al cliente.
    *[held-back] Se retuvo a propósito, por respeto al cliente. No hay nada que rehacer.
   }
+
+web-tuning-strays = Lo que no se pudo leer
+web-tuning-strays-what = Avisos de los canales que el programa no entendió. Quedan guardados; aquí aparecen sin nombre, número ni palabra de nadie. Después de una actualización del programa, conviene mandar leerlos de nuevo.
+web-tuning-stray-why = { $code ->
+    [unknown-message] un tipo de mensaje que el programa no conoce
+    [unknown-change] un tipo de aviso que el programa no conoce
+    [unknown-update] un tipo de aviso que el programa no conoce
+    [no-changes] un aviso sin contenido
+    [no-content] un mensaje sin contenido
+    [no-id] un mensaje sin identificación
+    [no-query] un toque de botón sin identificación
+    [no-sender] un mensaje sin remitente
+    [no-chat] un mensaje sin conversación
+    [group] un mensaje escrito en un grupo
+    [not-private] un mensaje escrito en un grupo
+    [from-a-bot] un mensaje de otro robot
+    [unknown-system] un cambio de número que no se pudo entender
+    [unknown-status] un estado de entrega que el programa no conoce
+    [unknown-error] un error del canal que el programa no conoce
+    [unknown-preference] una preferencia de cliente que no se pudo entender
+    [not-json] un aviso que llegó roto
+    [not-whatsapp] un aviso que no es de WhatsApp
+   *[other] algo que el programa no entendió
+  }
+web-tuning-stray-count = { $count ->
+    [1] Una vez.
+   *[other] { $count } veces.
+  }
+web-tuning-stray-look = Ver cómo es el último, sin los datos de nadie
+web-tuning-stray-again = Leer de nuevo
+web-tuning-stray-stays = { $code ->
+    [elsewhere] El robot solo conversa de a dos: esto no se lee de nuevo.
+    [answered] El cliente ya recibió la respuesta de que eso no se puede leer, y por eso no se lee de nuevo. Si aparece mucho, avisa a quien cuida el programa.
+    [broken] Llegó sin sentido y no hay nada que leer.
+   *[older] Llegó antes de que el programa guardara lo necesario para leerlo de nuevo.
+  }
+web-tuning-stray-done = { $count ->
+    [0] No se pudo leer nada.
+    [1] Se leyó un aviso: el robot se ocupa de él ahora.
+   *[other] Se leyeron { $count } avisos: el robot se ocupa de ellos ahora.
+  }
+web-tuning-stray-still = { $count ->
+    [1] Uno sigue sin leerse.
+   *[other] { $count } siguen sin leerse.
+  }
+web-tuning-stray-late = { $count ->
+    [1] Uno quedó: la conversación del cliente siguió después.
+   *[other] { $count } quedaron: la conversación de los clientes siguió después.
+  }
+web-tuning-stray-gone = Ya no hay nada de eso para leer: alguien se ocupó.
 
 # --- pruebas ----------------------------------------------------------------------------------
 

@@ -222,6 +222,8 @@ web-tuning-text-lost-asks = El texto dejó de usar un valor que hoy ve el client
 web-tuning-text-lost-sure = Sí, este texto ya no necesita ese valor
 web-tuning-sample-short = María, valores pequeños
 web-tuning-sample-long = Maximiliana, valores y nombres grandes
+web-tuning-sample-product-short = Sofá
+web-tuning-sample-product-long = Sofá de tres plazas
 web-tuning-list-button = Ver opciones
 
 ## Comprensión

@@ -232,6 +232,7 @@ web-desk-audit-action = { $code ->
     [draft-approve] Aprovou um rascunho
     [draft-return] Devolveu um rascunho
     [draft-rebase] Trouxe um rascunho para a versão no ar
+    [read-again] Mandou ler de novo o que não tinha dado para ler
     [process-again] Mandou processar de novo o que tinha falhado
     [draft-drop] Descartou um rascunho
     [publish] Publicou uma versão

@@ -8,6 +8,13 @@ web-tuning-step-live = como está no ar
 web-tuning-step-editor = abrir no arquivo
 web-tuning-step-found = O que a conferência diz deste passo
 web-tuning-step-save-text = Salvar este texto
+web-tuning-step-languages = Em que idioma mostrar os textos:
+web-tuning-step-lacks = { $count ->
+    [1] falta um texto
+   *[other] faltam { $count } textos
+  }
+web-tuning-step-missing = falta neste idioma
+web-tuning-step-own = Como está em português
 web-tuning-step-ways = Caminhos e modos
 web-tuning-step-leads = Para onde a conversa segue
 web-tuning-step-hears = O que este passo entende além dos botões
@@ -132,6 +139,56 @@ web-tuning-fail-stays = { $code ->
     [human] Já está com uma pessoa da equipe, que responde ao cliente.
    *[held-back] Foi segurada de propósito, para respeitar o cliente. Não há o que refazer.
   }
+
+web-tuning-strays = O que não deu para ler
+web-tuning-strays-what = Avisos dos canais que o programa não entendeu. Ficam guardados; aqui aparecem sem nome, número ou palavra de ninguém. Depois de uma atualização do programa, vale mandar ler de novo.
+web-tuning-stray-why = { $code ->
+    [unknown-message] um tipo de mensagem que o programa não conhece
+    [unknown-change] um tipo de aviso que o programa não conhece
+    [unknown-update] um tipo de aviso que o programa não conhece
+    [no-changes] um aviso sem conteúdo
+    [no-content] uma mensagem sem conteúdo
+    [no-id] uma mensagem sem identificação
+    [no-query] um toque de botão sem identificação
+    [no-sender] uma mensagem sem remetente
+    [no-chat] uma mensagem sem conversa
+    [group] uma mensagem escrita num grupo
+    [not-private] uma mensagem escrita num grupo
+    [from-a-bot] uma mensagem de outro robô
+    [unknown-system] uma mudança de número que não deu para entender
+    [unknown-status] uma situação de entrega que o programa não conhece
+    [unknown-error] um erro do canal que o programa não conhece
+    [unknown-preference] uma preferência de cliente que não deu para entender
+    [not-json] um aviso que chegou quebrado
+    [not-whatsapp] um aviso que não é do WhatsApp
+   *[other] algo que o programa não entendeu
+  }
+web-tuning-stray-count = { $count ->
+    [1] Uma vez.
+   *[other] { $count } vezes.
+  }
+web-tuning-stray-look = Ver como é o último, sem os dados de ninguém
+web-tuning-stray-again = Ler de novo
+web-tuning-stray-stays = { $code ->
+    [elsewhere] O robô só conversa a dois: isto não é lido de novo.
+    [answered] O cliente já recebeu a resposta de que isso não dá para ler, e por isso não é lido de novo. Se aparecer muito, avise quem cuida do programa.
+    [broken] Chegou sem sentido e não há o que ler.
+   *[older] Chegou antes de o programa guardar o que é preciso para ler de novo.
+  }
+web-tuning-stray-done = { $count ->
+    [0] Nada pôde ser lido.
+    [1] Um aviso foi lido: o robô cuida dele agora.
+   *[other] { $count } avisos foram lidos: o robô cuida deles agora.
+  }
+web-tuning-stray-still = { $count ->
+    [1] Um continua sem leitura.
+   *[other] { $count } continuam sem leitura.
+  }
+web-tuning-stray-late = { $count ->
+    [1] Um ficou: a conversa do cliente seguiu depois dele.
+   *[other] { $count } ficaram: a conversa dos clientes seguiu depois deles.
+  }
+web-tuning-stray-gone = Não há mais nada disso para ler: alguém já cuidou.
 
 # --- testes -----------------------------------------------------------------------------------
 

@@ -222,6 +222,8 @@ web-tuning-text-lost-asks = O texto deixou de usar um valor que o cliente hoje v
 web-tuning-text-lost-sure = Sim, este texto não precisa mais desse valor
 web-tuning-sample-short = Maria, valores pequenos
 web-tuning-sample-long = Maximiliana, valores e nomes grandes
+web-tuning-sample-product-short = Sofá
+web-tuning-sample-product-long = Sofá de três lugares
 web-tuning-list-button = Ver opções
 
 ## Entendimento

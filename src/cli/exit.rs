@@ -9,7 +9,7 @@ pub enum Exit {
     Done,
     /// It could not: 1.
     Failed,
-    /// What it was given is wrong, and nothing was changed: 2.
+    /// Something that it was given is wrong: 2. What was right of it may be done, and what is not is told.
     WrongInput,
 }
 

@@ -23,7 +23,8 @@ const SHOWN: usize = 100;
 /// Imports a portfolio (CSV) and its creditors (TOML).
 #[derive(Clone, Debug, ClapArgs)]
 #[command(
-    after_help = "Example:\n  combinado import --creditors creditors.toml portfolio.csv --rejects rejects.csv"
+    after_help = "Example:\n  combinado import --creditors creditors.toml portfolio.csv --rejects rejects.csv\n\n\
+                  Lines that are good are imported even where others are not; it then ends with 2."
 )]
 pub struct Args {
     /// The portfolio: CSV, one invoice a line
@@ -84,7 +85,7 @@ pub async fn run(args: &Args, desk: &Desk<'_>) -> anyhow::Result<Exit> {
         (None, false) => store(&Db::open(desk.database).await?, args, portfolio, desk).await?,
     };
     report(args, desk, &read, Some(saved), written.as_deref())?;
-    Ok(Exit::Done)
+    Ok(if read.rejected.is_empty() { Exit::Done } else { Exit::WrongInput })
 }
 
 /// True where opening the database would not make one.

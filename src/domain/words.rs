@@ -6,6 +6,9 @@
 //! no meaning: an entry is found as whole words, so list what is wrong everywhere. An entry's
 //! word ending in `*` stands for every word that begins so (`caloteir*`).
 
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
 use serde::Deserialize;
 use toml::Spanned;
 use unicode_normalization::UnicodeNormalization;
@@ -16,29 +19,36 @@ use crate::domain::problem::{Problem, Source};
 /// The list, ready to search with.
 #[derive(Clone, Debug, Default)]
 pub struct ForbiddenWords {
-    entries: Vec<Entry>,
-    threats: Vec<Entry>,
+    entries: List,
+    threats: List,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Entry {
-    written: String,
-    words: Vec<Word>,
-    /// All its words as one, where there are several.
-    joined: Option<Word>,
+/// Entries in an order in which a text finds its own, however many there are.
+#[derive(Clone, Debug, Default)]
+struct List {
+    /// The entries as they are written.
+    written: Vec<String>,
+    /// Every way to say an entry, sorted, with the entry's number: its words, each with what ends it.
+    ways: Vec<(String, usize)>,
 }
 
-/// One way to read a text: its words, and by two letters each how they begin.
-struct View {
-    words: Vec<String>,
-    begins: u128,
+/// Where a text has come to in a list: these ways begin as it does, for so many bytes.
+#[derive(Clone, Debug)]
+struct Place {
+    ways: Range<usize>,
+    depth: usize,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
 struct Word {
     letters: String,
     open: bool,
 }
+
+/// Ends a word in a way to say an entry.
+const END: u8 = b' ';
+
+/// Ends a word that may go on.
+const OPEN: u8 = b'*';
 
 #[derive(Deserialize)]
 struct File {
@@ -78,19 +88,19 @@ impl ForbiddenWords {
             Err(error) => return Err(vec![unreadable(source, &error)]),
         };
         let mut problems = Vec::new();
-        let entries = read(source, draft.forbidden, &mut problems);
-        let threats = read(source, draft.threats, &mut problems);
+        let entries = List::read(source, draft.forbidden, &mut problems);
+        let threats = List::read(source, draft.threats, &mut problems);
         if problems.is_empty() { Ok(Self { entries, threats }) } else { Err(problems) }
     }
 
     /// The first entry that the text carries, as the list writes it.
     pub fn find(&self, text: &str) -> Option<&str> {
-        first_in(&self.entries, text)
+        self.entries.find(text).next()
     }
 
     /// Every entry that the text carries, as the list writes them.
     pub fn all(&self, text: &str) -> Vec<&str> {
-        all_in(&self.entries, text).collect()
+        self.entries.find(text).collect()
     }
 
     /// The first threat that the text carries, as the list writes it: nobody may send it, ever.
@@ -106,17 +116,17 @@ impl ForbiddenWords {
     /// assert_eq!(words.threat("Você vai receber o código."), None);
     /// ```
     pub fn threat(&self, text: &str) -> Option<&str> {
-        first_in(&self.threats, text)
+        self.threats.find(text).next()
     }
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.entries.written.len()
     }
 
     /// True where nothing is forbidden.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.entries.written.is_empty()
     }
 }
 
@@ -132,53 +142,97 @@ pub(super) fn begins_a_word(text: &str, stem: &str) -> bool {
     })
 }
 
-/// Reads one list, with every problem of it.
-fn read(source: &Source, list: Vec<Spanned<String>>, problems: &mut Vec<Problem>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::with_capacity(list.len());
-    for listed in list {
-        let span = listed.span();
-        let entry = Entry::new(listed.into_inner());
-        if entry.words.is_empty() {
-            problems.push(source.problem_at("words-empty", span).with("entry", entry.written));
-        } else if let Some(twin) = entries.iter().find(|known| known.words == entry.words) {
-            let problem = source.problem_at("words-twice", span);
-            problems.push(problem.with("entry", entry.written).with("first", &twin.written));
-        } else {
-            entries.push(entry);
+impl List {
+    /// Reads one list, with every problem of it.
+    fn read(source: &Source, list: Vec<Spanned<String>>, problems: &mut Vec<Problem>) -> Self {
+        let mut read = Self::default();
+        let mut known: HashMap<String, usize> = HashMap::with_capacity(list.len());
+        for listed in list {
+            let span = listed.span();
+            let written = listed.into_inner();
+            let words = words_of(&written);
+            let way: String = words.iter().map(Word::ended).collect();
+            let twin = known.get(&way).and_then(|number| read.written.get(*number));
+            if words.is_empty() {
+                problems.push(source.problem_at("words-empty", span).with("entry", written));
+            } else if let Some(twin) = twin {
+                let problem = source.problem_at("words-twice", span).with("entry", written);
+                problems.push(problem.with("first", twin));
+            } else {
+                let number = read.written.len();
+                read.ways.extend(joined(&words).map(|way| (way, number)));
+                read.ways.push((way.clone(), number));
+                known.insert(way, number);
+                read.written.push(written);
+            }
+        }
+        read.ways.sort_unstable();
+        read
+    }
+
+    /// The entries that a text carries, in the list's order.
+    fn find(&self, text: &str) -> impl Iterator<Item = &str> {
+        let folded = fold(text);
+        let mut views = vec![split(&folded)];
+        for words in [closed(&folded), spelled(&folded)] {
+            if !views.contains(&words) {
+                views.push(words);
+            }
+        }
+        let mut found = BTreeSet::new();
+        for words in &views {
+            for start in 0..words.len() {
+                self.say(words.get(start..).unwrap_or_default(), &mut found);
+            }
+        }
+        found.into_iter().filter_map(|number| self.written.get(number)).map(String::as_str)
+    }
+
+    /// Finds the entries with which these words begin.
+    fn say(&self, words: &[String], found: &mut BTreeSet<usize>) {
+        let Some((first, rest)) = words.split_first() else { return };
+        let mut rest = rest.iter();
+        let mut places = self.after(&Place { ways: 0..self.ways.len(), depth: 0 }, first);
+        while !places.is_empty() {
+            for place in &places {
+                let ways = self.ways.get(place.ways.clone()).unwrap_or_default();
+                let whole = ways.iter().take_while(|(way, _)| way.len() == place.depth);
+                found.extend(whole.map(|(_, number)| *number));
+            }
+            let Some(said) = rest.next() else { return };
+            places = places.iter().flat_map(|place| self.after(place, said)).collect();
         }
     }
-    entries
-}
 
-fn first_in<'e>(entries: &'e [Entry], text: &str) -> Option<&'e str> {
-    all_in(entries, text).next()
-}
-
-fn all_in<'e>(entries: &'e [Entry], text: &str) -> impl Iterator<Item = &'e str> {
-    let folded = fold(text);
-    let mut views = vec![View::new(split(&folded))];
-    for words in [closed(&folded), spelled(&folded)] {
-        if views.iter().all(|view| view.words != words) {
-            views.push(View::new(words));
+    /// Where one more word of a text leads.
+    fn after(&self, from: &Place, said: &str) -> Vec<Place> {
+        let mut places = Vec::new();
+        let mut here = from.clone();
+        for byte in said.bytes() {
+            places.extend(self.next(&here, OPEN));
+            match self.next(&here, byte) {
+                Some(place) => here = place,
+                None => return places,
+            }
         }
+        places.extend(self.next(&here, OPEN));
+        places.extend(self.next(&here, END));
+        places
     }
-    let carried = move |entry: &&Entry| views.iter().any(|view| entry.is_in(view));
-    entries.iter().filter(carried).map(|entry| entry.written.as_str())
-}
 
-impl View {
-    fn new(words: Vec<String>) -> Self {
-        let begins = words.iter().fold(0, |all, word| all | beginning(word));
-        Self { words, begins }
+    /// The ways that go on with a byte.
+    fn next(&self, from: &Place, byte: u8) -> Option<Place> {
+        let at = |(way, _): &(String, usize)| way.as_bytes().get(from.depth).copied();
+        let ways = self.ways.get(from.ways.clone())?;
+        // What ends a word sorts before every letter: mostly the first way tells that none does.
+        if at(ways.first()?).is_some_and(|first| first > byte) {
+            return None;
+        }
+        let start = ways.partition_point(|way| at(way) < Some(byte));
+        let end = ways.partition_point(|way| at(way) <= Some(byte));
+        let ways = from.ways.start + start..from.ways.start + end;
+        (start < end).then_some(Place { ways, depth: from.depth + 1 })
     }
-}
-
-/// A bit for the first two letters of a word.
-fn beginning(word: &str) -> u128 {
-    let mut letters = word.chars().map(u32::from);
-    let first = letters.next().unwrap_or_default();
-    let second = letters.next().unwrap_or_default();
-    1 << (first.wrapping_mul(31).wrapping_add(second) % u128::BITS)
 }
 
 fn unreadable(source: &Source, error: &toml::de::Error) -> Problem {
@@ -189,44 +243,30 @@ fn unreadable(source: &Source, error: &toml::de::Error) -> Problem {
     problem.with("detail", error.message())
 }
 
-impl Entry {
-    fn new(written: String) -> Self {
-        let words = written.split_whitespace().flat_map(|part| {
-            let open = part.ends_with('*');
-            let mut words: Vec<Word> = split(&fold(part))
-                .into_iter()
-                .map(|letters| Word { letters, open: false })
-                .collect();
-            if let Some(last) = words.last_mut() {
-                last.open = open;
-            }
-            words
-        });
-        let words: Vec<Word> = words.collect();
-        let joined = words.split_last().filter(|(_, before)| !before.is_empty());
-        let joined = joined.map(|(last, _)| {
-            let letters = words.iter().map(|word| word.letters.as_str()).collect();
-            Word { letters, open: last.open }
-        });
-        Self { written, words, joined }
-    }
-
-    fn is_in(&self, view: &View) -> bool {
-        let Some(first) = self.words.first() else { return false };
-        let begins = first.letters.chars().nth(1).map(|_| beginning(&first.letters));
-        if begins.is_some_and(|bit| view.begins & bit == 0) {
-            return false;
+/// The words of an entry.
+fn words_of(written: &str) -> Vec<Word> {
+    let words = written.split_whitespace().flat_map(|part| {
+        let mut words: Vec<Word> =
+            split(&fold(part)).into_iter().map(|letters| Word { letters, open: false }).collect();
+        if let Some(last) = words.last_mut() {
+            last.open = part.ends_with('*');
         }
-        let run =
-            |window: &[String]| self.words.iter().zip(window).all(|(word, said)| word.is(said));
-        let whole = |said: &String| self.joined.as_ref().is_some_and(|joined| joined.is(said));
-        view.words.windows(self.words.len()).any(run) || view.words.iter().any(whole)
-    }
+        words
+    });
+    words.collect()
+}
+
+/// All words of an entry as one, where there are several.
+fn joined(words: &[Word]) -> Option<String> {
+    let (last, before) = words.split_last().filter(|(_, before)| !before.is_empty())?;
+    let mut way: String = before.iter().map(|word| word.letters.as_str()).collect();
+    way.push_str(&last.ended());
+    Some(way)
 }
 
 impl Word {
-    fn is(&self, said: &str) -> bool {
-        if self.open { said.starts_with(&self.letters) } else { said == self.letters }
+    fn ended(&self) -> String {
+        format!("{}{}", self.letters, char::from(if self.open { OPEN } else { END }))
     }
 }
 
@@ -351,6 +391,22 @@ mod tests {
             list(&["nome sujo", "última chance"]).find("ultima chance"),
             Some("última chance")
         );
+    }
+
+    #[test]
+    fn entries_that_begin_alike_are_each_found_where_they_are_said() {
+        let words = list(&["nome", "nome sujo", "nome suj*", "no*", "no* sujo", "sujo", "nomes"]);
+        let found = |text: &str| words.all(text);
+
+        assert_eq!(found("nome"), ["nome", "no*"]);
+        assert_eq!(
+            found("Nome sujo"),
+            ["nome", "nome sujo", "nome suj*", "no*", "no* sujo", "sujo"]
+        );
+        assert_eq!(found("novo sujo"), ["no*", "no* sujo", "sujo"]);
+        assert_eq!(found("nomesujo"), ["nome sujo", "nome suj*", "no*"]);
+        assert_eq!(found("ah, nomes"), ["no*", "nomes"]);
+        assert_eq!(found("n"), Vec::<&str>::new());
     }
 
     #[test]

@@ -335,6 +335,7 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("post", "/ajustes/testes/aceitar", &[Role::Supervisor, Role::Admin]),
     ("get", "/ajustes/erros", WATCHERS),
     ("post", "/ajustes/erros/de-novo", &[Role::Supervisor, Role::Admin]),
+    ("post", "/ajustes/erros/ler", &[Role::Supervisor, Role::Admin]),
     ("get", "/ajustes/experimentos", WATCHERS),
     ("get", "/ajustes/experimentos/novo", &[Role::Supervisor, Role::Admin]),
     ("post", "/ajustes/experimentos/novo", &[Role::Supervisor, Role::Admin]),

@@ -12,12 +12,23 @@ const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What the checks say of one file, in bounded time.
 fn checked(path: &str, text: String) -> Report {
-    let path = path.to_owned();
+    let mut files = Files::default();
+    files.put(path, text);
+    looked(files)
+}
+
+/// What the checks say of one file beside texts, in bounded time.
+fn checked_with(path: &str, text: String, texts: &str) -> Report {
+    let mut files = Files::default();
+    files.put(path, text);
+    files.put("locales/pt-BR/conversation.ftl", texts);
+    looked(files)
+}
+
+fn looked(files: Files) -> Report {
     let (tell, told) = mpsc::channel();
     // The stack is that of the threads on which the program looks at what is pasted.
     let work = std::thread::Builder::new().stack_size(2 * 1024 * 1024).spawn(move || {
-        let mut files = Files::default();
-        files.put(path, text);
         let _ = tell.send(quick(&files));
     });
     let work = work.expect("a thread");
@@ -161,6 +172,26 @@ fn a_policy_of_thousands_of_bands_comes_to_an_end() {
     let report = checked("policies/standard.toml", many);
 
     assert!(has(&report, "policy-unreachable-band"), "{:?}", report.problems.first());
+}
+
+#[test]
+fn a_list_of_tens_of_thousands_of_words_comes_to_an_end() {
+    let mut words = String::new();
+    for n in 0..60_000 {
+        let _ = write!(words, "\"palavra{n} feia\", \"p{n}*\", ");
+    }
+    let twice = format!("[words]\nforbidden = [{words} \"p7*\"]\n");
+    let mut texts = String::new();
+    for n in 0..300 {
+        let _ = writeln!(texts, "t{n} = a palavra{n} feia de p{n}z");
+    }
+
+    let report = checked_with("policies/conduct.toml", twice, &texts);
+    assert_eq!(report.problems.iter().filter(|it| it.code == "words-twice").count(), 1);
+
+    let report =
+        checked_with("policies/conduct.toml", format!("[words]\nforbidden = [{words}]\n"), &texts);
+    assert!(has(&report, "text-forbidden-word"), "{:?}", report.problems.first());
 }
 
 #[test]

@@ -246,13 +246,15 @@ async fn a_broken_file_changes_nothing_and_a_bad_line_stops_nothing() {
     }
     let mut args = run.args(&Path::new(FIXTURES).join("some-bad-lines.csv"));
     args.dry_run = true;
-    assert_eq!(run.import(&args).await, Exit::Done);
+    assert_eq!(run.import(&args).await, Exit::WrongInput, "a line was rejected");
     assert!(!Path::new(&run.database()).exists(), "a try leaves nothing");
     args.dry_run = false;
-    assert_eq!(run.import(&args).await, Exit::Done);
+    assert_eq!(run.import(&args).await, Exit::WrongInput, "a line was rejected");
 
     let rejects = fs::read_to_string(run.path("rejects.csv")).expect("rejected lines");
     assert!(rejects.contains("dígitos verificadores"), "{rejects}");
     let customers = store::customer::page(&run.db().await, "aurora", "", 10).await.expect("read");
     assert_eq!(customers.len(), 2);
+    let good = run.args(&Path::new(FIXTURES).join("semicolon-latin1.csv"));
+    assert_eq!(run.import(&good).await, Exit::Done);
 }

@@ -46,6 +46,7 @@ mod tuning_pages;
 mod tuning_policy;
 mod tuning_rooms;
 mod tuning_simulate;
+mod tuning_strays;
 mod turns;
 mod understanding;
 mod watch;

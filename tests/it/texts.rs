@@ -1,15 +1,13 @@
 //! The shipped texts keep to what the shipped flows and the conduct ask of them.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use combinado::app::tuning::checks::samples;
 use combinado::domain::debt::reason::Reason;
 use combinado::domain::dialogue::Flow;
 use combinado::domain::dialogue::matter::{DisputeKind, RequestKind};
-use combinado::domain::dialogue::text::{Args, Value};
-use combinado::domain::money::{Money, Rate};
+use combinado::domain::dialogue::text::Value;
 use combinado::domain::problem::{Problem, Source};
 use combinado::domain::words::ForbiddenWords;
 use combinado::text::manners::Manners;
@@ -31,49 +29,6 @@ fn none(found: &[Problem]) {
     let catalog = catalog();
     let lines: Vec<String> = found.iter().map(|p| problems::line(&catalog, p)).collect();
     assert!(lines.is_empty(), "{}", lines.join("\n"));
-}
-
-/// Values as long as they may become.
-fn samples() -> Args {
-    let text = |words: &str| Value::Text(words.to_owned());
-    let day = NaiveDate::from_ymd_opt(2026, 12, 30).expect("a day");
-    let words = [
-        ("name", "Maximiliana"),
-        ("creditor", "Lojas Aurora"),
-        ("legal_name", "Aurora Comércio de Móveis Ltda."),
-        ("cnpj", "11.222.333/0001-81"),
-        ("site", "https://aurora.example"),
-        ("phone", "(11) 93000-0000"),
-        ("protocol", "4f2k-9a7b"),
-        ("product", "Sofá de três lugares"),
-        ("address", "Rua das Acácias, 100, Centro, Campinas, 13010-000"),
-    ];
-    let sums = [
-        "principal",
-        "fine",
-        "interest",
-        "total",
-        "amount",
-        "waived",
-        "instalment",
-        "last",
-        "down",
-        "owed",
-        "left",
-    ];
-    let dates = ["due_on", "due", "valid_until", "first_due", "down_due", "until"];
-    let mut args: Args = BTreeMap::new();
-    args.extend(words.map(|(name, words)| (name.to_owned(), text(words))));
-    args.extend(sums.map(|name| (name.to_owned(), Value::Money(Money::centavos(1_234_567)))));
-    args.extend(dates.map(|name| (name.to_owned(), Value::Date(day))));
-    args.extend(
-        ["count", "number", "days", "made"].map(|name| (name.to_owned(), Value::Count(18))),
-    );
-    args.extend(["rate", "cet"].map(|n| (n.to_owned(), Value::Percent(Rate::whole_percent(12)))));
-    args.insert("dates".to_owned(), Value::Dates(vec![day; 18]));
-    let moment = day.and_hms_opt(9, 0, 0).expect("a time");
-    args.insert("opens".to_owned(), Value::Moment(moment));
-    args
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use combinado::app::people::manage;
 use combinado::app::tuning::drafts::{self, Save};
+use combinado::app::tuning::texts;
 use combinado::domain::access::{Role, Who};
 use combinado::domain::content::Files;
 use combinado::domain::id::Id;
@@ -107,6 +108,59 @@ async fn a_step_is_changed_value_by_value_and_every_other_byte_stays() {
 /// What the form of values read; forms of texts stand before it.
 fn last(page: &str) -> &str {
     hidden(page.split("class=\"values\"").nth(1).expect("a form"), "lido")
+}
+
+/// A step's form with its texts in Spanish.
+async fn in_spanish(desk: &Desk, name: &str, cookie: &str) -> Answer {
+    desk.get(&format!("{}?rascunho={DRAFT}&idioma=es", step(name)), cookie).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_shows_its_texts_in_every_language_and_what_one_lacks_is_written_there() {
+    const SPANISH: &str = "locales/es/conversation.ftl";
+    let desk = Desk::open().await;
+    let author = opened(&desk).await;
+    let own = read_step(&desk, "open", &author).await;
+    assert!(own.body.contains("mudar?rascunho=00000000000000000000000000000001&#38;idioma=es"));
+    let spanish = in_spanish(&desk, "open", &author).await;
+    let source = |path: &str| {
+        let found = texts::one(&desk.app.app().live().files, path, "open-who");
+        found.expect("a text of ours").source
+    };
+    let theirs = source(SPANISH);
+    assert!(spanish.body.contains(theirs.trim()) && !own.body.contains(theirs.trim()));
+    assert!(spanish.body.contains("lang=\"es\"") && !spanish.body.contains("falta neste idioma"));
+    assert_eq!(
+        desk.get(&format!("{}?rascunho={DRAFT}&idioma=fr", step("open")), &author).await.status,
+        StatusCode::NOT_FOUND
+    );
+
+    let admin = who(&desk, Role::Admin).await;
+    let text = live(&desk, SPANISH).replacen(&theirs, "", 1);
+    let save = Save { path: SPANISH.to_owned(), text: Some(text.clone()), over: 0 };
+    drafts::save(desk.app.app(), &admin, DRAFT, save).await.expect("saved");
+    let own = read_step(&desk, "open", &author).await;
+    let spanish = in_spanish(&desk, "open", &author).await;
+    assert!(own.body.contains("falta um texto") && !own.body.contains("falta neste idioma"));
+    assert!(spanish.body.contains("falta neste idioma") && spanish.body.contains("open-who = "));
+    assert!(spanish.body.contains(source(TEXTS).trim()), "beside the own one");
+
+    let form = format!(
+        "rascunho={DRAFT}&caminho={}&chave=open-who&passo=negotiation/open&lido={}&texto={}",
+        escaped(SPANISH),
+        Files::hash_of(""),
+        escaped("open-who = ¿Es usted { $name }?")
+    );
+    let saved = desk.post("/ajustes/textos/um", &author, &form).await;
+    assert_eq!(
+        saved.header("location"),
+        format!("{}?rascunho={DRAFT}&idioma=es&feito=salvo", step("open")),
+        "{}",
+        saved.body
+    );
+    assert_eq!(file(&desk, SPANISH).await, format!("{text}open-who = ¿Es usted {{ $name }}?\n"));
+    let twice = desk.post("/ajustes/textos/um", &author, &form).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT, "it was written meanwhile");
 }
 
 #[tokio::test(flavor = "multi_thread")]

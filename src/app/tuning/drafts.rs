@@ -1,6 +1,7 @@
 //! Drafts: begun on the release that serves, changed file by file, brought over to a newer one.
 
 use super::act::{act, living, may};
+use super::look::aside;
 use super::merge::{Merged, merge};
 use super::{Error, Refused};
 use crate::app::App;
@@ -111,8 +112,12 @@ pub async fn read(app: &App, who: &Who, id: &str) -> Result<Opened, Error> {
     let base = base(app, &app.db, found.base).await?;
     let own = draft::files(&app.db, id).await?;
     let files = with(&base, &own);
-    let changes = Changes::between(&base, &files);
     let hands = draft::hands(&app.db, id).await?;
+    let compare = move || {
+        let changes = Changes::between(&base, &files);
+        (base, files, changes)
+    };
+    let (base, files, changes) = aside(compare).await?;
     Ok(Opened { draft: found, base, changed: own, files, changes, hands })
 }
 

@@ -5,6 +5,7 @@
 
 use super::act::act;
 use super::drafts::{LARGEST, Side, right_of, short, with};
+use super::look::in_turn;
 use super::merge::{Merged, merge, shown};
 use super::{Error, Refused, checks};
 use crate::app::App;
@@ -160,9 +161,14 @@ pub async fn push(
         })
     })
     .await?;
-    let report = checks::quick(&whole(&files, app.editions.own()));
-    let problems = report.only(|it| Files::is_tuned(&it.file)).problems;
-    Ok(Pushed::Draft { id, changes: Changes::between(&live.files, &files), problems })
+    let own = app.editions.own().clone();
+    let look = move || {
+        let report = checks::quick(&whole(&files, &own));
+        let problems = report.only(|it| Files::is_tuned(&it.file)).problems;
+        (Changes::between(&live.files, &files), problems)
+    };
+    let (changes, problems) = in_turn(look).await?;
+    Ok(Pushed::Draft { id, changes, problems })
 }
 
 /// The right that changes take, where they may stand at all.

@@ -5,6 +5,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tokio::sync::Semaphore;
+
 use super::checks::{self, Report};
 use super::publish::{UnderWay, under_way};
 use super::{Error, Refused};
@@ -17,6 +19,12 @@ use crate::store;
 /// How many are kept.
 const KEPT: usize = 16;
 
+/// How many looks over all files may be under way: whatever somebody pastes, the others wait for those and
+/// conversations go on.
+const AT_ONCE: usize = 2;
+
+static ROOM: Semaphore = Semaphore::const_new(AT_ONCE);
+
 static LOOKED: Mutex<Vec<(String, Arc<Report>)>> = Mutex::new(Vec::new());
 
 /// What the checks say of files, all but of what is learnt from, which is looked at in publishing.
@@ -26,7 +34,7 @@ static LOOKED: Mutex<Vec<(String, Arc<Report>)>> = Mutex::new(Vec::new());
 pub async fn report(app: &App, files: &Files) -> Result<Arc<Report>, Error> {
     let own = app.editions.own().clone();
     let files = files.clone();
-    aside(move || {
+    in_turn(move || {
         let all = whole(&files, &own);
         let hash = all.hash();
         if let Some(known) = known(&hash) {
@@ -55,7 +63,7 @@ pub async fn trial(
     let own = app.editions.own().clone();
     let mut files = files.clone();
     files.put(path, text);
-    aside(move || checks::quick(&whole(&files, &own))).await
+    in_turn(move || checks::quick(&whole(&files, &own))).await
 }
 
 /// How many conversations are under way, and how many could come over to these files now.
@@ -68,6 +76,20 @@ pub async fn ahead(app: &App, files: &Files) -> Result<UnderWay, Error> {
     let edition = aside(move || Edition::compile((number, Moves::Finish), &files, &own)).await?;
     let edition = edition.map_err(|problems| Refused::Problems { problems })?;
     under_way(app, &edition).await
+}
+
+/// Looks over all files beside everything else, a few at once.
+pub(super) async fn in_turn<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
+    // It is never closed; if it were, there would be room for everybody.
+    let room = ROOM.acquire().await.ok();
+    aside(move || {
+        // Held by the work and not by who waits for it: who goes away does not make room.
+        let _room = room;
+        work()
+    })
+    .await
 }
 
 /// Does something that takes a while beside everything else.

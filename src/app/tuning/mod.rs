@@ -29,6 +29,7 @@ pub mod testing;
 pub mod texts;
 pub mod simulate;
 pub mod steps;
+pub mod strays;
 mod study;
 pub mod transcript;
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::act::{Acting, act, living, may};
 use super::drafts::{base_in, short, with};
-use super::look::aside;
+use super::look::in_turn;
 use super::review::as_read;
 use super::{Error, Refused, checks};
 use crate::app::App;
@@ -230,7 +230,7 @@ async fn look(
         };
         Looked { files, checks, edition }
     };
-    aside(work).await
+    in_turn(work).await
 }
 
 /// Serves a release here at once; its words are learnt beside.

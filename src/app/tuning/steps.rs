@@ -16,7 +16,7 @@ use crate::domain::access::Who;
 use crate::domain::content::{Content, Files};
 use crate::domain::dialogue::Flow;
 use crate::domain::dialogue::effect::Priority;
-use crate::domain::dialogue::step::Kind;
+use crate::domain::dialogue::step::{Kind, Step};
 use crate::domain::problem::{Problem, Source};
 
 /// A step as a form shows it.
@@ -102,7 +102,7 @@ pub fn sheet(files: &Files, (name, step): (&str, &str)) -> Option<Sheet> {
     let text = files.get(&path)?;
     let root = DeTable::parse(text).ok()?;
     let found = find(text, root.get_ref(), step)?;
-    let fields = fields((text, found.table), &compiled.kind);
+    let fields = fields((text, found.table), compiled);
     let line = text.get(..found.place.start)?.matches('\n').count() + 1;
     Some(Sheet { path, line, kind: compiled.kind.name().to_owned(), fields, place: found.place })
 }
@@ -193,8 +193,8 @@ fn changed(
     let mut after = files.clone();
     after.put(sheet.path.clone(), whole.clone());
     let root = DeTable::parse(&whole).ok()?;
-    let kind = flow.step(step).map(|step| step.kind.clone())?;
-    let now = fields((&whole, find(&whole, root.get_ref(), step)?.table), &kind);
+    let compiled = flow.step(step)?;
+    let now = fields((&whole, find(&whole, root.get_ref(), step)?.table), compiled);
     (now == wanted).then_some(whole)
 }
 
@@ -261,7 +261,7 @@ fn text_at<'t>(table: &'t DeTable<'t>, name: &str) -> Option<&'t str> {
     reach(table, name)?.get_ref().as_str()
 }
 
-fn fields((text, table): (&str, &DeTable<'_>), kind: &Kind) -> Vec<Field> {
+fn fields((text, table): (&str, &DeTable<'_>), step: &Step) -> Vec<Field> {
     let mut fields = Vec::new();
     let mut add = |name: String, takes: Takes, label: Option<&str>| {
         let value = reach(table, &name).map(toml::Spanned::get_ref);
@@ -298,45 +298,15 @@ fn fields((text, table): (&str, &DeTable<'_>), kind: &Kind) -> Vec<Field> {
             add(format!("{inner}.{}", key.get_ref()), Takes::Step, None);
         }
     }
-    if may_misunderstand(kind) {
+    if step.asks() {
         add("given_up".to_owned(), Takes::MaybeStep, None);
         add("unclear".to_owned(), Takes::MaybeText, None);
         add("quiet".to_owned(), Takes::Flag, None);
     }
-    for (name, takes) in own(kind) {
+    for (name, takes) in own(&step.kind) {
         add((*name).to_owned(), *takes, None);
     }
     fields
-}
-
-/// True where what is answered may not be understood. Wider than `Step::asks` by the hour of a call,
-/// narrower by debts that are only told.
-const fn may_misunderstand(kind: &Kind) -> bool {
-    match kind {
-        Kind::Ask(_)
-        | Kind::Identify { .. }
-        | Kind::Offer { .. }
-        | Kind::Confirm { .. }
-        | Kind::Promise { .. }
-        | Kind::Undo { .. }
-        | Kind::DueDate { .. }
-        | Kind::Pause { .. }
-        | Kind::Callback { .. }
-        | Kind::Dispute { .. }
-        | Kind::Claim { .. }
-        | Kind::Note { .. } => true,
-        Kind::Debts { tell, .. } => !*tell,
-        Kind::Say { .. }
-        | Kind::Decide { .. }
-        | Kind::Pay { .. }
-        | Kind::Resend { .. }
-        | Kind::Status { .. }
-        | Kind::Back { .. }
-        | Kind::Act { .. }
-        | Kind::Tell { .. }
-        | Kind::Handoff { .. }
-        | Kind::End { .. } => false,
-    }
 }
 
 /// What only one kind of step has.
@@ -451,6 +421,17 @@ mod tests {
         ] {
             assert_eq!(with(step, &[(name, value)]), None, "{step} {name} {value}");
         }
+    }
+
+    #[test]
+    fn only_a_step_that_asks_may_misunderstand_an_answer() {
+        let names = |step: &str| -> Vec<String> {
+            let fields = sheet(&files(), step).expect("a step of ours").fields;
+            fields.into_iter().map(|field| field.name).collect()
+        };
+
+        assert!(names("choose").contains(&"unclear".to_owned()));
+        assert_eq!(names("busy"), ["on.resumed"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::checks::Severity;
+use super::checks::{self, Severity};
 use super::drafts::{self, Save};
 use super::look::{aside, trial};
 use super::{Error, Refused};
@@ -18,10 +18,12 @@ use crate::domain::dialogue::Flow;
 use crate::domain::dialogue::choice::fold;
 use crate::domain::dialogue::step::Step;
 use crate::domain::dialogue::text::{Args, Value};
+use crate::domain::locale::Locale;
 use crate::domain::money::Money;
 use crate::domain::problem::Problem;
 use crate::text::Catalog;
 use crate::text::fresh::MARK;
+use crate::text::locales::locale_of;
 use crate::text::single::is_single;
 
 /// The most ways to say a text that are shown.
@@ -72,6 +74,24 @@ pub struct Written {
     pub is_whole: bool,
 }
 
+/// What a step says in a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speech {
+    /// Each text, in the order of the own language.
+    pub texts: Vec<Spoken>,
+    /// Every language, the own one first, with how many of these texts it lacks.
+    pub languages: Vec<(Locale, usize)>,
+}
+
+/// One text of a step in a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// The text; its source is empty where the language lacks it.
+    pub written: Written,
+    /// What it is written after: its source in the own language, where that is another.
+    pub own: Option<String>,
+}
+
 /// The texts of some files that are wanted, in the order of the files.
 pub fn find(files: &Files, wanted: &Wanted) -> Vec<Said> {
     let uses = uses(files);
@@ -119,7 +139,7 @@ pub async fn written(
     (path, key): (&str, &str),
     source: Option<String>,
 ) -> Result<Written, Error> {
-    let text = one(files, path, key).ok_or(Refused::Unknown)?;
+    let text = writable(files, path, key).ok_or(Refused::Unknown)?;
     let before = app.live().files.clone();
     let own = app.editions.own().clone();
     let (new, is_whole) = match &source {
@@ -128,7 +148,7 @@ pub async fn written(
     };
     let whole = put(files, &text, (&new.source, source.is_some())).ok_or(Refused::Unknown)?;
     let report = trial(app, files, (path, whole.clone())).await?;
-    let at = files.get(path).and_then(|old| old.find(&text.source)).unwrap_or_default();
+    let at = whole.find(&new.source).unwrap_or_default();
     let here = at..at + new.source.len();
     let of_it = |problem: &Problem| {
         let named = problem.values.get("key").is_some_and(|named| named == key);
@@ -143,26 +163,64 @@ pub async fn written(
     aside(move || Looks::over(&changed, &before, (&own, &written.text.path)).looked(written)).await
 }
 
-/// The texts that a step says and offers in a locale, as they look; what is wrong is told elsewhere.
+/// What a step says and offers in a language, as it looks; what is wrong is told elsewhere.
 ///
 /// # Errors
 /// When looking did not come to an end.
 pub async fn said_by(
     app: &App,
     files: &Files,
-    (step, locale): (&str, &str),
-) -> Result<Vec<Written>, Error> {
+    (step, locale): (&str, Locale),
+) -> Result<Speech, Error> {
     let (before, own) = (app.live().files.clone(), app.editions.own().clone());
     let wanted = Wanted { step: step.to_owned(), ..Wanted::default() };
-    let start = format!("locales/{locale}/");
     let files = files.clone();
     aside(move || {
         let found = find(&files, &wanted);
-        let looks = Looks::over(&files, &before, (&own, &start));
-        let own = found.into_iter().filter(|text| text.path.starts_with(&start));
-        own.map(|text| looks.looked(Written::of(text))).collect()
+        let looks = Looks::over(&files, &before, (&own, &folder(locale)));
+        let in_locale = |locale: Locale| {
+            let start = folder(locale);
+            found.iter().filter(move |text| text.path.starts_with(&start))
+        };
+        let has = |locale, key: &str| in_locale(locale).any(|text| text.key == key);
+        let lacks = |locale| in_locale(Locale::OWN).filter(|it| !has(locale, &it.key)).count();
+        let spoken = |text: Said, own: Option<&Said>| Spoken {
+            written: looks.looked(Written::of(text)),
+            own: own.map(|own| own.source.clone()),
+        };
+        let ours = in_locale(Locale::OWN).filter(|_| locale != Locale::OWN);
+        let beside = ours.map(|own| {
+            let theirs = in_locale(locale).find(|text| text.key == own.key);
+            let blank = || Said { path: twin(&own.path, locale), ..own.clone() }.blank();
+            spoken(theirs.cloned().unwrap_or_else(blank), Some(own))
+        });
+        let is_alone = |text: &&Said| locale == Locale::OWN || !has(Locale::OWN, &text.key);
+        let alone = in_locale(locale).filter(is_alone).map(|text| spoken(text.clone(), None));
+        Speech {
+            texts: beside.chain(alone).collect(),
+            languages: locales(&files).into_iter().map(|it| (it, lacks(it))).collect(),
+        }
     })
     .await
+}
+
+/// The languages of the texts that people tune, the own one first.
+fn locales(files: &Files) -> Vec<Locale> {
+    let paths = paths(files);
+    let all: BTreeSet<Locale> = paths.iter().map(|path| locale_of(path)).collect();
+    let others = all.into_iter().filter(|locale| *locale != Locale::OWN);
+    std::iter::once(Locale::OWN).chain(others).collect()
+}
+
+/// Where the texts of a language stand.
+fn folder(locale: Locale) -> String {
+    format!("locales/{locale}/")
+}
+
+/// The file of the same name in another language.
+fn twin(path: &str, locale: Locale) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    format!("{}{name}", folder(locale))
 }
 
 /// Saves one text of a draft over what was read of it, whatever else of its file changed meanwhile.
@@ -177,7 +235,7 @@ pub async fn save(
     (read, source): (&str, &str),
 ) -> Result<(), Error> {
     let opened = drafts::read(app, who, draft).await?;
-    let text = one(&opened.files, path, key).ok_or(Refused::Unknown)?;
+    let text = writable(&opened.files, path, key).ok_or(Refused::Unknown)?;
     if Files::hash_of(&text.source) != read {
         return Err(Refused::Stale.into());
     }
@@ -198,11 +256,27 @@ pub fn one(files: &Files, path: &str, key: &str) -> Option<Said> {
     find(files, &wanted).into_iter().find(|said| said.key == key)
 }
 
-/// The file with another source in the place of a text's; all other bytes stay, but for the mark of a
-/// text that nobody translated, where somebody wrote it now.
+/// A text of its key in a file; where the file's language lacks it, an empty one to be written after the own
+/// language's.
+fn writable(files: &Files, path: &str, key: &str) -> Option<Said> {
+    let may_stand = || {
+        let is_place = path == twin(path, locale_of(path));
+        is_place && is_texts(path) && Files::may_hold(path) && Files::is_tuned(path)
+    };
+    one(files, path, key).or_else(|| {
+        let own = one(files, &twin(path, Locale::OWN), key).filter(|_| may_stand())?;
+        Some(Said { path: path.to_owned(), ..own }.blank())
+    })
+}
+
+/// The file with another source in the place of a text's, or at its end where it lacks it; all other bytes
+/// stay, but for the mark of a text that nobody translated, where somebody wrote it now.
 fn put(files: &Files, text: &Said, (source, is_written): (&str, bool)) -> Option<String> {
-    let file = files.get(&text.path)?;
-    let entry = entries(file).into_iter().find(|entry| entry.key == text.key)?;
+    let file = files.get(&text.path).unwrap_or_default();
+    let Some(entry) = entries(file).into_iter().find(|entry| entry.key == text.key) else {
+        let end = if file.is_empty() || file.ends_with('\n') { "" } else { "\n" };
+        return text.source.is_empty().then(|| [file, end, source].concat());
+    };
     let before = file.get(..entry.start)?;
     let marked = before.strip_suffix('\n').and_then(|it| it.strip_suffix(MARK));
     let before = marked.filter(|it| is_written && (it.is_empty() || it.ends_with('\n')));
@@ -266,13 +340,21 @@ impl Looks {
         written.variables =
             declared.unwrap_or_else(|| before.variables(&key).union(&named).cloned().collect());
         written.is_label = flow.as_ref().is_some_and(|flow| flow.labels().contains(&key));
-        written.looks = customers().iter().map(|args| looks(words, &key, args)).collect();
+        written.looks =
+            checks::customers(words).iter().map(|args| looks(words, &key, args)).collect();
         let asks = |step: &&Step| step.texts().contains(&key.as_str());
         let step = flow.as_ref().and_then(|flow| flow.steps.values().find(asks));
         let labels = step.into_iter().flat_map(Step::labels);
         written.choices =
             labels.filter_map(|label| words.render(label, &Args::new()).ok()).collect();
         written
+    }
+}
+
+impl Said {
+    /// The same of which nothing is written.
+    fn blank(self) -> Self {
+        Self { source: String::new(), ..self }
     }
 }
 
@@ -317,30 +399,6 @@ fn filled(words: &Catalog, key: &str, (args, number): (&Args, u32)) -> Option<St
     })
 }
 
-/// Two sample customers: one with small sums and a short name, one with all as long as it may be.
-fn customers() -> [Args; 2] {
-    let long = super::checks::samples();
-    let mut short = long.clone();
-    let sums = [
-        ("principal", 35_090),
-        ("fine", 701),
-        ("interest", 526),
-        ("total", 36_317),
-        ("amount", 12_105),
-        ("waived", 1_227),
-        ("instalment", 12_105),
-        ("last", 12_107),
-        ("down", 5_000),
-        ("owed", 36_317),
-        ("left", 24_212),
-    ];
-    short.extend(sums.map(|(name, sum)| (name.to_owned(), Value::Money(Money::centavos(sum)))));
-    short.extend(["count", "number", "days"].map(|name| (name.to_owned(), Value::Count(3))));
-    short.insert("name".to_owned(), Value::Text("Maria".to_owned()));
-    short.insert("product".to_owned(), Value::Text("Sofa".to_owned()));
-    [short, long]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -375,6 +433,24 @@ mod tests {
         let written = put(&files, &text, ("a = Hola\n", true)).expect("a file");
 
         assert_eq!((Some(seen.as_str()), written.as_str()), (files.get(PATH), "# Um.\na = Hola\n"));
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_written_at_the_end_of_its_file() {
+        let mut files = files();
+        let written = |files: &Files| {
+            let text = writable(files, "locales/es/talk.ftl", "a").expect("it may be written");
+            assert_eq!((text.source.as_str(), one(files, &text.path, "a")), ("", None));
+            put(files, &text, ("a = Hola\n", true)).expect("a file")
+        };
+
+        assert_eq!(written(&files), "a = Hola\n");
+        files.put("locales/es/talk.ftl", "b = No");
+        assert_eq!(written(&files), "b = No\na = Hola\n");
+        for (path, key) in [("locales/es/talk.ftl", "d"), ("flows/talk.ftl", "a")] {
+            assert_eq!(writable(&files, path, key), None, "{path} {key}");
+        }
+        assert_eq!(locales(&files), [Locale::OWN, "es".parse().expect("a tag")]);
     }
 
     #[test]

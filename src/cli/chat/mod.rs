@@ -39,7 +39,8 @@ pub struct Arguments {
     /// still until time is let pass.
     #[arg(long, value_name = "RFC3339")]
     now: Option<DateTime<Utc>>,
-    /// Kept for simulated customers; what the bot says depends on no chance.
+    /// For programs that name one: nothing here is drawn by chance, so that every number gives the
+    /// same conversation.
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
     #[command(flatten)]

@@ -418,7 +418,6 @@ impl Step {
         match &self.kind {
             Kind::Ask(_)
             | Kind::Identify { .. }
-            | Kind::Debts { .. }
             | Kind::Offer { .. }
             | Kind::Confirm { .. }
             | Kind::Promise { .. }
@@ -428,6 +427,8 @@ impl Step {
             | Kind::Dispute { .. }
             | Kind::Claim { .. }
             | Kind::Note { .. } => true,
+            // Debts that are only told ask nothing, and an hour that was agreed on is no question.
+            Kind::Debts { tell, .. } => !*tell,
             Kind::Say { .. }
             | Kind::Decide { .. }
             | Kind::Pay { .. }

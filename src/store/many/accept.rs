@@ -162,6 +162,7 @@ struct StrayRow<'a> {
     creditor: &'a str,
     channel: &'a str,
     external_id: &'a str,
+    account: &'a str,
     why: &'a str,
     raw: String,
 }
@@ -180,20 +181,21 @@ pub async fn strays(tx: &mut Tx, strays: &[Stray<'_>], now: DateTime<Utc>) -> Re
             creditor: &stray.account.creditor,
             channel: &stray.account.channel,
             external_id: stray.external_id,
+            account: &stray.account.account,
             why: stray.why,
             raw: stray.raw.replace('\0', ""),
         })
         .collect();
     let kept: Vec<(String, String, String)> = tx
         .sql2(
-            "insert into stray (creditor, channel, external_id, why, raw, arrived_at)
-             select value->>'creditor', value->>'channel', value->>'external_id', value->>'why',
-                    value->>'raw', $2
+            "insert into stray (creditor, channel, external_id, account, why, raw, arrived_at)
+             select value->>'creditor', value->>'channel', value->>'external_id',
+                    value->>'account', value->>'why', value->>'raw', $2
              from json_each($1) where true on conflict do nothing
              returning creditor, channel, external_id",
-            "insert into stray (creditor, channel, external_id, why, raw, arrived_at)
-             select value->>'creditor', value->>'channel', value->>'external_id', value->>'why',
-                    value->>'raw', $2
+            "insert into stray (creditor, channel, external_id, account, why, raw, arrived_at)
+             select value->>'creditor', value->>'channel', value->>'external_id',
+                    value->>'account', value->>'why', value->>'raw', $2
              from jsonb_array_elements(cast($1 as jsonb)) as n (value) on conflict do nothing
              returning creditor, channel, external_id",
         )

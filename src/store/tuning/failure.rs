@@ -75,27 +75,7 @@ struct Row {
 /// When the database refuses.
 pub async fn arrivals(db: &Db, creditor: &str, most: u32) -> Result<Vec<Failed>> {
     let rows: Vec<Row> = db
-        .sql2(
-            "select i.channel as kind, i.external_id as id, i.why, i.arrived_at as at,
-                    false as is_unknown, i.turn is not null as has_turn,
-                    exists (select 1 from inbox e
-                            where e.creditor = i.creditor and e.line = i.line
-                              and e.position > i.position and e.status = 'done')
-                      or exists (select 1 from message m
-                            where m.creditor = i.creditor and m.conversation = v.id
-                              and m.at > i.done_at and m.sender <> 'customer') as is_late,
-                    json_extract(i.body, '$.kind') = 'event' as is_event,
-                    v.id as conversation, u.name, v.sector, v.edition, v.step,
-                    cast(t.trace as text) as trace
-             from inbox i
-             left join contact c on c.creditor = i.creditor and c.line = i.line
-             left join conversation v
-               on v.creditor = i.creditor and v.id = coalesce(c.conversation, i.line)
-             left join customer u on u.creditor = v.creditor and u.id = v.customer
-             left join turn t
-               on t.creditor = v.creditor and t.conversation = v.id and t.number = i.turn
-             where i.creditor = $1 and i.status = 'dead'
-             order by i.arrived_at desc limit $2",
+        .sql(
             "select i.channel as kind, i.external_id as id, i.why, i.arrived_at as at,
                     false as is_unknown, i.turn is not null as has_turn,
                     exists (select 1 from inbox e
@@ -166,13 +146,7 @@ pub async fn work_again(
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let rows = tx
-        .sql2(
-            "update inbox set status = 'waiting', next_at = $4, attempts = 0, why = null,
-                    turn = null, done_at = null, claim = null, claimed_until = null
-             where creditor = $1 and channel = $2 and external_id = $3 and status = 'dead'
-               and (json_extract(body, '$.kind') = 'event' or not exists (
-                 select 1 from inbox e where e.creditor = inbox.creditor and e.line = inbox.line
-                   and e.position > inbox.position and e.status = 'done'))",
+        .sql(
             "update inbox set status = 'waiting', next_at = $4, attempts = 0, why = null,
                     turn = null, done_at = null, claim = null, claimed_until = null
              where creditor = $1 and channel = $2 and external_id = $3 and status = 'dead'

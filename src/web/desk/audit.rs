@@ -25,7 +25,7 @@ const HERE: &str = "/auditoria";
 const MOST: u32 = 100;
 
 /// What can be asked for by name; their words stand in `web-desk-audit-action`.
-pub const ACTIONS: [&str; 43] = [
+pub const ACTIONS: [&str; 44] = [
     "sign-in",
     "sign-in-refused",
     "session-end",
@@ -64,6 +64,7 @@ pub const ACTIONS: [&str; 43] = [
     "draft-return",
     "draft-rebase",
     "process-again",
+    "read-again",
     "draft-drop",
     "publish",
     "rollback",

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 pub use self::kind::Kind;
 pub use self::named::beside;
-pub use self::samples::samples;
+pub use self::samples::{customers, samples};
 use crate::domain::content::{CONDUCT, Files};
 use crate::domain::dialogue::Flow;
 use crate::domain::locale::Locale;

@@ -13,25 +13,26 @@ impl Scene<'_> {
     /// Reads one message; what we could not make words of is kept as it came, too.
     pub(super) fn message(&self, message: &Value, arrivals: &mut Vec<Arrival>) {
         let Some(id) = text(message, "id").map(bounded) else {
-            return arrivals.push(self.stray(message, "no-id"));
+            return arrivals.push(self.stray("messages", message, "no-id"));
         };
         let kind = text(message, "type").unwrap_or_else(|| "unknown".to_owned());
         if kind == "system" {
             let change = system(message);
             let change = change.map(|change| self.arrival(id, Body::Change(change)));
-            return arrivals.push(change.unwrap_or_else(|| self.stray(message, "unknown-system")));
+            return arrivals
+                .push(change.unwrap_or_else(|| self.stray("messages", message, "unknown-system")));
         }
         // What is said in a group is no talk with one customer.
         if message.get("group_id").is_some() {
-            return arrivals.push(self.stray(message, "group"));
+            return arrivals.push(self.stray("messages", message, "group"));
         }
         let Some(who) = self.who(Names::of(message, "from", "from_user_id")) else {
-            return arrivals.push(self.stray(message, "no-sender"));
+            return arrivals.push(self.stray("messages", message, "no-sender"));
         };
         let read = what(&kind, message, &who);
         let keeps = kind == "revoke" || read.as_ref().is_none_or(keeps_raw);
         if keeps && kind != "unsupported" {
-            arrivals.push(self.stray(message, "unknown-message"));
+            arrivals.push(self.stray("messages", message, "unknown-message"));
         }
         let context = message.get("context");
         let heard = Heard {

@@ -12,7 +12,7 @@ mod people;
 mod status;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::config::channels::WhatsApp;
 use crate::domain::channel::{Arrival, Body, Stray};
@@ -98,7 +98,7 @@ pub fn parse(body: &[u8], now: DateTime<Utc>) -> Result<Vec<Arrival>, Malformed>
         let business = text(entry, "id").unwrap_or_default();
         let at = moment(entry.get("time"), now);
         let Some(changes) = entry.get("changes").and_then(Value::as_array) else {
-            arrivals.push(stray(&business, entry, "no-changes"));
+            arrivals.push(stray(&business, (entry, entry.clone()), "no-changes"));
             continue;
         };
         for change in changes {
@@ -117,11 +117,16 @@ pub fn whole(account: &str, body: &[u8], why: Malformed) -> Arrival {
 
 const OBJECT: &str = "whatsapp_business_account";
 
+/// The field, and the list in it, of what customers want to be sent.
+const PREFERENCES: &str = "user_preferences";
+
 /// One change and what holds for everything in it.
 struct Scene<'a> {
     /// The number's id, or the business's where the change names no number.
     account: String,
     has_number: bool,
+    /// The business's id.
+    business: &'a str,
     value: &'a Value,
     /// When the change was told, by Meta's clock.
     at: DateTime<Utc>,
@@ -129,26 +134,29 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn of(change: &'a Value, business: &str, at: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+    fn of(change: &'a Value, business: &'a str, at: DateTime<Utc>, now: DateTime<Utc>) -> Self {
         let value = change.get("value").unwrap_or(&Value::Null);
         let number = value.get("metadata").and_then(|it| text(it, "phone_number_id"));
         let has_number = number.is_some();
         let account = number.unwrap_or_else(|| business.to_owned());
-        Self { account, has_number, value, at, now }
+        Self { account, has_number, business, value, at, now }
     }
 
     fn read(&self, change: &Value) -> Vec<Arrival> {
         let field = text(change, "field").unwrap_or_default();
         let arrivals = match field.as_str() {
             "messages" => self.messages(),
-            "user_preferences" => self.preferences(),
+            PREFERENCES => self.preferences(),
             field => account::notice(field, self.value).map(|notice| {
                 let at = self.at.to_rfc3339();
                 let id = Id::derive(&["whatsapp", field, &self.value.to_string(), &at]);
                 vec![self.arrival(id.to_string(), Body::Notice(notice))]
             }),
         };
-        arrivals.unwrap_or_else(|| vec![stray(&self.account, change, "unknown-change")])
+        arrivals.unwrap_or_else(|| {
+            let entry = self.entry(change);
+            vec![stray(&self.account, (change, entry), "unknown-change")]
+        })
     }
 
     /// Everything of a change of messages; none where there is nothing that we know.
@@ -171,7 +179,7 @@ impl<'a> Scene<'a> {
     }
 
     fn preferences(&self) -> Option<Vec<Arrival>> {
-        let all = self.value.get("user_preferences").and_then(Value::as_array)?;
+        let all = self.value.get(PREFERENCES).and_then(Value::as_array)?;
         self.has_number.then_some(())?;
         Some(all.iter().map(|one| self.preference(one)).collect())
     }
@@ -180,8 +188,19 @@ impl<'a> Scene<'a> {
         Arrival { account: self.account.clone(), id, body }
     }
 
-    fn stray(&self, raw: &Value, why: &'static str) -> Arrival {
-        stray(&self.account, raw, why)
+    /// What of a list of this change nobody can read, with what is needed to read it alone.
+    fn stray(&self, list: &str, part: &Value, why: &'static str) -> Arrival {
+        let field = if list == PREFERENCES { list } else { "messages" };
+        let named = |name: &str| self.value.get(name).cloned().unwrap_or_default();
+        let value = json!({
+            "metadata": named("metadata"), "contacts": named("contacts"), list: [part],
+        });
+        let entry = self.entry(&json!({ "field": field, "value": value }));
+        stray(&self.account, (part, entry), why)
+    }
+
+    fn entry(&self, change: &Value) -> Value {
+        json!({ "id": self.business, "time": self.at.timestamp(), "changes": [change] })
     }
 
     fn moment(&self, seconds: Option<&Value>) -> DateTime<Utc> {
@@ -189,9 +208,10 @@ impl<'a> Scene<'a> {
     }
 }
 
-fn stray(account: &str, raw: &Value, why: &'static str) -> Arrival {
-    let raw = raw.to_string();
-    let id = Id::derive(&["whatsapp", "stray", &raw]).to_string();
+/// What nobody can read, kept as a webhook of its own: a program that knows it reads it as any other.
+fn stray(account: &str, (part, entry): (&Value, Value), why: &'static str) -> Arrival {
+    let id = Id::derive(&["whatsapp", "stray", &part.to_string()]).to_string();
+    let raw = json!({ "object": OBJECT, "entry": [entry] }).to_string();
     Arrival { account: account.to_owned(), id, body: Body::Stray(Stray { raw, why }) }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::people::Names;
-use super::{Scene, bounded, text};
+use super::{PREFERENCES, Scene, bounded, text};
 use crate::channels::whatsapp::errors;
 use crate::domain::channel::{Arrival, Body, Change, Failure, Notice, Reached, Receipt, Trouble};
 use crate::domain::id::Id;
@@ -13,7 +13,7 @@ impl Scene<'_> {
         let (id, word) = (text(status, "id"), text(status, "status"));
         let reached = word.as_deref().and_then(|word| reached(word, status));
         let (Some(id), Some(word), Some(reached)) = (id, word, reached) else {
-            return self.stray(status, "unknown-status");
+            return self.stray("statuses", status, "unknown-status");
         };
         let recipient = ["recipient_id", "recipient_user_id"]
             .into_iter()
@@ -32,7 +32,7 @@ impl Scene<'_> {
     /// Trouble of ours that belongs to no message.
     pub(super) fn trouble(&self, error: &Value) -> Arrival {
         let Some(code) = errors::code_of(error) else {
-            return self.stray(error, "unknown-error");
+            return self.stray("errors", error, "unknown-error");
         };
         let trouble = match errors::of_error(error) {
             Failure::Account { .. } => Trouble::Stopped,
@@ -61,7 +61,7 @@ impl Scene<'_> {
             _ => None,
         };
         let (Some(who), Some(wanted)) = (who, wanted) else {
-            return self.stray(preference, "unknown-preference");
+            return self.stray(PREFERENCES, preference, "unknown-preference");
         };
         let id = Id::derive(&["whatsapp", "preference", &preference.to_string()]);
         self.arrival(id.to_string(), Body::Change(Change::Marketing { who, wanted }))

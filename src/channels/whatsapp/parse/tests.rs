@@ -235,6 +235,35 @@ fn contacts_are_paired_by_name_and_never_by_place() {
 }
 
 #[test]
+fn what_nobody_can_read_is_kept_as_a_webhook_that_a_program_reads_once_it_can() {
+    let names = json!([{ "wa_id": "5511987654321", "profile": { "name": "Ana" } }]);
+    let odd = json!({ "id": "wamid.1", "status": "teleported", "timestamp": "1790000000" });
+    let lost = json!({ "from": "5511987654321", "type": "text", "text": { "body": "oi" } });
+    let body = json!({ "contacts": names, "messages": [lost], "statuses": [odd] });
+    let kept: Vec<(String, String)> = told(&webhook(body))
+        .into_iter()
+        .filter_map(|told| match told.body {
+            Body::Stray(stray) => Some((told.id, stray.raw)),
+            Body::Heard(_) | Body::Receipt(_) | Body::Change(_) | Body::Notice(_) => None,
+        })
+        .collect();
+
+    assert_eq!(kept.len(), 2);
+    for (id, raw) in &kept {
+        let again = parse(raw.as_bytes(), now()).expect("a webhook");
+        assert_eq!(again.iter().map(|it| &it.id).collect::<Vec<_>>(), [id], "still the same");
+    }
+    let read = |raw: &str, from: &str, to: &str| -> Vec<String> {
+        let mended = raw.replace(from, to);
+        assert_ne!(mended, raw);
+        parse(mended.as_bytes(), now()).expect("a webhook").iter().map(line).collect()
+    };
+    let message = read(&kept[0].1, r#""type":"text""#, r#""type":"text","id":"wamid.2""#);
+    assert_eq!(message, [r#"Ana <+5511987654321> (phone:551187654321): "oi""#]);
+    assert_eq!(read(&kept[1].1, "teleported", "delivered"), ["wamid.1 delivered"]);
+}
+
+#[test]
 fn only_the_senders_own_card_tells_their_phone() {
     let card = |origin: &str, phone: &str| json!({ "origin": origin, "phones": [{ "phone": "x", "wa_id": phone }] });
     let sent = |cards: Value, from: Value| {

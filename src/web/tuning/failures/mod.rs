@@ -1,4 +1,7 @@
-//! What went wrong with customers, grouped by what, step and release; and having it go again.
+//! What went wrong with customers, grouped by what, step and release; and having it go again. Below it
+//! what providers told and nobody could read (`strays`).
+
+mod strays;
 
 use std::collections::BTreeSet;
 
@@ -13,6 +16,7 @@ use serde::Deserialize;
 use super::HOME;
 use super::told::{self, number};
 use crate::app::tuning::failures::{self, Chance, Failed, Group, Key, Side};
+use crate::app::tuning::strays::Done;
 use crate::app::tuning::{Error as Failure, Refused};
 use crate::domain::access::{Right, Who};
 use crate::domain::dialogue::text::{Args, Value};
@@ -33,7 +37,10 @@ const BETWEEN: char = '|';
 
 /// The addresses of these pages.
 pub(super) fn routes() -> Router<Site> {
-    Router::new().route("/ajustes/erros", get(show)).route("/ajustes/erros/de-novo", post(again))
+    Router::new()
+        .route("/ajustes/erros", get(show))
+        .route("/ajustes/erros/de-novo", post(again))
+        .route("/ajustes/erros/ler", post(strays::again))
 }
 
 /// What was just done.
@@ -41,6 +48,11 @@ pub(super) fn routes() -> Router<Site> {
 struct Asked {
     #[serde(default)]
     de_novo: Option<usize>,
+    lidos: Option<usize>,
+    #[serde(default)]
+    ainda: usize,
+    #[serde(default)]
+    tarde: usize,
 }
 
 /// A group of failures.
@@ -77,17 +89,24 @@ struct Page {
     shell: Shell,
     wrong: String,
     groups: Vec<Shown>,
+    strays: Vec<strays::Shown>,
     may_again: bool,
 }
 
 /// Shows what went wrong.
 async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<Response, Error> {
     signed.need(Right::ReadTuning).await?;
-    let notice = asked.de_novo.map(|count| {
-        let count = Args::from([("count".to_owned(), number(count))]);
-        signed.site().texts.tell("web-tuning-fail-done", &count)
-    });
-    shown(&signed, (StatusCode::OK, notice.unwrap_or_default(), String::new())).await
+    let t = &signed.site().texts;
+    let count = |count: usize| Args::from([("count".to_owned(), number(count))]);
+    let notice = match (asked.de_novo, asked.lidos) {
+        (Some(again), _) => t.tell("web-tuning-fail-done", &count(again)),
+        (None, Some(read)) => {
+            let Asked { ainda: still, tarde: late, .. } = asked;
+            strays::notice(t, Done { read, still, late })
+        }
+        (None, None) => String::new(),
+    };
+    shown(&signed, (StatusCode::OK, notice, String::new())).await
 }
 
 /// Has what is named go again, as far as it may.
@@ -120,6 +139,7 @@ async fn shown(
     let page = Page {
         shell: Shell::new(signed, HOME).telling(notice),
         wrong,
+        strays: strays::groups(signed).await?,
         groups: groups.map(|it| group(&site.texts, it, (&flow, &signed.who))).collect(),
         may_again: signed.who.may(Right::Draft),
     };

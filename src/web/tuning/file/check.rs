@@ -63,16 +63,17 @@ pub(super) async fn check(
     let matters = |(how, problem): &(Severity, &Problem)| {
         *how == Severity::Problem || problem.file == asked.caminho
     };
-    let mark = |found| mark(&site.texts, found, (&asked.caminho, &text));
+    let ruler = Ruler::of(&text);
+    let mark = |found| mark(&site.texts, found, (&asked.caminho, &ruler));
     let marks: Vec<Mark> = report.all().filter(matters).map(mark).collect();
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(marks)).into_response())
 }
 
-fn mark(t: &Texts, (how, problem): (Severity, &Problem), (path, text): (&str, &str)) -> Mark {
+fn mark(t: &Texts, (how, problem): (Severity, &Problem), (path, ruler): (&str, &Ruler)) -> Mark {
     let (message, fix) = t.problem(problem);
     let is_here = problem.file == path;
     let span = problem.span.clone().filter(|_| is_here).unwrap_or_default();
-    let Range { start, end } = units(text, span);
+    let Range { start, end } = ruler.units(span);
     Mark {
         from: start,
         to: end,
@@ -85,13 +86,46 @@ fn mark(t: &Texts, (how, problem): (Severity, &Problem), (path, text): (&str, &s
     }
 }
 
-/// A span of bytes as a span of the units in which scripts count.
-fn units(text: &str, span: Range<usize>) -> Range<usize> {
-    let start = text.floor_char_boundary(span.start.min(text.len()));
-    let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
-    let before = text.get(..start).unwrap_or_default().encode_utf16().count();
-    let within = text.get(start..end).unwrap_or_default().encode_utf16().count();
-    before..before + within
+/// Counts a text in the units of scripts; what lies before a problem is counted once for all of them.
+struct Ruler<'t> {
+    text: &'t str,
+    /// Every so many bytes: where, and how many units lie before.
+    marks: Vec<(usize, usize)>,
+}
+
+impl<'t> Ruler<'t> {
+    /// How many bytes lie between two marks.
+    const STEP: usize = 4096;
+
+    fn of(text: &'t str) -> Self {
+        let mut marks = vec![(0, 0)];
+        let (mut from, mut units) = (0, 0);
+        while from + Self::STEP < text.len() {
+            let at = text.floor_char_boundary(from + Self::STEP);
+            units += width(text, from..at);
+            from = at;
+            marks.push((from, units));
+        }
+        Self { text, marks }
+    }
+
+    /// A span of bytes as a span of the units in which scripts count.
+    fn units(&self, span: Range<usize>) -> Range<usize> {
+        let start = self.text.floor_char_boundary(span.start.min(self.text.len()));
+        let end = self.text.ceil_char_boundary(span.end.clamp(start, self.text.len()));
+        self.before(start)..self.before(end)
+    }
+
+    fn before(&self, at: usize) -> usize {
+        let passed = self.marks.partition_point(|(from, _)| *from <= at);
+        let mark = passed.checked_sub(1).and_then(|last| self.marks.get(last));
+        let (from, units) = mark.copied().unwrap_or_default();
+        units + width(self.text, from..at)
+    }
+}
+
+fn width(text: &str, span: Range<usize>) -> usize {
+    text.get(span).unwrap_or_default().encode_utf16().count()
 }
 
 #[cfg(test)]
@@ -103,8 +137,20 @@ mod tests {
         let text = "olá 😀 x";
         let at = text.find('x').expect("there");
 
-        assert_eq!(units(text, at..at + 1), 7..8);
-        assert_eq!(units(text, 3..4), 2..3, "never within a letter");
-        assert_eq!(units(text, 90..99), 8..8);
+        let ruler = Ruler::of(text);
+        assert_eq!(ruler.units(at..at + 1), 7..8);
+        assert_eq!(ruler.units(3..4), 2..3, "never within a letter");
+        assert_eq!(ruler.units(90..99), 8..8);
+    }
+
+    #[test]
+    fn places_far_behind_are_counted_alike() {
+        let text = "ã😀".repeat(3 * Ruler::STEP);
+        let ruler = Ruler::of(&text);
+
+        for number in [0, 1, 700, 4096, 9000] {
+            let at = number * "ã😀".len();
+            assert_eq!(ruler.units(at..at + 2), number * 3..number * 3 + 1);
+        }
     }
 }

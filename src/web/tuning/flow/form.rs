@@ -14,11 +14,13 @@ use super::words::Teller;
 use crate::app::tuning::checks::Severity;
 use crate::app::tuning::drafts::Opened;
 use crate::app::tuning::steps::{self, Field, Sheet, Takes};
-use crate::app::tuning::texts::{self, Written};
+use crate::app::tuning::texts::{self, Speech, Spoken};
 use crate::app::tuning::{Refused, drafts, look};
 use crate::domain::access::Right;
 use crate::domain::content::Files;
 use crate::domain::dialogue::Flow;
+use crate::domain::dialogue::text::Args;
+use crate::domain::locale::Locale;
 use crate::domain::problem::Problem;
 use crate::web::desk::{Shell, Signed, answer, escaped};
 use crate::web::error::Error;
@@ -27,19 +29,18 @@ use crate::web::site::Site;
 use crate::web::texts::Texts;
 use crate::web::tuning::HOME;
 use crate::web::tuning::texts::one::{self, Look};
-use crate::web::tuning::told::{self, Trouble};
-
-/// The locale whose texts stand beside a step; the others have their pages.
-const LOCALE: &str = "pt-BR";
+use crate::web::tuning::told::{self, Trouble, number};
 
 /// What stands before the values in a posted form.
 const VALUE: &str = "valor:";
 
-/// Which draft; what was just done.
+/// Which draft, in which language; what was just done.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Asked {
     #[serde(default)]
     rascunho: String,
+    #[serde(default)]
+    idioma: String,
     #[serde(default)]
     feito: String,
 }
@@ -50,11 +51,24 @@ struct Text {
     key: String,
     path: String,
     source: String,
+    /// What it is written after in the own language; empty where that is its own.
+    own: String,
+    is_missing: bool,
     read: String,
     rows: usize,
     variables: Vec<String>,
     address: String,
     look: Look,
+}
+
+/// A language that the step's texts can be shown in.
+struct Tongue {
+    name: String,
+    tag: String,
+    address: String,
+    is_here: bool,
+    /// How many of them it lacks, in words; empty where none.
+    lacks: String,
 }
 
 /// A value of the step.
@@ -96,6 +110,9 @@ struct Page {
     read: String,
     wrong: String,
     may_write: bool,
+    /// The language of the texts below.
+    locale: Locale,
+    languages: Vec<Tongue>,
     troubles: Vec<Trouble>,
     texts: Vec<Text>,
     ways: Vec<Value>,
@@ -111,15 +128,25 @@ struct Told {
     typed: BTreeMap<String, String>,
 }
 
-/// Where a step of a flow is changed.
-pub(in crate::web::tuning) fn at((flow, step): (&str, &str), draft: &str) -> String {
-    format!("{HERE}/{}/{}/mudar?rascunho={}", escaped(flow), escaped(step), escaped(draft))
+/// Where a step of a flow is changed, with its texts in a language.
+pub(in crate::web::tuning) fn at(
+    (flow, step): (&str, &str),
+    (draft, locale): (&str, Locale),
+) -> String {
+    let language = if locale == Locale::OWN { String::new() } else { format!("&idioma={locale}") };
+    let place = format!("{HERE}/{}/{}/mudar", escaped(flow), escaped(step));
+    format!("{place}?rascunho={}{language}", escaped(draft))
 }
 
-/// Where a step of a draft's flow is changed.
-pub(in crate::web::tuning) fn address(files: &Files, step: &str, draft: &str) -> String {
+/// Where a step of a draft's flow is changed, with its texts in a language.
+pub(in crate::web::tuning) fn address(files: &Files, step: &str, of: (&str, Locale)) -> String {
     let flow = steps::main(files).map(|(_, flow)| flow.name).unwrap_or_default();
-    at((&flow, step), draft)
+    at((&flow, step), of)
+}
+
+/// The language that is asked for; the own one where none is.
+fn language(asked: &str) -> Result<Locale, Error> {
+    if asked.is_empty() { Ok(Locale::OWN) } else { asked.parse().map_err(|_| Error::NotFound) }
 }
 
 /// Shows the form.
@@ -135,7 +162,8 @@ pub(super) async fn show(
         _ => String::new(),
     };
     let told = Told { notice, ..Told::default() };
-    shown(&signed, (&place, &asked.rascunho), (StatusCode::OK, told)).await
+    let of = (asked.rascunho.as_str(), language(&asked.idioma)?);
+    shown(&signed, (&place, of), (StatusCode::OK, told)).await
 }
 
 /// Saves the values; texts are saved by their own forms.
@@ -150,7 +178,7 @@ pub(super) async fn save(
         let found = pairs.iter().find(|(name, _)| name == wanted);
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     };
-    let (draft, read) = (one("rascunho"), one("lido"));
+    let (draft, read, locale) = (one("rascunho"), one("lido"), language(&one("idioma"))?);
     let typed: BTreeMap<String, String> = pairs
         .iter()
         .filter_map(|(name, value)| Some((name.strip_prefix(VALUE)?.to_owned(), value.clone())))
@@ -159,7 +187,7 @@ pub(super) async fn save(
         steps::save(&site.app, &signed.who, (&draft, (&place.0, &place.1)), (&read, &typed)).await;
     match done {
         Ok(()) => {
-            let to = at((&place.0, &place.1), &draft);
+            let to = at((&place.0, &place.1), (&draft, locale));
             Ok(Redirect::to(&format!("{to}&feito=salvo")).into_response())
         }
         Err(error) => {
@@ -170,14 +198,14 @@ pub(super) async fn save(
             ];
             let wrong = told::words_or(&site.texts, &why, &own);
             let told = Told { wrong, typed, ..Told::default() };
-            shown(&signed, (&place, &draft), (told::status(&why), told)).await
+            shown(&signed, (&place, (&draft, locale)), (told::status(&why), told)).await
         }
     }
 }
 
 async fn shown(
     signed: &Signed,
-    ((flow_name, step), draft): (&(String, String), &str),
+    ((flow_name, step), (draft, locale)): (&(String, String), (&str, Locale)),
     (status, told): (StatusCode, Told),
 ) -> Result<Response, Error> {
     let site = signed.site();
@@ -190,10 +218,14 @@ async fn shown(
     let (path, flow) = steps::flow(files, flow_name).ok_or(Error::NotFound)?;
     let sheet = steps::sheet(files, (flow_name, step)).ok_or(Error::NotFound)?;
     let seen = steps::with_main(files, &path);
-    let said = texts::said_by(&site.app, &seen, (step, LOCALE)).await.map_err(told::failed)?;
-    let troubles = troubles(site, &opened, (&sheet, &said)).await?;
+    let said = texts::said_by(&site.app, &seen, (step, locale)).await.map_err(told::failed)?;
+    let Speech { texts, languages } = said;
+    if languages.iter().all(|(known, _)| *known != locale) {
+        return Err(Error::NotFound);
+    }
+    let troubles = troubles(site, &opened, (&sheet, &texts, locale)).await?;
     let may_write = told::may_write(&signed.who, &opened.draft);
-    let (ways, heard, manners) = values(t, (&flow, &sheet), (&said, &told.typed));
+    let (ways, heard, manners) = values(t, (&flow, &sheet), (&texts, &told.typed));
     let page = Page {
         shell: Shell::new(signed, HOME).telling(told.notice),
         flow: names::flow(t, &flow.name),
@@ -204,13 +236,15 @@ async fn shown(
         kind: Teller { t, words: &site.app.words() }.kind(&sheet.kind),
         code: step.clone(),
         place: format!("{}/{step}", flow.name),
-        action: at((&flow.name, step), draft),
+        action: at((&flow.name, step), (draft, locale)),
         editor: format!("{}&linha={}", told::editor(draft, &sheet.path), sheet.line),
         read: sheet.read(),
         wrong: told.wrong,
         may_write,
+        locale,
+        languages: tongues(t, languages, ((&flow.name, step), (draft, locale))),
         troubles,
-        texts: written(t, said, draft),
+        texts: written(t, texts, draft),
         ways,
         heard,
         manners,
@@ -219,33 +253,71 @@ async fn shown(
     answer::page(status, &page)
 }
 
-/// What the checks say of this step and of what it says.
+/// The languages that the step's texts can be shown in; none where there is only one.
+fn tongues(
+    t: &Texts,
+    languages: Vec<(Locale, usize)>,
+    (place, (draft, here)): ((&str, &str), (&str, Locale)),
+) -> Vec<Tongue> {
+    let tongue = |(locale, lacks): (Locale, usize)| Tongue {
+        name: t.say_of("web-tuning-language-name", "code", locale.as_str()),
+        tag: locale.to_string(),
+        address: at(place, (draft, locale)),
+        is_here: locale == here,
+        lacks: match lacks {
+            0 => String::new(),
+            lacks => {
+                let count = Args::from([("count".to_owned(), number(lacks))]);
+                t.tell("web-tuning-step-lacks", &count)
+            }
+        },
+    };
+    let all: Vec<Tongue> = languages.into_iter().map(tongue).collect();
+    if all.len() > 1 { all } else { Vec::new() }
+}
+
+/// What the checks say of this step and of what it says in a language.
 async fn troubles(
     site: &Site,
     opened: &Opened,
-    (sheet, said): (&Sheet, &[Written]),
+    (sheet, said, locale): (&Sheet, &[Spoken], Locale),
 ) -> Result<Vec<Trouble>, Error> {
     let report = look::report(&site.app, &opened.files).await.map_err(told::failed)?;
     let names = |problem: &Problem| {
-        let key = problem.values.get("key");
-        said.iter().any(|it| it.text.path == problem.file && Some(&it.text.key) == key)
+        let key = problem.values.get("key").and_then(|key| key.split('.').next());
+        let lacks = problem.code == "text-missing-in-locale"
+            && problem.values.get("locale").is_some_and(|it| it == locale.as_str());
+        let is_of = |text: &texts::Said| text.path == problem.file || lacks;
+        let mut texts = said.iter().map(|it| &it.written.text);
+        texts.any(|text| Some(text.key.as_str()) == key && is_of(text))
     };
     let here = |(_, problem): &(Severity, &Problem)| sheet.holds(problem) || names(problem);
     let tell = |found| told::trouble(&site.texts, found, &opened.draft.id);
     Ok(report.all().filter(here).map(tell).collect())
 }
 
-fn written(t: &Texts, said: Vec<Written>, draft: &str) -> Vec<Text> {
-    let text = |(number, written): (usize, Written)| Text {
-        number,
-        look: one::looks(t, &written, draft),
-        address: one::address(draft, &written.text.path, &written.text.key),
-        read: Files::hash_of(&written.text.source),
-        rows: written.text.source.lines().count().clamp(2, 16),
-        variables: written.variables.into_iter().collect(),
-        key: written.text.key,
-        path: written.text.path,
-        source: written.text.source,
+fn written(t: &Texts, said: Vec<Spoken>, draft: &str) -> Vec<Text> {
+    let text = |(number, spoken): (usize, Spoken)| {
+        let Spoken { written, own } = spoken;
+        let is_missing = written.text.source.is_empty();
+        let before = if is_missing { own.as_ref() } else { Some(&written.text.source) };
+        Text {
+            number,
+            look: one::looks(t, &written, draft),
+            address: one::address(draft, &written.text.path, &written.text.key),
+            read: Files::hash_of(&written.text.source),
+            rows: before.map_or(0, |source| source.lines().count()).clamp(2, 16),
+            source: if is_missing {
+                format!("{} = ", written.text.key)
+            } else {
+                written.text.source
+            },
+            own: own.unwrap_or_default(),
+            is_missing,
+            variables: written.variables.into_iter().collect(),
+            key: written.text.key,
+            path: written.text.path,
+        }
     };
     said.into_iter().enumerate().map(text).collect()
 }
@@ -254,7 +326,7 @@ fn written(t: &Texts, said: Vec<Written>, draft: &str) -> Vec<Text> {
 fn values(
     t: &Texts,
     (flow, sheet): (&Flow, &Sheet),
-    (said, typed): (&[Written], &BTreeMap<String, String>),
+    (said, typed): (&[Spoken], &BTreeMap<String, String>),
 ) -> (Vec<Value>, Vec<Value>, Vec<Value>) {
     let (mut ways, mut heard, mut manners) = (Vec::new(), Vec::new(), Vec::new());
     for field in &sheet.fields {
@@ -273,7 +345,7 @@ fn values(
 fn value(
     t: &Texts,
     (flow, sheet): (&Flow, &Sheet),
-    (field, said, typed): (&Field, &[Written], Option<&String>),
+    (field, said, typed): (&Field, &[Spoken], Option<&String>),
 ) -> Value {
     let chosen = typed.unwrap_or(&field.value);
     let told = |code: &str| match (field.takes, code) {
@@ -301,11 +373,11 @@ fn value(
 }
 
 /// What a value decides, in words.
-fn label(t: &Texts, sheet: &Sheet, (field, said): (&Field, &[Written])) -> String {
+fn label(t: &Texts, sheet: &Sheet, (field, said): (&Field, &[Spoken])) -> String {
     let (table, rest) = field.name.split_once('.').unwrap_or(("", &field.name));
     match (table, &field.label) {
         ("options", Some(key)) => {
-            let written = said.iter().find(|it| it.text.key == *key);
+            let written = said.iter().map(|it| &it.written).find(|it| it.text.key == *key);
             let looks = written.and_then(|it| it.looks.first()?.first());
             t.say_of("web-tuning-step-option", "label", looks.unwrap_or(key))
         }

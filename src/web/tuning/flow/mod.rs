@@ -26,6 +26,7 @@ use crate::app::tuning::{drafts, steps};
 use crate::app::watch::{self, day_of};
 use crate::domain::access::Right;
 use crate::domain::dialogue::Flow;
+use crate::domain::locale::Locale;
 use crate::store::views;
 use crate::web::desk::{Shell, Signed};
 use crate::web::error::Error;
@@ -161,7 +162,7 @@ async fn show(
     let found = search(&flow, &teller, &form.busca);
     let led = |step: &str| match form.rascunho.as_str() {
         "" => address(&flow, step),
-        draft => form::at((&flow.name, step), draft),
+        draft => form::at((&flow.name, step), (draft, Locale::OWN)),
     };
     let all = places.into_iter();
     let all = all.map(|place| shown(place, (&flow, &counted), (&teller, &led), &found));

@@ -11,6 +11,7 @@ use crate::domain::access::Right;
 use crate::domain::content::release::Draft;
 use crate::domain::dialogue::Flow;
 use crate::domain::dialogue::step::{Kind, Step};
+use crate::domain::locale::Locale;
 use crate::web::desk::{Shell, Signed};
 use crate::web::error::Error;
 use crate::web::names;
@@ -86,7 +87,7 @@ async fn doors(signed: &Signed, flow: &Flow, step: &str) -> Result<Vec<Link>, Er
     let all = drafts::living_ones(&signed.site().app).await.map_err(told::failed)?;
     let open = all.into_iter().filter(|draft| told::may_write(&signed.who, draft));
     let link = |draft: Draft| Link {
-        address: form::at((&flow.name, step), &draft.id),
+        address: form::at((&flow.name, step), (&draft.id, Locale::OWN)),
         name: draft.title,
         why: String::new(),
     };

@@ -19,6 +19,7 @@ use crate::app::tuning::testing::{self, Ran, Went, With};
 use crate::domain::access::Right;
 use crate::domain::content::Files;
 use crate::domain::dialogue::text::Args;
+use crate::domain::locale::Locale;
 use crate::web::desk::{Shell, Signed, answer, escaped};
 use crate::web::error::Error;
 use crate::web::names;
@@ -245,7 +246,7 @@ impl Lister<'_> {
             address: match line {
                 None => String::new(),
                 Some(_) if self.draft.is_empty() => self.step(name),
-                Some(_) => form::address(self.files, name, self.draft),
+                Some(_) => form::address(self.files, name, (self.draft, Locale::OWN)),
             },
             line: line.map(|line| format!("{}:{line}", ran.flow)).unwrap_or_default(),
         };

@@ -17,6 +17,7 @@ use crate::app::tuning::{Refused, drafts, may};
 use crate::domain::access::Right;
 use crate::domain::content::Files;
 use crate::domain::content::release::Draft;
+use crate::text::locales::locale_of;
 use crate::web::desk::{Shell, Signed, answer, escaped};
 use crate::web::error::Error;
 use crate::web::names;
@@ -182,7 +183,7 @@ pub(super) async fn save(signed: Signed, Form(typed): Form<Typed>) -> Result<Res
         Ok(()) => {
             let to = match typed.passo.split_once('/') {
                 None => address(&typed.rascunho, &typed.caminho, &typed.chave),
-                Some(place) => form::at(place, &typed.rascunho),
+                Some(place) => form::at(place, (&typed.rascunho, locale_of(&typed.caminho))),
             };
             Ok(Redirect::to(&format!("{to}&feito=salvo")).into_response())
         }
