@@ -91,6 +91,7 @@ pub async fn crew(address: &str) -> Crew {
         signals: Signals::default(),
         door: Door::default(),
         meter: combinado::meter::Meter::default(),
+        simulating: combinado::app::tuning::impact::Turns::default(),
     };
     app.db
         .write(|tx| Box::pin(async move { creditor::save(tx, &a_creditor()).await }))

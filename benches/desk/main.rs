@@ -149,6 +149,7 @@ fn an_app(db: Db) -> App {
         signals: combinado::app::signals::Signals::default(),
         door: combinado::app::door::Door::default(),
         meter: combinado::meter::Meter::default(),
+        simulating: combinado::app::tuning::impact::Turns::default(),
     }
 }
 

@@ -13,6 +13,7 @@ web-tuning-flow-all = todos
 web-tuning-flow-search = Buscar un paso o un texto
 web-tuning-flow-show = Mostrar
 web-tuning-flow-drawing = Dibujo
+web-tuning-flow-of-draft = Este es el flujo del borrador: cada caja abre el formulario del paso. Los recuentos son de lo que ya está en servicio con este nombre.
 web-tuning-flow-how = Cada caja es un paso y abre su página. Debajo del nombre están las entradas y las salidas del período; el borde es más grueso donde más gente deja de responder. Las líneas punteadas vuelven a un paso anterior.
 web-tuning-flow-to-outline = Ir al guion, que dice lo mismo en texto
 web-tuning-flow-outline = Guion

@@ -185,6 +185,41 @@ web-tuning-policy-number = { $place ->
    *[band-plan-monthly-rate] En cuotas: interés mensual
   }
 
+# Los tramos y los escalones.
+web-tuning-policy-shape = Cambiar tramos y escalones
+web-tuning-policy-shape-what = Cada botón cambia solo lo que dice, en el borrador, y el resto del archivo queda como está. Después de cada cambio, el gráfico y la revisión muestran el resultado.
+web-tuning-policy-shape-split-at = Dividir en dos, con las mismas condiciones; el segundo empieza el día
+web-tuning-policy-shape-split = Dividir
+web-tuning-policy-shape-days = del día { $from } al día { $to }
+web-tuning-policy-shape-days-on = desde el día { $from }
+web-tuning-policy-shape-join = Quitar y pasar sus días a “{ $band }”
+web-tuning-policy-shape-ladder = { $part ->
+    [cash] Al contado: escalones
+   *[plan] En cuotas: escalones
+  }
+web-tuning-policy-shape-earlier = Subir el escalón { $step }
+web-tuning-policy-shape-later = Bajar el escalón { $step }
+web-tuning-policy-shape-out = Quitar el escalón { $step }
+web-tuning-policy-shape-unread = este escalón no se puede leer
+web-tuning-policy-shape-charges = Cargos perdonados (%)
+web-tuning-policy-shape-principal = Capital perdonado (%)
+web-tuning-policy-shape-place = Lugar
+web-tuning-policy-shape-first = al principio, como apertura
+web-tuning-policy-shape-after = después del escalón { $step }
+web-tuning-policy-shape-add = Poner escalón
+web-tuning-policy-shape-wrong = { $code ->
+    [day] Nada cambió: el día tiene que ser un número dentro del tramo, después de su primer día.
+    [percent] Nada cambió: cargos y capital tienen que ser porcentajes de 0 a 100, como 2,5.
+    [last-rung] Nada cambió: un perdón necesita al menos un escalón.
+    [layout] Nada cambió: esta parte del archivo está escrita de un modo propio. Use «Editar como archivo».
+    [stale] Nada cambió: otra persona guardó esta política mientras usted la miraba. Revise cómo está ahora y repita.
+   *[unknown] Nada cambió: la política no tiene ese tramo o ese escalón.
+  }
+web-tuning-policy-came = Tramo nuevo: { $band }.
+web-tuning-policy-gone = Tramo quitado: { $band }.
+web-tuning-policy-moved = No se guardó nada: los tramos o los escalones de esta política cambiaron mientras usted editaba. Revise cómo está ahora y escriba de nuevo.
+web-tuning-policy-kept = { $name }: usted había escrito { $typed }
+
 # El impacto.
 web-tuning-impact = Impacto de la política
 web-tuning-impact-what = Lo que cambiaría con la política del borrador: en clientes simulados, que pasan por las dos políticas, y en lo que de verdad ocurrió en los últimos 90 días. Nada llega a nadie.

@@ -13,6 +13,7 @@ web-tuning-flow-all = todos
 web-tuning-flow-search = Procurar um passo ou um texto
 web-tuning-flow-show = Mostrar
 web-tuning-flow-drawing = Desenho
+web-tuning-flow-of-draft = Este é o fluxo do rascunho: cada caixa abre o formulário do passo. As contagens são do que já está no ar com este nome.
 web-tuning-flow-how = Cada caixa é um passo e abre a página dele. Embaixo do nome estão as entradas e as saídas do período; a borda fica mais grossa onde mais gente para de responder. Linhas tracejadas voltam a um passo anterior.
 web-tuning-flow-to-outline = Ir para o roteiro, que diz o mesmo em texto
 web-tuning-flow-outline = Roteiro

@@ -185,6 +185,41 @@ web-tuning-policy-number = { $place ->
    *[band-plan-monthly-rate] Parcelado: juros ao mês
   }
 
+# Faixas e degraus.
+web-tuning-policy-shape = Mudar faixas e degraus
+web-tuning-policy-shape-what = Cada botão muda só o que diz, no rascunho, e o resto do arquivo fica como está. Depois de cada mudança, o gráfico e a conferência mostram no que deu.
+web-tuning-policy-shape-split-at = Dividir em duas, com os mesmos termos; a segunda começa no dia
+web-tuning-policy-shape-split = Dividir
+web-tuning-policy-shape-days = do dia { $from } ao dia { $to }
+web-tuning-policy-shape-days-on = do dia { $from } em diante
+web-tuning-policy-shape-join = Retirar e passar os dias dela para “{ $band }”
+web-tuning-policy-shape-ladder = { $part ->
+    [cash] À vista: degraus
+   *[plan] Parcelado: degraus
+  }
+web-tuning-policy-shape-earlier = Subir o degrau { $step }
+web-tuning-policy-shape-later = Descer o degrau { $step }
+web-tuning-policy-shape-out = Retirar o degrau { $step }
+web-tuning-policy-shape-unread = este degrau não dá para ler
+web-tuning-policy-shape-charges = Encargos perdoados (%)
+web-tuning-policy-shape-principal = Principal perdoado (%)
+web-tuning-policy-shape-place = Lugar
+web-tuning-policy-shape-first = no começo, como abertura
+web-tuning-policy-shape-after = depois do degrau { $step }
+web-tuning-policy-shape-add = Pôr degrau
+web-tuning-policy-shape-wrong = { $code ->
+    [day] Nada mudou: o dia precisa ser um número dentro da faixa, depois do primeiro dia dela.
+    [percent] Nada mudou: encargos e principal precisam ser porcentagens de 0 a 100, como 2,5.
+    [last-rung] Nada mudou: um perdão precisa de pelo menos um degrau.
+    [layout] Nada mudou: esta parte do arquivo foi escrita de um jeito próprio. Use “Editar como arquivo”.
+    [stale] Nada mudou: outra pessoa salvou esta política enquanto você olhava. Confira como ela está agora e repita.
+   *[unknown] Nada mudou: a política não tem essa faixa ou esse degrau.
+  }
+web-tuning-policy-came = Faixa nova: { $band }.
+web-tuning-policy-gone = Faixa retirada: { $band }.
+web-tuning-policy-moved = Nada foi salvo: as faixas ou os degraus desta política mudaram enquanto você editava. Confira como está agora e escreva de novo.
+web-tuning-policy-kept = { $name }: você tinha escrito { $typed }
+
 # O impacto.
 web-tuning-impact = Impacto da política
 web-tuning-impact-what = O que a política do rascunho mudaria: em clientes simulados, que passam pelas duas políticas, e no que aconteceu de verdade nos últimos 90 dias. Nada chega a ninguém.

@@ -78,6 +78,8 @@ pub struct App {
     pub door: door::Door,
     /// Counts what happens.
     pub meter: Meter,
+    /// Whose turn it is to simulate.
+    pub simulating: tuning::impact::Turns,
 }
 
 impl App {

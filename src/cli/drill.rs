@@ -103,6 +103,7 @@ async fn crew(args: &Args) -> Result<Crew> {
         signals: Signals::default(),
         door: Door::default(),
         meter: crate::meter::Meter::default(),
+        simulating: crate::app::tuning::impact::Turns::default(),
     };
     let issue = Arc::new(|charge: &crate::domain::debt::charge::Charge, _: &_| {
         Ok(format!("PIX {}", charge.id))

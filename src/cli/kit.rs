@@ -194,6 +194,7 @@ impl Kit {
             signals: Signals::default(),
             door: Door::default(),
             meter: crate::meter::Meter::default(),
+            simulating: crate::app::tuning::impact::Turns::default(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Experiments: who is given which arm, what they hear, what is counted, and the way out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -8,9 +8,11 @@ use chrono::TimeDelta;
 use combinado::app::edition::Edition;
 use combinado::app::opening::{self, Opening};
 use combinado::app::replay::{self, Replayed};
-use combinado::app::tuning::experiment::{self, Stage, Wording};
-use combinado::app::tuning::{Error, Refused, drafts, publish};
+use combinado::app::tuning::experiment::make::{self, Plan, Way, Words};
+use combinado::app::tuning::experiment::{self, Stage, ways};
+use combinado::app::tuning::{Error, Refused, drafts, limits, look, publish, steps, texts};
 use combinado::domain::access::{Role, Scope, Who};
+use combinado::domain::content::Files;
 use combinado::domain::content::release::Moves;
 use combinado::domain::debt::party::Customer;
 use combinado::domain::experiment::Experiment;
@@ -19,6 +21,7 @@ use combinado::domain::experiment::verdict::{Harm, Outcome};
 use combinado::domain::id::Id;
 use combinado::domain::locale::Locale;
 use combinado::domain::money::Money;
+use combinado::domain::policy::numbers::{self, Wanted};
 use combinado::domain::problem::Source;
 use combinado::store::conversation::{self, Conversation};
 use combinado::store::message::{Enclosure, Sender};
@@ -349,46 +352,196 @@ async fn another_flow_and_another_policy_are_run_and_replayed_and_left_when_stop
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_wording_becomes_an_experiment_of_a_draft_and_leaves_it_again() {
-    let app = TestApp::start().await;
-    publish::start(app.app()).await.expect("it starts");
-    drafts::open(app.app(), &bia(), ("d1", "x")).await.expect("a draft");
-    let good = Wording {
+fn a_plan() -> Plan {
+    let source = "identify-noted = Obrigado por \"responder\".\r\n    .v1 = Obrigado.".to_owned();
+    Plan {
         name: "obrigado".to_owned(),
         why: "Agradecer ajuda?".to_owned(),
-        path: "locales/pt-BR/conversation.ftl".to_owned(),
-        key: "identify-noted".to_owned(),
-        source: "identify-noted = Obrigado por \"responder\".\r\n    .v1 = Obrigado.".to_owned(),
         since: "2026-11-23".parse().ok(),
         until: "2027-01-31".parse().ok(),
         numbers: [50, 14, 20, 5],
-    };
-    for (wording, why) in [
-        (Wording { name: "../x".to_owned(), ..good.clone() }, Refused::Path),
-        (Wording { source: "other = x".to_owned(), ..good.clone() }, Refused::Nothing),
-        (Wording { until: "2026-01-01".parse().ok(), ..good.clone() }, Refused::Nothing),
-        (Wording { numbers: [0, 14, 20, 5], ..good.clone() }, Refused::Nothing),
-        (Wording { key: "no-such".to_owned(), ..good.clone() }, Refused::Unknown),
+        guard: [0, 5, 10],
+        way: saying(&source),
+    }
+}
+
+/// A way that says something else.
+fn saying(text: &str) -> Way {
+    let texts = Some((Locale::OWN, text.to_owned()));
+    Way { name: "outro".to_owned(), texts, ..Way::default() }
+}
+
+async fn drafted(app: &TestApp) -> drafts::Opened {
+    drafts::read(app.app(), &bia(), "d1").await.expect("a draft")
+}
+
+/// An application with an empty draft.
+async fn a_draft() -> TestApp {
+    let app = TestApp::start().await;
+    publish::start(app.app()).await.expect("it starts");
+    drafts::open(app.app(), &bia(), ("d1", "x")).await.expect("a draft");
+    app
+}
+
+/// The draft's experiment, with what tells its text from any other.
+fn planned(opened: &drafts::Opened) -> (String, Experiment) {
+    let path = "experiments/obrigado.toml";
+    let text = opened.files.get(path).expect("an experiment");
+    (Files::hash_of(text), Experiment::load(&Source::new(path, text)).expect("a good one"))
+}
+
+/// The draft compiled; nothing is wrong with it.
+async fn compiled(app: &TestApp) -> Edition {
+    let opened = drafted(app).await;
+    let report = look::report(app.app(), &opened.files).await.expect("looked");
+    assert!(report.is_clean(), "{:?}", report.problems);
+    let own = app.app().editions.own();
+    Edition::compile((2, Moves::Finish), &opened.files, own).expect("it compiles")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wording_becomes_an_experiment_of_a_draft_and_leaves_it_again() {
+    let app = a_draft().await;
+    let good = a_plan();
+    let said = |text: &str| Plan { way: saying(text), ..good.clone() };
+    let live = app.app().live().files.clone();
+    let path = "locales/pt-BR/conversation.ftl";
+    let same = texts::one(&live, path, "identify-noted").expect("a text of ours").source;
+    let plain = Way { name: "outro".to_owned(), ..Way::default() };
+    let control = Way { name: "control".to_owned(), ..good.way.clone() };
+    for (plan, why) in [
+        (Plan { name: "../x".to_owned(), ..good.clone() }, Refused::Path),
+        (said("no-such-text = x"), Refused::Unknown),
+        (said("identify-noted = {"), Refused::Nothing),
+        (said("identify-noted = Oi.\nsem nome nenhum"), Refused::Nothing),
+        (said(&same), Refused::Nothing),
+        (Plan { until: "2026-01-01".parse().ok(), ..good.clone() }, Refused::Nothing),
+        (Plan { numbers: [0, 14, 20, 5], ..good.clone() }, Refused::Nothing),
+        (Plan { guard: [0, 0, 101], ..good.clone() }, Refused::Nothing),
+        (Plan { way: control, ..good.clone() }, Refused::Path),
+        (Plan { way: plain, ..good.clone() }, Refused::Nothing),
     ] {
-        assert_eq!(refused(experiment::begin(app.app(), &bia(), "d1", wording).await), why);
+        assert_eq!(refused(make::begin(app.app(), &bia(), "d1", &plan).await), why, "{plan:?}");
     }
 
-    experiment::begin(app.app(), &bia(), "d1", good.clone()).await.expect("it is made");
+    make::begin(app.app(), &bia(), "d1", &good).await.expect("it is made");
 
-    let again = experiment::begin(app.app(), &bia(), "d1", good).await;
+    let again = make::begin(app.app(), &bia(), "d1", &good).await;
     assert_eq!(refused(again), Refused::Stale);
-    let opened = drafts::read(app.app(), &bia(), "d1").await.expect("a draft");
-    let report =
-        combinado::app::tuning::look::report(app.app(), &opened.files).await.expect("looked");
-    assert!(report.is_clean(), "{report:?}");
-    let own = app.app().editions.own();
-    let edition = Edition::compile((2, Moves::Finish), &opened.files, own).expect("it compiles");
-    assert_eq!(edition.trials[0].experiment.arms[1].name, "outro");
-    experiment::end(app.app(), &bia(), "d1", "obrigado").await.expect("it is taken out");
-    let opened = drafts::read(app.app(), &bia(), "d1").await.expect("a draft");
-    assert!(opened.changed.is_empty());
-    let none = experiment::end(app.app(), &bia(), "d1", "obrigado").await;
+    let edition = compiled(&app).await;
+    let experiment = &edition.trials[0].experiment;
+    assert_eq!((experiment.arms[1].name.as_str(), experiment.guard.opt_outs), ("outro", 5));
+    make::end(app.app(), &bia(), "d1", ("obrigado", None)).await.expect("it is taken out");
+    assert!(drafted(&app).await.changed.is_empty());
+    let none = make::end(app.app(), &bia(), "d1", ("obrigado", None)).await;
+    assert_eq!(refused(none), Refused::Unknown);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ways_with_a_flow_and_a_policy_of_their_own_begin_as_copies_and_are_told_by_what_differs() {
+    let app = a_draft().await;
+    let way = |name: &str| Way { name: name.to_owned(), flow: true, ..Way::default() };
+    let plan = Plan { way: way("curto"), ..a_plan() };
+    make::begin(app.app(), &bia(), "d1", &plan).await.expect("it is made");
+    let policy = Some("policies/standard.toml".to_owned());
+    let soft = Way { policy, ..way("suave") };
+    let ana = who("ana", Role::Supervisor);
+    let (hash, _) = planned(&drafted(&app).await);
+    let at = ("d1", "obrigado");
+    let denied = make::add(app.app(), &ana, at, (&hash, &soft)).await;
+    assert_eq!(refused(denied), Refused::Right, "limits are an admin's");
+
+    make::add(app.app(), &bia(), at, (&hash, &soft)).await.expect("one more");
+
+    let late = make::add(app.app(), &bia(), at, (&hash, &way("tarde"))).await;
+    assert_eq!(refused(late), Refused::Stale, "somebody changed it since");
+    let opened = drafted(&app).await;
+    let (hash, experiment) = planned(&opened);
+    let twice = make::add(app.app(), &bia(), at, (&hash, &way("curto"))).await;
+    assert_eq!(refused(twice), Refused::Stale);
+    let named: Vec<_> = experiment.arms.iter().map(|arm| arm.name.as_str()).collect();
+    assert_eq!(named, ["control", "curto", "suave"]);
+    assert!(experiment.arms.iter().all(|arm| ways::differs(&opened.files, arm).files.is_empty()));
+    let soft = experiment.arm("suave").expect("a way");
+    let own = "policies/obrigado-suave.toml";
+    assert_eq!(ways::policies_of(&opened.files, soft), [own]);
+    let usual = ways::usual_of(&opened.files, own);
+    assert_eq!(usual.as_deref(), Some("policies/standard.toml"));
+    assert_eq!(compiled(&app).await.trials[0].experiment.arms.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_way_that_won_becomes_everybody_s() {
+    let app = a_draft().await;
+    let usual = "policies/standard.toml";
+    let policy = Some(usual.to_owned());
+    let way = Way { name: "suave".to_owned(), flow: true, policy, texts: None };
+    make::begin(app.app(), &bia(), "d1", &Plan { way, ..a_plan() }).await.expect("it is made");
+    let own = "policies/obrigado-suave.toml";
+    let files = drafted(&app).await.files;
+    let (place, read, typed) = ("silence.per_week", "2", "1");
+    let wanted = [Wanted { place: place.into(), read: read.into(), typed: typed.into() }];
+    let places = numbers::places(files.get(own).expect("a policy"));
+    let saved = limits::save(app.app(), &bia(), ("d1", own), (&places, &wanted)).await;
+    assert_eq!(saved.expect("it is saved"), Ok(()));
+    let at = ("obrigado-suave", "choose");
+    let step = BTreeMap::from([("given_up".to_owned(), "human".to_owned())]);
+    let sheet = steps::sheet(&files, at).expect("a step").read();
+    let saved = steps::save(app.app(), &bia(), ("d1", at), (&sheet, &step)).await;
+    saved.expect("the way's own step");
+    let opened = drafted(&app).await;
+    let (_, experiment) = planned(&opened);
+    let told = ways::differs(&opened.files, &experiment.arms[1]);
+    let items = told.files.iter().flat_map(|it| &it.items).map(|it| it.name.as_str());
+    assert_eq!(items.collect::<Vec<_>>(), ["choose", "silence.per_week"]);
+    let main = "flows/negotiation.toml";
+    assert_eq!(opened.files.get(main), app.app().live().files.get(main), "everybody's stays");
+
+    let ana = who("ana", Role::Supervisor);
+    let won = make::end(app.app(), &ana, "d1", ("obrigado", Some("suave"))).await;
+    assert_eq!(refused(won), Refused::Right, "its policy is an admin's to keep");
+    let nobody = make::end(app.app(), &bia(), "d1", ("obrigado", Some("nada"))).await;
+    assert_eq!(refused(nobody), Refused::Unknown);
+    make::end(app.app(), &bia(), "d1", ("obrigado", Some("suave"))).await.expect("it won");
+
+    let opened = drafted(&app).await;
+    let paths: Vec<_> = opened.changes.files.iter().map(|it| it.path.as_str()).collect();
+    assert_eq!(paths, [main, own, usual]);
+    let text = opened.files.get(usual).expect("a policy");
+    assert!(text.contains("per_week = 1") && text.contains("name = \"standard\""), "{text}");
+    assert!(compiled(&app).await.trials.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_way_s_words_are_written_over_what_was_read_of_them() {
+    let app = a_draft().await;
+    make::begin(app.app(), &bia(), "d1", &a_plan()).await.expect("it is made");
+    let words = |opened: &drafts::Opened| planned(opened).1.arms[1].texts[&Locale::OWN].clone();
+    let before = words(&drafted(&app).await);
+    let read = Files::hash_of(&before);
+    let at = Words { draft: "d1", name: "obrigado", arm: "outro", locale: Locale::OWN };
+    let new = "identify-noted = Muito obrigado.\nopen-greeting = Bom dia, { $creditor }!\n";
+
+    make::word(app.app(), &bia(), at, (&read, new)).await.expect("it is written");
+
+    assert_eq!(words(&drafted(&app).await), new);
+    let stale = make::word(app.app(), &bia(), at, (&read, &before)).await;
+    assert_eq!(refused(stale), Refused::Stale);
+    let read = Files::hash_of(new);
+    for (source, why) in [
+        ("identify-noted = {", Refused::Nothing),
+        ("", Refused::Nothing),
+        (new, Refused::Nothing),
+        ("nothing-of-ours = Oi", Refused::Unknown),
+    ] {
+        let done = make::word(app.app(), &bia(), at, (&read, source)).await;
+        assert_eq!(refused(done), why, "{source}");
+    }
+    let quoted = "identify-noted = Obrigado, '''amigo'''.\n";
+    make::word(app.app(), &bia(), at, (&read, quoted)).await.expect("whatever is said");
+    assert_eq!(words(&drafted(&app).await), quoted);
+    let nowhere = Words { arm: "nada", ..at };
+    let none = make::word(app.app(), &bia(), nowhere, (&read, quoted)).await;
     assert_eq!(refused(none), Refused::Unknown);
 }
 
@@ -424,15 +577,107 @@ async fn pages_tell_what_came_of_it_and_stop_it() {
     let form = "caminho=locales/pt-BR/conversation.ftl&chave=identify-noted";
     let page = desk.get(&format!("/ajustes/experimentos/novo?{form}"), &supervisor).await;
     assert!(page.body.contains("Anotei. Já vejo isso com você."), "{}", page.body);
-    let rest = "nome=Obrigado&porque=ajuda&desde=2026-11-23&ate=2027-01-31&participam=100&dias=14&pagam=20";
+    let rest = "nome=Obrigado&porque=ajuda&desde=2026-11-23&ate=2027-01-31&participam=100&dias=14\
+        &pagam=20&reclamam=0&silenciam=0&passam=10";
     let bad = format!("{form}&{rest}&diferenca=5&texto=identify-noted+%3D+%7B");
     let bad = desk.post("/ajustes/experimentos/novo", &supervisor, &bad).await;
     assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", bad.body);
     let good = format!("{form}&{rest}&diferenca=5&texto=identify-noted+%3D+Obrigado.");
     let good = desk.post("/ajustes/experimentos/novo", &supervisor, &good).await;
     assert_eq!(good.status, StatusCode::SEE_OTHER, "{}", good.body);
-    let draft = desk.get(good.header("location"), &supervisor).await;
-    assert!(draft.body.contains("Experimento: obrigado"), "{}", draft.body);
+    let page = desk.get(good.header("location"), &supervisor).await;
+    assert!(page.body.contains("identify-noted = Obrigado."), "{}", page.body);
+    assert!(page.body.contains("Neste jeito") && page.body.contains("Textos deste jeito"));
+}
+
+/// What a page's last form read.
+fn read_in(page: &str) -> String {
+    let after = page.rsplit("name=\"lido\" value=\"").next().expect("it was read");
+    after.split('"').next().expect("a hash").to_owned()
+}
+
+const COMING: &str = "rascunho=00000000000000000000000000000009";
+
+const PLANNED: &str = "id=00000000000000000000000000000009&nome=Mais Calmo&porque=ajuda\
+    &desde=2026-11-23&ate=2027-01-31&participam=100&dias=14&pagam=20&diferenca=5\
+    &reclamam=0&silenciam=0&passam=10";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_experiment_with_a_flow_and_a_policy_is_written_whole_on_pages() {
+    let desk = Desk::open().await;
+    let admin = desk.enter(Role::Admin).await;
+    let supervisor = desk.enter(Role::Supervisor).await;
+    let new = "/ajustes/experimentos/novo";
+    let page = desk.get(new, &supervisor).await;
+    assert!(page.body.contains("name=\"fluxo\"") && !page.body.contains("name=\"politica\""));
+    let page = desk.get(new, &admin).await;
+    assert!(page.body.contains("value=\"policies/standard.toml\""), "{}", page.body);
+    let nothing = desk.post(new, &admin, PLANNED).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY, "it differs in nothing");
+    let both = format!("{PLANNED}&fluxo=1&politica=policies/standard.toml");
+    let denied = desk.post(new, &supervisor, &both).await;
+    assert_eq!(denied.status, StatusCode::FORBIDDEN, "{}", denied.body);
+
+    let made = desk.post(new, &admin, &both).await;
+
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let here = made.header("location").to_owned();
+    assert_eq!(here, format!("/ajustes/experimentos/mais-calmo?{COMING}"));
+    let page = desk.get(&here, &admin).await;
+    assert!(page.body.contains("Este jeito ainda é igual ao de hoje."), "{}", page.body);
+    let list = desk.get("/ajustes/experimentos", &admin).await;
+    assert!(list.body.contains("Em preparação") && list.body.contains("mais-calmo?rascunho="));
+    let flow = desk.get(&format!("/ajustes/fluxos/mais-calmo-outro?{COMING}"), &admin).await;
+    let step = format!("/ajustes/fluxos/mais-calmo-outro/hello/mudar?{COMING}");
+    assert_eq!(flow.status, StatusCode::OK, "{}", flow.body);
+    assert!(flow.body.contains(&step), "{}", flow.body);
+    let page = desk.get(&step, &admin).await;
+    assert!(page.body.contains("value=\"mais-calmo-outro/hello\""), "{}", page.body);
+    let change = format!("{COMING}&lido={}&valor:go=identify", read_in(&page.body));
+    let saved = desk.post(&step, &admin, &change).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let own = "policies%2Fmais-calmo-outro.toml";
+    let policy = desk.get(&format!("/ajustes/politica?{COMING}&politica={own}"), &admin).await;
+    assert!(policy.body.contains("Nenhum número da política mudou."), "{}", policy.body);
+    assert!(policy.body.contains("polyline class=\"now\" points=\"9"), "against today's");
+    let page = desk.get(&here, &admin).await;
+    assert!(page.body.contains("<strong>hello</strong>"), "{}", page.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn more_ways_and_their_words_are_put_into_an_experiment_on_its_page() {
+    let desk = Desk::open().await;
+    let supervisor = desk.enter(Role::Supervisor).await;
+    let made = format!("{PLANNED}&fluxo=1");
+    let made = desk.post("/ajustes/experimentos/novo", &supervisor, &made).await;
+    let here = made.header("location").to_owned();
+    let page = desk.get(&here, &supervisor).await;
+    let read = read_in(&page.body);
+    let ways = "/ajustes/experimentos/mais-calmo/jeitos";
+    let bad = format!("{COMING}&lido={read}&nome=A/B&fluxo=1");
+    let bad = desk.post(ways, &supervisor, &bad).await;
+    assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(bad.body.contains("O nome do jeito precisa ser curto"), "{}", bad.body);
+
+    let words = format!("{COMING}&lido={read}&nome=bom dia&texto=identify-noted+%3D+Bom+dia.");
+    let more = desk.post(ways, &supervisor, &words).await;
+
+    assert_eq!(more.status, StatusCode::SEE_OTHER, "{}", more.body);
+    let page = desk.get(&here, &supervisor).await;
+    assert!(page.body.contains("<h3>bom-dia</h3>"), "{}", page.body);
+    let texts = "/ajustes/experimentos/mais-calmo/bom-dia/textos";
+    let read = Files::hash_of("identify-noted = Bom dia.\n");
+    let write = format!("{COMING}&lido={read}&idioma=pt-BR&texto=");
+    let wrong = desk.post(texts, &supervisor, &format!("{write}x")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("Nada foi salvo: escreva textos inteiros"), "{}", wrong.body);
+    let good = format!("{write}identify-noted+%3D+Boa+tarde.");
+    let saved = desk.post(texts, &supervisor, &good).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let stale = desk.post(texts, &supervisor, &good).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    let nothing = format!("/ajustes/experimentos/nada?{COMING}");
+    assert_eq!(desk.get(&nothing, &supervisor).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -146,7 +146,7 @@ async fn a_step_shows_its_texts_in_every_language_and_what_one_lacks_is_written_
     assert!(spanish.body.contains(source(TEXTS).trim()), "beside the own one");
 
     let form = format!(
-        "rascunho={DRAFT}&caminho={}&chave=open-who&passo=open&lido={}&texto={}",
+        "rascunho={DRAFT}&caminho={}&chave=open-who&passo=negotiation/open&lido={}&texto={}",
         escaped(SPANISH),
         Files::hash_of(""),
         escaped("open-who = ¿Es usted { $name }?")
@@ -211,7 +211,7 @@ async fn a_text_is_written_on_its_steps_form() {
     assert_eq!(hidden(&page.body, "chave"), "nothing-due");
     let text = "nothing-due = Não há nada em aberto com a { $creditor }.";
     let form = format!(
-        "rascunho={DRAFT}&caminho={}&chave=nothing-due&passo=nothing_due&lido={}&texto={}",
+        "rascunho={DRAFT}&caminho={}&chave=nothing-due&passo=negotiation/nothing_due&lido={}&texto={}",
         escaped(hidden(&page.body, "caminho")),
         hidden(&page.body, "lido"),
         escaped(text)

@@ -10,7 +10,7 @@ use combinado::config::content;
 use combinado::domain::access::{Role, Who};
 use combinado::domain::content::Files;
 use combinado::domain::money::Money;
-use combinado::domain::policy::numbers::{Wanted, edit};
+use combinado::domain::policy::numbers::{Wanted, edit, places};
 use combinado::domain::simulation::paired::{Measure, Sure};
 use combinado::store::audit;
 
@@ -33,11 +33,28 @@ fn page_of(draft: &str) -> String {
     format!("/ajustes/politica?rascunho={draft}&politica=policies%2Fstandard.toml")
 }
 
+/// What the page says of the shipped policy's places.
+fn shipped_places() -> String {
+    places(&std::fs::read_to_string(POLICY).expect("a file of ours"))
+}
+
 fn form(numbers: &[(&str, &str, &str)]) -> String {
     let number =
         |(place, read, typed): &(&str, &str, &str)| format!("&l.{place}={read}&n.{place}={typed}");
     let numbers: String = numbers.iter().map(number).collect();
-    format!("rascunho={DRAFT}&politica=policies%2Fstandard.toml&valor=1000{numbers}")
+    let places = shipped_places();
+    format!(
+        "rascunho={DRAFT}&politica=policies%2Fstandard.toml&valor=1000&lugares={places}{numbers}"
+    )
+}
+
+/// Does one thing to bands or rungs, of the draft as it stands.
+async fn shapes(desk: &Desk, cookie: &str, what: &str) -> Answer {
+    let files = drafted(desk).await;
+    let read = Files::hash_of(files.get(POLICY).expect("a policy"));
+    let place =
+        format!("rascunho={DRAFT}&politica=policies%2Fstandard.toml&valor=1000&lido={read}");
+    desk.post("/ajustes/politica/faixas", cookie, &format!("{place}&{what}")).await
 }
 
 async fn saves(desk: &Desk, cookie: &str, numbers: &[(&str, &str, &str)]) -> Answer {
@@ -152,6 +169,99 @@ async fn a_stale_page_saves_over_nobody_s_number_unasked() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_band_is_split_and_joined_again_and_a_rung_put_in_without_touching_the_rest() {
+    let desk = Desk::open().await;
+    let admin = opened(&desk).await;
+    let page = desk.get(&page_of(DRAFT), &admin).await;
+    assert!(page.body.contains("id=\"montar-6\""), "{}", page.body);
+    assert!(
+        page.body.contains("do dia 32 ao dia 60") && page.body.contains("do dia 367 em diante")
+    );
+    assert!(page.body.contains("Retirar e passar os dias dela para “De 16 a 30 dias”"));
+    assert!(page.body.contains("aria-label=\"Descer o degrau 2\""), "{}", page.body);
+
+    let split = shapes(&desk, &admin, "faixa=2&ato=dividir&dia=45").await;
+
+    assert_eq!(split.status, StatusCode::SEE_OTHER, "{}", split.body);
+    let (action, detail) = last_action(&desk).await;
+    assert_eq!((action.as_str(), detail.as_str()), ("draft-save", POLICY));
+    let page = desk.get(&page_of(DRAFT), &admin).await;
+    assert!(page.body.contains("Faixa nova: De 31 a 44 dias."), "{}", page.body);
+    let longer = "De 45 a 60 dias. Atraso: de quantos dias: de 31 para 45.";
+    assert!(page.body.contains(longer), "{}", page.body);
+    assert!(page.body.contains("polyline class=\"then\""), "the graph has both");
+    let rung = "faixa=3&escada=cash&ato=por&lugar=3&encargos=100&principal=7,5";
+    let rung = shapes(&desk, &admin, rung).await;
+    assert_eq!(rung.status, StatusCode::SEE_OTHER, "{}", rung.body);
+    let files = drafted(&desk).await;
+    let line = "  { charges = \"100\", principal = \"7.5\" },\n";
+    assert!(files.get(POLICY).is_some_and(|text| text.contains(line)));
+    let page = desk.get(&page_of(DRAFT), &admin).await;
+    assert!(
+        page.body.contains("policy-floor-out-of-reach"),
+        "the checks look at it: {}",
+        page.body
+    );
+
+    for undo in ["faixa=3&escada=cash&ato=tirar.3", "faixa=2&ato=juntar-depois"] {
+        let undone = shapes(&desk, &admin, undo).await;
+        assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.body);
+    }
+    assert_eq!(drafted(&desk).await.get(POLICY), Some(live(&desk).as_str()));
+    let gone = shapes(&desk, &admin, "faixa=2&escada=cash&ato=tirar.2").await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.body);
+    let page = desk.get(&page_of(DRAFT), &admin).await;
+    let told = "De 31 a 60 dias. À vista, degrau 3: principal perdoado: de 5% para nada.";
+    assert!(page.body.contains(told), "{}", page.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_band_or_a_rung_changes_only_as_it_was_read_and_only_by_who_may() {
+    let desk = Desk::open().await;
+    let admin = opened(&desk).await;
+    for (what, words) in [
+        ("faixa=2&ato=dividir&dia=31", "o dia precisa ser um número dentro da faixa"),
+        ("faixa=2&ato=dividir&dia=muitos", "o dia precisa ser um número dentro da faixa"),
+        ("faixa=0&escada=plan&ato=tirar.0", "um perdão precisa de pelo menos um degrau"),
+        ("faixa=0&escada=plan&ato=por&lugar=1&encargos=101&principal=0", "porcentagens de 0 a 100"),
+        ("faixa=0&escada=plan&ato=subir.0", "não tem essa faixa ou esse degrau"),
+        ("faixa=x&ato=dividir&dia=3", "não tem essa faixa ou esse degrau"),
+    ] {
+        let wrong = shapes(&desk, &admin, what).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{what}");
+        assert!(wrong.body.contains(words), "{what}: {}", wrong.body);
+    }
+    let typed = shapes(&desk, &admin, "faixa=2&ato=dividir&dia=99").await;
+    assert!(typed.body.contains("name=\"dia\"") && typed.body.contains("value=\"99\""));
+    assert!(typed.body.contains("id=\"montar-2\" open"), "{}", typed.body);
+    let unknown = shapes(&desk, &admin, "faixa=40&ato=juntar-antes").await;
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let (action, detail) = last_action(&desk).await;
+    assert!(action == "refused" && detail.starts_with("path;"), "{action} {detail}");
+
+    saves(&desk, &admin, &[(COUNT, "3", "4")]).await;
+    let stale = format!("lido={}&faixa=2&ato=dividir&dia=45", Files::hash_of(&live(&desk)));
+    let place = format!("rascunho={DRAFT}&politica=policies%2Fstandard.toml");
+    let stale = desk.post("/ajustes/politica/faixas", &admin, &format!("{place}&{stale}")).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
+    assert!(stale.body.contains("outra pessoa salvou esta política"), "{}", stale.body);
+
+    let split = shapes(&desk, &admin, "faixa=2&ato=dividir&dia=45").await;
+    assert_eq!(split.status, StatusCode::SEE_OTHER, "{}", split.body);
+    let late = saves(&desk, &admin, &[("band.3.plan.largest_count", "6", "9")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "its place means another band: {}", late.body);
+    let kept = "Parcelado: até quantas vezes: você tinha escrito 9";
+    assert!(late.body.contains(kept), "{}", late.body);
+    let supervisor = desk.enter(Role::Supervisor).await;
+    let page = desk.get(&page_of(DRAFT), &supervisor).await;
+    assert!(!page.body.contains("id=\"montar\""), "{}", page.body);
+    let before = drafted(&desk).await;
+    let denied = shapes(&desk, &supervisor, "faixa=2&ato=juntar-depois").await;
+    assert_eq!(denied.status, StatusCode::FORBIDDEN);
+    assert_eq!(drafted(&desk).await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_policy_that_contradicts_itself_is_kept_told_and_not_drawn() {
     let desk = Desk::open().await;
     let admin = opened(&desk).await;
@@ -246,6 +356,39 @@ async fn the_same_customers_meet_both_policies() {
     assert!(interval.low < interval.middle && interval.middle < interval.high);
     assert_eq!(pairs.below_floor, (0, 0));
     assert!(pairs.of(Measure::HardAgreed).pairs < 100);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_simulation_runs_at_a_time_and_the_next_is_asked_to_wait() {
+    let desk = Desk::open().await;
+    let admin = opened(&desk).await;
+    let form = format!("rascunho={DRAFT}&o_que=simular&clientes=200");
+    let turn = desk.app.app().simulating.take().expect("nobody simulates");
+    assert!(desk.app.app().simulating.take().is_none());
+
+    let busy = desk.post("/ajustes/politica/impacto", &admin, &form).await;
+
+    assert_eq!(busy.status, StatusCode::CONFLICT, "{}", busy.body);
+    assert!(busy.body.contains("Outra simulação está em andamento."), "{}", busy.body);
+    assert!(!busy.body.contains("id=\"veredito\""));
+    let past = format!("rascunho={DRAFT}&o_que=passado");
+    let past = desk.post("/ajustes/politica/impacto", &admin, &past).await;
+    assert_eq!(past.status, StatusCode::OK, "the past waits for nobody: {}", past.body);
+    drop(turn);
+    let broken = Save { path: POLICY.to_owned(), text: Some("name =".to_owned()), over: 0 };
+    let author = who(&desk, Role::Admin).await;
+    drafts::save(desk.app.app(), &author, DRAFT, broken).await.expect("it is saved");
+    for _ in 0..2 {
+        let refused = desk.post("/ajustes/politica/impacto", &admin, &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "the turn is given back");
+    }
+    let unknown = form.replace(DRAFT, "0000000000000000000000000000000f");
+    let unknown = desk.post("/ajustes/politica/impacto", &admin, &unknown).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    let odd = format!("/ajustes/politica/impacto?rascunho={DRAFT}&o_que=simular&clientes=99999999");
+    let odd = desk.get(&odd, &admin).await;
+    assert_eq!(odd.status, StatusCode::OK, "looking does nothing: {}", odd.body);
+    assert!(odd.body.contains("value=\"500\" selected") && !odd.body.contains("id=\"veredito\""));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,12 +1,14 @@
 //! The limits of a policy: its numbers, since when they serve, what they come to, and some changed.
 //!
 //! Whoever saves sends what they read of each number along. Numbers that others changed meanwhile
-//! stay theirs; only where both changed the same one is the save refused.
+//! stay theirs; only where both changed the same one is the save refused. Bands and rungs that come and
+//! go move the places of numbers, so that they are changed only as they were read.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::act::{act, may};
-use super::drafts::{self, Save};
+use super::drafts::{self, Opened, Save};
+use super::experiment::ways::usual_of;
 use super::{Error, Refused, releases};
 use crate::app::{App, import};
 use crate::domain::access::{Right, Who};
@@ -16,6 +18,7 @@ use crate::domain::money::{Money, Rate};
 use crate::domain::policy::Policy;
 use crate::domain::policy::curve::{Debt, Point, curve};
 use crate::domain::policy::numbers::{self, Number, Wanted, Wrong};
+use crate::domain::policy::shape::{self, Band, Change};
 use crate::domain::problem::Source;
 
 /// How many days overdue are looked at.
@@ -31,6 +34,12 @@ pub struct Sheet {
     pub path: String,
     /// Its numbers.
     pub numbers: Vec<Number>,
+    /// What tells its numbers' places from those of a file with other bands or rungs.
+    pub places: String,
+    /// Its bands, as they are written.
+    pub bands: Vec<Band>,
+    /// What tells its text from any other.
+    pub read: String,
     /// The policy; none where it has problems.
     pub policy: Option<Policy>,
 }
@@ -59,7 +68,20 @@ pub fn paths(files: &Files) -> Vec<String> {
 pub fn sheet(files: &Files, path: &str) -> Option<Sheet> {
     let text = files.get(path).filter(|_| paths(files).iter().any(|it| it == path))?;
     let policy = Policy::load(&Source::new(path, text)).ok();
-    Some(Sheet { path: path.to_owned(), numbers: numbers::read(text)?, policy })
+    Some(Sheet {
+        path: path.to_owned(),
+        numbers: numbers::read(text)?,
+        places: numbers::places(text),
+        bands: shape::read(text).unwrap_or_default(),
+        read: Files::hash_of(text),
+        policy,
+    })
+}
+
+/// What a policy of a draft is held against: the one of its file that serves, or the one in whose place
+/// an experiment of the draft puts it.
+pub fn before(live: &Files, files: &Files, path: &str) -> Option<Sheet> {
+    sheet(live, path).or_else(|| sheet(live, &usual_of(files, path)?))
 }
 
 /// Since when a policy is as it is, the newest first; as far as the latest releases tell.
@@ -82,14 +104,58 @@ pub async fn history(app: &App, who: &Who, path: &str) -> Result<Vec<Since>, Err
 /// Changes some numbers of a draft's policy; the inner error tells what is wrong with which.
 ///
 /// # Errors
-/// [`Refused::Right`] without the right to limits; [`Refused::Path`] where a number is none of the
-/// policy's, which no page sends; or as [`drafts::save`].
+/// [`Refused::Right`] without the right to limits; [`Refused::Stale`] where the numbers stand at other
+/// places than they were read from; [`Refused::Path`] where a number is none of the policy's, which no
+/// page sends; or as [`drafts::save`].
 pub async fn save(
     app: &App,
     who: &Who,
-    (draft, path): (&str, &str),
-    wanted: Vec<Wanted>,
+    place: (&str, &str),
+    (places, wanted): (&str, &[Wanted]),
 ) -> Result<Result<(), Wrongs>, Error> {
+    let (opened, text) = written(app, who, place).await?;
+    if numbers::places(&text) != places {
+        return Err(Refused::Stale.into());
+    }
+    match numbers::edit(&text, wanted) {
+        Ok(new) => Ok(Ok(put(app, who, (&opened, place.1), (&text, new)).await?)),
+        Err(wrongs) if wrongs.iter().any(|(_, why)| *why == Wrong::Unknown) => {
+            drafts::refuse(app, who, (place.0, Refused::Path)).await
+        }
+        Err(wrongs) => Ok(Err(wrongs)),
+    }
+}
+
+/// Splits or joins bands of a draft's policy, or puts in, moves or takes out a rung; the inner error tells
+/// why that cannot be.
+///
+/// # Errors
+/// [`Refused::Right`] without the right to limits; [`Refused::Stale`] where the file is another one than
+/// was read; [`Refused::Path`] where it has no such band or rung, which no page sends; or as
+/// [`drafts::save`].
+pub async fn reshape(
+    app: &App,
+    who: &Who,
+    place: (&str, &str),
+    (read, change): (&str, &Change),
+) -> Result<Result<(), shape::Wrong>, Error> {
+    let (opened, text) = written(app, who, place).await?;
+    if Files::hash_of(&text) != read {
+        return Err(Refused::Stale.into());
+    }
+    match shape::edit(&text, change) {
+        Ok(new) => Ok(Ok(put(app, who, (&opened, place.1), (&text, new)).await?)),
+        Err(shape::Wrong::Unknown) => drafts::refuse(app, who, (place.0, Refused::Path)).await,
+        Err(why) => Ok(Err(why)),
+    }
+}
+
+/// A draft with the text of its policy, for whoever may change limits.
+async fn written(
+    app: &App,
+    who: &Who,
+    (draft, path): (&str, &str),
+) -> Result<(Opened, String), Error> {
     if !may(who, Right::RaiseLimits) {
         // Refused and written down by the act itself.
         act(app, (who, Right::RaiseLimits, draft), |_, _| {
@@ -99,20 +165,26 @@ pub async fn save(
     }
     let opened = drafts::read(app, who, draft).await?;
     let known = paths(&opened.files).iter().any(|it| it == path);
-    let Some(text) = opened.files.get(path).filter(|_| known) else {
-        return drafts::refuse(app, who, (draft, Refused::Path)).await;
-    };
-    let new = match numbers::edit(text, &wanted) {
-        Ok(new) if new == text => return Ok(Ok(())),
-        Ok(new) => new,
-        Err(wrongs) if wrongs.iter().any(|(_, why)| *why == Wrong::Unknown) => {
-            return drafts::refuse(app, who, (draft, Refused::Path)).await;
-        }
-        Err(wrongs) => return Ok(Err(wrongs)),
-    };
+    let text = opened.files.get(path).filter(|_| known).map(str::to_owned);
+    match text {
+        Some(text) => Ok((opened, text)),
+        None => drafts::refuse(app, who, (draft, Refused::Path)).await,
+    }
+}
+
+async fn put(
+    app: &App,
+    who: &Who,
+    (opened, path): (&Opened, &str),
+    (old, new): (&str, String),
+) -> Result<(), Error> {
+    if new == old {
+        return Ok(());
+    }
     let over = opened.changed.iter().find(|it| it.path == path).map_or(0, |it| it.version);
-    drafts::save(app, who, draft, Save { path: path.to_owned(), text: Some(new), over }).await?;
-    Ok(Ok(()))
+    let save = Save { path: path.to_owned(), text: Some(new), over };
+    drafts::save(app, who, &opened.draft.id, save).await?;
+    Ok(())
 }
 
 /// The least that is payable on a debt, day by day, as the engine quotes it to a customer of the

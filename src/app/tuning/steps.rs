@@ -68,16 +68,36 @@ struct Found<'t> {
     place: Range<usize>,
 }
 
-/// The flow of some files with the path of its file; none where it cannot be read.
-pub fn flow(files: &Files) -> Option<(String, Flow)> {
+/// The flow that everybody has, with the path of its file; none where it cannot be read.
+pub fn main(files: &Files) -> Option<(String, Flow)> {
     let path = Content::of(files).ok()?.flow().map(|flow| flow.file.clone())?;
     let text = files.get(&path)?;
     Flow::drafted(&Source::new(path.clone(), text)).map(|flow| (path, flow))
 }
 
-/// A step as a form shows it; none where the flow cannot be read or has no such step.
-pub fn sheet(files: &Files, step: &str) -> Option<Sheet> {
-    let (path, flow) = flow(files)?;
+/// A flow of some files by its name, be it everybody's or that of an experiment's way.
+pub fn flow(files: &Files, name: &str) -> Option<(String, Flow)> {
+    let main = main(files).filter(|(_, flow)| flow.name == name);
+    let all = files.iter().filter(|(path, _)| path.starts_with("flows/"));
+    let drafted = |(path, text): (&str, &str)| {
+        let flow = Flow::drafted(&Source::new(path, text)).filter(|flow| flow.name == name);
+        flow.map(|flow| (path.to_owned(), flow))
+    };
+    main.or_else(|| all.filter_map(drafted).next())
+}
+
+/// The files with a flow in the place of everybody's, for what looks at that one alone.
+pub fn with_main(files: &Files, path: &str) -> Files {
+    let mut seen = files.clone();
+    if let Some(((main, _), text)) = main(files).zip(files.get(path)) {
+        seen.put(main, text);
+    }
+    seen
+}
+
+/// A step as a form shows it; none where there is no such flow or it has no such step.
+pub fn sheet(files: &Files, (name, step): (&str, &str)) -> Option<Sheet> {
+    let (path, flow) = flow(files, name)?;
     let compiled = flow.step(step)?;
     let text = files.get(&path)?;
     let root = DeTable::parse(text).ok()?;
@@ -123,15 +143,15 @@ impl Sheet {
 pub async fn save(
     app: &App,
     who: &Who,
-    (draft, step): (&str, &str),
+    (draft, at): (&str, (&str, &str)),
     (read, values): (&str, &BTreeMap<String, String>),
 ) -> Result<(), Error> {
     let opened = drafts::read(app, who, draft).await?;
-    let sheet = sheet(&opened.files, step).ok_or(Refused::Unknown)?;
+    let sheet = sheet(&opened.files, at).ok_or(Refused::Unknown)?;
     if sheet.read() != read {
         return Err(Refused::Stale.into());
     }
-    let whole = changed(&opened.files, (&sheet, step), values).ok_or(Refused::Nothing)?;
+    let whole = changed(&opened.files, (&sheet, at), values).ok_or(Refused::Nothing)?;
     let over = opened.changed.iter().find(|it| it.path == sheet.path).map_or(0, |it| it.version);
     let save = Save { path: sheet.path, text: Some(whole), over };
     drafts::save(app, who, draft, save).await?;
@@ -141,10 +161,10 @@ pub async fn save(
 /// The file with other values in a step; none where that is not possible or changes nothing.
 fn changed(
     files: &Files,
-    (sheet, step): (&Sheet, &str),
+    (sheet, (name, step)): (&Sheet, (&str, &str)),
     values: &BTreeMap<String, String>,
 ) -> Option<String> {
-    let (_, flow) = flow(files)?;
+    let (_, flow) = flow(files, name)?;
     let text = files.get(&sheet.path)?;
     let wanted: Vec<Field> = sheet
         .fields
@@ -325,6 +345,8 @@ mod tests {
 
     const PATH: &str = "flows/negotiation.toml";
 
+    const NAME: &str = "negotiation";
+
     fn files() -> Files {
         let mut files = Files::default();
         for path in [PATH, CONDUCT] {
@@ -335,9 +357,9 @@ mod tests {
 
     fn with(step: &str, values: &[(&str, &str)]) -> Option<String> {
         let files = files();
-        let sheet = sheet(&files, step).expect("a step of ours");
+        let sheet = sheet(&files, (NAME, step)).expect("a step of ours");
         let values = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        changed(&files, (&sheet, step), &values.collect())
+        changed(&files, (&sheet, (NAME, step)), &values.collect())
     }
 
     #[test]
@@ -372,6 +394,22 @@ mod tests {
     }
 
     #[test]
+    fn a_flow_of_an_experiment_s_way_is_found_by_its_name_and_not_mixed_up_with_everybody_s() {
+        let mut files = files();
+        let own = files.get(PATH).expect("a flow").replacen("\"negotiation\"", "\"another\"", 1);
+        let own = own.replacen("go   = \"open\"", "go   = \"identify\"", 1);
+        files.put("flows/another.toml", own.clone());
+
+        let sheet = sheet(&files, ("another", "hello")).expect("a form");
+
+        assert_eq!(sheet.path, "flows/another.toml");
+        assert!(sheet.fields.iter().any(|field| field.value == "identify"));
+        assert!(main(&files).is_some_and(|(path, _)| path == PATH));
+        assert_eq!(with_main(&files, "flows/another.toml").get(PATH), Some(own.as_str()));
+        assert!(flow(&files, "nothing").is_none());
+    }
+
+    #[test]
     fn nothing_is_changed_by_what_the_flow_does_not_have() {
         for (step, name, value) in [
             ("hello", "go", "nowhere"),
@@ -399,10 +437,10 @@ mod tests {
     #[test]
     fn every_step_of_ours_is_a_form_whose_every_target_can_be_changed() {
         let files = files();
-        let (_, flow) = flow(&files).expect("a flow");
+        let (_, flow) = flow(&files, NAME).expect("a flow");
 
         for (name, step) in &flow.steps {
-            let sheet = sheet(&files, name).expect("a form");
+            let sheet = sheet(&files, (NAME, name)).expect("a form");
             for to in step.targets() {
                 assert!(sheet.fields.iter().any(|field| field.value == to), "{name}: {to}");
             }

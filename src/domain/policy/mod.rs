@@ -33,6 +33,7 @@ pub mod due_date;
 pub mod explain;
 pub mod curve;
 pub mod numbers;
+pub mod shape;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

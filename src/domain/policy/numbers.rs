@@ -11,6 +11,10 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::shape;
+use crate::domain::id::Id;
+use crate::domain::money::Rate;
+
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -182,6 +186,23 @@ pub fn edit(text: &str, wanted: &[Wanted]) -> Result<String, Vec<(String, Wrong)
         return Ok(new);
     }
     Err(changes.into_iter().map(|(number, _)| (number.place.clone(), Wrong::Unknown)).collect())
+}
+
+/// What tells which numbers a file has from those of any other: its bands by name, its rungs by count. A
+/// number's place tells only among such files which one it is.
+pub fn places(text: &str) -> String {
+    let names = shape::read(text).unwrap_or_default().into_iter().map(|band| band.name);
+    let places = read(text).unwrap_or_default().into_iter().map(|number| number.place);
+    let all: Vec<String> = names.chain(places).collect();
+    Id::derive(&all.iter().map(String::as_str).collect::<Vec<_>>()).to_string()
+}
+
+/// What somebody typed as a part of a hundred.
+///
+/// # Errors
+/// Why it is none.
+pub fn percent(text: &str) -> Result<Rate, Wrong> {
+    typed(Kind::Percent, text)?.parse().map_err(|_| Wrong::NotNumber)
 }
 
 /// A number as people read it: `2,5`, `50,00`.
@@ -422,6 +443,22 @@ mod tests {
             Wrong::Stale("15".to_owned()),
         ];
         assert_eq!(why, expected);
+    }
+
+    #[test]
+    fn places_are_the_same_whatever_the_numbers_and_others_once_a_band_or_a_rung_comes() {
+        let other = STANDARD.replacen("largest_count = 3", "largest_count = 4", 1);
+        assert_eq!(places(STANDARD), places(&other));
+        let add = shape::Act::Remove { at: 0 };
+        for change in [
+            shape::Change::Split { band: 2, day: 45 },
+            shape::Change::Rungs { band: 2, part: shape::Part::Cash, act: add },
+        ] {
+            let new = shape::edit(STANDARD, &change).expect("changed");
+            assert_ne!(places(STANDARD), places(&new), "{change:?}");
+        }
+        assert_eq!(percent("12,50 %").map(|it| it.to_string()), Ok("12.5".to_owned()));
+        assert_eq!(percent("101"), Err(Wrong::OutOfRange));
     }
 
     #[test]

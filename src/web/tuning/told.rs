@@ -41,9 +41,24 @@ pub(super) fn words(t: &Texts, why: &Refused) -> String {
     let count = match why {
         Refused::Conflicts { paths } => paths.len(),
         Refused::Problems { problems } => problems.len(),
-        _ => 0,
+        Refused::Right
+        | Refused::Unknown
+        | Refused::OwnWork
+        | Refused::Status
+        | Refused::Stale
+        | Refused::Base
+        | Refused::Nothing
+        | Refused::NoReason
+        | Refused::Path
+        | Refused::TooLarge => 0,
     };
     t.tell(key(why), &Args::from([("count".to_owned(), number(count))]))
+}
+
+/// A refusal in the words that a page has of its own for it, else in those of all pages.
+pub(super) fn words_or(t: &Texts, why: &Refused, own: &[(Refused, &str)]) -> String {
+    let found = own.iter().find(|(refused, _)| refused == why);
+    found.map_or_else(|| words(t, why), |(_, key)| t.say(key))
 }
 
 const fn key(why: &Refused) -> &'static str {

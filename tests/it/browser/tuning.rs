@@ -2,18 +2,28 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
+use combinado::app::edition::Edition;
 use combinado::app::people::CONSOLE;
 use combinado::app::people::manage::{self, Draft};
 use combinado::app::tuning::drafts::{self, Save};
-use combinado::app::tuning::{locale, publish, testing};
+use combinado::app::tuning::experiment::make::{self, Plan, Way};
+use combinado::app::tuning::{experiment, locale, publish, testing};
 use combinado::domain::access::{Role, Scope};
+use combinado::domain::content::release::Moves;
+use combinado::domain::id::Id;
+use combinado::domain::locale::Locale;
+use combinado::store::Tx;
+use combinado::store::tuning::experiment::{Given, give};
 use serde_json::json;
 
 use super::Screen;
 use super::pages::{looks, page};
 use super::stand::{Stand, stand_on};
 use super::world::{person, portfolio};
-use crate::support::TestApp;
+use crate::support::{CREDITOR, TestApp};
+
+const POLICY: &str = "policies/standard.toml";
 
 const TEXTS: &str = "locales/pt-BR/conversation.ftl";
 
@@ -212,6 +222,18 @@ fn every_page_of_the_tuning_room_is_for_everybody() {
             page("simular", "carla", "/ajustes/simular").pictured(),
             page("politica", "davi", "/ajustes/politica?rascunho=d1").acts(opens).pictured(),
             page("politica-lida", "elisa", "/ajustes/politica").acts(opens),
+            page("politica-faixas", "davi", "/ajustes/politica?rascunho=d1#montar")
+                .acts(
+                    "document.getElementById('montar-2').open = true; \
+                    document.getElementById('montar').scrollIntoView()",
+                )
+                .pictured(),
+            page("politica-faixa-errada", "davi", "/ajustes/politica?rascunho=d1")
+                .acts(
+                    "const it = document.querySelector('#montar-2 input[name=dia]'); \
+                    it.value = '999'; it.form.requestSubmit(it.form.querySelector('button'))",
+                )
+                .until("document.querySelector('.notice.wrong')"),
             page("impacto", "carla", "/ajustes/politica/impacto?rascunho=d1")
                 .acts("document.querySelector('[value=passado]').click()")
                 .until("document.getElementById('passado')"),
@@ -240,5 +262,220 @@ fn every_page_of_steps_failures_tests_and_languages_is_for_everybody() {
             page("simular-rascunho", "carla", "/ajustes/simular?rascunho=d2").pictured(),
         ];
         looks(stand, &pages).await;
+    });
+}
+
+/// The beginning of an experiment's file; what the other way does follows.
+const PLAN: &str = "why = 'O que faz mais gente pagar?'\nsince = 2026-10-01\nuntil = 2027-12-31\n\
+    share = 100\ndays = 14\nexpect = 20\ndetect = 30\n[guard]\nopt_outs = 0\n\
+    [arms.control]\nweight = 1\n[arms.outro]\nweight = 1\n";
+
+/// What became of some customers in a way of an experiment.
+#[derive(Clone, Copy)]
+struct Came {
+    arm: &'static str,
+    all: usize,
+    paid: usize,
+    silent: usize,
+    /// How many days ago.
+    days: i64,
+}
+
+const fn came(arm: &'static str, all: usize, (paid, silent): (usize, usize), days: i64) -> Came {
+    Came { arm, all, paid, silent, days }
+}
+
+/// Experiments that go on, have shown a benefit, do harm, and were split wrong; one was stopped.
+async fn tried_ones(app: &TestApp) {
+    a_draft(app).await;
+    let live = app.app().live();
+    let mut files = live.files.clone();
+    let said = |text: &str| format!("{PLAN}[arms.outro.texts]\npt-BR = '{text}'\n");
+    let own = |path: &str, from: &str, to: &str| {
+        let text = live.files.get(path).expect("a file of ours");
+        text.replacen("\"negotiation\"", "\"curto\"", 1)
+            .replacen("name = \"standard\"", "name = \"curta\"", 1)
+            .replacen(from, to, 1)
+    };
+    let (loud, quiet) = ("say   = \"menu-options\"\n", "say   = \"menu-options\"\nquiet = true\n");
+    let flow = own("flows/negotiation.toml", quiet, loud);
+    files.put("flows/curto.toml", flow);
+    files.put("policies/curta.toml", own(POLICY, "largest_count = 3", "largest_count = 2"));
+    let both = format!("{PLAN}flow = 'curto'\n[arms.outro.policies]\nstandard = 'curta'\n");
+    for (name, text) in [
+        ("andando", both),
+        ("ganhou", said("identify-noted = Obrigado!")),
+        ("dano", said("open-noted = Já li.")),
+        ("divisao", said("open-care = Vamos com calma.")),
+        ("parado", said("open-unclear = Não entendi.")),
+    ] {
+        files.put(format!("experiments/{name}.toml"), text);
+    }
+    let next = Edition::compile((live.number + 1, Moves::Finish), &files, app.app().editions.own());
+    let next = next.unwrap_or_else(|problems| panic!("{problems:?}"));
+    publish::develop(app.app(), &next).await.expect("it serves");
+    let talk = app.opens("A1004").await;
+    for (name, ways) in [
+        ("andando", [came("control", 30, (6, 0), 3), came("outro", 28, (7, 1), 3)]),
+        ("ganhou", [came("control", 60, (10, 0), 40), came("outro", 60, (40, 1), 40)]),
+        ("dano", [came("control", 40, (8, 1), 5), came("outro", 40, (9, 25), 5)]),
+        ("divisao", [came("control", 150, (30, 2), 40), came("outro", 60, (12, 1), 40)]),
+        ("parado", [came("control", 20, (4, 0), 5), came("outro", 20, (4, 0), 5)]),
+    ] {
+        for way in ways {
+            takes_part(app, (name, way), &talk).await;
+        }
+    }
+    let davi = person(app, "davi").await;
+    experiment::stop(app.app(), &davi, "parado", "reclamações").await.expect("it stops");
+}
+
+/// Customers who took part, each with what they did.
+async fn takes_part(app: &TestApp, (name, came): (&'static str, Came), talk: &Id) {
+    let live = app.app().live();
+    let trial = live.trials.iter().find(|it| it.experiment.name == name).expect("it serves");
+    let (plan, talk, now) = (trial.plan.clone(), talk.clone(), app.app().clock.now());
+    let given_at = now - TimeDelta::days(came.days);
+    let ends_at = given_at + TimeDelta::days(14);
+    let one = move |number: usize| Given {
+        creditor: CREDITOR.to_owned(),
+        plan: plan.clone(),
+        customer: format!("{name}-{}-{number}", came.arm),
+        conversation: talk.clone(),
+        experiment: name.to_owned(),
+        arm: came.arm.to_owned(),
+        // Both ways in turn, as they would have come.
+        given_at: given_at + TimeDelta::seconds(i64::try_from(number).expect("a few")),
+        ends_at,
+        last_day: ends_at.date_naive(),
+    };
+    let all: Vec<Given> = (0..came.all).map(one).collect();
+    app.db()
+        .write(move |tx| {
+            Box::pin(async move {
+                for (number, given) in all.into_iter().enumerate() {
+                    if number < came.paid {
+                        pays_first(tx, &given).await?;
+                    }
+                    if number < came.silent {
+                        wants_silence(tx, &given, number).await?;
+                    }
+                    give(tx, given).await?;
+                }
+                Ok::<_, combinado::store::Error>(())
+            })
+        })
+        .await
+        .expect("they take part");
+}
+
+async fn pays_first(tx: &mut Tx, of: &Given) -> combinado::store::Result<()> {
+    tx.sql(
+        "insert into agreement
+           (creditor, id, customer, conversation, status, accepted_at, owed, total, policy, rule, body)
+         values ($1, $2, $2, $3, 'active', $4, 100, 100, 'standard@1', 'x', '{}')",
+    )
+    .bind(of.creditor.clone())
+    .bind(of.customer.clone())
+    .bind(of.conversation.to_string())
+    .bind(of.given_at)
+    .run(&mut *tx)
+    .await?;
+    tx.sql(
+        "insert into instalment (creditor, agreement, number, due_on, amount, paid, paid_on)
+         values ($1, $2, 1, $3, 100, 100, $3)",
+    )
+    .bind(of.creditor.clone())
+    .bind(of.customer.clone())
+    .bind(of.last_day)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+async fn wants_silence(tx: &mut Tx, of: &Given, number: usize) -> combinado::store::Result<()> {
+    let turn = i64::try_from(number).expect("a few") + 1_000;
+    let turn = turn + i64::try_from(of.customer.len()).expect("a few") * 10_000;
+    tx.sql(
+        "insert into milestone (creditor, conversation, turn, kind, customer, at)
+         values ($1, $2, $3, 'opted_out', $4, $5)",
+    )
+    .bind(of.creditor.clone())
+    .bind(of.conversation.to_string())
+    .bind(turn)
+    .bind(of.customer.clone())
+    .bind(of.given_at)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+#[test]
+fn what_came_of_experiments_is_told_to_everybody() {
+    stand_on(Screen::Table, tried_ones, async |stand, ()| {
+        let here = "/ajustes/experimentos";
+        let plan = Plan {
+            name: "calmo".to_owned(),
+            why: "Um passo a menos ajuda?".to_owned(),
+            since: "2026-12-01".parse().ok(),
+            until: "2027-03-01".parse().ok(),
+            numbers: [50, 14, 20, 5],
+            guard: [0, 0, 10],
+            way: Way {
+                name: "outro".to_owned(),
+                texts: Some((Locale::OWN, "open-noted = Já vejo.".to_owned())),
+                flow: true,
+                policy: Some(POLICY.to_owned()),
+            },
+        };
+        let davi = person(&stand.app, "davi").await;
+        make::begin(stand.app.app(), &davi, "d1", &plan).await.expect("it is made");
+        let says = |words: &str| format!("document.body.innerText.includes({})", json!(words));
+        let pages = [
+            page("experimentos-lista", "carla", here),
+            page("experimento-andando", "carla", format!("{here}/andando"))
+                .until(&says("Ainda não dá para dizer")),
+            page("experimento", "carla", format!("{here}/ganhou"))
+                .until(&says("fez mais gente pagar"))
+                .pictured(),
+            page("experimento-dano", "davi", format!("{here}/dano"))
+                .until(&says("mais gente pedindo para não receber mensagens")),
+            page("experimento-divisao", "elisa", format!("{here}/divisao"))
+                .until(&says("A divisão entre as maneiras não saiu como devia")),
+            page("experimento-parado", "davi", format!("{here}/parado")).until(&says("Parado por")),
+            page("experimento-outro", "davi", format!("{here}/novo")),
+            page("experimento-rascunho", "davi", format!("{here}/calmo?rascunho=d1")).pictured(),
+            page("experimento-rascunho-lido", "elisa", format!("{here}/calmo?rascunho=d1")),
+            page("fluxo-rascunho", "davi", "/ajustes/fluxos/calmo-outro?rascunho=d1"),
+        ];
+        looks(stand, &pages).await;
+    });
+}
+
+#[test]
+fn a_band_is_split_and_a_rung_put_in_by_keyboard_and_the_graph_follows() {
+    stand_on(Screen::Table, a_draft, async |stand, ()| {
+        stand.is("davi").await;
+        stand.open("/ajustes/politica?rascunho=d1").await;
+        stand.clicks("#montar-6 summary").await;
+        stand.fills("#montar-6 input[name=dia]", "600").await;
+        stand.clicks("#montar-6 button[value=dividir]").await;
+        stand.shows("Salvo no rascunho.").await;
+        stand.shows("Faixa nova:").await;
+        let bands = "return document.querySelectorAll('[id^=montar-]').length";
+        assert_eq!(stand.find(bands).await, json!(8));
+        stand.clicks("#montar-7 summary").await;
+        stand.fills("#montar-7 form:last-of-type input[name=encargos]", "100").await;
+        stand.fills("#montar-7 form:last-of-type input[name=principal]", "30").await;
+        stand.clicks("#montar-7 form:last-of-type button[value=por]").await;
+        stand.shows("Salvo no rascunho.").await;
+        let now = "document.querySelector('#curva-parcelado .now').getAttribute('points')";
+        let then = "document.querySelector('#curva-parcelado .then').getAttribute('points')";
+        assert_eq!(
+            stand.find(&format!("return {now} === {then}")).await,
+            json!(true),
+            "to day 400"
+        );
+        assert_eq!(stand.errors().await, Vec::<String>::new());
     });
 }

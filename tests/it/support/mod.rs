@@ -253,6 +253,7 @@ pub fn an_app(db: Db, clock: Clock) -> App {
         signals: Signals::default(),
         door: Door::default(),
         meter: combinado::meter::Meter::default(),
+        simulating: combinado::app::tuning::impact::Turns::default(),
     }
 }
 

@@ -7,4 +7,4 @@ mod past;
 mod population;
 
 pub use past::{MOST as MOST_PAST, Past, Sums, past};
-pub use population::{Asked, MOST as MOST_CUSTOMERS, Stage, compare, simulated};
+pub use population::{Asked, MOST as MOST_CUSTOMERS, Stage, Turn, Turns, compare, simulated};

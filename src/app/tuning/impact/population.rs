@@ -31,9 +31,6 @@ const START: &str = "2026-11-23T12:00:00Z";
 /// The most customers that a page has simulated at once.
 pub const MOST: u64 = 2_000;
 
-/// True while a page's simulation runs: one at a time.
-static RUNS: AtomicBool = AtomicBool::new(false);
-
 /// How much is simulated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asked {
@@ -138,7 +135,7 @@ pub async fn simulated(
     if !who.may(Right::ReadTuning) {
         return Err(Refused::Right.into());
     }
-    let Some(turn) = Turn::take() else { return Ok(None) };
+    let Some(turn) = app.simulating.take() else { return Ok(None) };
     let (live, ear) = (app.live().files.clone(), app.reader.clone());
     let own = app.editions.own().clone();
     let mut drafted = live.clone();
@@ -157,18 +154,24 @@ pub async fn simulated(
     Ok(Some(done.map_err(|problems| Refused::Problems { problems })?))
 }
 
-/// The right to simulate, given back as it is dropped, whatever ends it.
-struct Turn;
+/// Whose turn it is to simulate: one at a time, for it takes a core.
+#[derive(Clone, Debug, Default)]
+pub struct Turns(Arc<AtomicBool>);
 
-impl Turn {
-    fn take() -> Option<Self> {
-        let taken = RUNS.compare_exchange(false, true, Ordering::AcqRel, Ordering::Acquire);
-        taken.ok().map(|_| Self)
+/// The right to simulate, given back as it is dropped, whatever ends it.
+#[derive(Debug)]
+pub struct Turn(Arc<AtomicBool>);
+
+impl Turns {
+    /// Takes the turn; none where somebody has it.
+    pub fn take(&self) -> Option<Turn> {
+        let taken = self.0.compare_exchange(false, true, Ordering::AcqRel, Ordering::Acquire);
+        taken.ok().map(|_| Turn(self.0.clone()))
     }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        RUNS.store(false, Ordering::Release);
+        self.0.store(false, Ordering::Release);
     }
 }

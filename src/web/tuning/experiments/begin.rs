@@ -1,4 +1,5 @@
-//! Another wording of one text, to be tried: a form, which makes an experiment in a draft of its own.
+//! An experiment planned with a form: other words of a text, a flow or a policy of its own; it comes to
+//! stand in a draft of its own, where the rest of it is changed.
 
 use askama::Template;
 use axum::Form;
@@ -8,21 +9,26 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
-use super::super::told::{self, DRAFTS, number};
-use super::HOME;
-use crate::app::tuning::experiment::{self, Wording};
+use super::super::told::{self, number};
+use super::{HOME, draft};
+use crate::app::tuning::experiment;
+use crate::app::tuning::experiment::make::{self, Plan, Way};
 use crate::app::tuning::{Refused, drafts, texts};
 use crate::app::watch::day_of;
 use crate::domain::access::Right;
 use crate::domain::dialogue::text::Args;
-use crate::web::desk::{Shell, Signed, answer, escaped, fresh};
+use crate::text::locales::locale_of;
+use crate::web::desk::{Shell, Signed, answer, fresh};
 use crate::web::error::Error;
 use crate::web::site::Site;
 
 /// For how many days an experiment runs where nobody says.
 const USUAL: Days = Days::new(60);
 
-/// What is typed; the address of the form names the text.
+/// The name of the other way, where a form makes it.
+const OTHER: &str = "outro";
+
+/// What is typed; the address of the form may name a text.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Typed {
     #[serde(default)]
@@ -49,6 +55,16 @@ pub(super) struct Typed {
     pagam: String,
     #[serde(default)]
     diferenca: String,
+    #[serde(default)]
+    fluxo: String,
+    #[serde(default)]
+    politica: String,
+    #[serde(default)]
+    reclamam: String,
+    #[serde(default)]
+    silenciam: String,
+    #[serde(default)]
+    passam: String,
 }
 
 #[derive(Template)]
@@ -56,7 +72,9 @@ pub(super) struct Typed {
 struct Page {
     shell: Shell,
     it: Typed,
+    /// The text as it is; empty where none is named.
     now: String,
+    policies: Vec<(String, String, bool)>,
     size: String,
     wrong: String,
 }
@@ -75,6 +93,9 @@ pub(super) async fn show(signed: Signed, Query(typed): Query<Typed>) -> Result<R
         dias: "14".to_owned(),
         pagam: "20".to_owned(),
         diferenca: "5".to_owned(),
+        reclamam: "0".to_owned(),
+        silenciam: "0".to_owned(),
+        passam: "10".to_owned(),
         ..typed
     };
     shown(site, &signed, usual, (StatusCode::OK, String::new()))
@@ -84,19 +105,23 @@ pub(super) async fn show(signed: Signed, Query(typed): Query<Typed>) -> Result<R
 pub(super) async fn save(signed: Signed, Form(typed): Form<Typed>) -> Result<Response, Error> {
     signed.need(Right::Draft).await?;
     let site = signed.site();
-    let made = match wording(&typed) {
-        Some(wording) => make(site, &signed, &typed, wording).await,
+    let made = match plan(&typed) {
+        Some(plan) => make(site, &signed, &typed, plan).await,
         None => Err(Refused::Nothing.into()),
     };
     match made {
-        Ok(draft) => Ok(Redirect::to(&format!("{DRAFTS}/{}", escaped(&draft))).into_response()),
+        Ok(draft) => {
+            let name = named(&typed);
+            Ok(Redirect::to(&draft::address(&name, &draft)).into_response())
+        }
         Err(error) => {
             let why = told::refusal(error)?;
-            let words = match why {
-                Refused::Path => site.texts.say("web-tuning-experiment-bad-name"),
-                Refused::Nothing => site.texts.say("web-tuning-experiment-bad-fields"),
-                ref why => told::words(&site.texts, why),
-            };
+            let own = [
+                (Refused::Path, "web-tuning-experiment-bad-name"),
+                (Refused::Nothing, "web-tuning-experiment-bad-fields"),
+                (Refused::Stale, "web-tuning-experiment-taken"),
+            ];
+            let words = told::words_or(&site.texts, &why, &own);
             shown(site, &signed, typed, (told::status(&why), words))
         }
     }
@@ -106,27 +131,30 @@ async fn make(
     site: &Site,
     signed: &Signed,
     typed: &Typed,
-    wording: Wording,
+    plan: Plan,
 ) -> Result<String, crate::app::tuning::Error> {
     // What cannot be made leaves no empty draft behind.
-    experiment::look(&site.app, &wording)?;
+    make::look(&site.app, &signed.who, &plan).await?;
     let is_ours = typed.id.len() == 32 && typed.id.bytes().all(|it| it.is_ascii_hexdigit());
     let id = if is_ours { typed.id.clone() } else { fresh() };
-    let title = site.texts.say_of("web-tuning-experiment-title", "name", &wording.name);
+    let title = site.texts.say_of("web-tuning-experiment-title", "name", &plan.name);
     let draft = drafts::open(&site.app, &signed.who, (&id, &title)).await?;
-    experiment::begin(&site.app, &signed.who, &draft, wording).await?;
+    make::begin(&site.app, &signed.who, &draft, &plan).await?;
     Ok(draft)
 }
 
-fn wording(typed: &Typed) -> Option<Wording> {
+/// The experiment's name, as its file has it.
+fn named(typed: &Typed) -> String {
+    typed.nome.trim().to_lowercase().replace(' ', "-")
+}
+
+fn plan(typed: &Typed) -> Option<Plan> {
     let day = |text: &str| text.parse::<NaiveDate>().ok();
     let count = |text: &str| text.trim().parse::<u32>().ok();
-    Some(Wording {
-        name: typed.nome.trim().to_lowercase().replace(' ', "-"),
+    let is_text = !typed.chave.is_empty();
+    Some(Plan {
+        name: named(typed),
         why: typed.porque.clone(),
-        path: typed.caminho.clone(),
-        key: typed.chave.clone(),
-        source: typed.texto.clone(),
         since: Some(day(&typed.desde)?),
         until: Some(day(&typed.ate)?),
         numbers: [
@@ -135,6 +163,13 @@ fn wording(typed: &Typed) -> Option<Wording> {
             count(&typed.pagam)?,
             count(&typed.diferenca)?,
         ],
+        guard: [count(&typed.reclamam)?, count(&typed.silenciam)?, count(&typed.passam)?],
+        way: Way {
+            name: OTHER.to_owned(),
+            texts: is_text.then(|| (locale_of(&typed.caminho), typed.texto.clone())),
+            flow: !typed.fluxo.is_empty(),
+            policy: (!typed.politica.is_empty()).then(|| typed.politica.clone()),
+        },
     })
 }
 
@@ -146,7 +181,10 @@ fn shown(
 ) -> Result<Response, Error> {
     let t = &site.texts;
     let files = site.app.live().files.clone();
-    let now = texts::one(&files, &it.caminho, &it.chave).ok_or(Error::NotFound)?.source;
+    let now = match it.chave.as_str() {
+        "" => String::new(),
+        key => texts::one(&files, &it.caminho, key).ok_or(Error::NotFound)?.source,
+    };
     if it.texto.is_empty() {
         it.texto.clone_from(&now);
     }
@@ -155,5 +193,6 @@ fn shown(
     let people = Args::from([("size".to_owned(), number(people))]);
     let shell = Shell::new(signed, HOME);
     let told = t.tell("web-tuning-experiment-size", &people);
-    answer::page(status, &Page { shell, it, now, size: told, wrong })
+    let policies = draft::policies(t, signed, (&files, &it.politica));
+    answer::page(status, &Page { shell, it, now, policies, size: told, wrong })
 }

@@ -103,6 +103,8 @@ struct Page {
     name: String,
     kind: String,
     code: String,
+    /// The flow and the step, for who comes back to this form.
+    place: String,
     action: String,
     editor: String,
     read: String,
@@ -127,7 +129,10 @@ struct Told {
 }
 
 /// Where a step of a flow is changed, with its texts in a language.
-pub(super) fn at((flow, step): (&str, &str), (draft, locale): (&str, Locale)) -> String {
+pub(in crate::web::tuning) fn at(
+    (flow, step): (&str, &str),
+    (draft, locale): (&str, Locale),
+) -> String {
     let language = if locale == Locale::OWN { String::new() } else { format!("&idioma={locale}") };
     let place = format!("{HERE}/{}/{}/mudar", escaped(flow), escaped(step));
     format!("{place}?rascunho={}{language}", escaped(draft))
@@ -135,7 +140,7 @@ pub(super) fn at((flow, step): (&str, &str), (draft, locale): (&str, Locale)) ->
 
 /// Where a step of a draft's flow is changed, with its texts in a language.
 pub(in crate::web::tuning) fn address(files: &Files, step: &str, of: (&str, Locale)) -> String {
-    let flow = steps::flow(files).map(|(_, flow)| flow.name).unwrap_or_default();
+    let flow = steps::main(files).map(|(_, flow)| flow.name).unwrap_or_default();
     at((&flow, step), of)
 }
 
@@ -178,7 +183,8 @@ pub(super) async fn save(
         .iter()
         .filter_map(|(name, value)| Some((name.strip_prefix(VALUE)?.to_owned(), value.clone())))
         .collect();
-    let done = steps::save(&site.app, &signed.who, (&draft, &place.1), (&read, &typed)).await;
+    let done =
+        steps::save(&site.app, &signed.who, (&draft, (&place.0, &place.1)), (&read, &typed)).await;
     match done {
         Ok(()) => {
             let to = at((&place.0, &place.1), (&draft, locale));
@@ -186,11 +192,11 @@ pub(super) async fn save(
         }
         Err(error) => {
             let why = told::refusal(error)?;
-            let wrong = match why {
-                Refused::Stale => site.texts.say("web-tuning-step-stale"),
-                Refused::Nothing => site.texts.say("web-tuning-step-nothing"),
-                _ => told::words(&site.texts, &why),
-            };
+            let own = [
+                (Refused::Stale, "web-tuning-step-stale"),
+                (Refused::Nothing, "web-tuning-step-nothing"),
+            ];
+            let wrong = told::words_or(&site.texts, &why, &own);
             let told = Told { wrong, typed, ..Told::default() };
             shown(&signed, (&place, (&draft, locale)), (told::status(&why), told)).await
         }
@@ -206,12 +212,13 @@ async fn shown(
     let t = &site.texts;
     let opened = drafts::read(&site.app, &signed.who, draft).await.map_err(told::failed)?;
     let files = &opened.files;
-    let (_, flow) = steps::flow(files).ok_or(Error::Refused("web-tuning-step-broken"))?;
-    if flow.name != *flow_name {
-        return Err(Error::NotFound);
+    if steps::main(files).is_none() {
+        return Err(Error::Refused("web-tuning-step-broken"));
     }
-    let sheet = steps::sheet(files, step).ok_or(Error::NotFound)?;
-    let said = texts::said_by(&site.app, files, (step, locale)).await.map_err(told::failed)?;
+    let (path, flow) = steps::flow(files, flow_name).ok_or(Error::NotFound)?;
+    let sheet = steps::sheet(files, (flow_name, step)).ok_or(Error::NotFound)?;
+    let seen = steps::with_main(files, &path);
+    let said = texts::said_by(&site.app, &seen, (step, locale)).await.map_err(told::failed)?;
     let Speech { texts, languages } = said;
     if languages.iter().all(|(known, _)| *known != locale) {
         return Err(Error::NotFound);
@@ -228,6 +235,7 @@ async fn shown(
         name: names::step(t, step),
         kind: Teller { t, words: &site.app.words() }.kind(&sheet.kind),
         code: step.clone(),
+        place: format!("{}/{step}", flow.name),
         action: at((&flow.name, step), (draft, locale)),
         editor: format!("{}&linha={}", told::editor(draft, &sheet.path), sheet.line),
         read: sheet.read(),

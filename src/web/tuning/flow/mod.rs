@@ -20,11 +20,13 @@ use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
 use self::drawing::{Drawing, Place, Way, draw};
-use super::{HOME, page};
+use super::{HOME, page, told};
 use crate::app::tuning::funnel::{self, Asked, Funnel};
+use crate::app::tuning::{drafts, steps};
 use crate::app::watch::{self, day_of};
 use crate::domain::access::Right;
 use crate::domain::dialogue::Flow;
+use crate::domain::locale::Locale;
 use crate::store::views;
 use crate::web::desk::{Shell, Signed};
 use crate::web::error::Error;
@@ -55,6 +57,9 @@ pub struct Form {
     canal: String,
     #[serde(default)]
     busca: String,
+    /// The draft whose flow is shown; the one that serves where none is named.
+    #[serde(default)]
+    rascunho: String,
 }
 
 /// One of several in a form.
@@ -100,6 +105,8 @@ struct Page {
     shell: Shell,
     name: String,
     address: String,
+    draft: String,
+    draft_title: String,
     first: NaiveDate,
     last: NaiveDate,
     search: String,
@@ -146,19 +153,26 @@ async fn show(
 ) -> Result<Response, Error> {
     let site = signed.site();
     signed.need(Right::ReadTuning).await?;
-    let flow = find(site, &name)?;
+    let (flow, draft_title) = seen(&signed, &name, &form.rascunho).await?;
     let asked = form.asked(site)?;
     let counted = funnel::funnel(&site.app, &signed.who, &flow, &asked).await.map_err(refused)?;
     let creditors = creditors(site, &signed).await?;
     let teller = words::Teller { t: &site.texts, words: &site.app.words() };
     let Drawing { width, height, places, ways } = draw(&flow);
     let found = search(&flow, &teller, &form.busca);
-    let steps: Vec<Shown> =
-        places.into_iter().map(|place| shown(place, (&flow, &counted), &teller, &found)).collect();
+    let led = |step: &str| match form.rascunho.as_str() {
+        "" => address(&flow, step),
+        draft => form::at((&flow.name, step), (draft, Locale::OWN)),
+    };
+    let all = places.into_iter();
+    let all = all.map(|place| shown(place, (&flow, &counted), (&teller, &led), &found));
+    let steps: Vec<Shown> = all.collect();
     page(&Page {
         shell: Shell::new(&signed, HOME),
         address: format!("{HERE}/{}", flow.name),
         name: names::flow(&site.texts, &flow.name),
+        draft: form.rascunho.clone(),
+        draft_title,
         first: asked.days.0,
         last: asked.days.1,
         search: form.busca.clone(),
@@ -179,7 +193,7 @@ async fn show(
 fn shown(
     place: Place,
     (flow, counted): (&Flow, &Funnel),
-    teller: &words::Teller<'_>,
+    (teller, led): (&words::Teller<'_>, &impl Fn(&str) -> String),
     found: &BTreeSet<String>,
 ) -> Shown {
     let count = counted.steps.get(&place.step);
@@ -189,13 +203,13 @@ fn shown(
         .map(|step| step.targets())
         .unwrap_or_default()
         .into_iter()
-        .map(|to| (names::step(teller.t, to), address(flow, to)))
+        .map(|to| (names::step(teller.t, to), led(to)))
         .collect();
     next.sort();
     next.dedup();
     let name = names::step(teller.t, &place.step);
     Shown {
-        address: address(flow, &place.step),
+        address: led(&place.step),
         below: count.map_or_else(|| kind.clone(), |count| teller.below(count)),
         told: teller.told((&name, &kind), count),
         heat: count.map_or(0, words::heat),
@@ -225,9 +239,30 @@ fn search(flow: &Flow, teller: &words::Teller<'_>, wanted: &str) -> BTreeSet<Str
     steps.map(|step| step.name.clone()).collect()
 }
 
-/// The flows of the release that serves.
+/// The flows of the release that serves: everybody's, and those of experiments' ways.
 fn flows(site: &Site) -> Vec<Arc<Flow>> {
-    site.app.live().shelf.flow().into_iter().collect()
+    let live = site.app.live();
+    let arms = live.trials.iter().flat_map(|trial| {
+        trial.experiment.arms.iter().filter_map(|arm| trial.arm(&arm.name)?.shelf.flow())
+    });
+    let mut all: Vec<Arc<Flow>> = Vec::new();
+    for flow in live.shelf.flow().into_iter().chain(arms) {
+        if all.iter().all(|known| known.name != flow.name) {
+            all.push(flow);
+        }
+    }
+    all
+}
+
+/// A flow that serves, or a draft's with what the draft is about.
+async fn seen(signed: &Signed, name: &str, draft: &str) -> Result<(Arc<Flow>, String), Error> {
+    let site = signed.site();
+    if draft.is_empty() {
+        return Ok((find(site, name)?, String::new()));
+    }
+    let opened = drafts::read(&site.app, &signed.who, draft).await.map_err(told::failed)?;
+    let (_, flow) = steps::flow(&opened.files, name).ok_or(Error::NotFound)?;
+    Ok((Arc::new(flow), opened.draft.title))
 }
 
 fn find(site: &Site, name: &str) -> Result<Arc<Flow>, Error> {

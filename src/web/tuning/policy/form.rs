@@ -4,7 +4,8 @@
 //! meanwhile stays theirs.
 
 use super::Asked;
-use super::words::Teller;
+use super::bands::Posted;
+use super::words::{Before, Teller};
 use crate::app::tuning::limits::Wrongs;
 use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::policy::numbers::{Kind, Number, Wanted, Wrong, shown};
@@ -45,8 +46,14 @@ pub(super) struct Field {
 #[derive(Default)]
 pub(super) struct Typed {
     asked: Asked,
+    /// What tells the places that the numbers were read from.
+    pub places: String,
     pub wanted: Vec<Wanted>,
     pub wrongs: Wrongs,
+    /// What was to be done to bands or rungs, and was not.
+    pub shape: Posted,
+    /// What was typed and stands nowhere any more, in words.
+    pub kept: Vec<String>,
 }
 
 impl Typed {
@@ -63,11 +70,22 @@ impl Typed {
                     "rascunho" => typed.asked.rascunho = value,
                     "politica" => typed.asked.politica = value,
                     "valor" => typed.asked.valor = value,
+                    "lugares" => typed.places = value,
                     _ => {}
                 }
             }
         }
         typed
+    }
+
+    /// What was to be done to bands or rungs, and was not.
+    pub fn shaping(shape: Posted) -> Self {
+        Self { shape, ..Self::default() }
+    }
+
+    /// What was typed and stands nowhere any more, in words.
+    pub fn keeping(kept: Vec<String>) -> Self {
+        Self { kept, ..Self::default() }
     }
 
     fn of(&mut self, place: &str) -> &mut Wanted {
@@ -89,7 +107,7 @@ impl Teller<'_> {
     /// The rooms of a policy; those of a draft with what was typed, and what serves instead.
     pub fn rooms(
         &self,
-        (old, new): (&[Number], &[Number]),
+        (old, new): (&Before<'_>, &[Number]),
         typed: &Typed,
         is_draft: bool,
     ) -> Vec<Room> {
@@ -97,9 +115,9 @@ impl Teller<'_> {
         for number in new {
             let (id, name) = self.room(&number.place);
             let mut field = self.field(number, typed);
-            let before = old.iter().find(|it| it.place == number.place);
-            let before = before.and_then(|it| it.value.as_deref());
-            if is_draft && before != number.value.as_deref() {
+            let before = old.value(&number.place);
+            let is_changed = before != number.value.as_deref() && !old.is_new(&number.place);
+            if is_draft && is_changed {
                 field.before = self.value(number.kind, before);
             }
             match rooms.iter_mut().find(|room| room.id == id) {
@@ -114,6 +132,17 @@ impl Teller<'_> {
         // Bands first: they are what people come for.
         rooms.sort_by_key(|room| !room.id.starts_with("faixa-"));
         rooms
+    }
+
+    /// What was typed over numbers that stand elsewhere by now: each with its name.
+    pub fn kept(&self, wanted: &[Wanted]) -> Vec<String> {
+        let changed = wanted.iter().filter(|it| it.typed.trim() != it.read.trim());
+        let told = |it: &Wanted| {
+            let values = [("name", self.name(&it.place)), ("typed", it.typed.clone())];
+            let values = values.map(|(name, text)| (name.to_owned(), Value::Text(text)));
+            self.t.tell("web-tuning-policy-kept", &Args::from(values))
+        };
+        changed.map(told).collect()
     }
 
     fn field(&self, number: &Number, typed: &Typed) -> Field {

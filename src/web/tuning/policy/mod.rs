@@ -1,5 +1,6 @@
 //! The policy for people who are no programmers: its table, its numbers to change, what it comes to.
 
+mod bands;
 mod form;
 mod graph;
 mod impact;
@@ -10,12 +11,13 @@ use axum::Router;
 use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use serde::Deserialize;
 
+use self::bands::Piece;
 use self::form::{Room, Typed};
 use self::graph::Graph;
-use self::words::{Band, Teller, plain_sum};
+use self::words::{Band, Before, Teller, plain_sum};
 use super::HOME;
 use super::told::{self, Trouble, trouble};
 use crate::app::tuning::limits::{self, Sheet, Since, Wrongs};
@@ -42,6 +44,7 @@ const LARGEST: i64 = 1_000_000;
 pub(super) fn routes() -> Router<Site> {
     Router::new()
         .route("/ajustes/politica", get(show).post(save))
+        .route("/ajustes/politica/faixas", post(bands::change))
         .route("/ajustes/politica/impacto", get(impact::show).post(impact::simulate))
 }
 
@@ -76,8 +79,13 @@ struct Page {
     name: String,
     since: Vec<String>,
     wrong: String,
+    /// What was typed and stands nowhere any more.
+    kept: Vec<String>,
     is_broken: bool,
     bands: Vec<Band>,
+    pieces: Vec<Piece>,
+    places: String,
+    read: String,
     conduct: Vec<String>,
     changes: Vec<String>,
     rooms: Vec<Room>,
@@ -128,7 +136,8 @@ async fn save(
     let mut typed = Typed::read(posted);
     let asked = typed.asked();
     let place = (asked.rascunho.as_str(), asked.politica.as_str());
-    let saved = limits::save(&site.app, &signed.who, place, typed.wanted.clone()).await;
+    let with = (typed.places.as_str(), typed.wanted.as_slice());
+    let saved = limits::save(&site.app, &signed.who, place, with).await;
     let (status, why) = match saved {
         Ok(Ok(())) => {
             let to = address(&asked, "&feito=salvo");
@@ -139,10 +148,15 @@ async fn save(
             typed.wrongs = wrongs;
             (status, site.texts.say("web-tuning-policy-not-saved"))
         }
-        Err(error) => {
-            let why = refusal(error)?;
-            (told::status(&why), told::words(&site.texts, &why))
-        }
+        Err(error) => match refusal(error)? {
+            why @ Refused::Stale => {
+                // The places mean other numbers by now: what was typed is told, and put nowhere.
+                let kept = Teller::new(&site.texts, &[]).kept(&typed.wanted);
+                typed = Typed::keeping(kept);
+                (told::status(&why), site.texts.say("web-tuning-policy-moved"))
+            }
+            why => (told::status(&why), told::words(&site.texts, &why)),
+        },
     };
     shown(site, &signed, asked, (status, typed, why, String::new())).await
 }
@@ -178,11 +192,11 @@ async fn shown(
     if !paths.contains(&asked.politica) {
         asked.politica = paths.first().cloned().ok_or(Error::NotFound)?;
     }
-    let before = limits::sheet(&live, &asked.politica);
+    let before = limits::before(&live, &files, &asked.politica);
     let sheet = limits::sheet(&files, &asked.politica);
-    let numbers = |sheet: &Option<Sheet>| sheet.as_ref().map(|it| it.numbers.clone());
-    let (old, new) = (numbers(&before).unwrap_or_default(), numbers(&sheet).unwrap_or_default());
-    let teller = Teller::new(t, &new);
+    let new = sheet.as_ref().map_or(&[][..], |sheet| &sheet.numbers);
+    let teller = Teller::new(t, new);
+    let old = Before::new(t, before.as_ref(), sheet.as_ref());
     let is_open = draft.as_ref().is_some_and(|draft| told::may_write(&signed.who, draft));
     let may_write = is_open && may(&signed.who, Right::RaiseLimits);
     let policy = sheet.as_ref().and_then(|sheet| sheet.policy.as_ref());
@@ -207,8 +221,12 @@ async fn shown(
         is_broken: policy.is_none(),
         bands: policy.map(|policy| teller.bands(policy)).unwrap_or_default(),
         conduct: teller.conduct(policy),
-        changes: teller.changes(&old, &new),
-        rooms: teller.rooms((&old, &new), &typed, draft.is_some()),
+        pieces: pieces(&teller, sheet.as_ref().filter(|_| may_write), &typed),
+        places: sheet.as_ref().map(|sheet| sheet.places.clone()).unwrap_or_default(),
+        read: sheet.as_ref().map(|sheet| sheet.read.clone()).unwrap_or_default(),
+        changes: teller.changes(&old, new),
+        rooms: teller.rooms((&old, new), &typed, draft.is_some()),
+        kept: typed.kept,
         may_write,
         why_not: why_not(site, signed, draft.as_ref()),
         drafts: doors(site, signed, (&asked, draft.is_some())).await?,
@@ -225,6 +243,11 @@ async fn shown(
         draft: asked.rascunho,
     };
     answer::page(status, &page)
+}
+
+/// What may be done to the bands; nothing where nobody may.
+fn pieces(teller: &Teller<'_>, sheet: Option<&Sheet>, typed: &Typed) -> Vec<Piece> {
+    sheet.map(|sheet| teller.pieces(&sheet.bands, &typed.shape)).unwrap_or_default()
 }
 
 /// The debt that somebody names, in whole reais.

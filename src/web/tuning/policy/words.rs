@@ -1,11 +1,13 @@
 //! A policy's numbers in words: each with its name, what changed of them, the bands as a table.
 
+use crate::app::tuning::limits::Sheet;
 use crate::domain::calendar::ContactHours;
 use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::money::{Money, Rate};
 use crate::domain::policy::Policy;
 use crate::domain::policy::numbers::{Kind, Number, shown};
 use crate::domain::policy::policy::{self, Bounds, Ladder, Rung};
+use crate::domain::policy::shape;
 use crate::web::texts::Texts;
 
 /// A band as a row of the table.
@@ -31,7 +33,64 @@ pub(super) struct Plan {
 pub(super) struct Teller<'t> {
     pub t: &'t Texts,
     /// The names of the bands, in their order.
-    bands: Vec<String>,
+    pub bands: Vec<String>,
+}
+
+/// What a policy was before, and which of its bands became which.
+pub(super) struct Before<'s> {
+    numbers: &'s [Number],
+    /// The names of its bands, in their order.
+    names: Vec<String>,
+    /// For each band of today the one that it was; none for a new one.
+    bands: Vec<Option<usize>>,
+}
+
+/// The band that a number stands in, with the rest of its place.
+fn band_of(place: &str) -> Option<(usize, &str)> {
+    let (index, rest) = place.strip_prefix("band.")?.split_once('.')?;
+    Some((index.parse().ok()?, rest))
+}
+
+impl<'s> Before<'s> {
+    /// What a sheet was before.
+    pub fn new(t: &Texts, old: Option<&'s Sheet>, new: Option<&Sheet>) -> Self {
+        let numbers = old.map_or(&[][..], |sheet| &sheet.numbers);
+        let bands = |sheet: Option<&Sheet>| sheet.map(|it| it.bands.clone()).unwrap_or_default();
+        Self {
+            numbers,
+            names: Teller::new(t, numbers).bands,
+            bands: shape::same(&bands(old), &bands(new)),
+        }
+    }
+
+    /// The number that stood where one stands now.
+    fn number(&self, place: &str) -> Option<&Number> {
+        let before = match band_of(place) {
+            Some((index, rest)) => {
+                let was = self.bands.get(index).copied().flatten()?;
+                format!("band.{was}.{rest}")
+            }
+            None => place.to_owned(),
+        };
+        self.numbers.iter().find(|it| it.place == before)
+    }
+
+    /// True for a number of a band that is new as a whole.
+    pub fn is_new(&self, place: &str) -> bool {
+        band_of(place).is_some_and(|(index, _)| self.bands.get(index) == Some(&None))
+    }
+
+    /// What stood there, as it is read.
+    pub fn value(&self, place: &str) -> Option<&str> {
+        self.number(place)?.value.as_deref()
+    }
+
+    /// The place today of a number that stood there; none where its band is gone.
+    fn now(&self, place: &str) -> Option<String> {
+        let Some((index, rest)) = band_of(place) else { return Some(place.to_owned()) };
+        let now = self.bands.iter().position(|was| *was == Some(index))?;
+        Some(format!("band.{now}.{rest}"))
+    }
 }
 
 impl<'t> Teller<'t> {
@@ -104,24 +163,41 @@ impl<'t> Teller<'t> {
         self.t.tell("web-tuning-policy-value", &Args::from([("value".to_owned(), value)]))
     }
 
-    /// What changed, in words, in the order of the page.
-    pub fn changes(&self, old: &[Number], new: &[Number]) -> Vec<String> {
-        let change = |number: &Number| {
-            let before = old.iter().find(|it| it.place == number.place);
-            let before = before.and_then(|it| it.value.as_deref());
-            if before == number.value.as_deref() {
-                return None;
-            }
-            let values = [
-                ("room", self.room(&number.place).1),
-                ("name", self.name(&number.place)),
-                ("before", self.value(number.kind, before)),
-                ("after", self.value(number.kind, number.value.as_deref())),
-            ];
-            let values = values.map(|(name, text)| (name.to_owned(), Value::Text(text)));
-            Some(self.t.tell("web-tuning-policy-change", &Args::from(values)))
-        };
-        new.iter().filter_map(change).collect()
+    /// What changed, in words: bands that came and went, then numbers in the order of the page.
+    pub fn changes(&self, before: &Before<'_>, new: &[Number]) -> Vec<String> {
+        let whole = |key: &str, name: &String| self.t.say_of(key, "band", name);
+        let came = self.bands.iter().zip(&before.bands).filter(|(_, was)| was.is_none());
+        let came = came.map(|(name, _)| whole("web-tuning-policy-came", name));
+        let gone = before.names.iter().enumerate();
+        let gone = gone.filter(|(index, _)| !before.bands.contains(&Some(*index)));
+        let gone = gone.map(|(_, name)| whole("web-tuning-policy-gone", name));
+        let changed = new.iter().filter(|number| !before.is_new(&number.place));
+        let changed = changed.filter_map(|number| {
+            let (was, now) = (before.value(&number.place), number.value.as_deref());
+            (was != now).then(|| self.change((&number.place, number.kind), (was, now)))
+        });
+        let left = before.numbers.iter().filter_map(|number| {
+            let place = before.now(&number.place)?;
+            let is_there = new.iter().any(|it| it.place == place);
+            let was = number.value.as_deref().filter(|_| !is_there)?;
+            Some(self.change((&place, number.kind), (Some(was), None)))
+        });
+        came.chain(gone).chain(changed).chain(left).collect()
+    }
+
+    fn change(
+        &self,
+        (place, kind): (&str, Kind),
+        (before, after): (Option<&str>, Option<&str>),
+    ) -> String {
+        let values = [
+            ("room", self.room(place).1),
+            ("name", self.name(place)),
+            ("before", self.value(kind, before)),
+            ("after", self.value(kind, after)),
+        ];
+        let values = values.map(|(name, text)| (name.to_owned(), Value::Text(text)));
+        self.t.tell("web-tuning-policy-change", &Args::from(values))
     }
 
     /// The bands as rows.
@@ -170,7 +246,8 @@ impl<'t> Teller<'t> {
         ladder.rungs().iter().map(|rung| self.rung(*rung)).collect()
     }
 
-    fn rung(&self, rung: Rung) -> String {
+    /// What a rung waives.
+    pub fn rung(&self, rung: Rung) -> String {
         let kind = match (rung.charges.is_zero(), rung.principal.is_zero()) {
             (true, true) => "nothing",
             (false, true) => "charges",

@@ -139,11 +139,11 @@ async fn keep(signed: Signed, Form(fields): Form<Fields>) -> Result<Response, Er
         }
         Err(error) => {
             let why = told::refusal(error)?;
-            let told = match why {
-                Refused::Nothing => site.texts.say("web-tuning-test-nameless"),
-                Refused::Stale => site.texts.say("web-tuning-test-name-taken"),
-                _ => told::words(&site.texts, &why),
-            };
+            let own = [
+                (Refused::Nothing, "web-tuning-test-nameless"),
+                (Refused::Stale, "web-tuning-test-name-taken"),
+            ];
+            let told = told::words_or(&site.texts, &why, &own);
             let fields = Fields { acao: String::new(), ..fields };
             answered(site, &signed, fields, (told::status(&why), told)).await
         }

@@ -55,7 +55,7 @@ pub(super) struct Typed {
     lido: String,
     #[serde(default)]
     sem_variavel: String,
-    /// The step's form that it is written on, where it is.
+    /// The flow and step of the form that it is written on, where it is.
     #[serde(default)]
     passo: String,
 }
@@ -181,12 +181,9 @@ pub(super) async fn save(signed: Signed, Form(typed): Form<Typed>) -> Result<Res
     let place = (typed.rascunho.as_str(), typed.caminho.as_str(), typed.chave.as_str());
     match texts::save(&site.app, &signed.who, place, (&typed.lido, &source)).await {
         Ok(()) => {
-            let to = match typed.passo.as_str() {
-                "" => address(&typed.rascunho, &typed.caminho, &typed.chave),
-                step => {
-                    let locale = locale_of(&typed.caminho);
-                    form::address(&files, step, (&typed.rascunho, locale))
-                }
+            let to = match typed.passo.split_once('/') {
+                None => address(&typed.rascunho, &typed.caminho, &typed.chave),
+                Some(place) => form::at(place, (&typed.rascunho, locale_of(&typed.caminho))),
             };
             Ok(Redirect::to(&format!("{to}&feito=salvo")).into_response())
         }

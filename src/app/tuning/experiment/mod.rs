@@ -1,14 +1,16 @@
 //! Experiments: which run, what came of each, and stopping one at once.
 //!
-//! Starting one and ending one are changes of a draft, like everything else that customers meet; only
-//! stopping one needs no release: from the next turn on everybody has things as they are without it.
+//! Starting one and ending one are changes of a draft (`make`), like everything else that customers
+//! meet; only stopping one needs no release: from the next turn on everybody has things as they are
+//! without it. What each of its ways changes is told by `ways`.
+
+pub mod make;
+pub mod ways;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use toml::{Table, Value};
 
 use super::act::{act, may};
-use super::drafts::{self, Save, short};
-use super::texts::one as text_of;
+use super::drafts::{self, short};
 use super::{Error, Refused};
 use crate::app::App;
 use crate::app::watch::{day_of, seen};
@@ -16,14 +18,12 @@ use crate::domain::access::{Right, Who};
 use crate::domain::content::Files;
 use crate::domain::content::diff::How;
 use crate::domain::experiment::verdict::{Fate, Verdict};
-use crate::domain::experiment::{CONTROL, Experiment, FOLDER};
+use crate::domain::experiment::{Experiment, FOLDER};
 use crate::domain::problem::Source;
 use crate::store::alert;
 use crate::store::tuning::edition;
 use crate::store::tuning::experiment::{self, Stop};
 use crate::store::views::{experiments, reports};
-use crate::text::locales::locale_of;
-use crate::text::single::is_single;
 
 /// For so long after somebody's days are over money may still be on its way to us.
 const ON_ITS_WAY: TimeDelta = TimeDelta::days(3);
@@ -60,28 +60,6 @@ pub struct Listed {
     pub stop: Option<Stop>,
     /// True where the release that serves has it.
     pub is_there: bool,
-}
-
-/// Another wording of one text, to be tried.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wording {
-    /// The experiment's name.
-    pub name: String,
-    /// What is to be found out.
-    pub why: String,
-    /// The file of the text.
-    pub path: String,
-    /// The text's key.
-    pub key: String,
-    /// The other wording, with its key, as a file of texts has it.
-    pub source: String,
-    /// The first day.
-    pub since: Option<NaiveDate>,
-    /// The last one.
-    pub until: Option<NaiveDate>,
-    /// How many of a hundred take part, how many days they have, how many are thought to pay, and which
-    /// difference matters.
-    pub numbers: [u32; 4],
 }
 
 impl Stage {
@@ -256,63 +234,39 @@ pub async fn stop(app: &App, who: &Who, name: &str, why: &str) -> Result<(), Err
     Ok(())
 }
 
-/// Puts an experiment with another wording of one text into a draft.
-///
-/// # Errors
-/// [`Refused::Path`] where the name is none, [`Refused::Nothing`] where the wording is not one whole text
-/// of its key; or as [`drafts::save`].
-pub async fn begin(app: &App, who: &Who, draft: &str, wording: Wording) -> Result<(), Error> {
-    let opened = drafts::read(app, who, draft).await?;
-    let (path, text) = made(&opened.files, &wording)?;
-    let over = opened.changed.iter().find(|it| it.path == path).map_or(0, |it| it.version);
-    drafts::save(app, who, draft, Save { path, text: Some(text), over }).await?;
-    Ok(())
-}
-
-/// Looks whether an experiment can be made on what serves; nothing is saved.
-///
-/// # Errors
-/// As [`begin`].
-pub fn look(app: &App, wording: &Wording) -> Result<(), Error> {
-    made(&app.live().files, wording).map(drop)
-}
-
-/// The file of an experiment, and its text.
-fn made(files: &Files, wording: &Wording) -> Result<(String, String), Error> {
-    let path = path_of(&wording.name).ok_or(Refused::Path)?;
-    if files.get(&path).is_some() {
-        return Err(Refused::Stale.into());
-    }
-    let said = text_of(files, &wording.path, &wording.key).ok_or(Refused::Unknown)?;
-    let source = format!("{}\n", wording.source.replace("\r\n", "\n").trim_end());
-    if !is_single(&source, &wording.key) || source == said.source {
-        return Err(Refused::Nothing.into());
-    }
-    let text = written(wording, &source).ok_or(Refused::Nothing)?;
-    match Experiment::load(&Source::new(path.clone(), text.clone())) {
-        Ok(_) => Ok((path, text)),
-        Err(_) => Err(Refused::Nothing.into()),
-    }
-}
-
 /// True where the release that serves has an experiment of this name.
 pub fn is_there(app: &App, name: &str) -> bool {
     app.live().trials.iter().any(|trial| trial.experiment.name == name)
 }
 
-/// Takes an experiment out of a draft: published, everybody has things as the release has them.
+/// An experiment of a draft that is not over.
+#[derive(Clone, Debug)]
+pub struct Coming {
+    /// The draft.
+    pub draft: String,
+    /// What the draft is about.
+    pub title: String,
+    /// The experiment's name.
+    pub name: String,
+}
+
+/// The experiments that drafts bring or change.
 ///
 /// # Errors
-/// As [`drafts::save`].
-pub async fn end(app: &App, who: &Who, draft: &str, name: &str) -> Result<(), Error> {
-    let path = path_of(name).ok_or(Refused::Unknown)?;
-    let opened = drafts::read(app, who, draft).await?;
-    if opened.files.get(&path).is_none() {
-        return Err(Refused::Unknown.into());
+/// When the database refuses.
+pub async fn coming(app: &App, who: &Who) -> Result<Vec<Coming>, Error> {
+    let mut all = Vec::new();
+    for draft in drafts::living_ones(app).await? {
+        let opened = drafts::read(app, who, &draft.id).await?;
+        let own = opened.changed.iter().filter(|it| it.text.is_some());
+        let own = own.filter(|it| it.path.starts_with(FOLDER));
+        all.extend(own.map(|it| Coming {
+            draft: draft.id.clone(),
+            title: draft.title.clone(),
+            name: Experiment::name_of(&it.path).to_owned(),
+        }));
     }
-    let over = opened.changed.iter().find(|it| it.path == path).map_or(0, |it| it.version);
-    drafts::save(app, who, draft, Save { path, text: None, over }).await?;
-    Ok(())
+    Ok(all)
 }
 
 /// How many customers an experiment takes that is thought to be like this.
@@ -328,31 +282,6 @@ fn path_of(name: &str) -> Option<String> {
     let path = format!("{FOLDER}{name}.toml");
     (is_name && name != "novo" && Files::may_hold(&path)).then_some(path)
 }
-
-/// The file of an experiment with two ways.
-fn written(wording: &Wording, source: &str) -> Option<String> {
-    let mut head = Table::new();
-    let mut arms = Table::new();
-    let weight = || Table::from_iter([("weight".to_owned(), Value::Integer(1))]);
-    let mut other = weight();
-    let locale = locale_of(&wording.path).to_string();
-    let texts = Table::from_iter([(locale, Value::String(source.to_owned()))]);
-    other.insert("texts".to_owned(), Value::Table(texts));
-    arms.insert(CONTROL.to_owned(), Value::Table(weight()));
-    arms.insert(OTHER.to_owned(), Value::Table(other));
-    head.insert("why".to_owned(), Value::String(short(&wording.why)));
-    for (key, day) in [("since", wording.since?), ("until", wording.until?)] {
-        head.insert(key.to_owned(), Value::Datetime(day.to_string().parse().ok()?));
-    }
-    for (key, number) in ["share", "days", "expect", "detect"].into_iter().zip(wording.numbers) {
-        head.insert(key.to_owned(), Value::Integer(i64::from(number)));
-    }
-    head.insert("arms".to_owned(), Value::Table(arms));
-    toml::to_string_pretty(&head).ok()
-}
-
-/// The name of the other way, where a form makes it.
-const OTHER: &str = "outro";
 
 /// True where somebody may stop an experiment.
 pub fn may_stop(who: &Who) -> bool {
