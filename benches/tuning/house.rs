@@ -125,6 +125,7 @@ fn an_app(db: Db) -> App {
     let editions = Editions::new(edition, own);
     editions.learnt(lesson, reader.clone());
     App {
+        simulating: combinado::app::tuning::impact::Turns::default(),
         db,
         clock: Clock::System,
         calendar: Arc::new(Calendar::brazil()),
