@@ -45,9 +45,14 @@ cli-hint-off = La segunda opinión está apagada. Configure hint_url y hint_mode
 cli-hint-spent =
     Segunda opinión: { $calls } llamadas, { $failures } sin respuesta útil, { $skipped } no hechas, { $tokens } tokens, { $seconds } s.
 
+## banco e registro
+
+cli-database-closed = No pude abrir la base de datos: { $detail }. Revisa database en combinado.toml o la variable COMBINADO_DATABASE: si es un archivo, si la carpeta existe y si puedes escribir en ella; si es postgres://, si el servidor responde y si usuario y contraseña valen.
+cli-no-conversation = No hay conversación { $id } en esta base. Revisa el identificador, que es el de la dirección de la conversación en la mesa.
+
 ## combinado check
 
-cli-check-clean = Ningún problema en { $files } archivos.
+cli-check-clean = Ningún problema. Archivos revisados: { $files }.
 cli-check-problems = Problemas: { $problems }.
 
 ## Lo que se aprende sin reiniciar

@@ -45,9 +45,14 @@ cli-hint-off = A segunda opinião está desligada. Configure hint_url e hint_mod
 cli-hint-spent =
     Segunda opinião: { $calls } chamadas, { $failures } sem resposta útil, { $skipped } não feitas, { $tokens } tokens, { $seconds } s.
 
+## banco e registro
+
+cli-database-closed = Não consegui abrir o banco de dados: { $detail }. Confira database em combinado.toml ou a variável COMBINADO_DATABASE: se é um arquivo, se a pasta existe e se você pode escrever nela; se é postgres://, se o servidor responde e se usuário e senha valem.
+cli-no-conversation = Não há conversa { $id } neste banco. Confira o identificador, que é o do endereço da conversa na mesa.
+
 ## combinado check
 
-cli-check-clean = Nenhum problema em { $files } arquivos.
+cli-check-clean = Nenhum problema. Arquivos conferidos: { $files }.
 cli-check-problems = Problemas: { $problems }.
 
 ## O que se aprende sem reiniciar

@@ -11,7 +11,6 @@ use super::told::Failure;
 use crate::app::App;
 use crate::app::people::log::{self, Head, Verdict};
 use crate::clock::Clock;
-use crate::store::Db;
 
 /// Proves and lists the log of what people did.
 #[derive(Debug, ClapArgs)]
@@ -48,7 +47,7 @@ enum Action {
 /// # Errors
 /// When the database cannot be used.
 pub async fn run(arguments: &Args, kit: &Kit) -> Result<Exit, Failure> {
-    let app = kit.app(Db::open(&kit.settings.database).await?, Clock::System);
+    let app = kit.app(kit.database().await?, Clock::System);
     let exit = match &arguments.action {
         Action::Verify { expect, json } => verify(&app, kit, (expect.as_deref(), *json)).await,
         Action::List { json } => list(&app, *json).await,

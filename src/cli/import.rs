@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value as Json, json};
 
 use super::Exit;
+use super::kit::open;
 use crate::app::import::{self, Import, Keep, Portfolio, Saved, creditors, rejects, save};
 use crate::domain::debt::party::Creditor;
 use crate::domain::dialogue::text::{Args as Values, Value};
@@ -64,7 +65,7 @@ pub async fn run(args: &Args, desk: &Desk<'_>) -> anyhow::Result<Exit> {
     };
     let mut db = None;
     if exists(desk.database) {
-        db = Some(Db::open(desk.database).await?);
+        db = Some(open(desk.database, desk.words).await?);
     }
     let known = known_creditors(db.as_ref(), &named).await?;
     let read = match read(&args.file, &known, desk) {
@@ -82,7 +83,9 @@ pub async fn run(args: &Args, desk: &Desk<'_>) -> anyhow::Result<Exit> {
     let saved = match (db, args.dry_run) {
         (None, true) => untouched(&portfolio),
         (Some(db), _) => store(&db, args, portfolio, desk).await?,
-        (None, false) => store(&Db::open(desk.database).await?, args, portfolio, desk).await?,
+        (None, false) => {
+            store(&open(desk.database, desk.words).await?, args, portfolio, desk).await?
+        }
     };
     report(args, desk, &read, Some(saved), written.as_deref())?;
     Ok(if read.rejected.is_empty() { Exit::Done } else { Exit::WrongInput })

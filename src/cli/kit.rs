@@ -211,6 +211,26 @@ impl Kit {
     pub fn tell(&self, key: &str, values: &[(&str, &str)]) -> String {
         tell(&self.words, key, values)
     }
+
+    /// Opens the database of the settings.
+    ///
+    /// # Errors
+    /// Why it does not open, and what to look at, in words.
+    pub async fn database(&self) -> anyhow::Result<Db> {
+        open(&self.settings.database, &self.words).await
+    }
+}
+
+/// Opens a database; its address may hold a password and is not told.
+///
+/// # Errors
+/// Why it does not open, and what to look at, in words.
+pub async fn open(database: &str, words: &Catalog) -> anyhow::Result<Db> {
+    Db::open(database).await.map_err(|error| {
+        let error = anyhow::Error::from(error);
+        let detail = error.root_cause().to_string();
+        anyhow::anyhow!(tell(words, "cli-database-closed", &[("detail", &detail)]))
+    })
 }
 
 /// What the installation says about itself.

@@ -10,7 +10,7 @@ use super::kit::Kit;
 use super::told::Failure;
 use crate::app::links;
 use crate::clock::Clock;
-use crate::store::{Db, customer};
+use crate::store::customer;
 
 /// What the command is given.
 #[derive(Debug, Args)]
@@ -34,7 +34,7 @@ pub struct Arguments {
 /// # Errors
 /// When the customer is unknown, or the database cannot be used.
 pub async fn run(arguments: &Arguments, kit: &Kit) -> Result<Exit, Failure> {
-    let app = kit.app(Db::open(&kit.settings.database).await?, Clock::System);
+    let app = kit.app(kit.database().await?, Clock::System);
     let given = arguments.customer.as_str();
     let (creditor, id) = match given.split_once('/') {
         Some((creditor, id)) => (Some(creditor), id),

@@ -46,7 +46,9 @@ mod wired;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::str::FromStr;
 
+use chrono::{DateTime, TimeZone};
 use clap::{Parser, Subcommand};
 
 pub use self::exit::Exit;
@@ -163,6 +165,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(answer) => answer.into(),
         Err(failure) => failure.tell(),
     }
+}
+
+/// Reads a moment with its zone.
+fn moment<Z: TimeZone>(text: &str) -> Result<DateTime<Z>, &'static str>
+where
+    DateTime<Z>: FromStr,
+{
+    text.parse().map_err(|_| "expected a moment with its zone, such as 2026-11-23T10:00:00-03:00")
 }
 
 fn dispatch(command: Command) -> Result<Exit, Failure> {

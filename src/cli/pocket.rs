@@ -7,7 +7,7 @@ use super::kit::Kit;
 use super::told::Failure;
 use crate::app::bridge::people;
 use crate::clock::Clock;
-use crate::store::{Db, person};
+use crate::store::person;
 
 /// What the command is given.
 #[derive(Debug, Args)]
@@ -22,7 +22,7 @@ pub struct Arguments {
 /// # Errors
 /// There is nobody of this name, or the database cannot be used.
 pub async fn run(arguments: &Arguments, kit: &Kit) -> Result<Exit, Failure> {
-    let db = Db::open(&kit.settings.database).await?;
+    let db = kit.database().await?;
     let login = arguments.login.trim().to_lowercase();
     let Some(found) = person::by_login(&db, &login).await? else {
         return Err(Failure::Input(kit.tell("cli-pocket-nobody", &[("login", &login)])));

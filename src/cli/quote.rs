@@ -23,7 +23,7 @@ use crate::domain::people::Uf;
 use crate::domain::policy::negotiation::{Counter, Negotiation};
 use crate::domain::policy::offer::{Authority, Offer};
 use crate::domain::policy::{History, Policy, Request, Verdict, Wishes, counter, quote};
-use crate::store::{Db, case, customer};
+use crate::store::{case, customer};
 
 /// What the command is given.
 #[derive(Debug, Args)]
@@ -32,7 +32,7 @@ pub struct Arguments {
     #[arg(long, value_name = "ID")]
     customer: String,
     /// As of which moment; the customer's own day counts.
-    #[arg(long, value_name = "RFC3339")]
+    #[arg(long, value_name = "RFC3339", value_parser = super::moment::<Utc>)]
     now: Option<DateTime<Utc>>,
     /// Answer as one JSON object.
     #[arg(long)]
@@ -285,7 +285,7 @@ fn told_gate(invoice: &str, gate: &Gate) -> Json {
 fn stored(kit: &Kit, wanted: &str) -> Result<Case, Failure> {
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
-        let db = Db::open(&kit.settings.database).await?;
+        let db = kit.database().await?;
         let (creditor, id) = match wanted.split_once('/') {
             Some((creditor, id)) => (Some(creditor), id),
             None => (None, wanted),

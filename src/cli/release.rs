@@ -16,7 +16,6 @@ use crate::clock::Clock;
 use crate::domain::access::{Role, Scope, Who};
 use crate::domain::content::diff::{Change, How};
 use crate::domain::content::release::{Moves, Release};
-use crate::store::Db;
 use crate::text::problems;
 
 /// Shows and changes what serves.
@@ -103,7 +102,7 @@ pub(super) fn console() -> Who {
 /// # Errors
 /// Where none serves yet, it cannot be compiled, or the database cannot be used.
 pub(super) async fn open(kit: &Kit) -> Result<App, Failure> {
-    let app = kit.app(Db::open(&kit.settings.database).await?, Clock::System);
+    let app = kit.app(kit.database().await?, Clock::System);
     if releases::serves(&app).await?.is_none() {
         return Err(Failure::Input(kit.tell("cli-release-none", &[])));
     }

@@ -55,10 +55,16 @@ pub struct Totals {
 #[error("could not use the flow: {} problems", .0.len())]
 pub struct BadFlow(pub Vec<Problem>);
 
+/// That no conversation has the name that was given.
+#[derive(Debug, thiserror::Error)]
+#[error("could not find conversation {0}")]
+pub struct Unknown(pub String);
+
 /// Replays what was asked for, one line a conversation.
 ///
 /// # Errors
-/// When a file, the database or the output cannot be used; [`BadFlow`] holds a flow's problems.
+/// When a file, the database or the output cannot be used; [`BadFlow`] holds a flow's problems;
+/// [`Unknown`] where there is no such conversation.
 pub async fn run(app: &App, args: &Args, out: &mut (impl Write + Send)) -> Result<Totals> {
     if let Some(folder) = &args.content {
         return under(app, args, folder, out).await;
@@ -156,7 +162,7 @@ async fn chosen(app: &App, args: &Args) -> Result<Vec<(String, Id)>> {
     let Some(wanted) = &args.conversation else { return Ok(all) };
     let found: Vec<_> = all.into_iter().filter(|(_, id)| id.as_str() == wanted).collect();
     if found.is_empty() {
-        bail!("could not find conversation {wanted}");
+        bail!(Unknown(wanted.clone()));
     }
     Ok(found)
 }

@@ -106,7 +106,7 @@ async fn run_on(kit: &Kit, learning: Learning, arguments: &Arguments) -> Result<
     }
     let listener = listen(kit, address).await?;
     let _alone = Alone::with(kit, &kit.settings.database)?;
-    let db = Db::open(&kit.settings.database).await?;
+    let db = kit.database().await?;
     know(kit, &db, channels).await?;
     let app = kit.app(db, arguments.arranged.clock());
     let number = publish::start(&app).await?;

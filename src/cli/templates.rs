@@ -63,7 +63,7 @@ struct Which {
 /// Where the settings, the database or Meta do not let us.
 pub async fn run(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
     let (which, act) = match &arguments.action {
-        Action::Sync(which) => (which, Act::Sync(Db::open(&kit.settings.database).await?)),
+        Action::Sync(which) => (which, Act::Sync(kit.database().await?)),
         Action::Diff(which) => (which, Act::Diff),
         Action::Push { which, dry_run: true } => (which, Act::Rehearse),
         Action::Push { which, dry_run: false } => (which, Act::Push),

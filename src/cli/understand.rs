@@ -35,7 +35,7 @@ pub struct Args {
     #[arg(long)]
     pub jsonl: bool,
     /// The moment the messages are read at, such as 2026-11-23T10:00:00-03:00
-    #[arg(long, value_name = "RFC3339")]
+    #[arg(long, value_name = "RFC3339", value_parser = super::moment::<FixedOffset>)]
     pub now: Option<DateTime<FixedOffset>>,
     /// What the question before asked for: free, `yes_no`, money, date, count, reason, identity
     #[arg(long, value_name = "EXPECTATION", default_value_t)]

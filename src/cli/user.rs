@@ -18,7 +18,6 @@ use crate::app::people::session::Person;
 use crate::app::people::{CONSOLE, LEAST};
 use crate::clock::Clock;
 use crate::domain::access::{Role, Scope};
-use crate::store::Db;
 
 /// Makes and changes the people of the desk.
 #[derive(Debug, ClapArgs)]
@@ -135,7 +134,7 @@ impl What {
 /// # Errors
 /// When it is refused, or the database cannot be used.
 pub async fn run(arguments: &Args, kit: &Kit) -> Result<Exit, Failure> {
-    let app = kit.app(Db::open(&kit.settings.database).await?, Clock::System);
+    let app = kit.app(kit.database().await?, Clock::System);
     let exit = act(&arguments.action, kit, &app).await;
     app.db.close().await;
     exit

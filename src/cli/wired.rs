@@ -11,7 +11,6 @@ use super::{
     understand, user,
 };
 use crate::clock::Clock;
-use crate::store::Db;
 use crate::telemetry;
 
 /// Imports a portfolio into the configured database.
@@ -57,7 +56,7 @@ pub fn queue(arguments: &queue::Args) -> Result<Exit, Failure> {
     let kit = Kit::without_reader()?;
     let now = Clock::System.now();
     Runtime::new()?.block_on(async {
-        let db = Db::open(&kit.settings.database).await?;
+        let db = kit.database().await?;
         queue::run(&db, (arguments, &kit.words), now, &mut std::io::stdout()).await
     })
 }
@@ -66,13 +65,18 @@ pub fn queue(arguments: &queue::Args) -> Result<Exit, Failure> {
 pub fn replay(arguments: &replay::Args) -> Result<Exit, Failure> {
     let kit = Kit::load()?;
     Runtime::new()?.block_on(async {
-        let app = kit.app(Db::open(&kit.settings.database).await?, Clock::System);
+        let app = kit.app(kit.database().await?, Clock::System);
         match replay::run(&app, arguments, &mut std::io::stdout()).await {
             Ok(totals) if totals.different > 0 && arguments.flow.is_none() => Ok(Exit::Failed),
             Ok(_) => Ok(Exit::Done),
             Err(error) => match error.downcast::<replay::BadFlow>() {
                 Ok(replay::BadFlow(found)) => Err(Failure::problems(&kit.words, &found, &[])),
-                Err(error) => Err(error.into()),
+                Err(error) => match error.downcast::<replay::Unknown>() {
+                    Ok(replay::Unknown(id)) => {
+                        Err(Failure::Input(kit.tell("cli-no-conversation", &[("id", &id)])))
+                    }
+                    Err(error) => Err(error.into()),
+                },
             },
         }
     })

@@ -303,3 +303,24 @@ fn a_port_that_is_taken_is_told_with_a_remedy() {
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(told.contains(&port) && told.contains("--port 0"), "{told}");
 }
+
+#[test]
+fn what_was_given_wrong_is_told_with_what_to_look_at() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = |arguments: &[&str]| {
+        let output = run(folder.path(), arguments, "");
+        (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
+    };
+
+    let nowhere = told(&["chat", "--customer", "A1001", "--now", "2026-11-23"]);
+    assert_eq!(nowhere.0, Some(2));
+    assert!(nowhere.1.contains("2026-11-23T10:00:00-03:00"), "{}", nowhere.1);
+    let unknown = told(&["replay", "--conversation", "nada"]);
+    assert_eq!(unknown.0, Some(2));
+    assert!(unknown.1.contains("Não há conversa nada"), "{}", unknown.1);
+    std::fs::write(folder.path().join("combinado.toml"), "database = \"no/where.db\"\n")
+        .expect("settings");
+    let closed = told(&["queue"]);
+    assert_eq!(closed.0, Some(1));
+    assert!(closed.1.contains("COMBINADO_DATABASE"), "{}", closed.1);
+}

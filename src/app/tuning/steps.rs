@@ -78,12 +78,12 @@ pub fn main(files: &Files) -> Option<(String, Flow)> {
 /// A flow of some files by its name, be it everybody's or that of an experiment's way.
 pub fn flow(files: &Files, name: &str) -> Option<(String, Flow)> {
     let main = main(files).filter(|(_, flow)| flow.name == name);
-    let all = files.iter().filter(|(path, _)| path.starts_with("flows/"));
+    let mut all = files.iter().filter(|(path, _)| path.starts_with("flows/"));
     let drafted = |(path, text): (&str, &str)| {
         let flow = Flow::drafted(&Source::new(path, text)).filter(|flow| flow.name == name);
         flow.map(|flow| (path.to_owned(), flow))
     };
-    main.or_else(|| all.filter_map(drafted).next())
+    main.or_else(|| all.find_map(drafted))
 }
 
 /// The files with a flow in the place of everybody's, for what looks at that one alone.
@@ -426,7 +426,7 @@ mod tests {
     #[test]
     fn only_a_step_that_asks_may_misunderstand_an_answer() {
         let names = |step: &str| -> Vec<String> {
-            let fields = sheet(&files(), step).expect("a step of ours").fields;
+            let fields = sheet(&files(), (NAME, step)).expect("a step of ours").fields;
             fields.into_iter().map(|field| field.name).collect()
         };
 

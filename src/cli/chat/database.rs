@@ -27,8 +27,8 @@ use crate::domain::people::Uf;
 use crate::jobs::{Crew, Simulator};
 use crate::store::case::{self, Case};
 use crate::store::conversation::{self, Conversation};
+use crate::store::customer;
 use crate::store::message::{self, Enclosure, Message, Sender};
-use crate::store::{Db, customer};
 
 /// The channel of this command.
 const CHANNEL: &str = "terminal";
@@ -87,7 +87,7 @@ impl Talk for Database {
 
 impl Held {
     async fn open(kit: &Kit, wanted: &str, clock: Clock) -> Result<Self, Failure> {
-        let db = Db::open(&kit.settings.database).await?;
+        let db = kit.database().await?;
         let (creditor, id) = match wanted.split_once('/') {
             Some((creditor, id)) => (Some(creditor), id),
             None => (None, wanted),

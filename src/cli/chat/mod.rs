@@ -37,7 +37,7 @@ pub struct Arguments {
     trace: bool,
     /// The moment at which it begins, such as 2026-11-23T10:00:00-03:00; the clock then stands
     /// still until time is let pass.
-    #[arg(long, value_name = "RFC3339")]
+    #[arg(long, value_name = "RFC3339", value_parser = super::moment::<Utc>)]
     now: Option<DateTime<Utc>>,
     /// For programs that name one: nothing here is drawn by chance, so that every number gives the
     /// same conversation.
