@@ -66,9 +66,15 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn new(typed: &'a [char]) -> Self {
+        // What was typed as a number counts as digits, even where the reader makes a blank of it.
+        let is_number = |place: usize| typed.get(place).is_some_and(|c| c.is_numeric());
+        let counted = |(c, place): Plain| {
+            let hides = is_number(place) && !c.is_numeric();
+            (if hides { '0' } else { c }, place)
+        };
         Self {
             typed,
-            plain: plain(typed),
+            plain: plain(typed).into_iter().map(counted).collect(),
             kept: vec![None; typed.len()],
             hidden: vec![None; typed.len()],
         }

@@ -33,6 +33,8 @@ fn what_tells_who_wrote_it_gives_way() {
         ("liga no (11) 98765-4321", "liga no [phone]"),
         ("liga no 98765-4321", "liga no [number]"),
         ("３９０５３３４４７０５", "[document]"),
+        ("cpf ⅓ 9 ⅔ 0", "cpf [number]"),
+        ("pago ½ agora", "pago ½ agora"),
         ("manda em jose.fina+1@mail.com.br por favor", "manda em [email] por favor"),
         ("manda em josef @ mail.com por favor", "manda em [email] por favor"),
         ("josef arroba mail ponto com", "[email]"),
