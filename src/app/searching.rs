@@ -2,12 +2,13 @@
 //!
 //! A pass begins a little before the last change that was looked at, since a change may be older than
 //! its commit; what is searchable already is found to be so and left alone. Nobody waits for the words,
-//! so between two pages a pass rests longer than it worked: under load turns go first.
+//! so that whoever has it done may rest or stop between two pages.
+
+use std::vec;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{App, Result};
-use crate::clock::Stopwatch;
 use crate::domain::dialogue::choice::fold;
 use crate::store;
 use crate::store::searchable::{self, Behind, Words};
@@ -26,37 +27,75 @@ const MOST: u32 = 1000;
 /// The longest text whose words are kept.
 const LONGEST: usize = 10_000;
 
-/// How much longer than a page took is rested before the next.
-const REST: u32 = 3;
+/// A pass over what was said since the last one, page by page.
+#[derive(Debug)]
+pub struct Pass {
+    creditors: vec::IntoIter<String>,
+    on: Option<On>,
+}
 
-/// Makes searchable what was said since the last pass; tells how much that was.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn pass(app: &App) -> Result<usize> {
-    let mut made = 0;
-    for creditor in creditors(&app.db).await? {
-        let known = searchable::cursor(&app.db, &creditor).await?;
-        let begins = known.map_or(DateTime::<Utc>::UNIX_EPOCH, |known| known - OVERLAP);
-        let mut after = (begins, String::new());
+/// The creditor that a pass is on.
+#[derive(Debug)]
+struct On {
+    creditor: String,
+    /// Until when its changes were looked at before.
+    known: Option<DateTime<Utc>>,
+    /// The last change that was looked at, and its conversation.
+    after: (DateTime<Utc>, String),
+}
+
+impl Pass {
+    /// Begins a pass.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn begin(app: &App) -> Result<Self> {
+        Ok(Self { creditors: creditors(&app.db).await?.into_iter(), on: None })
+    }
+
+    /// Makes a page searchable; tells how much that was, and nothing once the pass is over.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn page(&mut self, app: &App) -> Result<Option<usize>> {
         loop {
-            let began = Stopwatch::start();
-            let behind = searchable::behind(&app.db, &creditor, (after.0, &after.1), PAGE).await?;
-            let Some(last) = behind.last() else { break };
-            let news = words(app, &creditor, &behind).await?;
-            let count = news.len();
-            // A page of which more was said than is taken at once is looked at once more.
-            if count < MOST as usize {
-                after = (last.changed_at, last.id.clone());
+            let mut on = match self.on.take() {
+                Some(on) => on,
+                None => match self.creditors.next() {
+                    Some(creditor) => On::begin(app, creditor).await?,
+                    None => return Ok(None),
+                },
+            };
+            if let Some(made) = on.page(app).await? {
+                self.on = Some(on);
+                return Ok(Some(made));
             }
-            made += count;
-            if count > 0 || known.is_none_or(|known| known < after.0) {
-                keep(app, &creditor, (news, after.0)).await?;
-            }
-            tokio::time::sleep(began.elapsed() * REST).await;
         }
     }
-    Ok(made)
+}
+
+impl On {
+    async fn begin(app: &App, creditor: String) -> Result<Self> {
+        let known = searchable::cursor(&app.db, &creditor).await?;
+        let begins = known.map_or(DateTime::<Utc>::UNIX_EPOCH, |known| known - OVERLAP);
+        Ok(Self { creditor, known, after: (begins, String::new()) })
+    }
+
+    async fn page(&mut self, app: &App) -> Result<Option<usize>> {
+        let after = (self.after.0, self.after.1.as_str());
+        let behind = searchable::behind(&app.db, &self.creditor, after, PAGE).await?;
+        let Some(last) = behind.last() else { return Ok(None) };
+        let news = words(app, &self.creditor, &behind).await?;
+        let count = news.len();
+        // A page of which more was said than is taken at once is looked at once more.
+        if count < MOST as usize {
+            self.after = (last.changed_at, last.id.clone());
+        }
+        if count > 0 || self.known.is_none_or(|known| known < self.after.0) {
+            keep(app, &self.creditor, (news, self.after.0)).await?;
+        }
+        Ok(Some(count))
+    }
 }
 
 /// The folded words of conversations that cannot be searched yet.
