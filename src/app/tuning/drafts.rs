@@ -169,6 +169,21 @@ pub async fn save(app: &App, who: &Who, id: &str, save: Save) -> Result<Draft, E
     .await
 }
 
+/// Saves a file over what a draft was read with; without a text it is taken out.
+///
+/// # Errors
+/// As [`save`].
+pub(super) async fn replace(
+    app: &App,
+    who: &Who,
+    opened: &Opened,
+    (path, text): (String, Option<String>),
+) -> Result<(), Error> {
+    let over = opened.changed.iter().find(|it| it.path == path).map_or(0, |it| it.version);
+    save(app, who, &opened.draft.id, Save { path, text, over }).await?;
+    Ok(())
+}
+
 /// Gives a draft up; its files stay to be read.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::drafts::{self, Save};
+use super::drafts;
 use super::{Error, Refused};
 use crate::app::App;
 use crate::domain::access::Who;
@@ -89,9 +89,7 @@ pub async fn change(
     let list = in_file(path, text).into_iter().find(|it| it.name == name);
     let list = list.ok_or(Refused::Unknown)?;
     let whole = changed(text, &list, (deed, example)).ok_or(Refused::Nothing)?;
-    let over = opened.changed.iter().find(|it| it.path == path).map_or(0, |it| it.version);
-    drafts::save(app, who, draft, Save { path: path.to_owned(), text: Some(whole), over }).await?;
-    Ok(())
+    drafts::replace(app, who, &opened, (path.to_owned(), Some(whole))).await
 }
 
 /// The file with one example more or less; none where that changes nothing or is no example.

@@ -7,7 +7,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::act::{act, may};
-use super::drafts::{self, Opened, Save};
+use super::drafts::{self, Opened};
 use super::experiment::ways::usual_of;
 use super::{Error, Refused, releases};
 use crate::app::{App, import};
@@ -181,10 +181,7 @@ async fn put(
     if new == old {
         return Ok(());
     }
-    let over = opened.changed.iter().find(|it| it.path == path).map_or(0, |it| it.version);
-    let save = Save { path: path.to_owned(), text: Some(new), over };
-    drafts::save(app, who, &opened.draft.id, save).await?;
-    Ok(())
+    drafts::replace(app, who, opened, (path.to_owned(), Some(new))).await
 }
 
 /// The least that is payable on a debt, day by day, as the engine quotes it to a customer of the

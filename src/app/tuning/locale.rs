@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::drafts::{self, Save};
+use super::drafts;
 use super::look::aside;
 use super::{Error, Refused};
 use crate::app::App;
@@ -64,8 +64,7 @@ pub async fn begin(app: &App, who: &Who, (draft, locale): (&str, Locale)) -> Res
     }
     let count = files.len();
     for (path, text) in files {
-        let over = opened.changed.iter().find(|it| it.path == path).map_or(0, |it| it.version);
-        drafts::save(app, who, draft, Save { path, text: Some(text), over }).await?;
+        drafts::replace(app, who, &opened, (path, Some(text))).await?;
     }
     Ok(count)
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::drafts::{self, Save};
+use super::drafts;
 use super::{Error, Refused};
 use crate::app::App;
 use crate::domain::access::Who;
@@ -152,10 +152,7 @@ pub async fn save(
         return Err(Refused::Stale.into());
     }
     let whole = changed(&opened.files, (&sheet, at), values).ok_or(Refused::Nothing)?;
-    let over = opened.changed.iter().find(|it| it.path == sheet.path).map_or(0, |it| it.version);
-    let save = Save { path: sheet.path, text: Some(whole), over };
-    drafts::save(app, who, draft, save).await?;
-    Ok(())
+    drafts::replace(app, who, &opened, (sheet.path, Some(whole))).await
 }
 
 /// The file with other values in a step; none where that is not possible or changes nothing.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::drafts::{self, Save};
+use super::drafts;
 use super::look::aside;
 use super::played::{self, Ran, With};
 use super::study;
@@ -105,8 +105,7 @@ pub async fn keep(
     if opened.files.get(&path).is_some_and(|there| there != text) {
         return Err(Refused::Stale.into());
     }
-    let over = opened.changed.iter().find(|it| it.path == path).map_or(0, |it| it.version);
-    drafts::save(app, who, draft, Save { path: path.clone(), text: Some(text), over }).await?;
+    drafts::replace(app, who, &opened, (path.clone(), Some(text))).await?;
     Ok(path)
 }
 
@@ -128,7 +127,7 @@ pub async fn accept(
     if Files::hash_of(&written) != read {
         return Err(Refused::Stale.into());
     }
-    let (files, live) = (opened.files, app.live());
+    let (files, live) = (opened.files.clone(), app.live());
     let (own, ear) = (app.editions.own().clone(), app.reader.clone());
     let work = move || {
         let edition = compiled(&files, &own)?;
@@ -137,9 +136,7 @@ pub async fn accept(
         text.map_err(|_| Error::from(Refused::Path))
     };
     let text = aside(work).await??;
-    let over = opened.changed.iter().find(|it| it.path == path).map_or(0, |it| it.version);
-    drafts::save(app, who, draft, Save { path: path.to_owned(), text: Some(text), over }).await?;
-    Ok(())
+    drafts::replace(app, who, &opened, (path.to_owned(), Some(text))).await
 }
 
 /// A file's name for a title: its letters and digits, with strokes between.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::checks::{self, Severity};
-use super::drafts::{self, Save};
+use super::drafts;
 use super::look::{aside, trial};
 use super::{Error, Refused};
 use crate::app::App;
@@ -244,10 +244,7 @@ pub async fn save(
         return Err(Refused::Nothing.into());
     }
     let whole = put(&opened.files, &text, (&source, true)).ok_or(Refused::Unknown)?;
-    let changed = opened.changed.iter().find(|it| it.path == path);
-    let over = changed.map_or(0, |it| it.version);
-    drafts::save(app, who, draft, Save { path: path.to_owned(), text: Some(whole), over }).await?;
-    Ok(())
+    drafts::replace(app, who, &opened, (path.to_owned(), Some(whole))).await
 }
 
 /// A text of its key in a file.

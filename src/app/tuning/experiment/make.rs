@@ -12,7 +12,7 @@ use super::path_of;
 use super::ways::{self, FLOWS, POLICIES};
 use crate::app::App;
 use crate::app::tuning::act::may;
-use crate::app::tuning::drafts::{self, Opened, Save, short};
+use crate::app::tuning::drafts::{self, Opened, short};
 use crate::app::tuning::{Error, Refused, limits};
 use crate::domain::access::{Right, Who};
 use crate::domain::content::Files;
@@ -190,7 +190,7 @@ pub async fn end(
     let mut gone = vec![path];
     gone.extend(known.iter().flat_map(|of| orphans(&opened.files, of)));
     for path in gone {
-        put(app, who, &opened, (path, None)).await?;
+        drafts::replace(app, who, &opened, (path, None)).await?;
     }
     Ok(())
 }
@@ -215,19 +215,8 @@ async fn allowed(app: &App, who: &Who, (subject, way): (&str, &Way)) -> Result<(
 
 async fn save(app: &App, who: &Who, opened: &Opened, all: Written) -> Result<(), Error> {
     for (path, text) in all {
-        put(app, who, opened, (path, Some(text))).await?;
+        drafts::replace(app, who, opened, (path, Some(text))).await?;
     }
-    Ok(())
-}
-
-async fn put(
-    app: &App,
-    who: &Who,
-    opened: &Opened,
-    (path, text): (String, Option<String>),
-) -> Result<(), Error> {
-    let over = opened.changed.iter().find(|it| it.path == path).map_or(0, |it| it.version);
-    drafts::save(app, who, &opened.draft.id, Save { path, text, over }).await?;
     Ok(())
 }
 

@@ -21,8 +21,8 @@ use crate::domain::experiment::verdict::{Fate, Verdict};
 use crate::domain::experiment::{Experiment, FOLDER};
 use crate::domain::problem::Source;
 use crate::store::alert;
-use crate::store::tuning::edition;
 use crate::store::tuning::experiment::{self, Stop};
+use crate::store::tuning::{draft, edition};
 use crate::store::views::{experiments, reports};
 
 /// For so long after somebody's days are over money may still be on its way to us.
@@ -253,12 +253,15 @@ pub struct Coming {
 /// The experiments that drafts bring or change.
 ///
 /// # Errors
-/// When the database refuses.
+/// [`Refused::Right`], or when the database refuses.
 pub async fn coming(app: &App, who: &Who) -> Result<Vec<Coming>, Error> {
+    if !who.may(Right::ReadTuning) {
+        return Err(Refused::Right.into());
+    }
     let mut all = Vec::new();
     for draft in drafts::living_ones(app).await? {
-        let opened = drafts::read(app, who, &draft.id).await?;
-        let own = opened.changed.iter().filter(|it| it.text.is_some());
+        let own = draft::files(&app.db, &draft.id).await?;
+        let own = own.iter().filter(|it| it.text.is_some());
         let own = own.filter(|it| it.path.starts_with(FOLDER));
         all.extend(own.map(|it| Coming {
             draft: draft.id.clone(),
