@@ -168,6 +168,8 @@ pub(super) struct Differs {
     pub how: String,
     pub before: String,
     pub after: String,
+    /// True of what is written for the program and not for people.
+    pub is_code: bool,
 }
 
 /// What differs in a file.
@@ -203,12 +205,12 @@ fn changed(t: &Texts, file: &Change, draft: Option<&str>) -> Changed {
 }
 
 fn differs(t: &Texts, item: &Item) -> Differs {
-    let what = match item.what {
-        What::Step => "step",
-        What::Text => "text",
-        What::Limit => "limit",
-        What::Example => "example",
-        What::Value => "value",
+    let (what, is_code) = match item.what {
+        What::Step => ("step", true),
+        What::Text => ("text", false),
+        What::Limit => ("limit", true),
+        What::Example => ("example", false),
+        What::Value => ("value", true),
     };
     Differs {
         what: t.say_of("web-tuning-what", "code", what),
@@ -216,6 +218,7 @@ fn differs(t: &Texts, item: &Item) -> Differs {
         how: how(t, item.how()),
         before: item.before.clone().unwrap_or_default(),
         after: item.after.clone().unwrap_or_default(),
+        is_code,
     }
 }
 

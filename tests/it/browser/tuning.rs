@@ -431,6 +431,11 @@ fn what_came_of_experiments_is_told_to_everybody() {
         let says = |words: &str| format!("document.body.innerText.includes({})", json!(words));
         let pages = [
             page("experimentos-lista", "carla", here),
+            page("experimento-andando", "carla", format!("{here}/andando"))
+                .until(&says("Ainda não dá para dizer")),
+            page("experimento", "carla", format!("{here}/ganhou"))
+                .until(&says("fez mais gente pagar"))
+                .pictured(),
             page("experimento-dano", "davi", format!("{here}/dano"))
                 .until(&says("mais gente pedindo para não receber mensagens")),
             page("experimento-divisao", "elisa", format!("{here}/divisao"))
