@@ -160,6 +160,7 @@ web-desk-right = { $code ->
     [reassign] Pasar casos entre colegas
     [approve] Decidir propuestas por encima del límite de los asesores
     [watch] Ver el panel en vivo
+    [settle-alerts] Marcar avisos como vistos
     [review] Evaluar la calidad de las conversaciones
     [read-reports] Ver informes
     [export] Exportar listas
@@ -236,6 +237,7 @@ web-desk-audit-action = { $code ->
     [process-again] Mandó procesar de nuevo lo que había fallado
     [draft-drop] Descartó un borrador
     [publish] Publicó una versión
+    [alert-seen] Marcó un aviso como visto
     [rollback] Volvió a una versión anterior
    *[other] { $code }
   }

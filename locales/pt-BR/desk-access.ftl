@@ -160,6 +160,7 @@ web-desk-right = { $code ->
     [reassign] Passar casos entre colegas
     [approve] Decidir propostas acima da alçada de atendentes
     [watch] Ver o painel ao vivo
+    [settle-alerts] Marcar avisos como vistos
     [review] Avaliar a qualidade das conversas
     [read-reports] Ver relatórios
     [export] Exportar listas
@@ -236,6 +237,7 @@ web-desk-audit-action = { $code ->
     [process-again] Mandou processar de novo o que tinha falhado
     [draft-drop] Descartou um rascunho
     [publish] Publicou uma versão
+    [alert-seen] Marcou um aviso como visto
     [rollback] Voltou a uma versão anterior
    *[other] { $code }
   }

@@ -5,13 +5,15 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use combinado::app::{Account, arrivals};
 use combinado::channels::whatsapp::signature;
 use combinado::config::accounts::Channels;
 use combinado::config::channels::{Telegram, WhatsApp};
 use combinado::config::hints::Secret;
 use combinado::domain::channel::health::Health;
+use combinado::domain::channel::{Arrival, Body as Told, Notice, Trouble, WHATSAPP};
 use combinado::meter::Count;
-use combinado::store::account;
+use combinado::store::{account, alert};
 use combinado::web::router::server;
 use combinado::web::serve::serve;
 use combinado::web::webhooks::Accounts;
@@ -320,6 +322,35 @@ async fn a_thousand_updates_in_one_post_are_all_kept_once() {
         on a.creditor = b.creditor and a.line = b.line and a.position < b.position
         where cast(substr(a.external_id, 23) as integer) > cast(substr(b.external_id, 23) as integer)";
     assert_eq!(server.app.count(in_order).await, 0, "each line in the order of the post");
+}
+
+#[tokio::test]
+async fn an_approved_template_is_no_alert_and_ends_those_before() {
+    let server = Server::start().await;
+    let account = || Account {
+        creditor: CREDITOR.to_owned(),
+        channel: WHATSAPP.to_owned(),
+        account: NUMBER.to_owned(),
+    };
+    let told = async |name: &str, code: &str, usable: Option<bool>| {
+        let trouble = Trouble::Template {
+            name: name.to_owned(),
+            language: "pt_BR".to_owned(),
+            usable,
+            category: None,
+        };
+        let notice = Notice { trouble, code: code.to_owned(), detail: None };
+        let (account, id) = (account(), format!("{name}-{code}"));
+        let arrival = Arrival { account: NUMBER.to_owned(), id, body: Told::Notice(notice) };
+        arrivals::accept(server.app.app(), vec![(account, arrival)]).await.expect("it is kept");
+        let open = alert::open(server.app.db()).await.expect("alerts");
+        open.into_iter().map(|alert| alert.subject).collect::<Vec<_>>()
+    };
+
+    assert_eq!(told("lembrete", "APPROVED", Some(true)).await, [""; 0]);
+    assert_eq!(told("lembrete", "PAUSED", Some(false)).await, ["lembrete/pt_BR"]);
+    assert_eq!(told("outro", "QUALITY", None).await.len(), 2);
+    assert_eq!(told("lembrete", "APPROVED", Some(true)).await, ["outro/pt_BR"]);
 }
 
 #[tokio::test]

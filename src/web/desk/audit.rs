@@ -25,7 +25,7 @@ const HERE: &str = "/auditoria";
 const MOST: u32 = 100;
 
 /// What can be asked for by name; their words stand in `web-desk-audit-action`.
-pub const ACTIONS: [&str; 44] = [
+pub const ACTIONS: [&str; 45] = [
     "sign-in",
     "sign-in-refused",
     "session-end",
@@ -57,6 +57,7 @@ pub const ACTIONS: [&str; 44] = [
     "approve-no",
     "approve-expired",
     "close",
+    "alert-seen",
     "draft-open",
     "draft-save",
     "draft-ask",
