@@ -228,9 +228,9 @@ pub fn mend(failure: &channel::Failure) -> &'static str {
         channel::Failure::WindowClosed | channel::Failure::Template { .. } => {
             "cli-setup-mend-window"
         }
-        channel::Failure::Never { .. } | channel::Failure::Otherwise { .. } => {
-            "cli-setup-mend-recipient"
-        }
+        channel::Failure::Never { .. }
+        | channel::Failure::Changed { .. }
+        | channel::Failure::Otherwise { .. } => "cli-setup-mend-recipient",
         channel::Failure::Malformed { .. } => "cli-setup-mend-values",
     }
 }
