@@ -25,7 +25,7 @@ const HERE: &str = "/auditoria";
 const MOST: u32 = 100;
 
 /// What can be asked for by name; their words stand in `web-desk-audit-action`.
-pub const ACTIONS: [&str; 45] = [
+pub const ACTIONS: [&str; 52] = [
     "sign-in",
     "sign-in-refused",
     "session-end",
@@ -38,6 +38,8 @@ pub const ACTIONS: [&str; 45] = [
     "person-change",
     "person-disable",
     "person-enable",
+    "bridge-code",
+    "bridge-linked",
     "refused",
     "export",
     "take",
@@ -51,6 +53,9 @@ pub const ACTIONS: [&str; 45] = [
     "retry",
     "schedule",
     "unschedule",
+    "snooze",
+    "wake",
+    "attach",
     "offer",
     "offer-withdrawn",
     "approve",
@@ -60,6 +65,7 @@ pub const ACTIONS: [&str; 45] = [
     "alert-seen",
     "draft-open",
     "draft-save",
+    "draft-push",
     "draft-ask",
     "draft-approve",
     "draft-return",
@@ -69,6 +75,7 @@ pub const ACTIONS: [&str; 45] = [
     "draft-drop",
     "publish",
     "rollback",
+    "experiment-stop",
     "reveal-document",
     "reveal-document-refused",
 ];
