@@ -25,8 +25,8 @@ const MESSAGES: usize = 4;
 /// What each customer writes.
 const EACH: usize = 8;
 
-/// Who measures what is taken, each with one webhook at a time.
-const MEASURERS: usize = 48;
+/// Who measures what is taken, each with one webhook at a time: as many as there is room for at once.
+const MEASURERS: usize = 240;
 
 /// After the end of it the next good webhook is taken within this.
 const RECOVERED_WITHIN: Duration = Duration::from_secs(5);
