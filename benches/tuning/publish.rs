@@ -112,9 +112,9 @@ async fn once(
     let form = format!("versao={version}&conversas=finish");
     let address = format!("{}/ajustes/rascunhos/{draft}/publicar", servers[0].address);
     let answer = posted(&address, cookie, form).await;
-    let told =
-        answer.headers().get("location").map(|it| it.to_str().unwrap_or_default().to_owned());
-    assert!(told.is_some_and(|it| it.contains("publicada")), "it serves");
+    let told = answer.headers().get("location").and_then(|it| it.to_str().ok()).map(str::to_owned);
+    let serves = told.as_ref().is_some_and(|it| it.contains("publicada"));
+    assert!(serves, "{} {told:?} {}", answer.status(), answer.text().await.unwrap_or_default());
     tokio::time::sleep(AFTER).await;
     is_over.store(true, Ordering::Relaxed);
     let mut whose = BTreeMap::new();

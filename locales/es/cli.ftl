@@ -144,6 +144,7 @@ cli-setup-test-sent = El mensaje de prueba se aceptó. Compruebe si llegó.
 
 ## combinado pull, push, release
 
+cli-release-nobody = Nadie entra aquí como “{ $login }”. Quién tiene acceso aparece en "combinado user list".
 cli-release-none = Ninguna versión está en uso en esta base. Ejecute "combinado serve" una vez: pone en uso la versión 1.
 cli-release-serves = La versión { $number } está en uso. Las demás instancias la toman en dos segundos como máximo.
 cli-pull-done = { $count ->

@@ -205,6 +205,8 @@ web-desk-audit-action = { $code ->
     [person-change] Cambió un usuario
     [person-disable] Retiró el acceso
     [person-enable] Devolvió el acceso
+    [bridge-code] Pidió un código para otra central de atención
+    [bridge-linked] Vinculó su acceso a otra central de atención
     [refused] Pidió lo que su rol no permite
     [reveal-document] Vio un documento completo
     [reveal-document-refused] Pidió un documento completo sin poder
@@ -220,6 +222,9 @@ web-desk-audit-action = { $code ->
     [retry] Intentó de nuevo un envío que falló
     [schedule] Programó un mensaje
     [unschedule] Canceló un mensaje programado
+    [snooze] Pospuso una conversación
+    [wake] Trajo de vuelta una conversación pospuesta
+    [attach] Envió un archivo
     [offer] Hizo una propuesta
     [offer-withdrawn] Retiró una propuesta
     [approve] Aprobó una propuesta
@@ -228,6 +233,7 @@ web-desk-audit-action = { $code ->
     [close] Cerró un caso
     [draft-open] Abrió un borrador
     [draft-save] Cambió un archivo de un borrador
+    [draft-push] Trajo una carpeta como borrador
     [draft-ask] Pidió la revisión de un borrador
     [draft-approve] Aprobó un borrador
     [draft-return] Devolvió un borrador
@@ -237,5 +243,6 @@ web-desk-audit-action = { $code ->
     [draft-drop] Descartó un borrador
     [publish] Publicó una versión
     [rollback] Volvió a una versión anterior
+    [experiment-stop] Detuvo un experimento
    *[other] { $code }
   }

@@ -144,6 +144,7 @@ cli-setup-test-sent = A mensagem de teste foi aceita. Confira se ela chegou.
 
 ## combinado pull, push, release
 
+cli-release-nobody = Ninguém entra aqui como “{ $login }”. Quem tem acesso aparece em "combinado user list".
 cli-release-none = Nenhuma versão está no ar nesta base. Rode "combinado serve" uma vez: ele põe no ar a versão 1.
 cli-release-serves = A versão { $number } está no ar. As outras instâncias passam a usá-la em até dois segundos.
 cli-pull-done = { $count ->

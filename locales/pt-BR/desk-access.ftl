@@ -205,6 +205,8 @@ web-desk-audit-action = { $code ->
     [person-change] Mudou usuário
     [person-disable] Retirou acesso
     [person-enable] Devolveu acesso
+    [bridge-code] Pediu um código para outra central de atendimento
+    [bridge-linked] Ligou o seu acesso a outra central de atendimento
     [refused] Pediu o que o papel não permite
     [reveal-document] Viu um documento inteiro
     [reveal-document-refused] Pediu um documento inteiro sem poder
@@ -220,6 +222,9 @@ web-desk-audit-action = { $code ->
     [retry] Tentou de novo um envio que falhou
     [schedule] Agendou uma mensagem
     [unschedule] Cancelou um agendamento
+    [snooze] Adiou uma conversa
+    [wake] Trouxe de volta uma conversa adiada
+    [attach] Mandou um arquivo
     [offer] Fez uma proposta
     [offer-withdrawn] Retirou uma proposta
     [approve] Aprovou uma proposta
@@ -228,6 +233,7 @@ web-desk-audit-action = { $code ->
     [close] Encerrou um caso
     [draft-open] Abriu um rascunho
     [draft-save] Mudou um arquivo de um rascunho
+    [draft-push] Trouxe uma pasta como rascunho
     [draft-ask] Pediu revisão de um rascunho
     [draft-approve] Aprovou um rascunho
     [draft-return] Devolveu um rascunho
@@ -237,5 +243,6 @@ web-desk-audit-action = { $code ->
     [draft-drop] Descartou um rascunho
     [publish] Publicou uma versão
     [rollback] Voltou a uma versão anterior
+    [experiment-stop] Parou um experimento
    *[other] { $code }
   }
