@@ -188,7 +188,7 @@ async fn prepare(house: &House, draft: &str, round: usize) -> i64 {
     drafts::open(app, &ana, (draft, "Outra saudação")).await.expect("a draft");
     let (path, key) = TEXT;
     let text = app.live().files.get(path).expect("our texts").to_owned();
-    let text = text.replace(key, &format!("{key}{} ", "Olá!".repeat(round + 1)));
+    let text = text.replace(key, &format!("{key}{}", "Olá. ".repeat(round + 1)));
     let save = Save { path: path.to_owned(), text: Some(text), over: 0 };
     drafts::save(app, &ana, draft, save).await.expect("it is saved");
     let version = || async { drafts::read(app, &bia, draft).await.expect("a draft").draft.version };
