@@ -19,7 +19,7 @@ const BEGINNING: &str = "\
 `cargo run --release --example torture -- --report docs/reliability.md` writes this page: every question
 on SQLite and, at the same time, on a PostgreSQL of its own, by the real program, the in-process fake of WhatsApp and
 senders that come again as WhatsApp does. One question: `… -- R1`; on one database: `… -- R1 --on sqlite`;
-smaller counts: `… -- --quick`, of which `tests/all exam` asks R1, R9, R10, R12, R15, R17 and R25. A question
+smaller counts: `… -- --quick`, of which `tests/all exam` asks R1, R12, R15 and R17. A question
 that cannot be asked here, for want of `strace` or of a small disk, counts as failed.
 
 After each question a checker compares database and provider: every acknowledged message is stored once
