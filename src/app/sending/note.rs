@@ -305,9 +305,10 @@ async fn after(tx: &mut Tx, what: &After<'_>, now: DateTime<Utc>) -> Result<()> 
 /// Ends the binding of the line by which a message went: whoever is there proves anew who they are.
 async fn unbind(tx: &mut Tx, new: &New, lane: &str, now: DateTime<Utc>) -> Result<()> {
     let creditor = new.creditor.as_str();
-    let line = binding::line_by(&mut *tx, (creditor, lane), &new.conversation).await?;
-    let Some(line) = line else { return Ok(()) };
-    let Some(mut standing) = binding::find(&mut *tx, creditor, &line).await? else { return Ok(()) };
+    let place = binding::line_by(&mut *tx, (creditor, lane), &new.conversation).await?;
+    let Some(place) = place else { return Ok(()) };
+    let found = binding::find(&mut *tx, creditor, &place).await?;
+    let Some(mut standing) = found else { return Ok(()) };
     reception::unbind(tx, &mut standing, "identity-changed", now).await
 }
 
