@@ -113,8 +113,8 @@ async fn once(
     let address = format!("{}/ajustes/rascunhos/{draft}/publicar", servers[0].address);
     let answer = posted(&address, cookie, form).await;
     let told = answer.headers().get("location").and_then(|it| it.to_str().ok()).map(str::to_owned);
-    let serves = told.as_ref().is_some_and(|it| it.contains("publicada"));
-    assert!(serves, "{} {told:?} {}", answer.status(), answer.text().await.unwrap_or_default());
+    let is_live = told.as_ref().is_some_and(|it| it.contains("publicada"));
+    assert!(is_live, "{} {told:?} {}", answer.status(), answer.text().await.unwrap_or_default());
     tokio::time::sleep(AFTER).await;
     is_over.store(true, Ordering::Relaxed);
     let mut whose = BTreeMap::new();
