@@ -58,7 +58,8 @@ mod tests {
     #[test]
     fn a_policy_that_a_creditor_uses_can_neither_go_nor_be_called_otherwise() {
         let mut files = content::own();
-        let shop = import::example(chrono::NaiveDate::default()).expect("the example").creditors;
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        let shop = import::example(day).expect("the example").creditors;
         let policy = files.get("policies/standard.toml").expect("our policy").to_owned();
         assert_eq!(lacking(&files, &shop), []);
 
