@@ -284,11 +284,11 @@ web-desk-alert-kind = { $kind ->
    *[other] { $kind }
   }
 web-desk-alert-do = { $kind ->
-    [account] Lo que sale por esta cuenta espera, o sale más despacio. Mire en el panel del proveedor qué pasó; después, "combinado queue resume" con el nombre de la cuenta la pone en marcha otra vez.
+    [account] Lo que sale por esta cuenta espera, o sale más despacio. Mire en el panel del proveedor qué pasó; después, “combinado queue resume” con el nombre de la cuenta la pone en marcha otra vez.
     [channel] El proveedor informó algo de la cuenta, como la calidad o el límite de envío. Revíselo en su panel.
-    [template] El proveedor cambió el estado de esta plantilla. Corrija el texto y envíela otra vez con "combinado templates push", o deje de usarla.
-    [dead-letter] El motivo está al lado. "combinado queue --dead" muestra cada mensaje y cómo mandarlo de nuevo.
-    [ambiguous] Quizás llegaron, por eso no van otra vez solos. "combinado queue --unknown" muestra cada uno.
+    [template] El proveedor cambió el estado de esta plantilla. Corrija el texto y envíela otra vez con “combinado templates push”, o deje de usarla.
+    [dead-letter] El motivo está al lado. “combinado queue --dead” muestra cada mensaje y cómo mandarlo de nuevo.
+    [ambiguous] Quizás llegaron, por eso no van otra vez solos. “combinado queue --unknown” muestra cada uno.
     [contact] Alguien que el robot no identificó necesita ayuda. Busque a la persona por otro camino.
     [inbox] El robot no pudo tratar algo que llegó. En Ajustes, Errores, está qué fue y cómo intentarlo de nuevo.
     [desk-down] Los casos quedan en esta mesa hasta que la otra responda. Revise su servidor y su token.

@@ -284,11 +284,11 @@ web-desk-alert-kind = { $kind ->
    *[other] { $kind }
   }
 web-desk-alert-do = { $kind ->
-    [account] O que sai por esta conta espera, ou sai mais devagar. Veja no painel do provedor o que houve; depois, "combinado queue resume" com o nome da conta a põe de volta.
+    [account] O que sai por esta conta espera, ou sai mais devagar. Veja no painel do provedor o que houve; depois, “combinado queue resume” com o nome da conta a põe de volta.
     [channel] O provedor contou algo sobre a conta, como a qualidade ou o limite de envio. Confira no painel dele.
-    [template] O provedor mudou a situação deste modelo. Corrija o texto e envie de novo com "combinado templates push", ou deixe de usá-lo.
-    [dead-letter] O motivo está ao lado. "combinado queue --dead" mostra cada mensagem e como mandar de novo.
-    [ambiguous] Talvez tenham chegado, por isso não vão de novo sozinhas. "combinado queue --unknown" mostra cada uma.
+    [template] O provedor mudou a situação deste modelo. Corrija o texto e envie de novo com “combinado templates push”, ou deixe de usá-lo.
+    [dead-letter] O motivo está ao lado. “combinado queue --dead” mostra cada mensagem e como mandar de novo.
+    [ambiguous] Talvez tenham chegado, por isso não vão de novo sozinhas. “combinado queue --unknown” mostra cada uma.
     [contact] Alguém que o robô não identificou precisa de ajuda. Procure a pessoa por outro caminho.
     [inbox] O robô não conseguiu tratar algo que chegou. Em Ajustes, Erros, está o que foi e como tentar de novo.
     [desk-down] Os casos ficam nesta mesa até a outra responder. Confira o servidor e o token dela.

@@ -7,6 +7,23 @@ use crate::domain::locale::Locale;
 use crate::domain::problem::Problem;
 use crate::text::{Catalog, Locales, problems};
 
+/// A piece of words, or of what is written in files as it stands.
+pub struct Piece {
+    /// True of what is written in files.
+    pub is_code: bool,
+    /// The piece.
+    pub text: String,
+}
+
+/// A sentence about files, what it quotes from them set apart and without its quotation marks.
+pub fn quoted(sentence: &str) -> Vec<Piece> {
+    let pieces = sentence.split(['“', '”']).zip([false, true].into_iter().cycle());
+    pieces
+        .filter(|(text, _)| !text.is_empty())
+        .map(|(text, is_code)| Piece { is_code, text: text.to_owned() })
+        .collect()
+}
+
 /// What a template asks for its words, in the language of whoever reads them.
 #[derive(Clone)]
 pub struct Texts {

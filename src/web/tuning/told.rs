@@ -17,6 +17,7 @@ use crate::web::desk::escaped;
 use crate::web::error::Error;
 use crate::web::site::Site;
 use crate::web::texts::Texts;
+pub(super) use crate::web::texts::{Piece, quoted};
 
 /// Where drafts are.
 pub(super) const DRAFTS: &str = "/ajustes/rascunhos";
@@ -247,23 +248,6 @@ pub(super) struct Trouble {
 /// What the checks found, with links to the editor's lines.
 pub(super) fn troubles(t: &Texts, report: &Report, draft: &str) -> Vec<Trouble> {
     report.all().map(|(severity, problem)| trouble(t, (severity, problem), draft)).collect()
-}
-
-/// A piece of words, or of what is written in files as it stands.
-pub(super) struct Piece {
-    /// True of what is written in files.
-    pub is_code: bool,
-    /// The piece.
-    pub text: String,
-}
-
-/// A sentence about files, what it quotes from them set apart and without its quotation marks.
-pub(super) fn quoted(sentence: &str) -> Vec<Piece> {
-    let pieces = sentence.split(['“', '”']).zip([false, true].into_iter().cycle());
-    pieces
-        .filter(|(text, _)| !text.is_empty())
-        .map(|(text, is_code)| Piece { is_code, text: text.to_owned() })
-        .collect()
 }
 
 /// One thing that was found.

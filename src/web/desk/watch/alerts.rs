@@ -11,7 +11,7 @@ use crate::domain::access::Right;
 use crate::domain::dialogue::text::{Args, Value};
 use crate::web::desk::{Shell, Signed, when};
 use crate::web::error::Error;
-use crate::web::texts::Texts;
+use crate::web::texts::{Piece, Texts, quoted};
 
 /// The page's address.
 const HERE: &str = "/ao-vivo/avisos";
@@ -24,7 +24,7 @@ struct Row {
     subject: String,
     code: String,
     times: String,
-    todo: String,
+    todo: Vec<Piece>,
 }
 
 #[derive(Template)]
@@ -73,7 +73,7 @@ fn row(t: &Texts, alert: Alert) -> Row {
     Row {
         times: t.tell("web-desk-alert-times", &Args::from(values)),
         kind: t.say_of("web-desk-alert-kind", "kind", &alert.kind),
-        todo: t.say_of("web-desk-alert-do", "kind", &alert.kind),
+        todo: quoted(&t.say_of("web-desk-alert-do", "kind", &alert.kind)),
         id: alert.id,
         creditor: alert.creditor,
         subject: alert.subject,
