@@ -252,8 +252,17 @@ async fn who_says_who_they_are_does_not_review_their_own_folder() {
     stand.edits(TEXTS, ("open-greeting = Oi!", "open-greeting = Olá!"));
     let (code, _, told) = stand.run(&["push", "--reason", "x", "--as", "bia"]).await;
     assert_eq!((code, told.contains("Ninguém entra aqui como “bia”")), (2, true), "{told}");
-    let add =
-        ["user", "add", "bia@loja.example", "--name", "Bia", "--role", "admin", "--no-password"];
+    let add = [
+        "user",
+        "add",
+        "--login",
+        "bia@loja.example",
+        "--name",
+        "Bia",
+        "--role",
+        "admin",
+        "--no-password",
+    ];
     stand.done(&add).await;
 
     let id = stand.done(&["push", "--reason", "x", "--as", "bia@loja.example"]).await;
