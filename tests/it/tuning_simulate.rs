@@ -93,7 +93,7 @@ async fn a_customer_of_ours_is_tried_without_who_they_are() {
     assert_eq!(scenes.len(), acts.len(), "{scenes:?}");
     assert!(text.starts_with("# customer: A1001\n# set: invoice=F-1;"), "{text}");
     let said = scenes[2].said.iter().map(|said| said.text.as_str()).collect::<String>();
-    assert!(said.contains("2 faturas"), "{said}");
+    assert!(said.contains("Encontrei 2 contas"), "{said}");
     assert!(!text.contains("F1") && !text.contains("ana"), "{text}");
 }
 
