@@ -270,7 +270,7 @@ async fn who_says_who_they_are_does_not_review_their_own_folder() {
     let bia = manage::by_login(stand.app.app(), "bia@loja.example").await.expect("an answer");
     let bia = bia.expect("she is there").who;
     let opened = drafts::read(stand.app.app(), &bia, id.trim()).await.expect("a draft");
-    assert_eq!(opened.hands, [bia.id.clone()]);
+    assert_eq!(opened.hands, std::slice::from_ref(&bia.id));
     let own = review::approve(stand.app.app(), &bia, (id.trim(), opened.draft.version)).await;
     assert!(own.is_err(), "{own:?}");
 }
