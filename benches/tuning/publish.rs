@@ -112,9 +112,9 @@ async fn once(
     let form = format!("versao={version}&conversas=finish");
     let address = format!("{}/ajustes/rascunhos/{draft}/publicar", servers[0].address);
     let answer = posted(&address, cookie, form).await;
-    let told =
-        answer.headers().get("location").map(|it| it.to_str().unwrap_or_default().to_owned());
-    assert!(told.is_some_and(|it| it.contains("publicada")), "it serves");
+    let told = answer.headers().get("location").and_then(|it| it.to_str().ok()).map(str::to_owned);
+    let is_live = told.as_ref().is_some_and(|it| it.contains("publicada"));
+    assert!(is_live, "{} {told:?} {}", answer.status(), answer.text().await.unwrap_or_default());
     tokio::time::sleep(AFTER).await;
     is_over.store(true, Ordering::Relaxed);
     let mut whose = BTreeMap::new();
@@ -188,7 +188,7 @@ async fn prepare(house: &House, draft: &str, round: usize) -> i64 {
     drafts::open(app, &ana, (draft, "Outra saudação")).await.expect("a draft");
     let (path, key) = TEXT;
     let text = app.live().files.get(path).expect("our texts").to_owned();
-    let text = text.replace(key, &format!("{key}{} ", "Olá!".repeat(round + 1)));
+    let text = text.replace(key, &format!("{key}{}", "Olá. ".repeat(round + 1)));
     let save = Save { path: path.to_owned(), text: Some(text), over: 0 };
     drafts::save(app, &ana, draft, save).await.expect("it is saved");
     let version = || async { drafts::read(app, &bia, draft).await.expect("a draft").draft.version };

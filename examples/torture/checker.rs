@@ -7,13 +7,21 @@ use std::sync::PoisonError;
 
 use anyhow::Result;
 use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike, Utc, Weekday};
+use combinado::clock::Clock;
 use combinado::domain::channel::Outgoing;
+use combinado::fake::ledger::Attempt;
 
-use crate::portfolio;
+use crate::portfolio::{self, STOP};
 use crate::world::{SECRET, TOKEN, World};
 
 /// How the ids of messages begin that are posted days late.
 pub const LATE: &str = "wamid.late";
+
+/// What leaves within this was on its way.
+const ON_ITS_WAY: TimeDelta = TimeDelta::seconds(5);
+
+/// How long it may take until what nobody knows of is left to humans, after its time.
+const GIVEN_UP_WITHIN: TimeDelta = TimeDelta::minutes(2);
 
 /// Checks everything; what is wrong, each with the invariant it breaks.
 pub async fn check(world: &mut World) -> Result<Vec<String>> {
@@ -111,17 +119,33 @@ fn replays(world: &World, wrong: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
+/// A part of an item.
+pub type Part = (String, u32);
+
+/// The part that an attempt brought there, where it was accepted.
+fn part(attempt: &Attempt) -> Option<Part> {
+    let (_, id, part) =
+        attempt.id().and(attempt.opaque.as_deref()).and_then(Outgoing::of_opaque)?;
+    Some((id.to_string(), part))
+}
+
+/// How often the provider accepted each part of everything.
+pub fn accepted(world: &World) -> BTreeMap<Part, usize> {
+    let mut accepted = BTreeMap::new();
+    for part in world.fake.ledger().since(0).iter().filter_map(part) {
+        *accepted.entry(part).or_default() += 1;
+    }
+    accepted
+}
+
 /// I4 and I5: each effect was accepted once, unless it is marked ambiguous, in order of its chat.
 async fn sent_once_in_order(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
     // Items of one kind in one conversation are a line.
-    let mut accepted: BTreeMap<(String, u32), usize> = BTreeMap::new();
-    let mut order: HashMap<String, Vec<(String, u32)>> = HashMap::new();
+    let accepted = accepted(world);
+    let mut order: HashMap<String, Vec<Part>> = HashMap::new();
     for attempt in world.fake.ledger().since(0) {
-        let known = attempt.id().and(attempt.opaque.as_deref()).and_then(Outgoing::of_opaque);
-        if let Some((_, id, part)) = known {
-            let one = (id.to_string(), part);
-            *accepted.entry(one.clone()).or_default() += 1;
-            order.entry(attempt.to).or_default().push(one);
+        if let Some(part) = part(&attempt) {
+            order.entry(attempt.to).or_default().push(part);
         }
     }
     let rows = world
@@ -191,24 +215,56 @@ async fn agreements(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
              creditor, customer having count(*) > 1) as doubled",
         )
         .await?;
-    if uneven + doubled > 0 {
-        wrong.push(format!("I6: {uneven} agreements do not add up, {doubled} customers with two"));
+    let shared = world
+        .database
+        .count(
+            "select count(*) from (select i.invoice from agreement_invoice i join agreement a on \
+             a.creditor = i.creditor and a.id = i.agreement where a.status = 'active' group by \
+             i.creditor, i.invoice having count(*) > 1) as shared",
+        )
+        .await?;
+    if uneven + doubled + shared > 0 {
+        wrong.push(format!(
+            "I6: {uneven} agreements do not add up, {doubled} customers with two, {shared} debts in two"
+        ));
     }
     Ok(())
 }
 
-/// I7: nothing that we begin goes out where a chat was stopped before.
+/// I7: nothing that we begin goes out once somebody asked to be left alone, but for what was on its way.
 async fn silence(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
-    let after = world
+    let (sent, asked) = (world.database.moment("o.done_at"), world.database.moment("t.at"));
+    let stop = format!("asked.sender = 'customer' and asked.text = '{STOP}'");
+    let rows = world
         .database
-        .count(
-            "select count(*) from outbox o join conversation c on c.creditor = o.creditor and c.id = \
-             o.conversation where cast(o.proactive as text) in ('1', 'true') and o.status = 'done' \
-             and c.collection = 'stopped' and o.created_at > c.changed_at",
-        )
+        .ask(&format!(
+            "select {sent}, {asked} from message asked join turn t on t.creditor = asked.creditor and \
+             t.conversation = asked.conversation and t.number = asked.turn join outbox o on o.creditor \
+             = asked.creditor and o.conversation = asked.conversation where {stop} and o.status = \
+             'done' and o.kind = 'say' and o.why is null and cast(o.proactive as text) in ('1', 'true')"
+        ))
         .await?;
+    let mut after = 0;
+    for row in rows {
+        let at = |place: usize| row.get(place).cloned().flatten().unwrap_or_default();
+        let (sent, asked): (DateTime<Utc>, DateTime<Utc>) = (at(0).parse()?, at(1).parse()?);
+        after += usize::from(sent > asked + ON_ITS_WAY);
+    }
     if after > 0 {
         wrong.push(format!("I7: {after} begun after they were asked to stop"));
+    }
+    let of = |heard: &str| {
+        format!(
+            "select count(*) from message asked join conversation c on c.creditor = asked.creditor and \
+             c.id = asked.conversation join customer u on u.creditor = c.creditor and u.id = c.customer \
+             where {stop}{heard}"
+        )
+    };
+    let asked = world.database.count(&of("")).await?;
+    let heard =
+        world.database.count(&of(" and cast(u.opted_out as text) in ('1', 'true')")).await?;
+    if asked > 0 && heard == 0 {
+        wrong.push(format!("I7: {asked} asked to be left alone, and nobody was heard"));
     }
     Ok(())
 }
@@ -242,7 +298,7 @@ pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
     at.naive_utc() - TimeDelta::hours(3)
 }
 
-/// I8: what was given up says why.
+/// I8: what was given up says why, and nothing stays unsettled long after its time.
 async fn ended(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
     let mute = world
         .database
@@ -253,6 +309,16 @@ async fn ended(world: &mut World, wrong: &mut Vec<String>) -> Result<()> {
         .await?;
     if mute > 0 {
         wrong.push(format!("I8: {mute} given up without a reason"));
+    }
+    let before = (Clock::System.now() - GIVEN_UP_WITHIN).format("%Y-%m-%dT%H:%M:%S+00:00");
+    let late =
+        format!("status in ('waiting', 'unknown') and done_at is null and next_at < '{before}'");
+    let stuck = format!(
+        "select (select count(*) from inbox where {late}) + (select count(*) from outbox where {late})"
+    );
+    let stuck = world.database.count(&stuck).await?;
+    if stuck > 0 {
+        wrong.push(format!("I8: {stuck} unsettled long after their time"));
     }
     Ok(())
 }

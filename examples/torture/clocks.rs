@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::checker::{self, local};
 use crate::inputs::{at_once, common, who};
 use crate::load::{self, letter_of};
-use crate::portfolio;
+use crate::portfolio::{self, STOP};
 use crate::world::{Outcome, World};
 
 /// How long everything that is due may take after a jump.
@@ -126,7 +126,9 @@ async fn talk(world: &mut World, mark: &str, off_by: i64) -> Result<()> {
         let mut batch = Vec::new();
         // Half of them leave a question open, to which we come back within contact hours.
         for place in 0..if chat % 2 == 0 { 6 } else { 4 } {
-            let words = portfolio::words(chat, place);
+            // Of whom a question is open, half want to be left alone.
+            let stops = place == 3 && chat % 4 == 3;
+            let words = if stops { STOP.to_owned() } else { portfolio::words(chat, place) };
             let message = json!({"type": "text", "text": {"body": words}, "timestamp": at});
             let id = format!("wamid.{mark}{chat}x{place}");
             batch.push(letter_of((&number, &user, chat), &id, message));

@@ -1,4 +1,4 @@
-//! Ends and edges: shutdown, overload, slow and vanishing clients. R15, R16, R8, R19.
+//! Ends and edges: shutdown, slow and vanishing clients. R15, R8, R19.
 
 use std::time::Duration;
 
@@ -11,7 +11,6 @@ use tokio::net::TcpStream;
 use crate::inputs::{common, of};
 use crate::kills::lease;
 use crate::load::{self, post, webhook};
-use crate::server::Server;
 use crate::world::{Outcome, World};
 
 /// R15: asked to end under load, again and again.
@@ -54,31 +53,6 @@ pub async fn r15(world: &mut World) -> Result<Outcome> {
     world.checked(&mut outcome, lease).await?;
     let after = world.database.count(unknown).await?;
     outcome.must(after == before, &format!("{} sends became unknown", after - before));
-    Ok(outcome)
-}
-
-/// R16: three times as much as is taken, for a while.
-pub async fn r16(world: &mut World) -> Result<Outcome> {
-    let mut outcome = Outcome::default();
-    let (count, each, senders) = world.or_quick((400, 10, 96), (80, 3, 48));
-    let chats = world.some(count)?;
-    let mut manner = common("flood", chats, each);
-    manner.senders = senders;
-    let watch = Stopwatch::start();
-    let (poured, tasks) = load::pour(world, &manner)?;
-    outcome.must(
-        load::done(tasks, Duration::from_mins(5)).await,
-        "the senders did not come to an end",
-    );
-    let took = watch.elapsed();
-    let memory = world.servers.iter().filter_map(Server::memory).max().unwrap_or(0);
-    outcome.must(memory < 600, &format!("{memory} MB held"));
-    outcome.tell(&format!(
-        "{senders} senders, {} in {} ms, {memory} MB",
-        poured.words(),
-        took.as_millis()
-    ));
-    world.checked(&mut outcome, Duration::from_mins(5)).await?;
     Ok(outcome)
 }
 

@@ -131,12 +131,23 @@ pub fn client() -> Result<reqwest::Client> {
 
 /// Posts a body once; the status, where there was an answer.
 pub async fn post(client: &reqwest::Client, base: &str, body: Bytes, signed: &str) -> Option<u16> {
+    ask(client, base, body, signed).await.map(|(status, _)| status)
+}
+
+/// Posts a body once; where there was an answer its status, and whether it says when to come again.
+pub async fn ask(
+    client: &reqwest::Client,
+    base: &str,
+    body: Bytes,
+    signed: &str,
+) -> Option<(u16, bool)> {
     let request = client
         .post(format!("{base}/webhooks/whatsapp"))
         .header("content-type", "application/json")
         .header("x-hub-signature-256", signed)
         .body(body);
-    request.send().await.ok().map(|response| response.status().as_u16())
+    let response = request.send().await.ok()?;
+    Some((response.status().as_u16(), response.headers().contains_key("retry-after")))
 }
 
 /// Starts senders; they end when everything of theirs was answered 200.

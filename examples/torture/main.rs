@@ -15,6 +15,7 @@ mod inputs;
 mod kills;
 mod load;
 mod outages;
+mod overload;
 mod places;
 mod portfolio;
 mod provider;
@@ -156,7 +157,7 @@ const CASES: [Case; 20] = [
         run: |w| Box::pin(outages::r4(w)),
     },
     Case { name: "R5", words: "disk full", on: &[Kind::Sqlite], run: |w| Box::pin(outages::r5(w)) },
-    Case { name: "R16", words: "overload", on: BOTH, run: |w| Box::pin(endings::r16(w)) },
+    Case { name: "R16", words: "overload", on: BOTH, run: |w| Box::pin(overload::r16(w)) },
     Case {
         name: "R25",
         words: "canaries in logs and metrics",

@@ -5,11 +5,14 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use combinado::clock::Clock;
+use combinado::clock::{Clock, Stopwatch};
 use combinado::failpoint::PLACES;
+use combinado::jobs::Pace;
 use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 
+use crate::checker::{Part, accepted};
+use crate::database::{Kind, Line};
 use crate::inputs::{at_once, common, of, who};
 use crate::kills::{LEASED, lease};
 use crate::load::{self, Letter, letter_of};
@@ -22,24 +25,45 @@ const PASSED_WITHIN: Duration = Duration::from_mins(1);
 /// How a log tells of a panic that was ordered.
 const PANICKED: &str = "src/failpoint.rs";
 
+/// How long it may take until it is settled what became of what was on its way.
+const RESOLVED_WITHIN: Duration = Duration::from_mins(1);
+
+/// What was on its way, one row for each part that a claim stands on.
+const ON_ITS_WAY: &str = "select id, cast(part as text) from outbox where claim is not null and \
+    status in ('waiting', 'unknown') and kind <> 'issue_charge'";
+
+/// What one kill came to.
+struct Killed {
+    /// False where the place was never passed.
+    reached: bool,
+    /// What was on its way.
+    held: BTreeSet<Part>,
+}
+
 /// R2: killed exactly at each named place, again and again, always a little later.
 pub async fn r2(world: &mut World) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let rounds = world.or_quick(2, 1);
+    let rounds = match world.kind {
+        Kind::Sqlite => world.or_quick(20, 2),
+        Kind::Postgres => world.or_quick(10, 2),
+    };
     let unknown = "select count(*) from outbox where status = 'unknown'";
     let before = world.database.count(unknown).await?;
     // The others would take the work away from the one that is to come by.
     for server in world.servers.iter_mut().skip(1) {
         server.kill()?;
     }
-    let mut senders = Vec::new();
-    let mut missed = BTreeSet::new();
+    let slots = usize::try_from(Pace::default().slots)?;
+    let (mut senders, mut missed) = (Vec::new(), BTreeSet::new());
+    let (mut held, mut crowded) = (BTreeSet::new(), 0);
     for place in PLACES {
         for round in 0..rounds {
-            let reached = killed_at(world, (place, round), &mut senders).await?;
-            if !reached {
+            let killed = killed_at(world, (place, round), &mut senders).await?;
+            if !killed.reached {
                 missed.insert(place);
             }
+            crowded += usize::from(killed.held.len() > slots);
+            held.extend(killed.held);
         }
     }
     for server in &mut world.servers {
@@ -47,14 +71,48 @@ pub async fn r2(world: &mut World) -> Result<Outcome> {
         server.start()?;
     }
     world.aim_everywhere()?;
+    let resolved = resolved(world, &held).await?;
     let ended = load::done(senders, Duration::from_mins(2)).await;
     outcome.must(ended, "the senders did not come to an end");
     outcome.must(missed.is_empty(), &format!("never came by {missed:?}"));
+    outcome.must(crowded == 0, &format!("{crowded} kills with more on its way than may be"));
     outcome.tell(&format!("{} places, {rounds} kills at each", PLACES.len()));
+    match resolved {
+        Some((count, took)) => outcome
+            .tell(&format!("{count} that had arrived were settled after {} ms", took.as_millis())),
+        None => outcome.must(false, "what had arrived was not settled within a minute"),
+    }
     world.checked(&mut outcome, LEASED).await?;
     let lost = world.database.count(unknown).await? - before;
-    outcome.tell(&format!("{lost} stayed unknown"));
+    outcome.tell(&format!("{} on their way, {lost} stayed unknown", held.len()));
+    outcome.must(usize::try_from(lost)? <= held.len(), "more is unknown than was on its way");
     Ok(outcome)
+}
+
+/// Waits until everything is settled that was on its way and had arrived, by what the provider tells;
+/// how much that was, and how long it took.
+async fn resolved(world: &mut World, held: &BTreeSet<Part>) -> Result<Option<(usize, Duration)>> {
+    let watch = Stopwatch::start();
+    let accepted = accepted(world);
+    let arrived: BTreeSet<Part> =
+        held.iter().filter(|part| accepted.contains_key(*part)).cloned().collect();
+    while watch.elapsed() < RESOLVED_WITHIN {
+        if on_its_way(world).await?.is_disjoint(&arrived) {
+            return Ok(Some((arrived.len(), watch.elapsed())));
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Ok(None)
+}
+
+/// The parts on which a claim stands.
+async fn on_its_way(world: &mut World) -> Result<BTreeSet<Part>> {
+    let rows = world.database.ask(ON_ITS_WAY).await?;
+    let part = |row: &Line| {
+        let text = |at: usize| row.get(at).cloned().flatten().context("a column");
+        Ok((text(0)?, text(1)?.parse()?))
+    };
+    rows.iter().map(part).collect()
 }
 
 /// Starts the first instance so that it stops at a place, has customers write, and kills it there.
@@ -62,7 +120,7 @@ async fn killed_at(
     world: &mut World,
     (place, round): (&'static str, usize),
     senders: &mut Vec<JoinHandle<Duration>>,
-) -> Result<bool> {
+) -> Result<Killed> {
     let chats = world.some(2)?;
     let first = world.servers.first_mut().context("there is an instance")?;
     first.kill()?;
@@ -79,7 +137,8 @@ async fn killed_at(
     let first = world.servers.first_mut().context("there is an instance")?;
     let reached = first.reached(PASSED_WITHIN).await;
     first.kill()?;
-    Ok(reached)
+    let held = on_its_way(world).await?;
+    Ok(Killed { reached, held })
 }
 
 /// R14: messages that are hard to swallow, and turns that panic, among good ones.

@@ -58,6 +58,9 @@ pub fn csv(customers: usize, today: NaiveDate) -> Result<String> {
     Ok(csv)
 }
 
+/// How a customer asks to be left alone.
+pub const STOP: &str = "pare de me mandar mensagem";
+
 /// What a customer writes: the way to an agreement and its code, then whatever comes to mind.
 pub fn words(chat: usize, place: usize) -> String {
     let talk = ["oi", "sou eu", "", "esqueci de pagar", "1", "sim"];
@@ -74,6 +77,8 @@ pub fn words(chat: usize, place: usize) -> String {
         "nao entendi",
     ];
     match (talk.get(place), place) {
+        // Some have enough, and go on all the same.
+        (None, 7) if chat % 16 == 5 => STOP.to_owned(),
         (Some(&""), _) => proof(chat),
         (Some(words), _) => (*words).to_owned(),
         (None, place) => {

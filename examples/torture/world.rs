@@ -24,6 +24,9 @@ pub const SECRET: &str = "canary-app-secret-5f1c";
 /// The bearer token; a canary as well.
 pub const TOKEN: &str = "canary-bearer-token-77aa";
 
+/// The account by which everything goes.
+pub const ACCOUNT: &str = "whatsapp/200000000000002";
+
 /// What an exam's question came to.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
@@ -124,7 +127,7 @@ impl World {
         for _ in 0..instances {
             servers.push(Server::new(folder.path(), free_port()?));
         }
-        let customers = if quick { 700 } else { 4000 };
+        let customers = if quick { 1200 } else { 8000 };
         let mut world = Self {
             kind,
             database,

@@ -105,6 +105,9 @@ cli-setup-ask-token = Token del usuario del sistema (no aparece mientras escribe
 cli-setup-ask-app-secret = Clave secreta de la aplicación, en Configuración, Básica (no aparece):
 cli-setup-ask-bot-token = Token que mostró BotFather (no aparece mientras escribe):
 cli-setup-ask-write = La cuenta está en orden. ¿Escribo la configuración? (s/n)
+cli-setup-ask-again = ¿Lo intento otra vez ahora? (s/n)
+cli-setup-ask-test-phone = Para un mensaje de prueba, mande "hola" desde su celular al número y escriba aquí su teléfono con + y país (Enter para no mandarlo):
+cli-setup-ask-test-chat = Para un mensaje de prueba, el número de su chat con el bot (Enter para no mandarlo):
 cli-setup-missing = Falta { $what }. Dígalo en la línea de comandos, o ejecútelo en una terminal, sin --yes, para que yo pregunte.
 cli-setup-not-https = La dirección pública tiene que empezar con https:// y llegó { $url }. Ponga delante un proxy con certificado, como muestra docs/channels.md.
 cli-setup-creditor-unknown = No hay acreedor { $id } en la base. Hay: { $known }.
@@ -135,8 +138,11 @@ cli-setup-token-scopes = Al token le faltan permisos: { $scopes }. Genere otro c
 cli-setup-token-ends = Atención: este token tiene plazo. Para producción, genere un token de usuario del sistema sin plazo.
 cli-setup-number-found = Número encontrado: { $number }, con el nombre { $name }.
 cli-setup-templates-found = Cuenta de WhatsApp Business encontrada. Plantillas de mensaje en ella: { $count }.
+cli-setup-whatsapp-registered = Meta comprobó { $url } y va a entregar ahí los mensajes de esta cuenta.
+cli-setup-whatsapp-unverified =
+    Meta preguntó en { $url } y no oyó la respuesta correcta. Lo que usted respondió ya está escrito: en otra terminal, cargue { $env } y deje "combinado serve" en marcha, con el proxy delante. Después inténtelo de nuevo; no se vuelve a preguntar nada.
 cli-setup-whatsapp-next =
-    Ahora, en el panel de Meta, en WhatsApp, Configuración, Webhook: ponga la dirección { $url } y, como token de verificación, el valor de COMBINADO_WHATSAPP_VERIFY_TOKEN que está en { $env }. Con "combinado serve" en marcha, confirme y suscriba el campo messages; suscriba también los de plantillas y de cuenta que lista docs/channels.md.
+    Los mensajes ya llegan por esta cuenta. Los avisos de plantillas y de la cuenta Meta solo los entrega en la dirección de la aplicación: en el panel, en WhatsApp, Configuración, Webhook, ponga { $url } y, como token de verificación, el valor de COMBINADO_WHATSAPP_VERIFY_TOKEN que está en { $env }. Suscriba ahí el campo messages, sin el cual no llega nada, y los otros que lista docs/channels.md.
 cli-setup-bot-found = Bot encontrado: { $name } (@{ $username }).
 cli-setup-telegram-next = Listo. Con "combinado serve" en marcha, abra https://t.me/{ $username } y toque Iniciar.
 cli-setup-test-message = Este es un mensaje de prueba de Combinado. El canal está configurado.
@@ -144,6 +150,7 @@ cli-setup-test-sent = El mensaje de prueba se aceptó. Compruebe si llegó.
 
 ## combinado pull, push, release
 
+cli-release-nobody = Nadie entra aquí como “{ $login }”. Quién tiene acceso aparece en "combinado user list".
 cli-release-none = Ninguna versión está en uso en esta base. Ejecute "combinado serve" una vez: pone en uso la versión 1.
 cli-release-serves = La versión { $number } está en uso. Las demás instancias la toman en dos segundos como máximo.
 cli-pull-done = { $count ->

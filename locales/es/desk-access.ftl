@@ -160,6 +160,7 @@ web-desk-right = { $code ->
     [reassign] Pasar casos entre colegas
     [approve] Decidir propuestas por encima del límite de los asesores
     [watch] Ver el panel en vivo
+    [settle-alerts] Marcar avisos como vistos
     [review] Evaluar la calidad de las conversaciones
     [read-reports] Ver informes
     [export] Exportar listas
@@ -205,6 +206,8 @@ web-desk-audit-action = { $code ->
     [person-change] Cambió un usuario
     [person-disable] Retiró el acceso
     [person-enable] Devolvió el acceso
+    [bridge-code] Pidió un código para otra central de atención
+    [bridge-linked] Vinculó su acceso a otra central de atención
     [refused] Pidió lo que su rol no permite
     [reveal-document] Vio un documento completo
     [reveal-document-refused] Pidió un documento completo sin poder
@@ -220,6 +223,9 @@ web-desk-audit-action = { $code ->
     [retry] Intentó de nuevo un envío que falló
     [schedule] Programó un mensaje
     [unschedule] Canceló un mensaje programado
+    [snooze] Pospuso una conversación
+    [wake] Trajo de vuelta una conversación pospuesta
+    [attach] Envió un archivo
     [offer] Hizo una propuesta
     [offer-withdrawn] Retiró una propuesta
     [approve] Aprobó una propuesta
@@ -228,6 +234,7 @@ web-desk-audit-action = { $code ->
     [close] Cerró un caso
     [draft-open] Abrió un borrador
     [draft-save] Cambió un archivo de un borrador
+    [draft-push] Trajo una carpeta como borrador
     [draft-ask] Pidió la revisión de un borrador
     [draft-approve] Aprobó un borrador
     [draft-return] Devolvió un borrador
@@ -236,6 +243,8 @@ web-desk-audit-action = { $code ->
     [process-again] Mandó procesar de nuevo lo que había fallado
     [draft-drop] Descartó un borrador
     [publish] Publicó una versión
+    [alert-seen] Marcó un aviso como visto
     [rollback] Volvió a una versión anterior
+    [experiment-stop] Detuvo un experimento
    *[other] { $code }
   }

@@ -246,14 +246,7 @@ web-desk-wall-empty = Escriba el recado antes de enviarlo.
 web-desk-wall-changed = La conversación cambió desde que se mostró esta página. Vuelva y mírela otra vez.
 web-desk-wall-health = Salud del robot
 web-desk-wall-healthy = todo en orden
-web-desk-wall-alert = { $kind ->
-    [dead-letter] mensajes abandonados
-    [unknown] mensajes sin confirmación
-    [template] plantillas de mensaje
-    [suspended] cuentas suspendidas
-    [experiment] experimentos que hacen daño: deténgalos en Ajustes
-   *[other] { $kind }
-  }: { $count }
+web-desk-wall-alert = { $kind }: { $count }
 web-desk-wall-dead = { $count ->
     [1] 1 mensaje que no pudo salir
    *[other] { $count } mensajes que no pudieron salir
@@ -267,6 +260,41 @@ web-desk-wall-buried = { $count ->
    *[other] { $count } mensajes recibidos que no se pudieron atender
   }
 web-desk-wall-suspended = Cuenta suspendida: { $lane }
+
+## Avisos
+
+web-desk-alerts = Avisos
+web-desk-alerts-what = Lo que alguien del equipo debe mirar. Marcarlo como visto no arregla nada: si vuelve a pasar, el aviso vuelve.
+web-desk-alerts-none = No hay avisos abiertos.
+web-desk-alert-settle = Marcar como visto
+web-desk-alert-times = { $count ->
+    [1] Una vez: { $first }.
+   *[other] { $count } veces, la primera el { $first } y la última el { $last }.
+  }
+web-desk-alert-kind = { $kind ->
+    [account] Cuenta de canal
+    [channel] Aviso del proveedor
+    [template] Plantilla de mensaje
+    [dead-letter] Mensajes que no salieron
+    [ambiguous] Mensajes sin confirmación
+    [contact] Contacto que necesita a una persona
+    [inbox] Mensaje recibido que no se atendió
+    [desk-down] Otra mesa fuera de servicio
+    [experiment] Experimento que hace daño
+   *[other] { $kind }
+  }
+web-desk-alert-do = { $kind ->
+    [account] Lo que sale por esta cuenta espera, o sale más despacio. Mire en el panel del proveedor qué pasó; después, "combinado queue resume" con el nombre de la cuenta la pone en marcha otra vez.
+    [channel] El proveedor informó algo de la cuenta, como la calidad o el límite de envío. Revíselo en su panel.
+    [template] El proveedor cambió el estado de esta plantilla. Corrija el texto y envíela otra vez con "combinado templates push", o deje de usarla.
+    [dead-letter] El motivo está al lado. "combinado queue --dead" muestra cada mensaje y cómo mandarlo de nuevo.
+    [ambiguous] Quizás llegaron, por eso no van otra vez solos. "combinado queue --unknown" muestra cada uno.
+    [contact] Alguien que el robot no identificó necesita ayuda. Busque a la persona por otro camino.
+    [inbox] El robot no pudo tratar algo que llegó. En Ajustes, Errores, está qué fue y cómo intentarlo de nuevo.
+    [desk-down] Los casos quedan en esta mesa hasta que la otra responda. Revise su servidor y su token.
+    [experiment] Abra el experimento en Ajustes y deténgalo.
+   *[other] Muestre este aviso a quien cuida la instalación.
+  }
 
 ## Tablero
 

@@ -20,6 +20,13 @@ problem-examples-two-meanings = La frase “{ $text }” está en { $intent } y 
     .remedy = Deje la frase solo donde es más correcta.
 problem-examples-few = { $intent } tiene solo { $count } ejemplos; con menos de { $needed }, el lector adivina más de lo que sabe.
     .remedy = Escriba más ejemplos, en voces distintas: de gente joven y mayor, con prisa, con enojo, con errores.
+problem-examples-personal = Este ejemplo tiene { $what ->
+    [document] un documento
+    [phone] un teléfono
+    [email] un correo
+   *[other] un documento, un teléfono o un correo
+  } de alguien.
+    .remedy = Quite lo que dice de quién es, o cámbielo por uno que no existe, como 000.000.000-00: quien ajusta el robot lee los ejemplos, y van en cada copia.
 problem-examples-alike = Para el lector, “{ $text }” ({ $intent }) y “{ $other_text }” ({ $other }, línea { $other_line }) son la misma frase.
     .remedy = Deje la frase solo donde es más correcta: el acento, la ortografía y los valores no distinguen ejemplos.
 

@@ -39,6 +39,11 @@ web-tuning-file = { $kind ->
     [experiments] Experimento: { $name }
    *[other] { $name }
   }
+web-tuning-folder = { $kind ->
+    [flows] Flujos
+    [policies] Políticas
+   *[other] { $kind }
+  }
 web-tuning-lines = { $added ->
     [0] ninguna línea nueva
     [1] una línea nueva

@@ -1,8 +1,17 @@
 # El simulador: una conversación de prueba, antes de publicar.
 
 web-tuning-simulate = Simular una conversación
-web-tuning-simulate-what = Converse en el lugar de un cliente del ejemplo. Nada de esto llega a nadie, y nada queda guardado.
+web-tuning-simulate-what = Converse en el lugar de un cliente inventado, o de uno como los suyos: lo que debe y desde hace cuánto, con nombre y documento cambiados. Nada de esto llega a nadie, y nada queda guardado.
 web-tuning-simulate-draft = El asistente responde con el borrador. Las palabras que entiende siguen siendo las de la versión en uso.
+web-tuning-simulate-invented = Inventados
+web-tuning-simulate-real = Como los suyos, sin decir quiénes son
+web-tuning-simulate-case = { $owed } en { $invoices ->
+    [1] una factura
+   *[other] { $invoices } facturas
+  }, { $days ->
+    [1] un día
+   *[other] { $days } días
+  } de atraso
 web-tuning-simulate-customer = Cliente
 web-tuning-simulate-channel = Apariencia
 web-tuning-simulate-begin = Empezar de nuevo

@@ -105,6 +105,9 @@ cli-setup-ask-token = Token do usuário do sistema (não aparece enquanto você 
 cli-setup-ask-app-secret = Chave secreta do aplicativo, em Configurações, Básico (não aparece):
 cli-setup-ask-bot-token = Token que o BotFather mostrou (não aparece enquanto você digita):
 cli-setup-ask-write = Está tudo certo com a conta. Posso escrever a configuração? (s/n)
+cli-setup-ask-again = Tentar de novo agora? (s/n)
+cli-setup-ask-test-phone = Para uma mensagem de teste, mande "oi" do seu celular para o número e escreva aqui o seu telefone com + e país (Enter para não mandar):
+cli-setup-ask-test-chat = Para uma mensagem de teste, o número do seu chat com o bot (Enter para não mandar):
 cli-setup-missing = Falta { $what }. Informe isso na linha de comando, ou rode em um terminal, sem --yes, para eu perguntar.
 cli-setup-not-https = O endereço público precisa começar com https:// e veio { $url }. Ponha um proxy com certificado na frente, como docs/channels.md mostra.
 cli-setup-creditor-unknown = Não há credor { $id } no banco. Há: { $known }.
@@ -135,8 +138,11 @@ cli-setup-token-scopes = Faltam permissões ao token: { $scopes }. Gere outro co
 cli-setup-token-ends = Atenção: este token tem prazo. Para produção, gere um token de usuário do sistema sem prazo.
 cli-setup-number-found = Número encontrado: { $number }, com o nome { $name }.
 cli-setup-templates-found = Conta do WhatsApp Business encontrada. Modelos de mensagem nela: { $count }.
+cli-setup-whatsapp-registered = A Meta conferiu { $url } e vai entregar ali as mensagens desta conta.
+cli-setup-whatsapp-unverified =
+    A Meta perguntou em { $url } e não ouviu a resposta certa. O que você respondeu já está escrito: em outro terminal, carregue { $env } e deixe "combinado serve" no ar, com o proxy na frente. Depois tente de novo; nada é perguntado outra vez.
 cli-setup-whatsapp-next =
-    Agora, no painel da Meta, em WhatsApp, Configuração, Webhook: ponha o endereço { $url } e, como token de verificação, o valor de COMBINADO_WHATSAPP_VERIFY_TOKEN que está em { $env }. Com "combinado serve" no ar, confirme e assine o campo messages; assine também os de modelos e de conta que docs/channels.md lista.
+    As mensagens já chegam por esta conta. Os avisos de modelos e da conta a Meta só entrega no endereço do aplicativo: no painel, em WhatsApp, Configuração, Webhook, ponha { $url } e, como token de verificação, o valor de COMBINADO_WHATSAPP_VERIFY_TOKEN que está em { $env }. Assine ali o campo messages, sem o qual nada chega, e os outros que docs/channels.md lista.
 cli-setup-bot-found = Bot encontrado: { $name } (@{ $username }).
 cli-setup-telegram-next = Pronto. Com "combinado serve" no ar, abra https://t.me/{ $username } e toque em Iniciar.
 cli-setup-test-message = Esta é uma mensagem de teste do Combinado. O canal está configurado.
@@ -144,6 +150,7 @@ cli-setup-test-sent = A mensagem de teste foi aceita. Confira se ela chegou.
 
 ## combinado pull, push, release
 
+cli-release-nobody = Ninguém entra aqui como “{ $login }”. Quem tem acesso aparece em "combinado user list".
 cli-release-none = Nenhuma versão está no ar nesta base. Rode "combinado serve" uma vez: ele põe no ar a versão 1.
 cli-release-serves = A versão { $number } está no ar. As outras instâncias passam a usá-la em até dois segundos.
 cli-pull-done = { $count ->

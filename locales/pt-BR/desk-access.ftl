@@ -160,6 +160,7 @@ web-desk-right = { $code ->
     [reassign] Passar casos entre colegas
     [approve] Decidir propostas acima da alçada de atendentes
     [watch] Ver o painel ao vivo
+    [settle-alerts] Marcar avisos como vistos
     [review] Avaliar a qualidade das conversas
     [read-reports] Ver relatórios
     [export] Exportar listas
@@ -205,6 +206,8 @@ web-desk-audit-action = { $code ->
     [person-change] Mudou usuário
     [person-disable] Retirou acesso
     [person-enable] Devolveu acesso
+    [bridge-code] Pediu um código para outra central de atendimento
+    [bridge-linked] Ligou o seu acesso a outra central de atendimento
     [refused] Pediu o que o papel não permite
     [reveal-document] Viu um documento inteiro
     [reveal-document-refused] Pediu um documento inteiro sem poder
@@ -220,6 +223,9 @@ web-desk-audit-action = { $code ->
     [retry] Tentou de novo um envio que falhou
     [schedule] Agendou uma mensagem
     [unschedule] Cancelou um agendamento
+    [snooze] Adiou uma conversa
+    [wake] Trouxe de volta uma conversa adiada
+    [attach] Mandou um arquivo
     [offer] Fez uma proposta
     [offer-withdrawn] Retirou uma proposta
     [approve] Aprovou uma proposta
@@ -228,6 +234,7 @@ web-desk-audit-action = { $code ->
     [close] Encerrou um caso
     [draft-open] Abriu um rascunho
     [draft-save] Mudou um arquivo de um rascunho
+    [draft-push] Trouxe uma pasta como rascunho
     [draft-ask] Pediu revisão de um rascunho
     [draft-approve] Aprovou um rascunho
     [draft-return] Devolveu um rascunho
@@ -236,6 +243,8 @@ web-desk-audit-action = { $code ->
     [process-again] Mandou processar de novo o que tinha falhado
     [draft-drop] Descartou um rascunho
     [publish] Publicou uma versão
+    [alert-seen] Marcou um aviso como visto
     [rollback] Voltou a uma versão anterior
+    [experiment-stop] Parou um experimento
    *[other] { $code }
   }

@@ -246,14 +246,7 @@ web-desk-wall-empty = Escreva o recado antes de enviar.
 web-desk-wall-changed = A conversa mudou desde que esta página foi mostrada. Volte e olhe de novo.
 web-desk-wall-health = Saúde do robô
 web-desk-wall-healthy = tudo em ordem
-web-desk-wall-alert = { $kind ->
-    [dead-letter] mensagens desistidas
-    [unknown] mensagens sem confirmação
-    [template] modelos de mensagem
-    [suspended] contas suspensas
-    [experiment] experimentos que fazem mal: pare-os em Ajustes
-   *[other] { $kind }
-  }: { $count }
+web-desk-wall-alert = { $kind }: { $count }
 web-desk-wall-dead = { $count ->
     [1] 1 mensagem que não pôde sair
    *[other] { $count } mensagens que não puderam sair
@@ -267,6 +260,41 @@ web-desk-wall-buried = { $count ->
    *[other] { $count } mensagens recebidas que não puderam ser tratadas
   }
 web-desk-wall-suspended = Conta suspensa: { $lane }
+
+## Avisos
+
+web-desk-alerts = Avisos
+web-desk-alerts-what = O que alguém da equipe precisa olhar. Marcar como visto não conserta nada: se acontecer de novo, o aviso volta.
+web-desk-alerts-none = Nenhum aviso em aberto.
+web-desk-alert-settle = Marcar como visto
+web-desk-alert-times = { $count ->
+    [1] Uma vez: { $first }.
+   *[other] { $count } vezes, a primeira em { $first } e a última em { $last }.
+  }
+web-desk-alert-kind = { $kind ->
+    [account] Conta de canal
+    [channel] Aviso do provedor
+    [template] Modelo de mensagem
+    [dead-letter] Mensagens que não saíram
+    [ambiguous] Mensagens sem confirmação
+    [contact] Contato que precisa de uma pessoa
+    [inbox] Mensagem recebida que não foi atendida
+    [desk-down] Outra mesa fora do ar
+    [experiment] Experimento que faz mal
+   *[other] { $kind }
+  }
+web-desk-alert-do = { $kind ->
+    [account] O que sai por esta conta espera, ou sai mais devagar. Veja no painel do provedor o que houve; depois, "combinado queue resume" com o nome da conta a põe de volta.
+    [channel] O provedor contou algo sobre a conta, como a qualidade ou o limite de envio. Confira no painel dele.
+    [template] O provedor mudou a situação deste modelo. Corrija o texto e envie de novo com "combinado templates push", ou deixe de usá-lo.
+    [dead-letter] O motivo está ao lado. "combinado queue --dead" mostra cada mensagem e como mandar de novo.
+    [ambiguous] Talvez tenham chegado, por isso não vão de novo sozinhas. "combinado queue --unknown" mostra cada uma.
+    [contact] Alguém que o robô não identificou precisa de ajuda. Procure a pessoa por outro caminho.
+    [inbox] O robô não conseguiu tratar algo que chegou. Em Ajustes, Erros, está o que foi e como tentar de novo.
+    [desk-down] Os casos ficam nesta mesa até a outra responder. Confira o servidor e o token dela.
+    [experiment] Abra o experimento em Ajustes e pare-o.
+   *[other] Mostre este aviso a quem cuida da instalação.
+  }
 
 ## Quadro
 

@@ -20,6 +20,13 @@ problem-examples-two-meanings = A frase “{ $text }” está em { $intent } e t
     .remedy = Deixe a frase só onde ela é mais certa.
 problem-examples-few = { $intent } tem só { $count } exemplos; com menos de { $needed }, o leitor mais adivinha do que sabe.
     .remedy = Escreva mais exemplos, em vozes diferentes: de gente jovem e idosa, com pressa, com raiva, com erros.
+problem-examples-personal = Este exemplo tem { $what ->
+    [document] um CPF ou CNPJ
+    [phone] um telefone
+    [email] um e-mail
+   *[other] um documento, um telefone ou um e-mail
+  } de alguém.
+    .remedy = Tire o que diz de quem é, ou troque por um que não existe, como 000.000.000-00: quem ajusta o robô lê os exemplos, e eles vão em cada cópia.
 problem-examples-alike = Para o leitor, “{ $text }” ({ $intent }) e “{ $other_text }” ({ $other }, linha { $other_line }) são a mesma frase.
     .remedy = Deixe a frase só onde ela é mais certa: acento, grafia e valores não distinguem exemplos.
 

@@ -39,6 +39,11 @@ web-tuning-file = { $kind ->
     [experiments] Experimento: { $name }
    *[other] { $name }
   }
+web-tuning-folder = { $kind ->
+    [flows] Fluxos
+    [policies] Políticas
+   *[other] { $kind }
+  }
 web-tuning-lines = { $added ->
     [0] nenhuma linha nova
     [1] uma linha nova

@@ -1,8 +1,17 @@
 # O simulador: uma conversa de teste, antes de publicar.
 
 web-tuning-simulate = Simular uma conversa
-web-tuning-simulate-what = Converse no lugar de um cliente do exemplo. Nada disso chega a ninguém, e nada fica gravado.
+web-tuning-simulate-what = Converse no lugar de um cliente inventado, ou de um como os seus: o que deve e há quanto tempo, com nome e documento trocados. Nada disso chega a ninguém, e nada fica gravado.
 web-tuning-simulate-draft = O assistente responde com o rascunho. As palavras que ele entende ainda são as da versão que está no ar.
+web-tuning-simulate-invented = Inventados
+web-tuning-simulate-real = Como os seus, sem dizer quem são
+web-tuning-simulate-case = { $owed } em { $invoices ->
+    [1] uma fatura
+   *[other] { $invoices } faturas
+  }, { $days ->
+    [1] um dia
+   *[other] { $days } dias
+  } de atraso
 web-tuning-simulate-customer = Cliente
 web-tuning-simulate-channel = Aparência
 web-tuning-simulate-begin = Começar de novo

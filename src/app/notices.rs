@@ -30,6 +30,7 @@ pub async fn take(tx: &mut Tx, of: &Account, notice: &Notice, now: DateTime<Utc>
             let at = (creditor, of.channel.as_str());
             let before = template_state::find(&mut *tx, at, (name, language)).await?;
             // What does not say whether it may be used, such as a category, leaves that as it is.
+            let is_good_news = *usable == Some(true);
             let usable = usable.unwrap_or_else(|| before.is_none_or(|it| it.usable));
             let state = TemplateState {
                 creditor: of.creditor.clone(),
@@ -43,6 +44,11 @@ pub async fn take(tx: &mut Tx, of: &Account, notice: &Notice, now: DateTime<Utc>
             };
             template_state::put(tx, state).await?;
             let subject = format!("{name}/{language}");
+            if is_good_news {
+                // Nobody need look at what was approved, nor any more at why it was not.
+                alert::mended(tx, creditor, ("template", &subject), now).await?;
+                return Ok(());
+            }
             Ok(alert::raise(tx, creditor, ("template", &subject, &detail), now).await?)
         }
         Trouble::Stopped => {

@@ -87,7 +87,8 @@ async fn run_on(kit: &Kit, arguments: &Arguments) -> Result<Exit, Failure> {
     eprintln!("{}", kit.tell("cli-demo-ready", &values));
     let adviser = kit.adviser(&app.clock)?;
     let rules = Rules { seal: seal(kit, &arguments.data)?, ..Rules::default() };
-    let exit = to_its_end(&ending, work(app, (adviser, rules), listener, &ending)).await;
+    let db = app.db.clone();
+    let exit = to_its_end(&ending, &db, work(app, (adviser, rules), listener, &ending)).await;
     eprintln!("{}", kit.tell("cli-demo-ended", &[]));
     Ok(exit)
 }

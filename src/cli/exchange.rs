@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::exit::Exit;
 use super::kit::Kit;
-use super::release::{self, asked};
+use super::release::{self, Actor, asked};
 use super::told::Failure;
 use crate::app::tuning::drafts::Side;
 use crate::app::tuning::exchange::{self, Conflict, Folder, Pulled, Pushed, Words};
@@ -41,6 +41,8 @@ pub struct Push {
     title: String,
     #[command(flatten)]
     sides: Sides,
+    #[command(flatten)]
+    actor: Actor,
 }
 
 /// Which side is kept of files that both changed.
@@ -104,8 +106,11 @@ pub async fn push(arguments: &Push, kit: &Kit) -> Result<Exit, Failure> {
     let app = release::open(kit).await?;
     let words = Words { title: &arguments.title, reason: &arguments.reason };
     let sides = arguments.sides.all();
-    let pushed = exchange::push(&app, &release::console(), (&read, &sides), words).await;
-    let pushed = asked(kit, pushed);
+    let pushed = async {
+        let who = arguments.actor.who(&app, kit).await?;
+        asked(kit, exchange::push(&app, &who, (&read, &sides), words).await)
+    };
+    let pushed = pushed.await;
     app.db.close().await;
     match pushed? {
         Pushed::Conflicts(conflicts) => Ok(shown(kit, &conflicts)),

@@ -45,7 +45,8 @@ mod fake;
 mod wired;
 
 use std::ffi::OsString;
-use std::process::ExitCode;
+use std::panic;
+use std::process::{self, ExitCode};
 use std::str::FromStr;
 
 use chrono::{DateTime, TimeZone};
@@ -161,10 +162,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    until_nobody_reads();
     match dispatch(cli.command) {
         Ok(answer) => answer.into(),
         Err(failure) => failure.tell(),
     }
+}
+
+/// Ends quietly where whoever reads what is told goes away, such as `head`.
+#[expect(clippy::disallowed_methods, reason = "it is a panic that would end the program otherwise")]
+fn until_nobody_reads() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let words = info.payload_as_str().unwrap_or_default();
+        if words.starts_with("failed printing to") && words.contains("Broken pipe") {
+            process::exit(i32::from(told::UNREAD));
+        }
+        before(info);
+    }));
 }
 
 /// Reads a moment with its zone.

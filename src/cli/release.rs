@@ -10,7 +10,7 @@ use super::kit::Kit;
 use super::told::Failure;
 use super::trying::WITH;
 use crate::app::App;
-use crate::app::people::CONSOLE;
+use crate::app::people::{CONSOLE, manage};
 use crate::app::tuning::publish::{self, Publishing};
 use crate::app::tuning::{Error, Refused, drafts, releases};
 use crate::clock::Clock;
@@ -24,7 +24,7 @@ use crate::text::problems;
 #[derive(Debug, ClapArgs)]
 #[command(
     after_help = "Examples:\n  combinado release list\n  combinado release show 3 --json\n  \
-    combinado release publish 4f2c… --moves safe\n  \
+    combinado release publish 4f2c… --moves safe --as ana@loja.example\n  \
     combinado release rollback 2 --reason 'A abertura nova confunde'"
 )]
 pub struct Args {
@@ -56,6 +56,8 @@ enum Action {
         /// What becomes of conversations under way.
         #[arg(long, value_enum, default_value = "finish")]
         moves: Moving,
+        #[command(flatten)]
+        actor: Actor,
     },
     /// Have an older release serve again, under a new number.
     Rollback {
@@ -67,6 +69,8 @@ enum Action {
         /// What becomes of conversations under way.
         #[arg(long, value_enum, default_value = "finish")]
         moves: Moving,
+        #[command(flatten)]
+        actor: Actor,
     },
 }
 
@@ -85,6 +89,27 @@ impl From<Moving> for Moves {
             Moving::Finish => Self::Finish,
             Moving::Safe => Self::Safe,
         }
+    }
+}
+
+/// Who acts, where somebody says who they are.
+#[derive(Debug, ClapArgs)]
+pub struct Actor {
+    /// Act as this person, by the name they sign in with: the draft and the log name them.
+    #[arg(long = "as", value_name = "LOGIN")]
+    login: Option<String>,
+}
+
+impl Actor {
+    /// Who that is; the machine itself where nobody is named.
+    ///
+    /// # Errors
+    /// Where there is nobody of that name who may sign in, or the database refuses.
+    pub(super) async fn who(&self, app: &App, kit: &Kit) -> Result<Who, Failure> {
+        let Some(login) = &self.login else { return Ok(console()) };
+        let found = manage::by_login(app, login).await?;
+        let found = found.filter(|person| person.disabled_at.is_none()).map(|person| person.who);
+        found.ok_or_else(|| Failure::Input(kit.tell("cli-release-nobody", &[("login", login)])))
     }
 }
 
@@ -141,11 +166,11 @@ pub async fn run(arguments: &Args, kit: &Kit) -> Result<Exit, Failure> {
 }
 
 async fn act(action: &Action, kit: &Kit, app: &App) -> Result<Exit, Failure> {
-    let who = console();
     match action {
         Action::List { json } => list(app, kit, *json).await,
         Action::Show { number, json } => show(app, kit, (*number, *json)).await,
-        Action::Publish { draft, moves } => {
+        Action::Publish { draft, moves, actor } => {
+            let who = actor.who(app, kit).await?;
             let read = asked(kit, drafts::read(app, &who, draft).await)?;
             learn(app).await?;
             let (version, moves) = (read.draft.version, (*moves).into());
@@ -155,7 +180,8 @@ async fn act(action: &Action, kit: &Kit, app: &App) -> Result<Exit, Failure> {
             tests(kit, release.tests);
             serves(kit, number)
         }
-        Action::Rollback { number, reason, moves } => {
+        Action::Rollback { number, reason, moves, actor } => {
+            let who = actor.who(app, kit).await?;
             let to = (*number, reason.as_str(), (*moves).into());
             serves(kit, asked(kit, publish::roll_back(app, &who, to).await)?)
         }

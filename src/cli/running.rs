@@ -10,9 +10,14 @@ use super::exit::Exit;
 use super::kit::Kit;
 use super::told::Failure;
 use crate::jobs::Simulator;
+use crate::store::Db;
 
 /// How long everything under way may take once the end was asked for.
-pub const END_WITHIN: Duration = Duration::from_secs(9);
+pub const END_WITHIN: Duration = Duration::from_secs(8);
+
+/// How long a server whose disk failed still refuses what comes, so that whoever asks hears it and
+/// brings it again later, and a proxy learns that nobody is ready here.
+const SAY_NO: Duration = Duration::from_secs(2);
 
 /// How a server was asked to end.
 #[derive(Clone, Debug)]
@@ -69,15 +74,23 @@ impl Ending {
     }
 }
 
-/// Runs something that ends when it is asked to; cuts it short where it takes too long, or where
-/// it is asked for again.
-pub async fn to_its_end(ending: &Ending, work: impl Future<Output = ()>) -> Exit {
+/// Runs something that ends when it is asked to; cuts it short where it takes too long, where it is
+/// asked for again, or where the disk fails: whoever started it starts it anew then.
+pub async fn to_its_end(ending: &Ending, db: &Db, work: impl Future<Output = ()>) -> Exit {
+    let failed = async {
+        db.failed().await;
+        tokio::time::sleep(SAY_NO).await;
+    };
     let too_long = async {
         ending.asked().await;
         tokio::time::sleep(END_WITHIN).await;
     };
     tokio::select! {
-        () = work => Exit::Done,
+        () = work => if db.has_failed() { Exit::Failed } else { Exit::Done },
+        () = failed => {
+            tracing::error!("ended, for the disk does not keep what is written to it");
+            Exit::Failed
+        }
         () = too_long => {
             tracing::error!("ended before everything under way was done");
             Exit::Failed

@@ -107,6 +107,7 @@ async fn run_on(kit: &Kit, learning: Learning, arguments: &Arguments) -> Result<
     let listener = listen(kit, address).await?;
     let _alone = Alone::with(kit, &kit.settings.database)?;
     let db = kit.database().await?;
+    db.settle().await?;
     know(kit, &db, channels).await?;
     let app = kit.app(db, arguments.arranged.clock());
     let number = publish::start(&app).await?;
@@ -241,7 +242,7 @@ impl Served<'_> {
             news.abort();
             app.db.close().await;
         };
-        Ok(to_its_end(&self.ending, work).await)
+        Ok(to_its_end(&self.ending, &self.app.db, work).await)
     }
 
     fn does(&self, role: Role) -> bool {

@@ -5,6 +5,9 @@ use std::process::ExitCode;
 use crate::domain::problem::{Problem, Source};
 use crate::text::{Catalog, problems};
 
+/// What a shell tells of a program that a closed pipe ended: 128 and the number of SIGPIPE.
+pub(super) const UNREAD: u8 = 141;
+
 /// Why a command could not do its work.
 #[derive(Debug)]
 pub enum Failure {
@@ -35,12 +38,19 @@ impl Failure {
                 eprintln!("{words}");
                 ExitCode::from(2)
             }
+            Self::Failed(error) if is_unread(&error) => ExitCode::from(UNREAD),
             Self::Failed(error) => {
                 eprintln!("combinado: {error:#}");
                 ExitCode::FAILURE
             }
         }
     }
+}
+
+/// True where nobody reads any more what was to be told.
+fn is_unread(error: &anyhow::Error) -> bool {
+    let io = error.chain().find_map(|it| it.downcast_ref::<std::io::Error>());
+    io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 impl<E: Into<anyhow::Error>> From<E> for Failure {

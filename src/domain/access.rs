@@ -45,6 +45,8 @@ pub enum Right {
     Approve,
     /// See the wall: queues, colleagues, what is about to be late.
     Watch,
+    /// Take note of what somebody should look at: accounts, templates, messages that failed.
+    SettleAlerts,
     /// Judge how conversations went.
     Review,
     /// See reports.
@@ -82,7 +84,7 @@ impl Role {
             Right::ReadLegal => matches!(self, Self::Supervisor | Self::Auditor),
             Right::Export => matches!(self, Self::Supervisor | Self::Auditor),
             Right::ReadAudit => matches!(self, Self::Admin | Self::Auditor),
-            Right::Draft => matches!(self, Self::Supervisor | Self::Admin),
+            Right::Draft | Right::SettleAlerts => matches!(self, Self::Supervisor | Self::Admin),
             Right::ManagePeople | Right::RaiseLimits | Right::ReviewDraft | Right::Publish => {
                 matches!(self, Self::Admin)
             }
@@ -102,7 +104,7 @@ impl Role {
 
 impl Right {
     /// Every right, in the order of the table that people read.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::ReadCases,
         Self::Answer,
         Self::Offer,
@@ -111,6 +113,7 @@ impl Right {
         Self::ReadLegal,
         Self::Approve,
         Self::Watch,
+        Self::SettleAlerts,
         Self::Review,
         Self::ReadReports,
         Self::Export,
@@ -134,6 +137,7 @@ impl Right {
             Self::ReadLegal => "read-legal",
             Self::Approve => "approve",
             Self::Watch => "watch",
+            Self::SettleAlerts => "settle-alerts",
             Self::Review => "review",
             Self::ReadReports => "read-reports",
             Self::Export => "export",

@@ -38,11 +38,12 @@ impl Default for Courtesy {
 
 impl Courtesy {
     /// Shows the customers of entries that they were heard; returns at once. Where more waits than
-    /// was claimed, only taps are answered: read marks would hold up the answers themselves.
+    /// was claimed, only taps are answered: read marks would hold up the answers themselves. A tap is
+    /// answered at each claim, for whoever claimed it before may have died with its button turning.
     pub fn show(&self, crew: &Crew, entries: &[Claimed], more_waits: bool) {
-        for entry in entries.iter().filter(|entry| entry.attempts <= 1) {
+        for entry in entries {
             let Some((lane, seen)) = seen(entry) else { continue };
-            if more_waits && !seen.tapped {
+            if !seen.tapped && (more_waits || entry.attempts > 1) {
                 continue;
             }
             let Some(delivery) = delivery(crew, &lane) else { continue };

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::Value as Json;
 use tokio::sync::watch;
-use tracing::{error, info, warn};
+use tracing::{debug, error, info, warn};
 
 use crate::app::{App, arrivals};
 use crate::channels::telegram::api::Api;
@@ -86,9 +86,16 @@ async fn keep(poller: &Poller, updates: &[Json]) -> Option<i64> {
         let arrival = parse::update_of(&poller.account.account, update, now);
         (poller.account.clone(), arrival)
     };
-    if let Err(error) = arrivals::accept(&poller.app, updates.iter().map(read).collect()).await {
+    let came: Vec<_> = updates.iter().map(read).collect();
+    let taps: Vec<_> = came.iter().filter_map(|(_, it)| parse::unheard_tap(it)).collect();
+    if let Err(error) = arrivals::accept(&poller.app, came).await {
         error!(error = %error, "could not keep what Telegram told; it comes again");
         return None;
+    }
+    for tap in taps {
+        if let Err(trouble) = poller.api.answer_tap(&tap).await {
+            debug!(code = trouble.code(), "could not answer a tap of a group");
+        }
     }
     let last = updates.iter().filter_map(parse::update_id).max();
     if last.is_none() {

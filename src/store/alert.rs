@@ -10,8 +10,10 @@ use crate::domain::id::Id;
 /// Something to be looked at.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Alert {
-    /// The creditor's id.
+    /// The creditor's id; empty for what concerns the whole house.
     pub creditor: String,
+    /// Its own id, the same for the same kind, subject and detail.
+    pub id: String,
     /// What kind of thing, such as `template` or `dead-letter`.
     pub kind: String,
     /// What it is about: a template's name, an account, a message's id. Never a person.
@@ -73,6 +75,42 @@ pub async fn seen(tx: &mut Tx, subject: Option<&str>, now: DateTime<Utc>) -> Res
     tx.sql(sql).bind(now).bind(subject.unwrap_or_default().to_owned()).run(tx).await
 }
 
+/// Marks one alert as seen; what it was, where nobody had seen it before.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle(
+    tx: &mut Tx,
+    (creditor, id): (&str, &str),
+    now: DateTime<Utc>,
+) -> Result<Option<Alert>> {
+    tx.sql(
+        "update alert set seen_at = $1 where creditor = $2 and id = $3 and seen_at is null
+         returning creditor, id, kind, subject, detail, count, raised_at, last_at",
+    )
+    .bind(now)
+    .bind(creditor.to_owned())
+    .bind(id.to_owned())
+    .opt(tx)
+    .await
+}
+
+/// Marks the alerts of a creditor about one thing as seen: it is mended.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn mended(
+    tx: &mut Tx,
+    creditor: &str,
+    (kind, subject): (&str, &str),
+    now: DateTime<Utc>,
+) -> Result<u64> {
+    let sql = "update alert set seen_at = $1
+         where creditor = $2 and kind = $3 and subject = $4 and seen_at is null";
+    let statement = tx.sql(sql).bind(now).bind(creditor.to_owned());
+    statement.bind(kind.to_owned()).bind(subject.to_owned()).run(tx).await
+}
+
 /// The alerts that nobody has seen, newest first.
 ///
 /// # Errors
@@ -80,7 +118,7 @@ pub async fn seen(tx: &mut Tx, subject: Option<&str>, now: DateTime<Utc>) -> Res
 pub async fn open(on: impl Into<On<'_>>) -> Result<Vec<Alert>> {
     let on = on.into();
     on.sql(
-        "select creditor, kind, subject, detail, count, raised_at, last_at from alert
+        "select creditor, id, kind, subject, detail, count, raised_at, last_at from alert
          where seen_at is null order by last_at desc, id limit 500",
     )
     .all(on)

@@ -172,6 +172,28 @@ pub async fn save(tx: &mut Tx, standing: &Standing) -> Result<()> {
     Ok(())
 }
 
+/// The line on which a conversation goes by an account, given as channel/account.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn line_by(
+    tx: &mut Tx,
+    (creditor, lane): (&str, &str),
+    conversation: &Id,
+) -> Result<Option<Id>> {
+    let row: Option<(String,)> = tx
+        .sql(
+            "select line from contact
+             where creditor = $1 and conversation = $2 and channel || '/' || account = $3",
+        )
+        .bind(creditor.to_owned())
+        .bind(conversation.to_string())
+        .bind(lane.to_owned())
+        .opt(tx)
+        .await?;
+    Ok(row.map(|(line,)| Id::stored(line)))
+}
+
 /// The lines to which any name of somebody leads, each once.
 ///
 /// # Errors

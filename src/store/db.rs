@@ -20,6 +20,7 @@ use sqlx::{AssertSqlSafe, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::audit::Entry;
+use super::disk::Disk;
 use super::error::Error;
 use super::keeper::Keeper;
 use super::precedence::{First, Precedence};
@@ -73,6 +74,8 @@ pub enum Db {
         still: Arc<Mutex<()>>,
         /// Who goes before others.
         precedence: Arc<Precedence>,
+        /// Whether what is written stays.
+        disk: Arc<Disk>,
     },
     /// A PostgreSQL server.
     Pg(PgPool),
@@ -92,8 +95,8 @@ enum Place {
 /// A write in progress.
 #[derive(Debug)]
 pub enum Tx {
-    /// On SQLite, with the lines that are to be audited.
-    Lite(Transaction<'static, Sqlite>, Vec<Entry>),
+    /// On SQLite, with the lines that are to be audited, and whom a failing disk is told.
+    Lite(Transaction<'static, Sqlite>, Vec<Entry>, Arc<Disk>),
     /// On PostgreSQL, with the same.
     Pg(Transaction<'static, Postgres>, Vec<Entry>),
 }
@@ -146,8 +149,9 @@ impl Db {
             .test_before_acquire(false)
             .connect_with(options.clone().read_only(true).pragma("cache_size", "-4000"))
             .await?;
-        let (still, precedence) = (Arc::default(), Arc::default());
-        Ok(Self::Lite { read, write, keeper: Keeper::start(options), still, precedence })
+        let (still, precedence, disk) = (Arc::default(), Arc::default(), Disk::new());
+        let keeper = Keeper::start(options, disk.clone());
+        Ok(Self::Lite { read, write, keeper, still, precedence, disk })
     }
 
     async fn open_server(url: &str) -> Result<Self> {
@@ -174,6 +178,35 @@ impl Db {
                 write.close().await;
             }
             Self::Pg(pool) => pool.close().await,
+        }
+    }
+
+    /// Moves all that an earlier process left in the log into the file, and begins the log anew: parts
+    /// of it may have been lost on their way to the disk and be here only as the system remembers them.
+    ///
+    /// # Errors
+    /// When the disk does not take it.
+    pub async fn settle(&self) -> Result<()> {
+        let Self::Lite { write, disk, .. } = self else { return Ok(()) };
+        let settled = sqlx::query("pragma wal_checkpoint(truncate)").execute(write).await;
+        settled.map(|_| ()).map_err(|error| disk.heard(error))
+    }
+
+    /// True once the disk did not keep what was written: nothing more is, until the next start.
+    ///
+    /// Of a server nobody here knows; it looks after its own disk.
+    pub fn has_failed(&self) -> bool {
+        match self {
+            Self::Lite { disk, .. } => disk.has_failed(),
+            Self::Pg(_) => false,
+        }
+    }
+
+    /// Ends once [`has_failed`](Self::has_failed) is true.
+    pub async fn failed(&self) {
+        match self {
+            Self::Lite { disk, .. } => disk.failed().await,
+            Self::Pg(_) => std::future::pending().await,
         }
     }
 
@@ -310,7 +343,13 @@ impl Db {
 
     async fn begin(&self) -> Result<Tx> {
         match self {
-            Self::Lite { write, .. } => Ok(Tx::Lite(begin_alone(write).await?, Vec::new())),
+            Self::Lite { write, disk, .. } => {
+                disk.check()?;
+                let begun = begin_alone(write).await.map_err(|error| disk.heard(error))?;
+                // Who waited for the connection may have been given it by whom the disk failed.
+                disk.check()?;
+                Ok(Tx::Lite(begun, Vec::new(), disk.clone()))
+            }
             Self::Pg(pool) => Ok(Tx::Pg(pool.begin().await?, Vec::new())),
         }
     }
@@ -320,15 +359,15 @@ impl Db {
 ///
 /// A full or failing disk makes SQLite end a transaction by itself, of which the connection's own
 /// count knows nothing: it would refuse every later one. Such a connection makes room for another.
-async fn begin_alone(write: &SqlitePool) -> Result<Transaction<'static, Sqlite>> {
+async fn begin_alone(write: &SqlitePool) -> sqlx::Result<Transaction<'static, Sqlite>> {
     // Immediate: a transaction that reads first and writes later would fail as busy.
     const BEGIN: &str = "begin immediate";
     match write.begin_with(BEGIN).await {
         Err(sqlx::Error::InvalidSavePointStatement) => {
             let _ = write.acquire().await?.close().await;
-            Ok(write.begin_with(BEGIN).await?)
+            write.begin_with(BEGIN).await
         }
-        begun => Ok(begun?),
+        begun => begun,
     }
 }
 
@@ -382,13 +421,17 @@ impl Tx {
     /// The lines that are audited as this commits.
     pub(super) const fn lines(&mut self) -> &mut Vec<Entry> {
         match self {
-            Self::Lite(_, lines) | Self::Pg(_, lines) => lines,
+            Self::Lite(_, lines, _) | Self::Pg(_, lines) => lines,
         }
     }
 
     async fn commit(self) -> Result<()> {
         match self {
-            Self::Lite(tx, _) => Ok(tx.commit().await?),
+            Self::Lite(tx, _, disk) => {
+                tx.commit().await.map_err(|error| disk.heard(error))?;
+                // What was written after something lost is not taken for kept either.
+                disk.check()
+            }
             Self::Pg(tx, _) => Ok(tx.commit().await?),
         }
     }

@@ -10,6 +10,9 @@ pub enum Error {
     /// The database refused or did not answer.
     #[error("the database could not do it")]
     Database(#[source] sqlx::Error),
+    /// The disk did not keep what was written before: this process writes nothing more.
+    #[error("the disk does not keep what is written to it")]
+    Disk,
     /// A row holds what nothing of ours ever wrote.
     #[error("could not read column {column}: what it holds is not ours")]
     Corrupt {
@@ -80,7 +83,7 @@ impl Error {
             Self::Database(sqlx::Error::Database(error)) => {
                 self.is_passing() || error.code().is_some_and(|code| is_of_the_machine(&code))
             }
-            Self::Database(_) | Self::Stale { .. } => true,
+            Self::Database(_) | Self::Stale { .. } | Self::Disk => true,
             Self::Corrupt { .. }
             | Self::Migration(_)
             | Self::Address(_)

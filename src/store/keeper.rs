@@ -12,6 +12,8 @@ use sqlx::sqlite::SqliteConnectOptions;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
+use super::disk::Disk;
+
 /// Commits after which it is time.
 const COMMITS: u64 = 16;
 
@@ -25,9 +27,9 @@ pub struct Keeper {
 
 impl Keeper {
     /// Begins to keep a file's log short.
-    pub fn start(options: SqliteConnectOptions) -> Arc<Self> {
+    pub fn start(options: SqliteConnectOptions, disk: Arc<Disk>) -> Arc<Self> {
         let bell = Arc::new(Notify::new());
-        let task = tokio::spawn(keep(options, bell.clone()));
+        let task = tokio::spawn(keep(options, disk, bell.clone()));
         Arc::new(Self { commits: AtomicU64::new(0), bell, task })
     }
 
@@ -50,13 +52,16 @@ impl Drop for Keeper {
     }
 }
 
-async fn keep(options: SqliteConnectOptions, bell: Arc<Notify>) {
+async fn keep(options: SqliteConnectOptions, disk: Arc<Disk>, bell: Arc<Notify>) {
     bell.notified().await;
     // Without it the writer does it by itself.
     let Ok(mut connection) = options.connect().await else { return };
-    loop {
-        // Busy is no trouble: the next time is soon.
-        let _ = sqlx::query("pragma wal_checkpoint(passive)").execute(&mut connection).await;
+    while !disk.has_failed() {
+        // Busy is no trouble: the next time is soon. A disk that fails is.
+        let moved = sqlx::query("pragma wal_checkpoint(passive)").execute(&mut connection).await;
+        if let Err(error) = moved {
+            disk.heard(error);
+        }
         bell.notified().await;
     }
 }

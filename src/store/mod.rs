@@ -10,6 +10,7 @@
 
 mod db;
 mod error;
+mod disk;
 mod keeper;
 mod precedence;
 mod sql;

@@ -104,8 +104,9 @@ impl Sql {
             (Self::Lite(query), On::Readers(Db::Lite { read, .. })) => {
                 lite_rows(&query.fetch_all(read).await?)
             }
-            (Self::Lite(query), On::Writer(Tx::Lite(tx, _))) => {
-                lite_rows(&query.fetch_all(&mut **tx).await?)
+            (Self::Lite(query), On::Writer(Tx::Lite(tx, _, disk))) => {
+                let rows = query.fetch_all(&mut **tx).await;
+                lite_rows(&rows.map_err(|error| disk.heard(error))?)
             }
             (Self::Pg(query), On::Readers(Db::Pg(pool))) => pg_rows(&query.fetch_all(pool).await?),
             (Self::Pg(query), On::Writer(Tx::Pg(tx, _))) => {
@@ -143,8 +144,9 @@ impl Sql {
             (Self::Lite(query), On::Readers(Db::Lite { read, .. })) => {
                 Ok(query.execute(read).await?.rows_affected())
             }
-            (Self::Lite(query), On::Writer(Tx::Lite(tx, _))) => {
-                Ok(query.execute(&mut **tx).await?.rows_affected())
+            (Self::Lite(query), On::Writer(Tx::Lite(tx, _, disk))) => {
+                let done = query.execute(&mut **tx).await.map_err(|error| disk.heard(error))?;
+                Ok(done.rows_affected())
             }
             (Self::Pg(query), On::Readers(Db::Pg(pool))) => {
                 Ok(query.execute(pool).await?.rows_affected())

@@ -1,7 +1,7 @@
 //! Whether the program lives, whether it can work, and what it counts.
 //!
 //! `/health/live` says that it runs, `/health/ready` whether the database answers with the tables
-//! we know and what comes in is worked, `/health/well` besides whether every account sends and every
+//! we know, its disk keeps what is written and what comes in is worked, `/health/well` besides whether every account sends and every
 //! other desk answers, `/metrics` everything that is counted, in the text format
 //! of Prometheus, to this machine or to who brings the token. Nothing here names a person.
 
@@ -170,11 +170,13 @@ fn seconds(at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> i64 {
 }
 
 impl Watch {
-    /// How the queues do, and the database: `ok`, `old` or `unreachable`.
+    /// How the queues do, and the database: `ok`, `old`, `unreachable` or, where its disk did not keep
+    /// what was written, `disk-failed`.
     async fn database(&self) -> (Queues, &'static str) {
         let current = tokio::time::timeout(WITHIN, queues::is_current(&self.app.db)).await;
         let found = self.look().await;
         let database = match (current, &found) {
+            _ if self.app.db.has_failed() => "disk-failed",
             (Ok(Ok(true)), Some(_)) => "ok",
             (Ok(Ok(false)), _) => "old",
             (Ok(Ok(true) | Err(_)) | Err(_), _) => "unreachable",

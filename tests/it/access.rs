@@ -296,6 +296,8 @@ const ROUTES: &[(&str, &str, &[Role])] = &[
     ("get", "/ao-vivo", WATCHERS),
     ("get", "/ao-vivo/painel", WATCHERS),
     ("post", "/ao-vivo/agir", &[Role::Supervisor]),
+    ("get", "/ao-vivo/avisos", WATCHERS),
+    ("post", "/ao-vivo/avisos", &[Role::Supervisor, Role::Admin]),
     ("get", "/quadro", WATCHERS),
     ("get", "/relatorios", WATCHERS),
     ("get", "/relatorios/csv/{table}", &[Role::Supervisor, Role::Auditor]),

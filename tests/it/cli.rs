@@ -324,3 +324,24 @@ fn what_was_given_wrong_is_told_with_what_to_look_at() {
     assert_eq!(closed.0, Some(1));
     assert!(closed.1.contains("COMBINADO_DATABASE"), "{}", closed.1);
 }
+
+#[test]
+fn who_stops_reading_ends_a_command_quietly() {
+    let bad = "tests/fixtures/problems/creditors-unknown-policy";
+    for (arguments, ending) in [(["check", "--codes"], "stdout"), (["check", bad], "stderr")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_combinado"));
+        command.args(arguments).stdin(Stdio::null());
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        if ending == "stdout" {
+            drop(child.stdout.take());
+        } else {
+            drop(child.stderr.take());
+        }
+
+        let ended = child.wait_with_output().expect("it ends");
+
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert_eq!((ended.status.code(), told.as_str()), (Some(141), ""), "{ending}");
+    }
+}

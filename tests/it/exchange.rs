@@ -2,6 +2,7 @@
 
 use std::process::{Command, Output};
 
+use combinado::app::people::manage;
 use combinado::app::tuning::drafts::{self, Save};
 use combinado::app::tuning::publish::{self, Publishing};
 use combinado::app::tuning::{releases, review};
@@ -11,7 +12,7 @@ use combinado::domain::content::release::{Moves, Status};
 use combinado::store::audit;
 use serde_json::Value as Json;
 
-use crate::support::{TestApp, WITH};
+use crate::support::{TestApp, WITH, a_customer, an_invoice};
 
 const TEXTS: &str = "locales/pt-BR/conversation.ftl";
 const FLOW: &str = "flows/negotiation.toml";
@@ -218,4 +219,49 @@ async fn a_folder_of_elsewhere_overwrites_nothing_and_a_broken_file_does_not_ser
     );
     std::fs::write(stand.folder.path().join(NAME), "release = \"x\"").expect("a file");
     assert_eq!(stand.run(&["pull"]).await.0, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_policy_that_creditors_use_neither_goes_nor_is_called_otherwise() {
+    let stand = Stand::begin().await;
+    stand.app.knows(a_customer("ana"), vec![an_invoice("F1", "2026-10-09")]).await;
+    stand.done(&["pull"]).await;
+    let policy = "policies/standard.toml";
+    let (one, other) = ("name = \"standard\"", "name = \"padrao\"");
+    stand.edits(policy, (one, other));
+
+    let (code, id, told) = stand.run(&["push", "--reason", "x"]).await;
+    assert_eq!((code, told.contains("creditors-unknown-policy")), (0, true), "{told}");
+    stand.passes(id.trim()).await;
+    let (code, _, told) = stand.run(&["release", "publish", id.trim()]).await;
+    assert_eq!((code, told.contains("creditors-unknown-policy")), (2, true), "{told}");
+
+    std::fs::remove_file(stand.folder.path().join(policy)).expect("it is gone");
+    let (code, id, told) = stand.run(&["push", "--reason", "y"]).await;
+    assert_eq!((code, told.contains("content-missing")), (0, true), "{told}");
+    stand.passes(id.trim()).await;
+    let (code, _, told) = stand.run(&["release", "publish", id.trim()]).await;
+    assert_eq!((code, told.contains("content-missing")), (2, true), "{told}");
+    assert_eq!(stand.app.app().live().number, 1, "what serves goes on serving");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_says_who_they_are_does_not_review_their_own_folder() {
+    let stand = Stand::begin().await;
+    stand.done(&["pull"]).await;
+    stand.edits(TEXTS, ("open-greeting = Oi!", "open-greeting = Olá!"));
+    let (code, _, told) = stand.run(&["push", "--reason", "x", "--as", "bia"]).await;
+    assert_eq!((code, told.contains("Ninguém entra aqui como “bia”")), (2, true), "{told}");
+    let add =
+        ["user", "add", "bia@loja.example", "--name", "Bia", "--role", "admin", "--no-password"];
+    stand.done(&add).await;
+
+    let id = stand.done(&["push", "--reason", "x", "--as", "bia@loja.example"]).await;
+
+    let bia = manage::by_login(stand.app.app(), "bia@loja.example").await.expect("an answer");
+    let bia = bia.expect("she is there").who;
+    let opened = drafts::read(stand.app.app(), &bia, id.trim()).await.expect("a draft");
+    assert_eq!(opened.hands, [bia.id.clone()]);
+    let own = review::approve(stand.app.app(), &bia, (id.trim(), opened.draft.version)).await;
+    assert!(own.is_err(), "{own:?}");
 }

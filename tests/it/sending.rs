@@ -1040,6 +1040,28 @@ async fn nothing_reaches_one_who_blocked_us_but_an_answer_is_tried() {
 }
 
 #[tokio::test]
+async fn an_address_that_may_be_anothers_now_is_unbound_until_it_is_proved_anew() {
+    let stage = Stage::new(1).await;
+    let known = "update contact set customer = 'c0', proof = 'strong'";
+    write(stage.db(), move |tx| Box::pin(async move { tx.sql(known).run(tx).await })).await;
+    let bound = "select count(*) from contact where customer is not null";
+    assert_eq!(stage.app.count(bound).await, 1);
+    stage.provider.answers([Failure::Changed { code: "137000".to_owned() }]);
+    let told = stage.says(0, "um").await;
+    let waits = stage.says(0, "dois").await;
+
+    stage.sends().await;
+    stage.passes(TimeDelta::hours(1)).await;
+
+    assert_eq!(stage.provider.texts(), ["um"], "nothing more goes to whoever is there");
+    assert_eq!(stage.status(&told).await, "dead");
+    assert_eq!(stage.status(&waits).await, "dead");
+    assert_eq!(stage.app.count(bound).await, 0);
+    let alert = ("contact".to_owned(), "identity-changed".to_owned());
+    assert!(stage.alerts().await.contains(&alert), "{:?}", stage.alerts().await);
+}
+
+#[tokio::test]
 async fn somebody_without_a_conversation_is_answered_on_their_line() {
     let stage = Stage::new(1).await;
     let line = Id::derive(&["line", "c0"]);

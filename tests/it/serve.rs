@@ -55,10 +55,27 @@ struct Server {
     address: String,
 }
 
+const SERVE: [&str; 3] = ["serve", "--listen", "127.0.0.1:0"];
+
 impl Server {
     fn start(folder: &Path) -> Self {
-        let mut child =
-            command(folder, &["serve", "--listen", "127.0.0.1:0"]).spawn().expect("it starts");
+        Self::by(command(folder, &SERVE))
+    }
+
+    /// On a disk that fails to keep the n-th sync of any thread, once.
+    #[cfg(target_os = "linux")]
+    fn on_a_failing_disk(folder: &Path, n: u32) -> Self {
+        let mut traced = Command::new("strace");
+        // With -D the program stays our child, and the tracer steps aside.
+        traced.args(["-D", "-f", "-qqq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e"]);
+        traced.arg(format!("inject=fsync,fdatasync:error=EIO:when={n}"));
+        traced.arg(env!("CARGO_BIN_EXE_combinado")).args(SERVE).current_dir(folder).envs(SECRETS);
+        traced.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        Self::by(traced)
+    }
+
+    fn by(mut command: Command) -> Self {
+        let mut child = command.spawn().expect("it starts; tests/all installs what is missing");
         let mut line = String::new();
         let stdout = child.stdout.take().expect("it is piped");
         BufReader::new(stdout).read_line(&mut line).expect("it tells its address");
@@ -74,6 +91,16 @@ impl Server {
         let mut line = String::new();
         BufReader::new(stream).read_line(&mut line).expect("an answer");
         line.trim().to_owned()
+    }
+
+    /// Sends one request after which the server hangs up; answers everything.
+    #[cfg(target_os = "linux")]
+    fn whole(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
     }
 
     fn post(&self, id: &str) -> String {
@@ -153,6 +180,55 @@ fn it_is_ready_answers_and_ends_when_it_is_asked_to() {
     assert_eq!(again.post("wamid.1"), "HTTP/1.1 200 OK");
     again.signal("-INT");
     assert_eq!(again.ends(Duration::from_secs(10)).0, 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_does_not_keep_what_is_written_ends_the_server_and_loses_nothing() {
+    let folder = installation();
+    // Once more than a start takes, so that it fails under what is posted.
+    let mut server = Server::on_a_failing_disk(folder.path(), 24);
+    let mut kept = Vec::new();
+    let refused = (0..200).map(|number| format!("wamid.{number}")).find(|id| {
+        let is_kept = server.post(id) == "HTTP/1.1 200 OK";
+        if is_kept {
+            kept.push(id.clone());
+        }
+        !is_kept
+    });
+    let refused = refused.expect("the disk fails");
+
+    for id in ["wamid.later", refused.as_str(), "wamid.last"] {
+        assert_eq!(server.post(id), "HTTP/1.1 503 Service Unavailable", "{id}");
+    }
+    let ready = server.whole("GET /health/ready HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n");
+    assert!(ready.starts_with("HTTP/1.1 503") && ready.contains("disk-failed"), "{ready}");
+    let (code, told) = server.ends(Duration::from_secs(20));
+    assert_eq!(code, 1, "{told}");
+    assert_eq!(told.matches("did not keep what was written").count(), 1, "{told}");
+
+    // On a disk that works again everything that was answered is there, and the rest can come.
+    let mut again = Server::start(folder.path());
+    assert_eq!(again.post(&refused), "HTTP/1.1 200 OK");
+    again.signal("-TERM");
+    assert_eq!(again.ends(Duration::from_secs(10)).0, 0);
+    assert_eq!(held(folder.path(), &kept), kept.len());
+    assert!(!kept.is_empty(), "it fails later than the start");
+}
+
+/// How many of these messages the database holds.
+#[cfg(target_os = "linux")]
+fn held(folder: &Path, ids: &[String]) -> usize {
+    let path = folder.join("combinado.db").display().to_string();
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let db = combinado::store::Db::open(&path).await.expect("it opens");
+        let rows: Vec<(String,)> =
+            db.sql("select external_id from inbox").all(&db).await.expect("rows");
+        db.close().await;
+        let is_there = |id: &&String| rows.iter().any(|(row,)| row.ends_with(&format!("/{id}")));
+        ids.iter().filter(is_there).count()
+    })
 }
 
 #[test]

@@ -1,13 +1,19 @@
 //! Setting accounts up, as whoever does it meets it: the commands against servers that play the
 //! providers.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use axum::Router;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::routing::get;
 use chrono::NaiveDate;
 use combinado::app::import::demo_portfolio;
 use combinado::clock::Clock;
 use combinado::fake::{chatwoot, telegram, whatsapp};
+use tokio::net::TcpListener;
 
 const BOT: &str = "7770001:AAF7-g0gYncWnm5IyfZlpPRqRRv6kNAGlao";
 
@@ -102,11 +108,8 @@ async fn a_number_is_set_up_and_its_templates_are_handed_in() {
     let set = whatsapp::Settings::default();
     let fake = whatsapp::Fake::start(set, Clock::System).await.expect("a port is free");
     let base = fake.base();
-    let secrets = [
-        ("COMBINADO_WHATSAPP_TOKEN", "dev-token"),
-        ("COMBINADO_WHATSAPP_APP_SECRET", "dev-app-secret"),
-        ("COMBINADO_WHATSAPP_VERIFY_TOKEN", "dev-verify-token"),
-    ];
+    let ours = a_server_that_knows("dev-verify-token").await;
+    let secrets = NUMBER;
     let setup = [
         "setup",
         "whatsapp",
@@ -118,7 +121,7 @@ async fn a_number_is_set_up_and_its_templates_are_handed_in() {
         "--business-account-id",
         "100000000000001",
         "--public-url",
-        "http://127.0.0.1:9",
+        ours.as_str(),
         "--test-to",
         "+5519900001003",
         "--base-url",
@@ -128,6 +131,8 @@ async fn a_number_is_set_up_and_its_templates_are_handed_in() {
     let output = run(folder.path(), &setup, &secrets).await;
     assert!(output.status.success(), "{}", told(&output));
     assert_eq!(fake.ledger().accepted(), 1, "the test message");
+    let apps = apps(&base).await;
+    assert!(apps.contains(&format!("{ours}/webhooks/whatsapp")), "{apps}");
     assert!(read(folder.path(), "combinado.env").contains("dev-app-secret"));
     assert!(!told(&output).contains("dev-app-secret"));
 
@@ -146,6 +151,58 @@ async fn a_number_is_set_up_and_its_templates_are_handed_in() {
     assert_ne!(after, before);
     assert!(after.lines().all(|line| line.contains("APPROVED")), "{after}");
     templates(&["sync"]).await;
+}
+
+/// The secrets of a number, as the fake has them.
+const NUMBER: [(&str, &str); 3] = [
+    ("COMBINADO_WHATSAPP_TOKEN", "dev-token"),
+    ("COMBINADO_WHATSAPP_APP_SECRET", "dev-app-secret"),
+    ("COMBINADO_WHATSAPP_VERIFY_TOKEN", "dev-verify-token"),
+];
+
+/// Answers the registration of a webhook, as `combinado serve` does with a word; its address.
+async fn a_server_that_knows(word: &'static str) -> String {
+    let verify = async move |Query(asked): Query<HashMap<String, String>>| {
+        let is_known = asked.get("hub.verify_token").is_some_and(|it| it == word);
+        let challenge = asked.get("hub.challenge").cloned().unwrap_or_default();
+        if is_known { Ok(challenge) } else { Err(StatusCode::FORBIDDEN) }
+    };
+    let routes = Router::new().route("/webhooks/whatsapp", get(verify));
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+    let address = listener.local_addr().expect("an address");
+    tokio::spawn(async move { axum::serve(listener, routes).await });
+    format!("http://{address}")
+}
+
+/// What the provider knows of the apps of the account, with the address that is registered for messages.
+async fn apps(base: &str) -> String {
+    let url = format!("{base}/v25.0/100000000000001/subscribed_apps");
+    let asked = reqwest::Client::new().get(url).bearer_auth("dev-token").send().await;
+    asked.expect("it answers").text().await.expect("a body")
+}
+
+#[tokio::test]
+async fn an_address_that_meta_cannot_verify_is_told_with_what_to_start() {
+    let folder = installation().await;
+    let set = whatsapp::Settings::default();
+    let fake = whatsapp::Fake::start(set, Clock::System).await.expect("a port is free");
+    let base = fake.base();
+    let ours = a_server_that_knows("another word").await;
+    let number = ["--phone-number-id", "200000000000002", "--business-account-id"];
+    let mut setup = vec!["setup", "whatsapp", "--yes", "--creditor", "aurora"];
+    setup.extend(number);
+    setup.extend(["100000000000001", "--public-url", ours.as_str(), "--base-url", base.as_str()]);
+    setup.extend(["--test-to", "+5519900001003"]);
+
+    let output = run(folder.path(), &setup, &NUMBER).await;
+
+    let words = told(&output);
+    assert_eq!(output.status.code(), Some(1), "{words}");
+    assert!(words.contains(&format!("{ours}/webhooks/whatsapp")), "{words}");
+    assert!(words.contains("combinado serve") && !words.contains("dev-verify-token"), "{words}");
+    assert_eq!(fake.ledger().accepted(), 0, "nothing is tried before it is registered");
+    let written = read(folder.path(), "combinado.toml");
+    assert!(written.contains("200000000000002"), "what was answered stays: {written}");
 }
 
 /// Sets Chatwoot up against a fake, with a token.

@@ -20,8 +20,8 @@ use combinado::domain::id::Id;
 use combinado::fake::ledger::Attempt;
 use combinado::fake::telegram::{Act, Card, Fake, Settings};
 use combinado::jobs::polling::{self, Poller};
-use combinado::store::agreement;
 use combinado::store::contact::Account;
+use combinado::store::{agreement, inbox};
 use serde_json::{Value as Json, json};
 use tokio::sync::watch;
 
@@ -492,6 +492,43 @@ async fn a_link_leads_by_taps_to_an_agreement_and_its_code() {
     let code = calls.iter().find(|call| call.call == "sendPhoto");
     let code = code.expect("she got a code");
     assert!(words(code).contains("<code>PIX aurora"), "{}", words(code));
+}
+
+#[tokio::test]
+async fn a_tap_that_a_process_claimed_as_it_died_is_answered_by_the_next() {
+    let talk = Talk::begin().await;
+    let link = links::make(talk.app.app(), (CREDITOR, "c1"), 24).await.expect("a link");
+    let asked = talk.does(Act::start(MARIA, &link.token)).await;
+    let place = talk.fake.ledger().attempts();
+    let label = markup(asked.last().expect("she got something"));
+    let label =
+        label["inline_keyboard"][0][0]["text"].as_str().expect("it has a button").to_owned();
+    let came = talk.came().await;
+    talk.fake.act(&Act::choose(MARIA, &label)).expect("she can tap it");
+    while talk.came().await == came {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+
+    // One claims it and is killed; as the next starts, it frees what that one had.
+    let now = talk.app.clock.now();
+    let claimed = talk.app.db().write(move |tx| {
+        Box::pin(async move {
+            let claimed = inbox::claim(tx, "dead", (now, now + TimeDelta::minutes(1)), 9).await?;
+            inbox::free_all(tx).await?;
+            Ok::<_, combinado::store::Error>(claimed.len())
+        })
+    });
+    assert_eq!(claimed.await.expect("it is claimed"), 1);
+    talk.app.passes(TimeDelta::seconds(1)).await;
+
+    for _ in 0..400 {
+        let calls = talk.fake.ledger().since(place);
+        if calls.iter().any(|call| call.call == "answerCallbackQuery") {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    panic!("the button turns for ever");
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The shipped texts keep to what the shipped flows and the conduct ask of them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -12,6 +13,8 @@ use combinado::domain::problem::{Problem, Source};
 use combinado::domain::words::ForbiddenWords;
 use combinado::text::manners::Manners;
 use combinado::text::{Catalog, lint, problems};
+
+use crate::sources;
 
 fn source(path: &str) -> Source {
     Source::new(path, fs::read_to_string(path).expect("the file is there"))
@@ -93,5 +96,41 @@ fn every_reason_of_delay_is_named_to_the_desk() {
     let untold = said("summary-late", "reason", "untold");
     for reason in Reason::ALL {
         assert_ne!(said("summary-late", "reason", reason.as_str()), untold, "{reason:?}");
+    }
+}
+
+/// What our sources write into the log of what people do.
+fn noted() -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for file in sources::files() {
+        let code = file.text.split("#[cfg(test)]").next().unwrap_or_default();
+        let flat: String = code.split_whitespace().collect::<Vec<_>>().join(" ");
+        for call in [".note(tx, \"", "entry(now, &person, \""] {
+            for after in flat.split(call).skip(1) {
+                codes.extend(after.split('"').next().map(str::to_owned));
+            }
+        }
+    }
+    codes
+}
+
+#[test]
+fn everything_that_is_audited_can_be_asked_for_in_words() {
+    let noted = noted();
+    assert!(noted.contains("draft-push") && noted.len() > 30, "{noted:?}");
+
+    let page = sources::files().into_iter().find(|file| file.path == "web/desk/audit.rs");
+    let page = page.expect("the page of the log").text;
+    let list = page.split("pub const ACTIONS").nth(1).and_then(|it| it.split("];").next());
+    let list = list.expect("its list").split('"').skip(1).step_by(2);
+    let listed: BTreeSet<String> = list.map(str::to_owned).collect();
+
+    let unlisted: Vec<_> = noted.difference(&listed).collect();
+    assert!(unlisted.is_empty(), "not in the list of the page: {unlisted:?}");
+    for locale in ["pt-BR", "es"] {
+        let words = fs::read_to_string(format!("locales/{locale}/desk-access.ftl")).expect("words");
+        let silent: Vec<_> =
+            listed.iter().filter(|code| !words.contains(&format!("    [{code}] "))).collect();
+        assert!(silent.is_empty(), "{locale}: {silent:?}");
     }
 }

@@ -260,6 +260,10 @@ async fn what_is_tampered_too_large_or_not_theirs_changes_nothing() {
     let limits = file_form("policies/standard.toml", "x", ("0", ""));
     let limits = desk.post(&address, &author, &limits).await;
     assert_eq!(limits.status, StatusCode::FORBIDDEN, "only admins raise limits");
+    let arm = "[arms.b.policies]\nstandard = 'softer'\n";
+    let armed = file_form("experiments/teste.toml", arm, ("0", ""));
+    let armed = desk.post(&address, &author, &armed).await;
+    assert_eq!(armed.status, StatusCode::FORBIDDEN, "a way may not give a policy by hand either");
     let page = desk.get(&format!("{address}?caminho=policies/standard.toml"), &author).await;
     assert!(page.body.contains("readonly"), "{}", page.body);
     let script = "<script>alert(1)</script>";
@@ -270,7 +274,7 @@ async fn what_is_tampered_too_large_or_not_theirs_changes_nothing() {
         assert!(!page.body.contains(script), "{}", page.body);
     }
     let noted = actions(&desk).await.iter().filter(|it| *it == "refused").count();
-    assert_eq!(noted, 4);
+    assert_eq!(noted, 5);
 }
 
 #[tokio::test(flavor = "multi_thread")]

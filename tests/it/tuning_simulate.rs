@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use axum::http::StatusCode;
+use combinado::app::tuning::cases;
 use combinado::app::tuning::drafts::{self, Save};
 use combinado::app::tuning::publish;
 use combinado::app::tuning::simulate::{self, Act, Span, Tried, Trying};
@@ -10,7 +11,7 @@ use combinado::cli::issue;
 use combinado::domain::access::{Role, Scope, Who};
 
 use crate::access::Desk;
-use crate::support::TestApp;
+use crate::support::{TestApp, a_customer, an_invoice};
 
 const TEXTS: &str = "locales/pt-BR/conversation.ftl";
 
@@ -64,6 +65,36 @@ async fn what_was_tried_is_a_test_that_passes_to_the_last_byte() {
     check.args(["check", "--tests", "."]).current_dir(folder.path());
     let checked = check.output().expect("it runs");
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_customer_of_ours_is_tried_without_who_they_are() {
+    let app = TestApp::start().await;
+    let owed = ["F1", "F2"].map(|id| an_invoice(id, "2026-10-09"));
+    app.knows(a_customer("ana"), owed.to_vec()).await;
+    let talk = app.opens("ana").await;
+    app.says(&talk, "oi").await;
+    let nobody = Who { creditors: Scope::Only([].into()), ..sol() };
+
+    let cases = cases::list(app.app(), &sol()).await.expect("cases");
+    let hidden = cases::find(app.app(), &nobody, talk.as_str()).await.expect("an answer");
+    let case = cases::find(app.app(), &sol(), talk.as_str()).await.expect("an answer");
+
+    assert_eq!(
+        cases.iter().map(|it| (it.id.as_str(), it.invoices)).collect::<Vec<_>>(),
+        [(talk.as_str(), 2)]
+    );
+    assert_eq!(hidden, None, "of a creditor that they do not see");
+    let say = |text: &str| Act::Say(text.to_owned());
+    let acts = [say("oi"), Act::Choose(1), say("123"), say("quanto eu devo?")];
+    let tried = Tried { case, ..done(&acts) };
+    let (scenes, text) =
+        simulate::play(app.app(), &sol(), (&tried, trying(None))).await.expect("it is played");
+    assert_eq!(scenes.len(), acts.len(), "{scenes:?}");
+    assert!(text.starts_with("# customer: A1001\n# set: invoice=F-1;"), "{text}");
+    let said = scenes[2].said.iter().map(|said| said.text.as_str()).collect::<String>();
+    assert!(said.contains("2 faturas"), "{said}");
+    assert!(!text.contains("F1") && !text.contains("ana"), "{text}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,13 +5,15 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use combinado::app::{Account, arrivals};
 use combinado::channels::whatsapp::signature;
 use combinado::config::accounts::Channels;
 use combinado::config::channels::{Telegram, WhatsApp};
 use combinado::config::hints::Secret;
 use combinado::domain::channel::health::Health;
+use combinado::domain::channel::{Arrival, Body as Told, Notice, Trouble, WHATSAPP};
 use combinado::meter::Count;
-use combinado::store::account;
+use combinado::store::{account, alert};
 use combinado::web::router::server;
 use combinado::web::serve::serve;
 use combinado::web::webhooks::Accounts;
@@ -270,6 +272,85 @@ async fn telegram_proves_itself_by_the_secret() {
     }
     assert_eq!(server.telegram("77", BOT_SECRET, "{").await, 200);
     assert_eq!(server.rows().await, (1, 1, 1));
+}
+
+#[tokio::test]
+async fn a_tap_in_a_group_is_answered_though_nobody_hears_it() {
+    let server = Server::start().await;
+    let tap = |id: &str, chat: &str| {
+        json!({ "update_id": 9, "callback_query": {
+            "id": id, "data": "x", "from": { "id": 5, "is_bot": false, "first_name": "Ana" },
+            "message": { "message_id": 1, "date": 1_795_400_000,
+                "chat": { "id": -7, "type": chat } },
+        } })
+        .to_string()
+    };
+    let posted = async |secret: &str, body: String| {
+        let request = Request::post("/webhooks/telegram/77");
+        let request = request.header("x-telegram-bot-api-secret-token", secret);
+        let (status, body) = server.ask(request.body(body.into()).expect("a request")).await;
+        (status.as_u16(), serde_json::from_str::<Json>(&body).unwrap_or_default())
+    };
+
+    let answered = json!({ "method": "answerCallbackQuery", "callback_query_id": "41" });
+    assert_eq!(posted(BOT_SECRET, tap("41", "supergroup")).await, (200, answered));
+    assert_eq!(posted("wrong", tap("41", "supergroup")).await, (401, Json::Null));
+    assert_eq!(posted(BOT_SECRET, update(10)).await, (200, Json::Null));
+    assert_eq!(server.rows().await, (1, 1, 1));
+}
+
+#[tokio::test]
+async fn a_thousand_updates_in_one_post_are_all_kept_once() {
+    let server = Server::start().await;
+    let texts = (0..1000).map(|place| {
+        json!({ "from": format!("551198{:07}", place % 50), "id": format!("wamid.{place}"),
+            "timestamp": "1795400000", "type": "text", "text": { "body": "oi" } })
+    });
+    let value = json!({ "messaging_product": "whatsapp",
+        "metadata": { "display_phone_number": "551130000000", "phone_number_id": NUMBER },
+        "messages": texts.collect::<Vec<_>>() });
+    let body = json!({ "object": "whatsapp_business_account", "entry": [{ "id": "3",
+        "changes": [{ "field": "messages", "value": value }] }] })
+    .to_string();
+
+    for _ in 0..2 {
+        assert_eq!(server.signed(SECRET, &body).await, 200);
+    }
+
+    assert_eq!(server.rows().await, (1000, 50, 0));
+    let in_order = "select count(*) from inbox a join inbox b
+        on a.creditor = b.creditor and a.line = b.line and a.position < b.position
+        where cast(substr(a.external_id, 23) as integer) > cast(substr(b.external_id, 23) as integer)";
+    assert_eq!(server.app.count(in_order).await, 0, "each line in the order of the post");
+}
+
+#[tokio::test]
+async fn an_approved_template_is_no_alert_and_ends_those_before() {
+    let server = Server::start().await;
+    let account = || Account {
+        creditor: CREDITOR.to_owned(),
+        channel: WHATSAPP.to_owned(),
+        account: NUMBER.to_owned(),
+    };
+    let told = async |name: &str, code: &str, usable: Option<bool>| {
+        let trouble = Trouble::Template {
+            name: name.to_owned(),
+            language: "pt_BR".to_owned(),
+            usable,
+            category: None,
+        };
+        let notice = Notice { trouble, code: code.to_owned(), detail: None };
+        let (account, id) = (account(), format!("{name}-{code}"));
+        let arrival = Arrival { account: NUMBER.to_owned(), id, body: Told::Notice(notice) };
+        arrivals::accept(server.app.app(), vec![(account, arrival)]).await.expect("it is kept");
+        let open = alert::open(server.app.db()).await.expect("alerts");
+        open.into_iter().map(|alert| alert.subject).collect::<Vec<_>>()
+    };
+
+    assert_eq!(told("lembrete", "APPROVED", Some(true)).await, [""; 0]);
+    assert_eq!(told("lembrete", "PAUSED", Some(false)).await, ["lembrete/pt_BR"]);
+    assert_eq!(told("outro", "QUALITY", None).await.len(), 2);
+    assert_eq!(told("lembrete", "APPROVED", Some(true)).await, ["outro/pt_BR"]);
 }
 
 #[tokio::test]

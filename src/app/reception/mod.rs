@@ -17,7 +17,7 @@ mod meaning;
 mod quick;
 mod stranger;
 
-pub use self::change::changed;
+pub use self::change::{changed, suspend as unbind};
 pub use self::first::{Guest, first};
 pub use self::quick::at_once;
 

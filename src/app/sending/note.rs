@@ -8,17 +8,18 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::{DateTime, Utc};
 
 use super::HOLD;
-use crate::app::{Result, intake};
+use crate::app::{Result, intake, reception};
 use crate::domain::channel::aftermath::{self, Next, Tried};
 use crate::domain::channel::health::Health;
 use crate::domain::channel::{Failure, Sent};
 use crate::domain::dialogue::event::Event;
 use crate::domain::id::Id;
 use crate::store::account::{self, Accounts};
+use crate::store::binding;
 use crate::store::delivery::{self, Progress};
 use crate::store::outbox::settle::{self, Settled, Status};
 use crate::store::outbox::silence;
-use crate::store::outbox::{Claimed, Errand};
+use crate::store::outbox::{Claimed, Errand, New};
 use crate::store::template_state::{self, TemplateState};
 use crate::store::{Tx, alert, message};
 
@@ -53,6 +54,7 @@ impl Told {
             Self::Failed(Failure::Otherwise { .. }) => "otherwise",
             Self::Failed(Failure::Template { .. }) => "template",
             Self::Failed(Failure::Never { .. }) => "never",
+            Self::Failed(Failure::Changed { .. }) => "changed",
             Self::Failed(Failure::Malformed { .. }) => "malformed",
             Self::Failed(Failure::Account { .. }) => "account",
         }
@@ -271,6 +273,7 @@ async fn after(tx: &mut Tx, what: &After<'_>, now: DateTime<Utc>) -> Result<()> 
         Some(Failure::Never { gone: true, .. }) => {
             delivery::reachable(tx, (&new.creditor, lane), &new.conversation, false).await?;
         }
+        Some(Failure::Changed { .. }) => unbind(tx, new, lane, now).await?,
         Some(_) | None => {}
     }
     if !what.dead {
@@ -297,6 +300,16 @@ async fn after(tx: &mut Tx, what: &After<'_>, now: DateTime<Utc>) -> Result<()> 
         }
         Errand::Welcome { .. } | Errand::OrderStatus { .. } => Ok(()),
     }
+}
+
+/// Ends the binding of the line by which a message went: whoever is there proves anew who they are.
+async fn unbind(tx: &mut Tx, new: &New, lane: &str, now: DateTime<Utc>) -> Result<()> {
+    let creditor = new.creditor.as_str();
+    let place = binding::line_by(&mut *tx, (creditor, lane), &new.conversation).await?;
+    let Some(place) = place else { return Ok(()) };
+    let found = binding::find(&mut *tx, creditor, &place).await?;
+    let Some(mut standing) = found else { return Ok(()) };
+    reception::unbind(tx, &mut standing, "identity-changed", now).await
 }
 
 async fn switch_off(

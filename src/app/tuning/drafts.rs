@@ -1,6 +1,7 @@
 //! Drafts: begun on the release that serves, changed file by file, brought over to a newer one.
 
 use super::act::{act, living, may};
+use super::experiment::ways;
 use super::look::aside;
 use super::merge::{Merged, merge};
 use super::{Error, Refused};
@@ -8,6 +9,7 @@ use crate::app::App;
 use crate::domain::access::{Right, Who};
 use crate::domain::content::Files;
 use crate::domain::content::release::{Changes, Draft, Status};
+use crate::domain::experiment::FOLDER;
 use crate::store::tuning::draft::{self, Changed, New};
 use crate::store::{Db, Tx};
 
@@ -153,6 +155,13 @@ pub async fn save(app: &App, who: &Who, id: &str, save: Save) -> Result<Draft, E
             let path = save.path.clone();
             let base = base_in(&acting.app, tx, before.base).await?;
             let text = save.text.map(|text| text.replace("\r\n", "\n"));
+            if path.starts_with(FOLDER) && !may(&acting.who, Right::RaiseLimits) {
+                let own = draft::files(&mut *tx, &id).await?;
+                let read = with(&base, &own);
+                if text.as_ref().is_some_and(|text| ways::gives_policy(read.get(&path), text)) {
+                    return Err(Refused::Right.into());
+                }
+            }
             let new = New { path: path.clone(), text: text.clone(), over: save.over };
             if !draft::put(tx, (&before, &acting.who.id), new, acting.now).await? {
                 return Err(Refused::Stale.into());

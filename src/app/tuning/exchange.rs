@@ -5,7 +5,7 @@
 
 use super::act::act;
 use super::drafts::{LARGEST, Side, right_of, short, with};
-use super::look::in_turn;
+use super::look::{in_turn, lacking};
 use super::merge::{Merged, merge, shown};
 use super::{Error, Refused, checks};
 use crate::app::App;
@@ -162,10 +162,11 @@ pub async fn push(
     })
     .await?;
     let own = app.editions.own().clone();
+    let lacking = lacking(app, &files).await?;
     let look = move || {
         let report = checks::quick(&whole(&files, &own));
         let problems = report.only(|it| Files::is_tuned(&it.file)).problems;
-        (Changes::between(&live.files, &files), problems)
+        (Changes::between(&live.files, &files), [lacking, problems].concat())
     };
     let (changes, problems) = in_turn(look).await?;
     Ok(Pushed::Draft { id, changes, problems })

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::app::watch::{self, begins, need, seen};
 use crate::domain::access::{Right, Who};
 use crate::domain::dialogue::Flow;
+use crate::domain::dialogue::moving;
 use crate::domain::dialogue::step::Kind;
 use crate::domain::money::Money;
 use crate::store::views::steps::{self, Passed, Talk};
@@ -31,8 +32,8 @@ pub struct Asked {
     pub days: (NaiveDate, NaiveDate),
     /// One creditor alone.
     pub creditor: Option<String>,
-    /// One flow and version alone.
-    pub release: Option<String>,
+    /// One release alone: that of the turns in which somebody came to a step.
+    pub release: Option<i64>,
     /// One channel alone.
     pub channel: Option<String>,
 }
@@ -64,8 +65,8 @@ pub struct Funnel {
     pub conversations: usize,
     /// True where there were more than are counted.
     pub is_cut: bool,
-    /// The versions of the flow that were met.
-    pub releases: BTreeSet<String>,
+    /// The releases that were met.
+    pub releases: BTreeSet<i64>,
     /// The channels that were met.
     pub channels: BTreeSet<String>,
 }
@@ -81,9 +82,10 @@ struct Open {
 /// One conversation on its way through a flow.
 struct Way<'a> {
     flow: &'a Flow,
-    asked: &'a Asked,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
+    /// True in turns of the release that is asked for.
+    wanted: bool,
     open: Option<Open>,
 }
 
@@ -123,12 +125,13 @@ pub async fn funnel(app: &App, who: &Who, flow: &Flow, asked: &Asked) -> watch::
         for group in talks.chunks(AT_ONCE) {
             let ids: Vec<&str> = group.iter().map(|talk| talk.id.as_str()).collect();
             let turns = steps::turns(&app.db, &creditor, &ids, from).await?;
-            let channels: BTreeMap<&str, &str> =
-                group.iter().map(|talk| (talk.id.as_str(), talk.channel.as_str())).collect();
+            let talks: BTreeMap<&str, &Talk> =
+                group.iter().map(|talk| (talk.id.as_str(), talk)).collect();
             for turns in turns.chunk_by(|a, b| a.conversation == b.conversation) {
-                let Some(first) = turns.first() else { continue };
-                let channel = channels.get(first.conversation.as_str()).copied();
-                funnel.take(flow, asked, (turns, channel.unwrap_or_default()), app.clock.now());
+                let of = turns.first().and_then(|it| talks.get(it.conversation.as_str()));
+                if let Some(talk) = of {
+                    funnel.take(flow, asked, (turns, talk), app.clock.now());
+                }
             }
         }
     }
@@ -141,23 +144,24 @@ impl Funnel {
         &mut self,
         flow: &Flow,
         asked: &Asked,
-        (turns, channel): (&[Passed], &str),
+        (turns, talk): (&[Passed], &Talk),
         now: DateTime<Utc>,
     ) {
         let name = format!("{}@", flow.name);
-        let of_flow = || turns.iter().filter(|turn| turn.flow.starts_with(&name));
-        if of_flow().next().is_none() {
+        if !turns.iter().any(|turn| turn.flow.starts_with(&name)) {
             return;
         }
-        self.channels.insert(channel.to_owned());
-        self.releases.extend(of_flow().map(|turn| turn.flow.clone()));
-        if asked.channel.as_ref().is_some_and(|wanted| wanted != channel) {
+        self.channels.insert(talk.channel.clone());
+        let releases = releases(turns, talk.release);
+        self.releases.extend(&releases);
+        if asked.channel.as_ref().is_some_and(|wanted| *wanted != talk.channel) {
             return;
         }
         let (from, to) = (begins(asked.days.0), begins(asked.days.1 + TimeDelta::days(1)));
-        let mut way = Way { flow, asked, from, to, open: None };
+        let mut way = Way { flow, from, to, wanted: true, open: None };
         let before: u64 = self.steps.values().map(|count| count.entered).sum();
-        for (number, turn) in turns.iter().enumerate() {
+        for (number, (turn, release)) in turns.iter().zip(releases).enumerate() {
+            way.wanted = asked.release.is_none_or(|wanted| wanted == release);
             way.turn(number, turn, &mut self.steps);
         }
         // Our own reminders are no sign of life.
@@ -174,6 +178,19 @@ impl Funnel {
         self.steps.values().cloned().for_each(|count| total.add(count));
         total
     }
+}
+
+/// The release of each turn of a conversation that is on the last one now.
+fn releases(turns: &[Passed], last: i64) -> Vec<i64> {
+    let mut release = last;
+    let mut all: Vec<i64> = Vec::with_capacity(turns.len());
+    for turn in turns.iter().rev() {
+        all.push(release);
+        let moved = turn.trace.iter().find(|trace| trace.kind == moving::MOVED);
+        release = moved.and_then(|it| moving::came_from(&it.detail)).unwrap_or(release);
+    }
+    all.reverse();
+    all
 }
 
 impl Way<'_> {
@@ -205,9 +222,8 @@ impl Way<'_> {
         step: &str,
         steps: &mut BTreeMap<String, Count>,
     ) {
-        let wanted = self.asked.release.as_ref().is_none_or(|release| *release == turn.flow);
         let ours = turn.flow.split('@').next() == Some(self.flow.name.as_str());
-        let counts = wanted && ours && turn.at >= self.from && turn.at < self.to;
+        let counts = self.wanted && ours && turn.at >= self.from && turn.at < self.to;
         if counts {
             steps.entry(step.to_owned()).or_default().entered += 1;
         }
@@ -234,5 +250,33 @@ impl Way<'_> {
             (false, true) => count.left += 1,
             (false, false) => count.waiting += 1,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::dialogue::Trace;
+
+    #[test]
+    fn a_turn_is_of_the_release_that_the_conversation_was_on() {
+        let turn = |moved: Option<(i64, i64)>| Passed {
+            conversation: "c".to_owned(),
+            at: DateTime::UNIX_EPOCH,
+            flow: "negotiation@1".to_owned(),
+            trace: moved
+                .map(|(from, to)| Trace {
+                    kind: moving::MOVED.to_owned(),
+                    detail: moving::told(from, to),
+                })
+                .into_iter()
+                .collect(),
+            agreed: Money::default(),
+            is_theirs: true,
+        };
+        let turns = [turn(None), turn(Some((1, 2))), turn(None), turn(Some((2, 4))), turn(None)];
+
+        assert_eq!(releases(&turns, 4), [1, 2, 2, 4, 4]);
+        assert_eq!(releases(&turns[..1], 7), [7]);
     }
 }

@@ -14,7 +14,8 @@ use crate::app::App;
 use crate::app::edition::{Edition, whole};
 use crate::domain::content::Files;
 use crate::domain::content::release::Moves;
-use crate::store;
+use crate::domain::problem::Problem;
+use crate::store::{self, creditor};
 
 /// How many are kept.
 const KEPT: usize = 16;
@@ -32,8 +33,27 @@ static LOOKED: Mutex<Vec<(String, Arc<Report>)>> = Mutex::new(Vec::new());
 /// # Errors
 /// When the checks did not come to an end.
 pub async fn report(app: &App, files: &Files) -> Result<Arc<Report>, Error> {
+    let report = of_files(app, files.clone()).await?;
+    let lacking = lacking(app, files).await?;
+    if lacking.is_empty() {
+        return Ok(report);
+    }
+    Ok(Arc::new(Report {
+        problems: [&lacking[..], &report.problems].concat(),
+        ..(*report).clone()
+    }))
+}
+
+/// What the creditors of this installation would lack.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn lacking(app: &App, files: &Files) -> Result<Vec<Problem>, Error> {
+    Ok(checks::lacking(files, &creditor::all(&app.db).await?))
+}
+
+async fn of_files(app: &App, files: Files) -> Result<Arc<Report>, Error> {
     let own = app.editions.own().clone();
-    let files = files.clone();
     in_turn(move || {
         let all = whole(&files, &own);
         let hash = all.hash();
@@ -63,7 +83,10 @@ pub async fn trial(
     let own = app.editions.own().clone();
     let mut files = files.clone();
     files.put(path, text);
-    in_turn(move || checks::quick(&whole(&files, &own))).await
+    let lacking = lacking(app, &files).await?;
+    let mut report = in_turn(move || checks::quick(&whole(&files, &own))).await?;
+    report.problems.splice(..0, lacking);
+    Ok(report)
 }
 
 /// How many conversations are under way, and how many could come over to these files now.

@@ -8,6 +8,7 @@
 mod act;
 pub mod again;
 pub mod beside;
+pub mod cases;
 pub mod checks;
 pub mod drafts;
 mod error;

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::act::{Acting, act, living, may};
 use super::drafts::{base_in, short, with};
-use super::look::in_turn;
+use super::look::{in_turn, lacking};
 use super::played::With;
 use super::review::as_read;
 use super::{Error, Refused, checks, testing};
@@ -146,6 +146,11 @@ pub async fn roll_back(
     if live.files.hash() == older.files.hash() {
         return Err(Refused::Nothing.into());
     }
+    // Creditors may have come since.
+    let problems = lacking(app, &older.files).await?;
+    if !problems.is_empty() {
+        return Err(Refused::Problems { problems }.into());
+    }
     let next = Edition { number, moves, ..(*older).clone() };
     let changes = Changes::between(&live.files, &next.files);
     let edition = act(app, (who, Right::Publish, &to.to_string()), move |acting, tx| {
@@ -204,13 +209,15 @@ async fn look(
     tried: With,
 ) -> Result<Looked, Error> {
     let (live, own, ear) = (app.live(), app.editions.own().clone(), app.reader.clone());
+    let lacking = lacking(app, &files).await?;
     let work = move || {
         let all = whole(&files, &own);
         let teaches = |files: &Files| files.only(|path| path.contains(LESSONS));
         let learns = teaches(&base) != teaches(&files);
         let report = if learns { checks::check(&all) } else { checks::quick(&all) };
         // Words of pages are the program's: nobody here could mend them.
-        let report = report.only(|it| Files::is_tuned(&it.file));
+        let mut report = report.only(|it| Files::is_tuned(&it.file));
+        report.problems.splice(..0, lacking);
         let checks = Verdict {
             looked: all.len(),
             problems: report.problems.len(),

@@ -1,4 +1,5 @@
-//! A conversation tried with a customer of the example, before anything is published.
+//! A conversation tried with a customer of the example, or with one of ours without who they are, before
+//! anything is published.
 //!
 //! Nothing is kept between two acts: the page holds all that was done, and each time everything is
 //! played again from the beginning, which comes out the same. What is played is a transcript, so that
@@ -6,6 +7,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::cases::Case;
 use super::look::aside;
 use super::study;
 use super::transcript::{Bench, Issue, Played, Tell};
@@ -63,6 +65,8 @@ pub enum Span {
 pub struct Tried {
     /// The customer of the example.
     pub customer: String,
+    /// The customer of ours in whose place that one stands.
+    pub case: Option<Case>,
     /// What was done, in order.
     pub acts: Vec<Act>,
 }
@@ -140,7 +144,7 @@ impl Tried {
     /// What a page holds: the acts line by line; lines that are none are left out.
     pub fn read(customer: &str, lines: &str) -> Self {
         let acts = lines.lines().filter_map(Act::read).take(ACTS).collect();
-        Self { customer: customer.to_owned(), acts }
+        Self { customer: customer.to_owned(), case: None, acts }
     }
 
     /// As a page holds it.
@@ -158,7 +162,11 @@ impl Tried {
 
     /// The transcript, without what is said.
     fn written(&self, start: &str) -> String {
-        format!("# customer: {}\n@ {start}\n{}", self.customer, self.lines())
+        let head = match &self.case {
+            Some(case) => case.head.clone(),
+            None => format!("# customer: {}\n", self.customer),
+        };
+        format!("{head}@ {start}\n{}", self.lines())
     }
 }
 
@@ -208,7 +216,8 @@ pub async fn play(
             std::sync::Arc::new(edition)
         }
     };
-    let rules = edition.shelf.example(POLICY)?;
+    let policy = tried.case.as_ref().map_or(POLICY, |case| &case.policy);
+    let rules = edition.shelf.example(policy)?;
     let words = edition.words.clone();
     let reader = app.reader.clone();
     let (issue, tell) = (with.issue, with.tell);
@@ -240,7 +249,7 @@ fn start(now: DateTime<Utc>) -> String {
 fn scenes(played: &Played) -> Vec<Scene> {
     let mut scenes: Vec<Scene> = Vec::new();
     let mut traces = played.turns.iter().cloned();
-    for line in played.text.lines().skip(2) {
+    for line in played.text.lines().skip_while(|line| line.starts_with('#')).skip(1) {
         match (line.strip_prefix("< "), line.strip_prefix('|')) {
             (Some(text), _) => {
                 let said = Said { text: text.to_owned(), buttons: Vec::new() };

@@ -15,7 +15,7 @@ use crate::domain::channel::WHATSAPP;
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::facts::Facts;
-use crate::domain::dialogue::moving::MOVED;
+use crate::domain::dialogue::moving::{self, MOVED};
 use crate::domain::dialogue::stake::stake;
 use crate::domain::dialogue::{Rules, Trace, Turn, advance, broken_handoff};
 use crate::domain::experiment::PART;
@@ -166,7 +166,7 @@ fn make(app: &App, work: Work, now: DateTime<Utc>) -> Result<Made> {
 
 /// Tells that a conversation came over.
 fn came_over(from: i64, to: i64) -> Trace {
-    Trace { kind: MOVED.to_owned(), detail: format!("{from} → {to}") }
+    Trace { kind: MOVED.to_owned(), detail: moving::told(from, to) }
 }
 
 /// Tells that somebody takes part in an experiment from this turn on.

@@ -14,8 +14,9 @@ use reqwest::multipart::{Form, Part};
 use reqwest::{Client, RequestBuilder, Response, Url, redirect};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
-use teloxide::payloads::{SendDocument, SendPhoto};
+use teloxide::payloads::{AnswerCallbackQuery, SendDocument, SendPhoto};
 use teloxide::requests::Payload;
+use teloxide::types::CallbackQueryId;
 
 use super::encode;
 use super::parse::KINDS;
@@ -203,6 +204,14 @@ impl Api {
                 Err(Trouble::Unknown("no-updates".to_owned()))
             }
         }
+    }
+
+    /// Stops the button of a tap from turning.
+    ///
+    /// # Errors
+    /// Why it goes on; after a while it stops by itself, and Telegram refuses.
+    pub async fn answer_tap(&self, query: &str) -> Result<Json, Trouble> {
+        self.call(&AnswerCallbackQuery::new(CallbackQueryId(query.to_owned()))).await
     }
 
     /// Makes a typed call.

@@ -17,8 +17,8 @@ use std::sync::{Mutex, PoisonError};
 
 use futures_util::future::BoxFuture;
 use serde_json::Value as Json;
-use teloxide::payloads::{AnswerCallbackQuery, EditMessageReplyMarkup, SendChatAction};
-use teloxide::types::{CallbackQueryId, ChatAction, ChatId, MessageId};
+use teloxide::payloads::{EditMessageReplyMarkup, SendChatAction};
+use teloxide::types::{ChatAction, ChatId, MessageId};
 
 use self::api::{Api, Unfit};
 use self::encode::{Call, Words};
@@ -109,8 +109,7 @@ impl Bot {
             return moot(self.api.call(&typing).await);
         }
         let (query, message) = parse::tap_parts(&seen.reference);
-        let answered = AnswerCallbackQuery::new(CallbackQueryId(query.to_owned()));
-        let answered = moot(self.api.call(&answered).await);
+        let answered = moot(self.api.answer_tap(query).await);
         if let Some(message) = message.and_then(|message| i32::try_from(message).ok()) {
             // The code of a payment stays to be copied: it stands in the text as well.
             let cleared = EditMessageReplyMarkup::new(chat, MessageId(message));

@@ -73,6 +73,13 @@ pub fn tap_parts(reference: &str) -> (&str, Option<i64>) {
     }
 }
 
+/// The id of a tap that nobody hears, such as one in a group: its button turns until it is answered.
+pub fn unheard_tap(arrival: &Arrival) -> Option<String> {
+    let Body::Stray(stray) = &arrival.body else { return None };
+    let update: Json = serde_json::from_str(&stray.raw).ok()?;
+    text(&update, "/callback_query/id")
+}
+
 fn message_of(
     message: &Json,
     now: DateTime<Utc>,

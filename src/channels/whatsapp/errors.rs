@@ -113,9 +113,11 @@ pub fn of_code(number: i64, after: Option<u32>) -> Option<Failure> {
         131_063 | 132_001 | 132_007 | 132_015 | 132_016 => Failure::Template { code },
         // Not on WhatsApp or not to be reached, a closed country, our own number.
         131_021 | 131_026 | 130_497 => Failure::Never { code, gone: true },
-        // Part of an experiment; wants no marketing; cannot pay there; an order that is paid; an
-        // identity to be confirmed anew; a file of theirs that we cannot have.
-        130_472 | 131_050 | 2040 | 2047 | 137_000 | 131_052 => Failure::Never { code, gone: false },
+        // Part of an experiment; wants no marketing; cannot pay there; an order that is paid; a file
+        // of theirs that we cannot have.
+        130_472 | 131_050 | 2040 | 2047 | 131_052 => Failure::Never { code, gone: false },
+        // The number may be on another's device.
+        137_000 => Failure::Changed { code },
         // 132068: a form of Meta's that is blocked; we send none.
         100 | 2046 | 131_008 | 131_009 | 131_051 | 132_000 | 132_005 | 132_008 | 132_012
         | 132_068 | 135_000 => Failure::Malformed { code },
@@ -173,6 +175,7 @@ mod tests {
             Failure::Template { .. } => "template",
             Failure::Never { gone: true, .. } => "gone",
             Failure::Never { gone: false, .. } => "never",
+            Failure::Changed { .. } => "changed",
             Failure::Malformed { .. } => "malformed",
             Failure::Account { .. } => "account",
         }
@@ -191,9 +194,8 @@ mod tests {
             (_, "pause_sender") => &["throttled-alert"],
             (_, "bug") => &["malformed"],
             (_, "final_recipient") => &["gone", "never"],
-            (_, "final_optout_marketing" | "final_order" | "recheck_identity" | "ask_user") => {
-                &["never"]
-            }
+            (_, "final_optout_marketing" | "final_order" | "ask_user") => &["never"],
+            (_, "recheck_identity") => &["changed"],
             (_, "switch_to_template") => &["window"],
             (_, "retry_after_24h_min" | "retry_pair_4pow") => &["pair"],
             (_, "fix_media" | "use_phone") => &["otherwise"],

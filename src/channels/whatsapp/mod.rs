@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use futures_util::future::BoxFuture;
 
-pub use api::{Api, Unfit};
+pub use api::{Api, UNVERIFIED, Unfit};
 pub use encode::{Means, Outcome, Shape};
 pub use parse::{Malformed, Sorted};
 

@@ -66,7 +66,29 @@ impl<'k> Asker<'k> {
             return Ok(true);
         }
         let answer = self.line(question, "--yes")?.to_lowercase();
-        Ok(answer.starts_with('s') || answer.starts_with('y'))
+        Ok(is_yes(&answer))
+    }
+
+    /// A text that may be left out: as given, or asked for once; nothing where nobody is asked.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be used.
+    pub fn maybe(&self, question: &str, given: Option<String>) -> Result<Option<String>, Failure> {
+        let answer = match given {
+            Some(text) => Some(text),
+            None if self.silent => None,
+            None => self.once(question)?,
+        };
+        Ok(answer.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
+    }
+
+    /// True where whoever is asked wants it done once more; nobody who is not asked does.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be used.
+    pub fn again(&self, question: &str) -> Result<bool, Failure> {
+        let answer = self.maybe(question, None)?.unwrap_or_default().to_lowercase();
+        Ok(is_yes(&answer))
     }
 
     fn line(&self, question: &str, flag: &str) -> Result<String, Failure> {
@@ -74,15 +96,8 @@ impl<'k> Asker<'k> {
         if self.silent {
             return Err(missing());
         }
-        let mut err = std::io::stderr();
         for _ in 0..TRIES {
-            write!(err, "{} ", self.kit.tell(question, &[]))?;
-            err.flush()?;
-            let mut line = String::new();
-            if std::io::stdin().lock().read_line(&mut line)? == 0 {
-                break;
-            }
-            let line = line.trim().to_owned();
+            let Some(line) = self.once(question)? else { break };
             if !line.is_empty() {
                 return Ok(line);
             }
@@ -90,10 +105,25 @@ impl<'k> Asker<'k> {
         Err(missing())
     }
 
+    /// One line of whoever sits there; none where the input ended.
+    fn once(&self, question: &str) -> Result<Option<String>, Failure> {
+        let mut err = std::io::stderr();
+        write!(err, "{} ", self.kit.tell(question, &[]))?;
+        err.flush()?;
+        let mut line = String::new();
+        let read = std::io::stdin().lock().read_line(&mut line)?;
+        Ok((read > 0).then(|| line.trim().to_owned()))
+    }
+
     /// Stops the terminal from showing what is typed; true where it did show it.
     fn hide(&self) -> bool {
         !self.silent && std::io::stdin().is_terminal() && stty("-echo")
     }
+}
+
+/// True for a yes in any of our languages, in small letters.
+fn is_yes(answer: &str) -> bool {
+    answer.starts_with('s') || answer.starts_with('y')
 }
 
 /// Tells the terminal; false where there is no such program.

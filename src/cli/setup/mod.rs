@@ -41,7 +41,8 @@ enum Channel {
     #[command(after_help = "Secrets come from COMBINADO_WHATSAPP_TOKEN, _APP_SECRET and \
         _VERIFY_TOKEN, or are asked for.\n\nExamples:\n  combinado setup whatsapp\n  \
         combinado setup whatsapp --yes --creditor aurora --phone-number-id 200000000000002 \
-        --business-account-id 300000000000003 --public-url https://bot.example")]
+        --business-account-id 300000000000003 --public-url https://bot.example \
+        --test-to +5511987654321")]
     Whatsapp(whatsapp::Arguments),
     /// Set a Telegram bot up.
     #[command(after_help = "The token comes from COMBINADO_TELEGRAM_TOKEN, or is asked for.\n\n\
@@ -69,7 +70,8 @@ struct Common {
     /// Where the API is, instead of the provider's own; for the development servers.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// Where a test message goes: a phone with + and country, or the id of a Telegram chat.
+    /// Where a test message goes: a phone with + and country, or the id of a Telegram chat. Asked for
+    /// where it is missing, but for `--yes`.
     #[arg(long, value_name = "ADDRESS")]
     test_to: Option<String>,
     /// Ask nothing; what is missing is told.
@@ -177,7 +179,7 @@ impl<'k> Setup<'k> {
         Ok(true)
     }
 
-    /// Sends a test message, where an address was given.
+    /// Sends a test message.
     async fn try_out(&self, delivery: &dyn Delivery, to: Test<'_>) -> Exit {
         let id = Id::derive(&["setup", to.account, to.address]);
         let outgoing = Outgoing {
@@ -226,9 +228,9 @@ pub fn mend(failure: &channel::Failure) -> &'static str {
         channel::Failure::WindowClosed | channel::Failure::Template { .. } => {
             "cli-setup-mend-window"
         }
-        channel::Failure::Never { .. } | channel::Failure::Otherwise { .. } => {
-            "cli-setup-mend-recipient"
-        }
+        channel::Failure::Never { .. }
+        | channel::Failure::Changed { .. }
+        | channel::Failure::Otherwise { .. } => "cli-setup-mend-recipient",
         channel::Failure::Malformed { .. } => "cli-setup-mend-values",
     }
 }

@@ -62,7 +62,8 @@ pub async fn run(kit: &Kit, given: &Arguments) -> Result<Exit, Failure> {
         return Ok(failed);
     }
     setup.say("cli-setup-telegram-next", &[("username", &me.username)]);
-    let Some(address) = &common.test_to else { return Ok(Exit::Done) };
+    let asked = setup.asker.maybe("cli-setup-ask-test-chat", common.test_to.clone())?;
+    let Some(address) = asked.as_deref() else { return Ok(Exit::Done) };
     let account = bot.bot_id();
     let test = Test { creditor: &bot.creditor, channel: TELEGRAM, account, address };
     Ok(setup.try_out(&*ready, test).await)

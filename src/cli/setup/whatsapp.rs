@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::write::{Draft, quoted, with_table};
 use super::{Common, Setup, Test, made_up};
-use crate::channels::whatsapp::Api;
+use crate::channels::whatsapp::{Api, UNVERIFIED};
 use crate::cli::accounts;
 use crate::cli::exit::Exit;
 use crate::cli::kit::Kit;
@@ -75,10 +75,37 @@ pub async fn run(kit: &Kit, given: &Arguments) -> Result<Exit, Failure> {
         return Ok(setup.refused("cli-setup-step-subscribe", &failure));
     }
     let url = format!("{public_url}/webhooks/whatsapp");
+    if let Some(failed) = register(&setup, account.api(), (&number, &business, &url)).await? {
+        return Ok(failed);
+    }
     setup.say("cli-setup-whatsapp-next", &[("url", &url), ("env", super::write::ENV)]);
-    let Some(address) = &given.common.test_to else { return Ok(Exit::Done) };
+    let asked = setup.asker.maybe("cli-setup-ask-test-phone", given.common.test_to.clone())?;
+    let Some(address) = asked.as_deref() else { return Ok(Exit::Done) };
     let test = Test { creditor: &number.creditor, channel: WHATSAPP, account: &id, address };
     Ok(setup.try_out(&account, test).await)
+}
+
+/// Registers our address for the messages of the account. Meta asks it for the word at once: whoever sits
+/// there may start the server meanwhile. Answers how it failed, where it did.
+async fn register(
+    setup: &Setup<'_>,
+    api: &Api,
+    (number, business, url): (&WhatsApp, &str, &str),
+) -> Result<Option<Exit>, Failure> {
+    loop {
+        let Err(failure) = api.register(business, url, &number.verify_token).await else {
+            setup.say("cli-setup-whatsapp-registered", &[("url", url)]);
+            return Ok(None);
+        };
+        if failure.code() != UNVERIFIED {
+            return Ok(Some(setup.refused("cli-setup-step-webhook", &failure)));
+        }
+        let values = [("url", url), ("env", super::write::ENV)];
+        setup.say("cli-setup-whatsapp-unverified", &values);
+        if !setup.asker.again("cli-setup-ask-again")? {
+            return Ok(Some(Exit::Failed));
+        }
+    }
 }
 
 /// Asks for everything else; answers what will be written, and the number as it will be set.

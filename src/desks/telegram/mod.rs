@@ -164,6 +164,7 @@ fn trouble(theirs: &Theirs) -> Trouble {
         Failure::Ambiguous { .. } => Trouble::Unknown { code },
         Failure::Account { .. } | Failure::Never { .. } => Trouble::Gone { code },
         Failure::Malformed { .. }
+        | Failure::Changed { .. }
         | Failure::Otherwise { .. }
         | Failure::WindowClosed
         | Failure::Template { .. } => Trouble::Refused { code },

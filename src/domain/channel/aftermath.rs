@@ -72,6 +72,7 @@ pub fn next(tried: Tried<'_>, failure: &Failure, now: DateTime<Utc>) -> Next {
         | Failure::Otherwise { .. }
         | Failure::Template { .. }
         | Failure::Never { .. }
+        | Failure::Changed { .. }
         | Failure::Malformed { .. } => Next::Dead,
     }
 }

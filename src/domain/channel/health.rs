@@ -127,6 +127,7 @@ impl Health {
             | Failure::Otherwise { .. }
             | Failure::Template { .. }
             | Failure::Never { .. }
+            | Failure::Changed { .. }
             | Failure::Malformed { .. } => {
                 self.works(now);
                 false

@@ -196,6 +196,11 @@ pub enum Failure {
         /// True where nothing will reach them here any more, such as after a block.
         gone: bool,
     },
+    /// Somebody else may be at the address now: who it is must be proved anew.
+    Changed {
+        /// Why.
+        code: String,
+    },
     /// We built it wrongly.
     Malformed {
         /// Why.
@@ -222,6 +227,7 @@ impl Failure {
             | Self::Otherwise { code }
             | Self::Template { code }
             | Self::Never { code, .. }
+            | Self::Changed { code }
             | Self::Malformed { code }
             | Self::Account { code } => code,
             Self::WindowClosed => "window-closed",
@@ -240,6 +246,7 @@ impl Failure {
             | Self::Otherwise { .. }
             | Self::Template { .. }
             | Self::Never { .. }
+            | Self::Changed { .. }
             | Self::Malformed { .. }
             | Self::Account { .. } => None,
         }

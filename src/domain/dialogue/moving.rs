@@ -12,6 +12,24 @@ use crate::domain::policy::negotiation::Negotiation;
 /// The kind of a trace that tells of it.
 pub const MOVED: &str = "moved";
 
+const ARROW: &str = " → ";
+
+/// What the trace tells: from which release to which.
+pub fn told(from: i64, to: i64) -> String {
+    format!("{from}{ARROW}{to}")
+}
+
+/// The release that a conversation came from, as its trace tells it.
+///
+/// # Examples
+/// ```
+/// # use combinado::domain::dialogue::moving;
+/// assert_eq!(moving::came_from(&moving::told(3, 5)), Some(3));
+/// ```
+pub fn came_from(told: &str) -> Option<i64> {
+    told.split_once(ARROW)?.0.parse().ok()
+}
+
 /// True where the step is one on which a conversation may come over.
 ///
 /// # Examples

@@ -12,6 +12,7 @@ use super::intent::Intent;
 use super::reader::examples;
 use super::train::{Lesson, Lessons};
 use crate::domain::calendar::Calendar;
+use crate::domain::people::{Cnpj, Cpf, Phone};
 use crate::domain::problem::{Problem, Source};
 
 /// An intent with fewer examples is guessed more than known.
@@ -23,6 +24,35 @@ pub fn review(lessons: &Lessons, sources: &[Source]) -> Vec<Problem> {
     doubts.extend(alike(lessons, sources));
     doubts.sort_by(|a, b| (&a.file, a.line, a.code).cmp(&(&b.file, b.line, b.code)));
     doubts
+}
+
+/// Examples that tell who somebody is: whoever tunes reads them, and they leave with each copy.
+pub fn personal(lessons: &Lessons, sources: &[Source]) -> Vec<Problem> {
+    let told = lessons.examples.iter().filter_map(|lesson| Some((lesson, whose(&lesson.text)?)));
+    told.map(|(lesson, what)| place(lesson, sources, "examples-personal").with("what", what))
+        .collect()
+}
+
+/// What tells whose words they are: a document, a mobile phone, an e-mail.
+fn whose(text: &str) -> Option<&'static str> {
+    let is_mail = |word: &str| {
+        let parts = word.split_once('@');
+        parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    };
+    if text.split_whitespace().any(is_mail) {
+        return Some("email");
+    }
+    let within = |c: char| c.is_ascii_digit() || " .-/()+".contains(c);
+    let runs = text.split(|c| !within(c));
+    let numbers = runs.map(|run| run.chars().filter(char::is_ascii_digit).collect::<String>());
+    let what = |number: String| {
+        let is_document =
+            number.parse::<Cpf>().is_ok() || (number.len() == 14 && number.parse::<Cnpj>().is_ok());
+        let is_mobile =
+            || number.len() >= 11 && Phone::parse(&number).is_ok_and(|phone| phone.is_mobile());
+        if is_document { Some("document") } else { is_mobile().then_some("phone") }
+    };
+    numbers.into_iter().find_map(what)
 }
 
 /// Intents that too few examples teach.
@@ -119,6 +149,24 @@ mod tests {
         let text = include_str!("../../../tests/fixtures/problems/examples-alike/good/mine.toml");
         let good = self::doubts("mine.toml", text);
         assert!(!good.iter().any(|it| own(&it)), "{good:?}");
+    }
+
+    #[test]
+    fn examples_tell_nobody_apart() {
+        for (text, what) in [
+            ("meu cpf é 390.533.447-05 e tô sem grana", Some("document")),
+            ("cnpj 11.222.333/0001-81", Some("document")),
+            ("me liga no (11) 98765-4321", Some("phone")),
+            ("+55 11 98765 4321 é o meu zap", Some("phone")),
+            ("manda pro jose@mail.com.br", Some("email")),
+            ("meu cpf é 390.533.447-04", None),
+            ("pago 1.200,00 dia 10/12 e 350,50 dia 10/01", None),
+            ("1234567890", None),
+            ("@joao me chama", None),
+        ] {
+            assert_eq!(whose(text), what, "{text}");
+        }
+        assert_eq!(personal(&Lessons::load(&shipped()).expect("they are sound"), &shipped()), []);
     }
 
     #[test]

@@ -28,7 +28,7 @@ use crate::clock::Stopwatch;
 use crate::store::alert;
 
 /// How long what is in hand has to end, once it was told to stop.
-const FAREWELL: Duration = Duration::from_secs(8);
+const FAREWELL: Duration = Duration::from_secs(6);
 
 /// How often it is looked for what stayed unknown for too long.
 const SWEEP: Duration = Duration::from_secs(1);

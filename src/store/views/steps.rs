@@ -15,6 +15,8 @@ pub struct Talk {
     pub id: String,
     /// The channel it runs on.
     pub channel: String,
+    /// The release it runs on.
+    pub release: i64,
     /// When it last changed.
     pub changed_at: DateTime<Utc>,
 }
@@ -55,7 +57,7 @@ const THEIRS: [&str; 3] = ["said", "chose", "media"];
 /// When the database refuses.
 pub async fn talks(db: &Db, creditor: &str, since: DateTime<Utc>, most: i64) -> Result<Vec<Talk>> {
     db.sql(
-        "select id, channel, changed_at from conversation
+        "select id, channel, edition as release, changed_at from conversation
          where creditor = $1 and changed_at >= $2 order by changed_at desc limit $3",
     )
     .bind(creditor.to_owned())

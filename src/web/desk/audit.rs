@@ -25,7 +25,7 @@ const HERE: &str = "/auditoria";
 const MOST: u32 = 100;
 
 /// What can be asked for by name; their words stand in `web-desk-audit-action`.
-pub const ACTIONS: [&str; 44] = [
+pub const ACTIONS: [&str; 52] = [
     "sign-in",
     "sign-in-refused",
     "session-end",
@@ -38,6 +38,8 @@ pub const ACTIONS: [&str; 44] = [
     "person-change",
     "person-disable",
     "person-enable",
+    "bridge-code",
+    "bridge-linked",
     "refused",
     "export",
     "take",
@@ -51,14 +53,19 @@ pub const ACTIONS: [&str; 44] = [
     "retry",
     "schedule",
     "unschedule",
+    "snooze",
+    "wake",
+    "attach",
     "offer",
     "offer-withdrawn",
     "approve",
     "approve-no",
     "approve-expired",
     "close",
+    "alert-seen",
     "draft-open",
     "draft-save",
+    "draft-push",
     "draft-ask",
     "draft-approve",
     "draft-return",
@@ -68,6 +75,7 @@ pub const ACTIONS: [&str; 44] = [
     "draft-drop",
     "publish",
     "rollback",
+    "experiment-stop",
     "reveal-document",
     "reveal-document-refused",
 ];

@@ -145,6 +145,9 @@ impl Standing {
 
 /// A file's name as people read it.
 pub(super) fn file_name(t: &Texts, path: &str) -> String {
+    if let Some(folder) = path.strip_suffix('/') {
+        return t.say_of("web-tuning-folder", "kind", folder);
+    }
     let mut parts = path.split('/');
     let kind = match (parts.next().unwrap_or_default(), path) {
         ("policies", path) if path.ends_with("conduct.toml") => "conduct",
@@ -267,6 +270,8 @@ pub(super) fn quoted(sentence: &str) -> Vec<Piece> {
 pub(super) fn trouble(t: &Texts, (how, problem): (Severity, &Problem), draft: &str) -> Trouble {
     let (words, remedy) = t.problem(problem);
     let line = problem.line.map(|line| format!("&linha={line}")).unwrap_or_default();
+    let is_there = problem.code != "content-missing" && !problem.file.ends_with('/');
+    let address = is_there.then(|| format!("{}{line}", editor(draft, &problem.file)));
     let place = match problem.line {
         Some(line) => {
             let values =
@@ -282,7 +287,7 @@ pub(super) fn trouble(t: &Texts, (how, problem): (Severity, &Problem), draft: &s
         place,
         words,
         remedy,
-        address: format!("{}{line}", editor(draft, &problem.file)),
+        address: address.unwrap_or_default(),
     }
 }
 

@@ -1,8 +1,10 @@
 //! What Telegram posts: the secret in a header says that it is Telegram.
 
+use axum::Json;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
 
 use super::{Answer, Hooks};
 use crate::app::Account;
@@ -34,8 +36,17 @@ pub async fn take(
         channel: TELEGRAM.to_owned(),
         account: bot.bot_id().to_owned(),
     };
+    let unheard = parse::unheard_tap(&arrival);
     let answer = hooks.keep(vec![(account, arrival)], began).await;
-    hooks.answer(answer)
+    let response = hooks.answer(answer);
+    match unheard.filter(|_| answer == Answer::Kept) {
+        // Telegram takes a call of ours from the answer itself.
+        Some(query) => {
+            let call = json!({ "method": "answerCallbackQuery", "callback_query_id": query });
+            (response.status(), Json(call)).into_response()
+        }
+        None => response,
+    }
 }
 
 /// The bot of the address, where the header holds its secret.

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use combinado::domain::access::Role;
+use combinado::store::alert;
 
 use crate::access::Desk;
 use crate::seed::{self, Plan};
@@ -32,6 +33,40 @@ async fn every_page_shows_itself_in_portuguese_with_its_numbers() {
         let unsaid = answer.body.split("web-desk-").nth(1);
         assert!(unsaid.is_none(), "{path}: {unsaid:?}");
     }
+}
+
+#[tokio::test]
+async fn an_alert_is_read_with_its_account_and_why_and_goes_as_it_is_settled() {
+    let desk = a_desk().await;
+    let raised = desk.app.db().write(move |tx| {
+        let what = ("account", "whatsapp/200000000000002", "131031: <b>locked</b>");
+        Box::pin(async move {
+            tx.sql("delete from alert").run(&mut *tx).await?;
+            alert::raise(tx, "aurora", what, monday()).await
+        })
+    });
+    raised.await.expect("it is raised");
+    let cookie = desk.enter(Role::Supervisor).await;
+
+    let wall = desk.get("/ao-vivo", &cookie).await;
+    assert!(wall.body.contains("href=\"/ao-vivo/avisos\""), "{}", wall.body);
+    assert!(wall.body.contains("Conta de canal: 1"), "{}", wall.body);
+    let page = desk.get("/ao-vivo/avisos", &cookie).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    for words in ["<code>whatsapp/200000000000002</code>", "Uma vez", "combinado queue resume"] {
+        assert!(page.body.contains(words), "{words}: {}", page.body);
+    }
+    assert!(page.body.contains("131031: &#60;b&#62;") && !page.body.contains("web-desk-alert"));
+    let id = page.body.split("name=\"id\" value=\"").nth(1).and_then(|it| it.split('"').next());
+    let form = format!("creditor=aurora&id={}", id.expect("a button"));
+    let auditor = desk.enter(Role::Auditor).await;
+    assert!(!desk.get("/ao-vivo/avisos", &auditor).await.body.contains("name=\"id\""));
+
+    let done = desk.post("/ao-vivo/avisos", &cookie, &form).await;
+
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let page = desk.get("/ao-vivo/avisos", &cookie).await;
+    assert!(!page.body.contains("200000000000002"), "{}", page.body);
 }
 
 #[tokio::test]

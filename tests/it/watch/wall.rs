@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
-use combinado::app::watch::Error;
 use combinado::app::watch::board::{self, Stage};
 use combinado::app::watch::wall::{self, Presence};
-use combinado::domain::access::{Right, Role};
+use combinado::app::watch::{Error, alerts};
+use combinado::domain::access::{Right, Role, Who};
+use combinado::store::alert;
 
 use super::{a_world, day, of_creditor, of_sector, sol};
 use crate::seed::{CREDITORS, SECTORS, somebody};
@@ -60,6 +61,59 @@ async fn who_leads_a_creditor_or_a_sector_sees_nothing_else_on_the_wall() {
 
     let agent = wall::look(app.app(), &somebody("ana", Role::Agent)).await;
     assert!(matches!(agent, Err(Error::Forbidden(Right::Watch))));
+}
+
+#[tokio::test]
+async fn an_alert_is_listed_until_somebody_who_may_takes_note_of_it() {
+    let app = a_world(10, 3).await;
+    write!(app, "delete from alert");
+    let raise = async |creditor: &'static str, subject: &'static str| {
+        app.db()
+            .write(move |tx| {
+                let what = ("account", subject, "131031");
+                Box::pin(async move { alert::raise(tx, creditor, what, monday()).await })
+            })
+            .await
+            .expect("it is raised");
+    };
+    raise(CREDITORS[0], "whatsapp/1").await;
+    raise(CREDITORS[0], "whatsapp/1").await;
+    raise(CREDITORS[1], "whatsapp/2").await;
+    raise("", "chatwoot").await;
+    let listed = async |who: &Who| {
+        let found = alerts::open(app.app(), who).await.expect("they may watch");
+        let mut found: Vec<_> = found.into_iter().map(|it| (it.subject, it.count)).collect();
+        found.sort();
+        found
+    };
+    let told = |of: &[(&str, i64)]| {
+        of.iter().map(|(subject, count)| ((*subject).to_owned(), *count)).collect::<Vec<_>>()
+    };
+    let one = of_creditor(CREDITORS[1]);
+    assert_eq!(
+        listed(&sol()).await,
+        told(&[("chatwoot", 1), ("whatsapp/1", 2), ("whatsapp/2", 1)])
+    );
+    assert_eq!(listed(&one).await, told(&[("chatwoot", 1), ("whatsapp/2", 1)]));
+    let ana = somebody("ana", Role::Agent);
+    assert!(matches!(alerts::open(app.app(), &ana).await, Err(Error::Forbidden(Right::Watch))));
+
+    let all = alerts::open(app.app(), &sol()).await.expect("alerts");
+    let first = all.iter().find(|it| it.subject == "whatsapp/1").expect("it is listed");
+    let which = (CREDITORS[0], first.id.as_str());
+    let auditor = somebody("elisa", Role::Auditor);
+    for refused in [&ana, &auditor, &one] {
+        assert!(alerts::settle(app.app(), refused, which).await.is_err());
+    }
+    for _ in 0..2 {
+        alerts::settle(app.app(), &sol(), which).await.expect("they may");
+    }
+
+    assert_eq!(listed(&sol()).await, told(&[("chatwoot", 1), ("whatsapp/2", 1)]));
+    let noted = "select count(*) from audit where action = 'alert-seen' and subject = 'whatsapp/1'";
+    assert_eq!(app.count(noted).await, 1, "once, however often");
+    raise(CREDITORS[0], "whatsapp/1").await;
+    assert_eq!(listed(&sol()).await.len(), 3, "its next cause raises it anew");
 }
 
 #[tokio::test]

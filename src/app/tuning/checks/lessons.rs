@@ -4,7 +4,7 @@ use super::Report;
 use crate::app::golden::{Golden, Verdict};
 use crate::domain::content::is_golden;
 use crate::domain::problem::Source;
-use crate::domain::understanding::review::review;
+use crate::domain::understanding::review::{personal, review};
 use crate::domain::understanding::{Reader, train};
 
 /// Checks that lessons can be learnt from, without learning: notation, names, duplicates.
@@ -13,7 +13,10 @@ pub(super) fn read(lessons: &[Source]) -> Report {
     let (golden, understanding): (Vec<_>, Vec<_>) = lessons.iter().cloned().partition(is_golden);
     report.problems.extend(golden.iter().filter_map(|it| Golden::parse(it).err()).flatten());
     if !understanding.is_empty() {
-        report.problems.extend(train::Lessons::load(&understanding).err().unwrap_or_default());
+        report.problems.extend(match train::Lessons::load(&understanding) {
+            Ok(lessons) => personal(&lessons, &understanding),
+            Err(found) => found,
+        });
     }
     report
 }
@@ -26,6 +29,7 @@ pub(super) fn judge(lessons: &[Source]) -> Report {
     let golden = golden.map_err(|found| report.problems.extend(found)).ok().flatten();
     match train::Lessons::load(&understanding) {
         Ok(learnt) => {
+            report.problems.extend(personal(&learnt, &understanding));
             report.warnings = review(&learnt, &understanding);
             if let Some(golden) = golden {
                 let Verdict { misread, refused } = golden.judge(&Reader::learn(learnt));

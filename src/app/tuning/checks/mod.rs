@@ -8,6 +8,7 @@
 
 mod channels;
 pub mod codes;
+mod creditors;
 mod experiments;
 pub mod kind;
 mod lessons;
@@ -18,6 +19,7 @@ mod size;
 
 use std::collections::BTreeMap;
 
+pub use self::creditors::lacking;
 pub use self::kind::Kind;
 pub use self::named::beside;
 pub use self::samples::{customers, samples};
@@ -82,8 +84,12 @@ fn together(sorted: &Sorted) -> Report {
     let mut report = Report { problems: sorted.large.clone(), ..Report::default() };
     let flows = rules::flows(&sorted.flows, &mut report);
     rules::policies(&sorted.policies, &mut report);
-    if sorted.conduct.is_empty() {
-        report.problems.push(Source::new(CONDUCT, "").problem("content-missing"));
+    for (what, found) in
+        [("flows/", &sorted.flows), ("policies/", &sorted.policies), (CONDUCT, &sorted.conduct)]
+    {
+        if found.is_empty() {
+            report.problems.push(Source::new(what, "").problem("content-missing"));
+        }
     }
     let catalogs = rules::texts(&sorted.texts, &mut report);
     for conduct in &sorted.conduct {

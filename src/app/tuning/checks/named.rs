@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{Kind, Report, Sorted, experiments, lessons, rules, together as together_of};
+use super::{
+    Kind, Report, Sorted, creditors, experiments, lessons, rules, together as together_of,
+};
 use crate::app::import;
 use crate::domain::content::{Files, is_golden};
 use crate::domain::problem::{Problem, Source};
@@ -19,7 +21,7 @@ pub fn beside(given: &[Source], ours: &Files) -> Report {
     let mut report = Report { problems: sorted.large.clone(), ..Report::default() };
     rules::policies(&sorted.policies, &mut report);
     for source in &sorted.unknown {
-        report.problems.extend(alone(source));
+        report.problems.extend(alone(source, files));
     }
     let together: Vec<Source> = [&sorted.flows, &sorted.conduct, &sorted.templates]
         .into_iter()
@@ -50,10 +52,13 @@ fn experiments_of(given: &[Source], ours: &Files) -> Report {
     experiments::check(ours, &sorted)
 }
 
-/// A file that is used alone.
-fn alone(source: &Source) -> Vec<Problem> {
+/// A file that is used beside content.
+fn alone(source: &Source, files: &Files) -> Vec<Problem> {
     match Kind::of(source) {
-        Kind::Creditors => import::creditors(source).err().unwrap_or_default(),
+        Kind::Creditors => match import::creditors(source) {
+            Ok(read) => creditors::named(source, &read, files),
+            Err(problems) => problems,
+        },
         Kind::Flow
         | Kind::Policy
         | Kind::Conduct

@@ -3,8 +3,10 @@
 //! A way's own flow or policy stands here in the place of the one that everybody has, under that one's
 //! name, so that what differs is told step by step and limit by limit.
 
-use toml::Table;
+use std::collections::BTreeSet;
+
 use toml::de::DeTable;
+use toml::{Table, Value};
 
 use crate::domain::content::release::Changes;
 use crate::domain::content::{Content, Files};
@@ -65,6 +67,18 @@ pub fn usual_of(files: &Files, path: &str) -> Option<String> {
     file_of(files, (POLICIES, &from))
 }
 
+/// True where an experiment's text has a way that gives a policy to somebody, which the text before did
+/// not give.
+pub fn gives_policy(before: Option<&str>, text: &str) -> bool {
+    let given = |text: &str| -> BTreeSet<String> {
+        let file: Table = text.parse().unwrap_or_default();
+        let arms = file.get("arms").and_then(Value::as_table);
+        let policies = arms.into_iter().flat_map(Table::values).filter_map(|it| it.get("policies"));
+        policies.map(ToString::to_string).collect()
+    };
+    !given(text).is_subset(&before.map(given).unwrap_or_default())
+}
+
 /// The flow that everybody has, by its file.
 pub(super) fn main_flow(files: &Files) -> Option<String> {
     let main = Content::of(files).ok()?.flow()?.file.clone();
@@ -80,7 +94,7 @@ pub(super) fn name_in(text: &str) -> Option<String> {
 pub(super) fn renamed(text: &str, name: &str) -> Option<String> {
     let place = DeTable::parse(text).ok()?.get_ref().get("name")?.span();
     let mut new = text.to_owned();
-    new.replace_range(place, &toml::Value::String(name.to_owned()).to_string());
+    new.replace_range(place, &Value::String(name.to_owned()).to_string());
     Some(new)
 }
 
@@ -96,6 +110,17 @@ fn stand(files: &mut Files, (own, usual): (&str, &str)) {
 mod tests {
     use super::*;
     use crate::config::content;
+
+    #[test]
+    fn who_gives_a_policy_by_hand_is_noticed() {
+        let one = "[arms.b]\n[arms.b.policies]\nstandard = 'softer'\n";
+
+        assert!(gives_policy(None, one));
+        assert!(gives_policy(Some(one), &one.replace("softer", "softest")));
+        assert!(gives_policy(Some("= broken"), one));
+        assert!(!gives_policy(Some(one), &format!("why = 'x'\n{one}")));
+        assert!(!gives_policy(Some(one), "[arms.b]\nweight = 2\n"));
+    }
 
     #[test]
     fn what_a_way_changes_is_told_by_steps_limits_and_texts_and_not_by_names() {

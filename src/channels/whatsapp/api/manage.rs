@@ -3,10 +3,14 @@
 use serde_json::{Value, json};
 
 use super::{Api, LIMIT, Reply};
+use crate::config::hints::Secret;
 use crate::domain::channel::Failure;
 
 /// Pages of templates that are read at most.
 const MOST_PAGES: usize = 60;
+
+/// Meta asked an address for the word and was not answered as it must be.
+pub const UNVERIFIED: &str = "2200";
 
 /// A number of ours, as Meta knows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,6 +94,18 @@ impl Api {
     /// Why it was refused.
     pub async fn subscribe(&self, business: &str) -> Result<(), Failure> {
         self.post(&[business, "subscribed_apps"], &json!({}), LIMIT).await.map(|_| ())
+    }
+
+    /// Has the messages of a business posted to an address, which Meta asks for the word at once.
+    ///
+    /// Only for an app that is subscribed. What Meta tells of templates and of the account goes to the
+    /// address of the app all the same, which stands at Meta.
+    ///
+    /// # Errors
+    /// Why it was refused: [`UNVERIFIED`] where the address did not answer as it must.
+    pub async fn register(&self, business: &str, url: &str, word: &Secret) -> Result<(), Failure> {
+        let body = json!({ "override_callback_uri": url, "verify_token": word.expose() });
+        self.post(&[business, "subscribed_apps"], &body, LIMIT).await.map(|_| ())
     }
 
     /// Asks what the token may do.

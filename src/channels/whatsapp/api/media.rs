@@ -96,7 +96,8 @@ impl Api {
     /// Fetches a file of a customer, of at most `most` bytes, as it was told by its message.
     ///
     /// # Errors
-    /// Where it is too big, at a stranger's address, not what was told, or cannot be had.
+    /// Where it is too big, of a type that customers cannot send or other than its message told, at a
+    /// stranger's address, not what was told, or cannot be had.
     pub async fn download(
         &self,
         number: &str,
@@ -104,6 +105,7 @@ impl Api {
         most: usize,
     ) -> Result<Vec<u8>, Failure> {
         let media = self.media(number, &file.id).await?;
+        known_type(file.mime.as_deref(), media.mime.as_deref())?;
         let fits = |bytes: u64| usize::try_from(bytes).is_ok_and(|bytes| bytes <= most);
         if !media.bytes.or(file.bytes).is_none_or(fits) {
             return Err(never("file-too-big"));
@@ -137,6 +139,22 @@ impl Api {
         let plain = url.username().is_empty() && url.password().is_none();
         ((ours || metas) && plain).then_some(url)
     }
+}
+
+/// Makes sure that a file is of one type, whoever tells it, and one that customers may send: those that
+/// WhatsApp takes from us.
+///
+/// # Errors
+/// A code of what is wrong; nobody asks again.
+fn known_type(by_message: Option<&str>, by_meta: Option<&str>) -> Result<(), Failure> {
+    let plain = |mime: &str| mime.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let told = [by_message.map(plain), by_meta.map(plain)];
+    let mut told = told.into_iter().flatten();
+    let first = told.next().ok_or_else(|| never("file-type"))?;
+    if told.any(|other| other != first) {
+        return Err(never("file-type-other"));
+    }
+    most_bytes(&first).map(|_| ()).ok_or_else(|| never("file-type"))
 }
 
 /// The most bytes of a type; none for a type that WhatsApp does not take.
@@ -228,6 +246,23 @@ mod tests {
         assert_eq!(base64(b"ab"), "YWI=");
         assert!(is_hash_of(&base64(&digest), b"abc") && is_hash_of(&hex(&digest), b"abc"));
         assert!(!is_hash_of(&base64(&digest), b"abd") && !is_hash_of(&hex(&digest), b"abd"));
+    }
+
+    #[test]
+    fn a_file_is_of_the_type_that_its_message_told_and_of_one_that_customers_send() {
+        let code = |by_message, by_meta| {
+            known_type(by_message, by_meta).err().map(|failure| failure.code().to_owned())
+        };
+        let other = Some("file-type-other".to_owned());
+        let none = Some("file-type".to_owned());
+
+        assert_eq!(code(Some("image/jpeg"), Some("IMAGE/JPEG")), None);
+        assert_eq!(code(Some("audio/ogg; codecs=opus"), Some("audio/ogg")), None);
+        assert_eq!(code(None, Some("application/pdf")), None);
+        assert_eq!(code(Some("image/jpeg"), Some("application/pdf")), other);
+        assert_eq!(code(Some("image/svg+xml"), Some("image/svg+xml")), none);
+        assert_eq!(code(None, Some("text/html")), none);
+        assert_eq!(code(None, None), none);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use super::errors::{self, Answer};
 use crate::config::channels::WhatsApp;
 use crate::domain::channel::{Failure, Sent};
 
-pub use manage::{Number, Remote, Rights};
+pub use manage::{Number, Remote, Rights, UNVERIFIED};
 pub use media::{Media, Upload};
 
 /// The longest answer that is read, in bytes; media has limits of its own.

@@ -126,7 +126,8 @@ async fn no_redirect_is_followed_and_no_path_is_broken() {
 
 #[tokio::test]
 async fn a_file_is_fetched_only_as_it_was_told() {
-    let file = File { id: "9".to_owned(), mime: None, bytes: None, sha256: None };
+    let mime = Some("image/png".to_owned());
+    let file = File { id: "9".to_owned(), mime, bytes: None, sha256: None };
     let fetch = async |told: Value, bytes: &'static str, most: usize| {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
@@ -152,6 +153,8 @@ async fn a_file_is_fetched_only_as_it_was_told() {
     assert_eq!(fetch(json!({ "sha256": hash }), "abd", 10).await, Err("file-hash".to_owned()));
     assert_eq!(fetch(json!({}), "abcdef", 3).await, Err("file-too-big".to_owned()));
     assert_eq!(fetch(json!({ "file_size": "99" }), "abc", 3).await, Err("file-too-big".to_owned()));
+    let page = json!({ "mime_type": "text/html" });
+    assert_eq!(fetch(page, "abc", 3).await, Err("file-type-other".to_owned()));
     let elsewhere = json!({ "url": "http://127.0.0.1:1/x" });
     assert_eq!(fetch(elsewhere, "abc", 3).await, Err("file-address".to_owned()));
 }

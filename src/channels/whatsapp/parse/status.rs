@@ -44,6 +44,7 @@ impl Scene<'_> {
             | Failure::Otherwise { .. }
             | Failure::Template { .. }
             | Failure::Never { .. }
+            | Failure::Changed { .. }
             | Failure::Malformed { .. } => Trouble::Worth,
         };
         let at = self.at.to_rfc3339();

@@ -1,10 +1,11 @@
-//! The pages of those who lead the desk: wall, board, quality, reports.
+//! The pages of those who lead the desk: wall, alerts, board, quality, reports.
 //!
 //! Reports are [`table::Table`]s, which a page shows with their definitions and a drawing, and a file
 //! gives to a spreadsheet. What is looked at comes from `app::watch`; what is done to a conversation
 //! is done by `app::desk`.
 
 mod act;
+mod alerts;
 mod board;
 mod card;
 mod chart;
@@ -31,6 +32,7 @@ pub fn routes() -> Router<Site> {
         .route("/ao-vivo", get(wall::show))
         .route("/ao-vivo/painel", get(wall::panel))
         .route("/ao-vivo/agir", post(act::act))
+        .route("/ao-vivo/avisos", get(alerts::show).post(alerts::settle))
         .route("/quadro", get(board::show))
         .route("/relatorios", get(reports::show))
         .route("/relatorios/csv/{table}", get(reports::file))

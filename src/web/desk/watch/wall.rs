@@ -204,7 +204,8 @@ impl Maker<'_> {
     fn health(&self, creditor: &str, health: &crate::store::views::wall::Health) -> HealthRow {
         let mut told = Vec::new();
         for (kind, count) in &health.alerts {
-            let args = [("kind", Value::Text(kind.clone())), ("count", Value::Count(*count))];
+            let kind = self.t.say_of("web-desk-alert-kind", "kind", kind);
+            let args = [("kind", Value::Text(kind)), ("count", Value::Count(*count))];
             let args = args.map(|(name, value)| (name.to_owned(), value));
             told.push(self.t.tell("web-desk-wall-alert", &args.into()));
         }

@@ -26,12 +26,14 @@ use crate::app::tuning::{drafts, steps};
 use crate::app::watch::{self, day_of};
 use crate::domain::access::Right;
 use crate::domain::dialogue::Flow;
+use crate::domain::dialogue::text::{Args, Value};
 use crate::domain::locale::Locale;
 use crate::store::views;
 use crate::web::desk::{Shell, Signed};
 use crate::web::error::Error;
 use crate::web::names;
 use crate::web::site::Site;
+use crate::web::texts::Texts;
 
 /// The page's address.
 pub const HERE: &str = "/ajustes/fluxos";
@@ -177,7 +179,7 @@ async fn show(
         last: asked.days.1,
         search: form.busca.clone(),
         creditors: choices(creditors, &form.credor),
-        releases: choices(twice(&counted.releases), &form.versao),
+        releases: releases(&site.texts, (&counted.releases, asked.release)),
         channels: choices(twice(&counted.channels), &form.canal),
         summary: teller.summary(&counted),
         found: teller.found(&form.busca, found.len()),
@@ -284,6 +286,17 @@ fn choices(all: Vec<(String, String)>, chosen: &str) -> Vec<Choice> {
     all.into_iter().map(choice).collect()
 }
 
+/// The releases that were met, the newest first.
+fn releases(t: &Texts, (met, chosen): (&BTreeSet<i64>, Option<i64>)) -> Vec<Choice> {
+    let all: BTreeSet<i64> = met.iter().copied().chain(chosen).collect();
+    let choice = |number: i64| {
+        let named = Args::from([("number".to_owned(), Value::Count(number))]);
+        let words = t.tell("web-tuning-release", &named);
+        Choice { value: number.to_string(), words, is_on: chosen == Some(number) }
+    };
+    all.into_iter().rev().map(choice).collect()
+}
+
 fn twice(all: &BTreeSet<String>) -> Vec<(String, String)> {
     all.iter().map(|it| (it.clone(), it.clone())).collect()
 }
@@ -320,7 +333,7 @@ impl Form {
         Ok(Asked {
             days: (first, last),
             creditor: chosen(&self.credor),
-            release: chosen(&self.versao),
+            release: chosen(&self.versao).and_then(|number| number.parse().ok()),
             channel: chosen(&self.canal),
         })
     }

@@ -1,4 +1,5 @@
-//! The simulator: a conversation with a customer of the example, on what serves or on a draft.
+//! The simulator: a conversation with a customer of the example, or with one of ours without who they are,
+//! on what serves or on a draft.
 //!
 //! The page holds what was done, and each request plays all of it again: no state is kept here, and it
 //! works without script.
@@ -11,11 +12,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
+use super::told::number;
 use super::{HOME, told};
+use crate::app::tuning::cases::{self, Case};
 use crate::app::tuning::simulate::{self, Act, Scene, Span, Tried, Trying};
 use crate::app::tuning::{Error as Tuning, Refused, may, testing};
 use crate::domain::access::Right;
 use crate::domain::dialogue::Trace;
+use crate::domain::dialogue::text::{Args, Value};
 use crate::web::desk::{self, Shell, Signed, escaped};
 use crate::web::error::Error;
 use crate::web::names;
@@ -66,6 +70,7 @@ struct Choice {
 struct Page {
     shell: Shell,
     customers: Vec<Choice>,
+    cases: Vec<Choice>,
     customer: String,
     draft: String,
     skin: &'static str,
@@ -104,7 +109,7 @@ async fn act(signed: Signed, Form(fields): Form<Fields>) -> Result<Response, Err
 async fn test(signed: Signed, Form(fields): Form<Fields>) -> Result<Response, Error> {
     let site = signed.site();
     signed.need(Right::ReadTuning).await?;
-    let tried = tried(site, &fields)?;
+    let tried = tried(site, &signed, &fields).await?;
     let played = simulate::play(&site.app, &signed.who, (&tried, trying(site, &fields))).await;
     let (_, text) = played.map_err(|error| match error {
         Tuning::App(error) => Error::internal(error),
@@ -122,7 +127,7 @@ async fn test(signed: Signed, Form(fields): Form<Fields>) -> Result<Response, Er
 async fn keep(signed: Signed, Form(fields): Form<Fields>) -> Result<Response, Error> {
     let site = signed.site();
     signed.need(Right::Draft).await?;
-    let tried = tried(site, &fields)?;
+    let tried = tried(site, &signed, &fields).await?;
     let played = simulate::play(&site.app, &signed.who, (&tried, trying(site, &fields))).await;
     let kept = match played {
         Ok((_, text)) => {
@@ -150,12 +155,16 @@ async fn keep(signed: Signed, Form(fields): Form<Fields>) -> Result<Response, Er
     }
 }
 
-/// What was done so far, with one of the example's customers.
-fn tried(site: &Site, fields: &Fields) -> Result<Tried, Error> {
+/// What was done so far, with one of the example's customers or of ours.
+async fn tried(site: &Site, signed: &Signed, fields: &Fields) -> Result<Tried, Error> {
     let known = simulate::customers(&site.app).map_err(Error::internal)?;
     let first = known.first().map(|(id, _)| id.clone()).unwrap_or_default();
-    let is_known = known.iter().any(|(id, _)| *id == fields.cliente);
-    Ok(Tried::read(if is_known { &fields.cliente } else { &first }, &fields.feito))
+    let wanted = fields.cliente.as_str();
+    if wanted.is_empty() || known.iter().any(|(id, _)| id == wanted) {
+        return Ok(Tried::read(if wanted.is_empty() { &first } else { wanted }, &fields.feito));
+    }
+    let case = cases::find(&site.app, &signed.who, wanted).await.map_err(told::failed)?;
+    Ok(Tried { case, ..Tried::read(&first, &fields.feito) })
 }
 
 fn trying<'f>(site: &Site, fields: &'f Fields) -> Trying<'f> {
@@ -194,7 +203,7 @@ async fn answered(
     fields: Fields,
     (status, mut refused): (StatusCode, String),
 ) -> Result<Response, Error> {
-    let before = tried(site, &fields)?;
+    let before = tried(site, signed, &fields).await?;
     let mut tried = before.clone();
     if let Some(act) = asked(&fields) {
         tried.add(act);
@@ -222,13 +231,23 @@ async fn answered(
     };
     let buttons = scenes.iter().rev().find_map(|it| it.said.last()).map(|it| it.buttons.clone());
     let known = simulate::customers(&site.app).map_err(Error::internal)?.into_iter();
+    let cases = cases::list(&site.app, &signed.who).await.map_err(told::failed)?;
+    let chosen = match &tried.case {
+        Some(case) => case.id.clone(),
+        None => tried.customer.clone(),
+    };
     let may_keep = !fields.rascunho.is_empty() && may(&signed.who, Right::Draft);
     let page = Page {
         shell: Shell::new(signed, HOME),
         customers: known
-            .map(|(id, name)| Choice { is_on: id == tried.customer, id, name })
+            .map(|(id, name)| Choice { is_on: id == chosen, name: format!("{id} · {name}"), id })
             .collect(),
-        customer: tried.customer.clone(),
+        cases: cases
+            .iter()
+            .chain(tried.case.iter().filter(|it| !cases.contains(it)))
+            .map(|case| told_of(&site.texts, case, &chosen))
+            .collect(),
+        customer: chosen,
         draft: fields.rascunho,
         skin: if fields.canal == "telegram" { "telegram" } else { "whatsapp" },
         done: tried.lines(),
@@ -240,6 +259,18 @@ async fn answered(
         refused,
     };
     desk::answer::page(status, &page)
+}
+
+/// A customer of ours: what they owe and for how long.
+fn told_of(t: &Texts, case: &Case, chosen: &str) -> Choice {
+    let values = [
+        ("owed", Value::Money(case.owed)),
+        ("invoices", number(case.invoices)),
+        ("days", Value::Count(case.overdue)),
+    ];
+    let values = values.map(|(name, value)| (name.to_owned(), value));
+    let name = t.tell("web-tuning-simulate-case", &Args::from(values));
+    Choice { is_on: case.id == chosen, id: case.id.clone(), name }
 }
 
 fn shown(t: &Texts, scene: Scene) -> Shown {
