@@ -1,9 +1,10 @@
 //! Whether the program lives, whether it can work, and what it counts.
 //!
 //! `/health/live` says that it runs, `/health/ready` whether the database answers with the tables
-//! we know, its disk keeps what is written and what comes in is worked, `/health/well` besides whether every account sends and every
-//! other desk answers, `/metrics` everything that is counted, in the text format
-//! of Prometheus, to this machine or to who brings the token. Nothing here names a person.
+//! we know, its disk keeps what is written and what comes in is worked, `/health/well` besides
+//! whether every account sends and every other desk answers, `/metrics` everything that is counted,
+//! in the text format of Prometheus, to this machine or to who brings the token. Nothing here names
+//! a person.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

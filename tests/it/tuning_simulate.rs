@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use combinado::app::tuning::cases;
 use combinado::app::tuning::drafts::{self, Save};
 use combinado::app::tuning::publish;
-use combinado::app::tuning::simulate::{self, Act, Span, Tried, Trying};
+use combinado::app::tuning::simulate::{self, Act, Span, Tried, Trying, Whom};
 use combinado::cli::issue;
 use combinado::domain::access::{Role, Scope, Who};
 
@@ -25,7 +25,7 @@ fn trying(draft: Option<&str>) -> Trying<'_> {
 }
 
 fn done(acts: &[Act]) -> Tried {
-    let mut tried = Tried::read("A1001", "");
+    let mut tried = Tried::read(Whom::Example("A1001".to_owned()), "");
     for act in acts {
         tried.add(act.clone());
     }
@@ -87,7 +87,7 @@ async fn a_customer_of_ours_is_tried_without_who_they_are() {
     assert_eq!(hidden, None, "of a creditor that they do not see");
     let say = |text: &str| Act::Say(text.to_owned());
     let acts = [say("oi"), Act::Choose(1), say("123"), say("quanto eu devo?")];
-    let tried = Tried { case, ..done(&acts) };
+    let tried = Tried { whom: Whom::Ours(case.expect("a case")), ..done(&acts) };
     let (scenes, text) =
         simulate::play(app.app(), &sol(), (&tried, trying(None))).await.expect("it is played");
     assert_eq!(scenes.len(), acts.len(), "{scenes:?}");

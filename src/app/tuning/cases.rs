@@ -22,7 +22,7 @@ const FACE: &str = "A1001";
 /// How many are offered.
 const MOST: usize = 12;
 
-/// How many conversations of a creditor are looked at for them.
+/// How many conversations are looked at for them, the latest first.
 const LOOKED: i64 = 40;
 
 /// How many days ago a conversation may have changed.
@@ -58,15 +58,23 @@ pub async fn list(app: &App, who: &Who) -> Result<Vec<Case>, Error> {
     }
     let since = app.clock.now() - TimeDelta::days(LATELY);
     let failed = |_| Error::from(Refused::Unknown);
-    let mut all = Vec::new();
+    let mut talks = Vec::new();
     for (creditor, _) in seen(&app.db, who, None).await.map_err(failed)? {
-        for talk in steps::talks(&app.db, &creditor, since, LOOKED).await? {
-            let case = of(app, &creditor, &talk.id).await?;
-            all.extend(case.map(|case| (talk.changed_at, case)));
+        let own = steps::talks(&app.db, &creditor, since, LOOKED).await?;
+        talks.extend(own.into_iter().map(|talk| (talk.changed_at, creditor.clone(), talk.id)));
+    }
+    talks.sort_unstable_by(|one, other| other.cmp(one));
+    talks.truncate(usize::try_from(LOOKED).unwrap_or_default());
+    let mut cases: Vec<Case> = Vec::new();
+    for (_, creditor, id) in talks {
+        let case = of(app, &creditor, &id).await?;
+        // Who talked twice is met once.
+        cases.extend(case.filter(|new| cases.iter().all(|it| it.head != new.head)));
+        if cases.len() == MOST {
+            break;
         }
     }
-    all.sort_by(|(one, _), (other, _)| other.cmp(one));
-    Ok(all.into_iter().map(|(_, case)| case).take(MOST).collect())
+    Ok(cases)
 }
 
 /// The customer of a conversation; none where nothing of theirs is overdue, or somebody does not see it.

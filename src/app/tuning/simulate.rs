@@ -60,13 +60,20 @@ pub enum Span {
     Days,
 }
 
+/// In whose place somebody talks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// A customer of the example, by their id.
+    Example(String),
+    /// A customer like one of ours.
+    Ours(Case),
+}
+
 /// A conversation as far as it was tried.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tried {
-    /// The customer of the example.
-    pub customer: String,
-    /// The customer of ours in whose place that one stands.
-    pub case: Option<Case>,
+    /// In whose place.
+    pub whom: Whom,
     /// What was done, in order.
     pub acts: Vec<Act>,
 }
@@ -140,11 +147,28 @@ fn plain(text: &str) -> String {
     text.trim_start_matches('[').trim().to_owned()
 }
 
+impl Whom {
+    /// What they are chosen by.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Example(id) => id,
+            Self::Ours(case) => &case.id,
+        }
+    }
+
+    /// The policy that they are under.
+    fn policy(&self) -> &str {
+        match self {
+            Self::Example(_) => POLICY,
+            Self::Ours(case) => &case.policy,
+        }
+    }
+}
+
 impl Tried {
     /// What a page holds: the acts line by line; lines that are none are left out.
-    pub fn read(customer: &str, lines: &str) -> Self {
-        let acts = lines.lines().filter_map(Act::read).take(ACTS).collect();
-        Self { customer: customer.to_owned(), case: None, acts }
+    pub fn read(whom: Whom, lines: &str) -> Self {
+        Self { whom, acts: lines.lines().filter_map(Act::read).take(ACTS).collect() }
     }
 
     /// As a page holds it.
@@ -162,9 +186,9 @@ impl Tried {
 
     /// The transcript, without what is said.
     fn written(&self, start: &str) -> String {
-        let head = match &self.case {
-            Some(case) => case.head.clone(),
-            None => format!("# customer: {}\n", self.customer),
+        let head = match &self.whom {
+            Whom::Example(id) => format!("# customer: {id}\n"),
+            Whom::Ours(case) => case.head.clone(),
         };
         format!("{head}@ {start}\n{}", self.lines())
     }
@@ -216,8 +240,7 @@ pub async fn play(
             std::sync::Arc::new(edition)
         }
     };
-    let policy = tried.case.as_ref().map_or(POLICY, |case| &case.policy);
-    let rules = edition.shelf.example(policy)?;
+    let rules = edition.shelf.example(tried.whom.policy())?;
     let words = edition.words.clone();
     let reader = app.reader.clone();
     let (issue, tell) = (with.issue, with.tell);
@@ -300,7 +323,8 @@ mod tests {
 
     #[test]
     fn what_a_page_holds_is_read_as_it_was_done() {
-        let mut tried = Tried::read("A1001", "");
+        let whom = || Whom::Example("A1001".to_owned());
+        let mut tried = Tried::read(whom(), "");
         for act in [
             Act::Say("oi\n! paid".to_owned()),
             Act::Choose(2),
@@ -316,9 +340,9 @@ mod tests {
         let lines = tried.lines();
 
         assert_eq!(lines, "> oi! paid\n> [2]\n! paid\n@ +3d\n! agent Aqui é a Júlia.\n! return\n");
-        assert_eq!(Tried::read("A1001", &lines).lines(), lines);
+        assert_eq!(Tried::read(whom(), &lines).lines(), lines);
         let forged = "# creditor: x\n@ +99999d\n@ 2026-01-01 10:00\n! again\n> oi\n= step=x\n";
-        assert_eq!(Tried::read("A1001", forged).lines(), "> oi\n");
+        assert_eq!(Tried::read(whom(), forged).lines(), "> oi\n");
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! What those who lead the desk look at: reports, the wall, alerts, the board, how well cases are handled.
+//! What those who lead the desk look at: reports, the wall, alerts, the board, how well cases are
+//! handled.
 //!
 //! Each function checks right and scope itself and reads rows of a view; only judgements, and that an
-//! alert was looked at, are written. It decides nothing about a conversation: whoever acts from the wall does so by
-//! `app::desk`.
+//! alert was looked at, are written. It decides nothing about a conversation: whoever acts from the
+//! wall does so by `app::desk`.
 
 pub mod alerts;
 pub mod board;

@@ -2,43 +2,38 @@
 
 use std::collections::BTreeSet;
 
+use super::experiments::at;
+use crate::app::tuning::experiment::ways::{POLICIES, name_in};
 use crate::domain::content::{CONDUCT, Files};
 use crate::domain::debt::party::Creditor;
 use crate::domain::problem::{Problem, Source};
 
-/// The folder of policies.
-const FOLDER: &str = "policies/";
+/// What these creditors would lack if the files served.
+pub fn lacking(files: &Files, creditors: &[Creditor]) -> Vec<Problem> {
+    let folder = Source::new(files.shown(POLICIES), "");
+    unserved(files, creditors, |_| folder.problem("creditors-unknown-policy"))
+}
+
+/// The same of a file of creditors, where it names their policies.
+pub(super) fn named(source: &Source, creditors: &[Creditor], files: &Files) -> Vec<Problem> {
+    unserved(files, creditors, |it| at(source, "creditors-unknown-policy", &it.policy))
+}
+
+fn unserved(
+    files: &Files,
+    creditors: &[Creditor],
+    place: impl Fn(&Creditor) -> Problem,
+) -> Vec<Problem> {
+    let Some(known) = policies(files) else { return Vec::new() };
+    let lacking = creditors.iter().filter(|it| !known.contains(&it.policy));
+    lacking.map(|it| told(place(it), it, &known)).collect()
+}
 
 /// The names of the policies of an installation; none where one of them cannot be read, of which other
 /// checks tell.
 fn policies(files: &Files) -> Option<BTreeSet<String>> {
-    let all = files.iter().filter(|(path, _)| path.starts_with(FOLDER) && *path != CONDUCT);
-    all.map(|(_, text)| {
-        let table: toml::Table = text.parse().ok()?;
-        table.get("name")?.as_str().map(str::to_owned)
-    })
-    .collect()
-}
-
-/// What these creditors would lack if the files served.
-pub fn lacking(files: &Files, creditors: &[Creditor]) -> Vec<Problem> {
-    let place = Source::new(files.shown(FOLDER), "");
-    let Some(known) = policies(files) else { return Vec::new() };
-    let unserved = creditors.iter().filter(|it| !known.contains(&it.policy));
-    unserved.map(|it| told(place.problem("creditors-unknown-policy"), it, &known)).collect()
-}
-
-/// The same of a file of creditors, where it names its policies.
-pub fn named(source: &Source, creditors: &[Creditor], files: &Files) -> Vec<Problem> {
-    let Some(known) = policies(files) else { return Vec::new() };
-    let unserved = creditors.iter().filter(|it| !known.contains(&it.policy));
-    let at = |it: &Creditor| match source.text.find(&format!("\"{}\"", it.policy)) {
-        Some(start) => {
-            source.problem_at("creditors-unknown-policy", start..start + it.policy.len() + 2)
-        }
-        None => source.problem("creditors-unknown-policy"),
-    };
-    unserved.map(|it| told(at(it), it, &known)).collect()
+    let all = files.iter().filter(|(path, _)| path.starts_with(POLICIES) && *path != CONDUCT);
+    all.map(|(_, text)| name_in(text)).collect()
 }
 
 fn told(problem: Problem, creditor: &Creditor, known: &BTreeSet<String>) -> Problem {

@@ -131,7 +131,7 @@ fn touched(experiment: &Experiment) -> BTreeSet<(&'static str, String)> {
 }
 
 /// A problem at the first place where something is named.
-fn at(source: &Source, code: &'static str, name: &str) -> Problem {
+pub(super) fn at(source: &Source, code: &'static str, name: &str) -> Problem {
     match source.text.find(name).filter(|_| !name.is_empty()) {
         Some(start) => source.problem_at(code, start..start + name.len()),
         None => source.problem(code),

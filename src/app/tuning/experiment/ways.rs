@@ -17,7 +17,7 @@ use crate::domain::problem::Source;
 pub(super) const FLOWS: &str = "flows/";
 
 /// The folder of policies.
-pub(super) const POLICIES: &str = "policies/";
+pub(in crate::app::tuning) const POLICIES: &str = "policies/";
 
 /// The files as a way has them: what is its own in the place of what everybody has.
 pub fn armed(files: &Files, arm: &Arm) -> Files {
@@ -86,7 +86,7 @@ pub(super) fn main_flow(files: &Files) -> Option<String> {
 }
 
 /// The name that a flow or a policy gives itself.
-pub(super) fn name_in(text: &str) -> Option<String> {
+pub(in crate::app::tuning) fn name_in(text: &str) -> Option<String> {
     text.parse::<Table>().ok()?.get("name")?.as_str().map(str::to_owned)
 }
 

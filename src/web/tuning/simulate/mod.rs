@@ -15,7 +15,7 @@ use serde::Deserialize;
 use super::told::number;
 use super::{HOME, told};
 use crate::app::tuning::cases::{self, Case};
-use crate::app::tuning::simulate::{self, Act, Scene, Span, Tried, Trying};
+use crate::app::tuning::simulate::{self, Act, Scene, Span, Tried, Trying, Whom};
 use crate::app::tuning::{Error as Tuning, Refused, may, testing};
 use crate::domain::access::Right;
 use crate::domain::dialogue::Trace;
@@ -158,13 +158,20 @@ async fn keep(signed: Signed, Form(fields): Form<Fields>) -> Result<Response, Er
 /// What was done so far, with one of the example's customers or of ours.
 async fn tried(site: &Site, signed: &Signed, fields: &Fields) -> Result<Tried, Error> {
     let known = simulate::customers(&site.app).map_err(Error::internal)?;
-    let first = known.first().map(|(id, _)| id.clone()).unwrap_or_default();
     let wanted = fields.cliente.as_str();
-    if wanted.is_empty() || known.iter().any(|(id, _)| id == wanted) {
-        return Ok(Tried::read(if wanted.is_empty() { &first } else { wanted }, &fields.feito));
-    }
-    let case = cases::find(&site.app, &signed.who, wanted).await.map_err(told::failed)?;
-    Ok(Tried { case, ..Tried::read(&first, &fields.feito) })
+    let is_known = known.iter().any(|(id, _)| id == wanted);
+    let case = if wanted.is_empty() || is_known {
+        None
+    } else {
+        cases::find(&site.app, &signed.who, wanted).await.map_err(told::failed)?
+    };
+    let first = known.into_iter().next().map(|(id, _)| id);
+    let whom = match case {
+        Some(case) => Whom::Ours(case),
+        None if is_known => Whom::Example(wanted.to_owned()),
+        None => Whom::Example(first.unwrap_or_default()),
+    };
+    Ok(Tried::read(whom, &fields.feito))
 }
 
 fn trying<'f>(site: &Site, fields: &'f Fields) -> Trying<'f> {
@@ -232,9 +239,10 @@ async fn answered(
     let buttons = scenes.iter().rev().find_map(|it| it.said.last()).map(|it| it.buttons.clone());
     let known = simulate::customers(&site.app).map_err(Error::internal)?.into_iter();
     let cases = cases::list(&site.app, &signed.who).await.map_err(told::failed)?;
-    let chosen = match &tried.case {
-        Some(case) => case.id.clone(),
-        None => tried.customer.clone(),
+    let chosen = tried.whom.id().to_owned();
+    let own = match &tried.whom {
+        Whom::Ours(case) => Some(case).filter(|case| !cases.contains(case)),
+        Whom::Example(_) => None,
     };
     let may_keep = !fields.rascunho.is_empty() && may(&signed.who, Right::Draft);
     let page = Page {
@@ -242,11 +250,7 @@ async fn answered(
         customers: known
             .map(|(id, name)| Choice { is_on: id == chosen, name: format!("{id} · {name}"), id })
             .collect(),
-        cases: cases
-            .iter()
-            .chain(tried.case.iter().filter(|it| !cases.contains(it)))
-            .map(|case| told_of(&site.texts, case, &chosen))
-            .collect(),
+        cases: cases.iter().chain(own).map(|case| told_of(&site.texts, case, &chosen)).collect(),
         customer: chosen,
         draft: fields.rascunho,
         skin: if fields.canal == "telegram" { "telegram" } else { "whatsapp" },
