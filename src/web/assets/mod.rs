@@ -30,13 +30,18 @@ const EDITING: &str = include_str!("tuning.js");
 const TALKS: &str = include_str!("conversations.css");
 const CHOOSING: &str = include_str!("preferences.js");
 const WORK: &str = include_str!("desk.js");
+const EDITOR: &str = include_str!("editor.js");
+const EDITOR_LOOK: &str = include_str!("editor.css");
+const NOTATIONS: &str = include_str!("notations.js");
+/// CodeMirror 6 in one file, made by what stands in `codemirror/`; a test holds the two together.
+const CODEMIRROR: &str = include_str!("codemirror.js");
 /// htmx 4.0.1 as it is published, under the Zero-Clause BSD licence; a test knows its hash.
 const HTMX: &str = include_str!("htmx.js");
 const CHAT: &str = include_str!("chat.js");
 const ICON: &str = include_str!("icon.svg");
 
 /// Each file by name: its kind and its text.
-const FILES: [(&str, &str, &str); 12] = [
+const FILES: [(&str, &str, &str); 16] = [
     ("style.css", CSS, STYLE),
     ("desk.css", CSS, DESK),
     ("watch.css", CSS, WATCH),
@@ -44,6 +49,10 @@ const FILES: [(&str, &str, &str); 12] = [
     ("flow.css", CSS, FLOW),
     ("tuning.css", CSS, TUNING),
     ("tuning.js", SCRIPT, EDITING),
+    ("editor.js", SCRIPT, EDITOR),
+    ("editor.css", CSS, EDITOR_LOOK),
+    ("notations.js", SCRIPT, NOTATIONS),
+    ("codemirror.js", SCRIPT, CODEMIRROR),
     ("conversations.css", CSS, TALKS),
     ("preferences.js", SCRIPT, CHOOSING),
     ("desk.js", SCRIPT, WORK),
@@ -138,6 +147,23 @@ mod tests {
         let hash = hex(&Sha256::digest(HTMX.as_bytes()));
 
         assert_eq!(hash, "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130");
+    }
+
+    #[test]
+    fn codemirror_is_what_its_sources_made_and_nobody_changed_it_by_hand() {
+        let sources = [
+            include_str!("codemirror/index.js"),
+            include_str!("codemirror/build.js"),
+            include_str!("codemirror/package.json"),
+            include_str!("codemirror/package-lock.json"),
+        ];
+        let (head, bundle) = CODEMIRROR.split_once("*/\n").expect("a head");
+        let told = |name: &str| head.lines().find_map(|line| line.strip_prefix(name));
+        let hash = |text: String| hex(&Sha256::digest(text.as_bytes()));
+
+        assert_eq!(told("sources "), Some(hash(sources.concat()).as_str()), "make it again");
+        assert_eq!(told("bundle "), Some(hash(bundle.to_owned()).as_str()), "make it again");
+        assert!(head.contains("MIT License") && head.contains("Permission is hereby granted"));
     }
 
     #[test]

@@ -97,7 +97,28 @@ impl Stand {
             it.dispatchEvent(new Event('input', { bubbles: true }))";
         self.page.execute(script, vec![json!(from), json!(to)]).await.expect("it is written");
     }
+
+    /// Finds words in the editor of files and types others over them, by keyboard alone.
+    async fn overtypes(&self, from: &str, to: &str) {
+        let (control, enter, escape, release) = ('\u{e009}', '\u{e007}', '\u{e00c}', '\u{e000}');
+        self.until("the editor", "document.querySelector('.cm-content')").await;
+        self.find("document.querySelector('.cm-content').focus()").await;
+        self.keys(&format!("{control}f{release}")).await;
+        self.keys(&format!("{from}{enter}{escape}")).await;
+        let chosen = self.find("return getSelection().toString()").await;
+        assert_eq!(chosen, json!(from), "it is found");
+        self.keys(to).await;
+    }
+
+    /// What the page would post.
+    async fn field(&self) -> String {
+        let text = self.find("return document.getElementById('texto').value").await;
+        text.as_str().expect("a text").to_owned()
+    }
 }
+
+/// A line of the editor with a problem.
+const MARK: &str = "document.querySelector('.cm-lint-marker-error')";
 
 #[test]
 fn an_admin_changes_what_is_said_sees_what_would_change_and_takes_it_back() {
@@ -131,10 +152,10 @@ fn an_admin_changes_what_is_said_sees_what_would_change_and_takes_it_back() {
         // A count within limits; a typo is told on its line before anything is saved.
         let policy = "policies/standard.toml";
         stand.open(&format!("{draft}/arquivo?caminho={policy}")).await;
-        stand.rewrites("largest_count = 3", "largest_count = = 4").await;
-        stand.until("the mark", "document.querySelector('.gutter .problem')").await;
-        stand.rewrites("largest_count = = 4", "largest_count = 4").await;
-        stand.until("no mark", "!document.querySelector('.gutter .problem')").await;
+        stand.overtypes("largest_count = 3", "largest_count = = 4").await;
+        stand.until("the mark", MARK).await;
+        stand.overtypes("largest_count = = 4", "largest_count = 4").await;
+        stand.until("no mark", &format!("!{MARK}")).await;
         stand.posts_form("/arquivo").await;
         stand.shows("Salvo no rascunho.").await;
 
@@ -168,6 +189,51 @@ fn an_admin_changes_what_is_said_sees_what_would_change_and_takes_it_back() {
         stand.until("the way back", "location.pathname === '/ajustes/versoes/3'").await;
         let live = stand.app.app().live();
         assert!(live.files.get(TEXTS).expect("our texts").contains("Oi! Aqui é"));
+        assert_eq!(stand.errors().await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_file_is_asked_about_once_a_pause_and_the_list_leads_to_the_line() {
+    stand_on(Screen::Table, a_draft, async |stand, ()| {
+        stand.is("davi").await;
+        let draft = "/ajustes/rascunhos/d1";
+        stand.open(&format!("{draft}/arquivo?caminho={POLICY}")).await;
+        stand.until("the first answer", "document.getElementById('conferido').innerText").await;
+        let listens = "window.typed = 0; performance.clearResourceTimings(); \
+            document.querySelector('.cm-content').addEventListener('input', () => { \
+                window.typed = performance.now(); })";
+        stand.find(listens).await;
+
+        stand.overtypes("largest_count = 3", "largest_count = = 4").await;
+        stand.until("the mark", MARK).await;
+        let asked = "return performance.getEntriesByType('resource') \
+            .filter((it) => it.name.includes('/conferir')).map((it) => it.startTime - window.typed)";
+        let asked = stand.find(asked).await;
+        let waited = asked.as_array().and_then(|all| all.last()?.as_f64()).expect("it is asked");
+        assert!((240.0..500.0).contains(&waited), "asked {waited} ms after the last letter");
+        assert!(stand.field().await.contains("largest_count = = 4"), "the field follows");
+
+        // The list leads to the line, wherever the line is by now.
+        let (control, home, enter, release) = ('\u{e009}', '\u{e011}', '\u{e007}', '\u{e000}');
+        stand.keys(&format!("{control}{home}{release}# Em cima.{enter}")).await;
+        stand.until("the list", "document.querySelector('#achados .grave button')").await;
+        stand.clicks("#achados .grave button").await;
+        let line = "const it = getSelection().anchorNode; \
+            return (it.closest ? it : it.parentElement).closest('.cm-line').innerText";
+        assert_eq!(stand.find(line).await, json!("largest_count = = 4"));
+
+        // Undone by keyboard; Tab leaves the editor for what comes after it.
+        let undo = format!("{control}z{release}");
+        for _ in 0..20 {
+            stand.keys(&undo).await;
+        }
+        stand.until("no mark", &format!("!{MARK}")).await;
+        let live = stand.app.app().live().files.get(POLICY).expect("our policy").to_owned();
+        assert_eq!(stand.field().await, live);
+        stand.keys("\u{e004}").await;
+        let after = stand.find("return document.activeElement.matches('form.editor .main')").await;
+        assert_eq!(after, json!(true), "Tab leaves the editor");
         assert_eq!(stand.errors().await, Vec::<String>::new());
     });
 }
@@ -213,6 +279,13 @@ fn every_page_of_the_tuning_room_is_for_everybody() {
             page("arquivo", "carla", format!("{draft}/arquivo?caminho={TEXTS}&linha=9"))
                 .until(checked)
                 .pictured(),
+            page("arquivo-procura", "davi", format!("{draft}/arquivo?caminho={POLICY}"))
+                .acts(
+                    "const it = document.querySelector('.cm-content'); it.focus(); \
+                    it.dispatchEvent(new KeyboardEvent('keydown', \
+                        { key: 'f', keyCode: 70, ctrlKey: true, bubbles: true }))",
+                )
+                .until("document.querySelector('.cm-search')"),
             page("arquivo-lido", "elisa", format!("{draft}/arquivo?caminho={TEXTS}")),
             page("textos", "carla", "/ajustes/textos?rascunho=d1&q=anot").pictured(),
             page("texto", "carla", format!("{text}&rascunho=d1")).pictured(),

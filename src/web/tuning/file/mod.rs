@@ -2,6 +2,7 @@
 //! written, and never lost to somebody else's hand.
 
 mod check;
+mod phrases;
 
 use askama::Template;
 use axum::extract::{DefaultBodyLimit, Path, Query};
@@ -75,6 +76,7 @@ struct Page {
     troubles: Vec<Trouble>,
     wrong: String,
     check: String,
+    phrases: String,
 }
 
 #[derive(Template)]
@@ -149,6 +151,7 @@ async fn page_of(
         may_write: may_write(&signed.who, opened, path),
         troubles: of_it.map(|found| told::trouble(t, found, id)).collect(),
         wrong,
+        phrases: phrases::phrases(t),
     })
 }
 
