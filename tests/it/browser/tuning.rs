@@ -229,8 +229,8 @@ fn a_file_is_asked_about_once_a_pause_and_the_list_leads_to_the_line() {
             stand.keys(&undo).await;
         }
         stand.until("no mark", &format!("!{MARK}")).await;
-        let live = stand.app.app().live().files.get(POLICY).expect("our policy").to_owned();
-        assert_eq!(stand.field().await, live);
+        let whole = stand.app.app().live().files.get(POLICY).expect("our policy").to_owned();
+        assert_eq!(stand.field().await, whole);
         stand.keys("\u{e004}").await;
         let after = stand.find("return document.activeElement.matches('form.editor .main')").await;
         assert_eq!(after, json!(true), "Tab leaves the editor");
