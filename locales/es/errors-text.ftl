@@ -30,7 +30,7 @@ problem-text-unreadable = No pude leer este archivo o carpeta: { $detail }.
 problem-text-none = Esta carpeta no tiene ningún archivo .ftl.
     .remedy = Revise la ruta; los textos están en locales/pt-BR.
 problem-text-missing-in-locale = El texto “{ $key }” no existe en { $locale }.
-    .remedy = Traduzca ese texto en { $locale } o bórrelo aquí.
+    .remedy = Escríbalo en { $locale }, a partir de lo que está en “{ $at }”; si ya no se usa, bórrelo allí.
 problem-text-variables-differ = “{ $key }” no usa las mismas variables que en { $locale }: falta “{ $missing }”, sobra “{ $extra }”.
     .remedy = Use en este idioma las mismas variables, con los mismos nombres.
 problem-text-arms-differ = “{ $key }” no distingue los mismos casos que en { $locale }: falta “{ $missing }”, sobra “{ $extra }”.
@@ -101,6 +101,7 @@ checks-group = { $kind ->
     [template] Plantillas de WhatsApp
     [understanding] Comprensión: palabras y ejemplos
     [experiment] Experimentos
+    [test] Conversaciones de prueba
     [import] Cartera y acreedores
     [config] Configuración
    *[file] Archivos

@@ -30,7 +30,7 @@ problem-text-unreadable = Não consegui ler este arquivo ou pasta: { $detail }.
 problem-text-none = Esta pasta não tem nenhum arquivo .ftl.
     .remedy = Confira o caminho; os textos ficam em locales/pt-BR.
 problem-text-missing-in-locale = O texto “{ $key }” não existe em { $locale }.
-    .remedy = Traduza esse texto em { $locale } ou apague-o aqui.
+    .remedy = Escreva-o em { $locale }, a partir do que está em “{ $at }”; se não é mais usado, apague-o lá.
 problem-text-variables-differ = “{ $key }” não usa as mesmas variáveis que em { $locale }: falta “{ $missing }”, sobra “{ $extra }”.
     .remedy = Use neste idioma as mesmas variáveis, com os mesmos nomes.
 problem-text-arms-differ = “{ $key }” não distingue os mesmos casos que em { $locale }: falta “{ $missing }”, sobra “{ $extra }”.
@@ -101,6 +101,7 @@ checks-group = { $kind ->
     [template] Modelos do WhatsApp
     [understanding] Entendimento: palavras e exemplos
     [experiment] Experimentos
+    [test] Conversas de teste
     [import] Carteira e credores
     [config] Configuração
    *[file] Arquivos

@@ -10,14 +10,18 @@ use super::arms;
 use super::catalog::{Catalog, Text, needed};
 use super::expand::Reader;
 use super::format::PREFIX;
+use super::locales::twin;
 use super::manners::{Manners, Rule};
 use super::render::is_variant;
 use super::tree::{Reference, selections};
 use crate::domain::dialogue::text::Args;
+use crate::domain::locale::Locale;
 use crate::domain::problem::{Problem, Source};
 use crate::domain::words::ForbiddenWords;
 
 /// Keys and attributes that one locale has and another lacks; variants are free to differ.
+///
+/// What another locale lacks is told where it would stand there; what only another one has, where it stands.
 pub fn parity(catalogs: &[&Catalog]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (place, catalog) in catalogs.iter().enumerate() {
@@ -25,13 +29,25 @@ pub fn parity(catalogs: &[&Catalog]) -> Vec<Problem> {
             let theirs: BTreeSet<String> = other.texts().flat_map(|text| names(&text)).collect();
             for text in catalog.texts().filter(|text| !text.key.starts_with(PREFIX)) {
                 for name in names(&text).into_iter().filter(|name| !theirs.contains(name)) {
-                    let problem = text.problem("text-missing-in-locale").with("key", name);
-                    problems.push(problem.with("locale", other.locale()));
+                    problems.push(lacking(other, (&text, &name)));
                 }
             }
         }
     }
     problems
+}
+
+/// That a locale lacks a text or an attribute of it.
+fn lacking(locale: &Catalog, (text, name): (&Text<'_>, &str)) -> Problem {
+    let here = text.problem("text-missing-in-locale");
+    let at = here.line.map_or(here.file.clone(), |line| format!("{}:{line}", here.file));
+    let there = locale.texts().find(|it| it.key == text.key);
+    let place = match there {
+        _extra if locale.locale() == Locale::OWN.as_str() => here,
+        Some(twin) => twin.problem("text-missing-in-locale"),
+        None => Source::new(twin(&here.file, locale.locale()), "").problem(here.code),
+    };
+    place.with("key", name).with("locale", locale.locale()).with("at", at)
 }
 
 /// What keeps a locale from standing in for another: keys that only one has, other variables,
@@ -329,7 +345,7 @@ mod tests {
             ("text-unknown-function", Some(1)),
             ("text-circle", Some(1)),
             ("text-format-missing", None),
-            ("text-missing-in-locale", Some(2)),
+            ("text-missing-in-locale", None),
             ("text-variables-differ", Some(1)),
             ("text-arms-differ", Some(1)),
             ("text-untranslated", Some(2)),

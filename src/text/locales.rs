@@ -141,6 +141,15 @@ pub fn locale_of(file: &str) -> Locale {
     parts.next().and_then(|name| name.parse().ok()).unwrap_or(Locale::OWN)
 }
 
+/// Where a file of a locale stands in another one.
+pub fn twin(file: &str, locale: &str) -> String {
+    let after = file.rsplit_once("locales/").and_then(|(before, after)| {
+        let (_, name) = after.split_once('/')?;
+        Some(format!("{before}locales/{locale}/{name}"))
+    });
+    after.unwrap_or_else(|| file.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,16 +187,18 @@ mod tests {
     }
 
     #[test]
-    fn a_locale_with_a_hole_is_refused_with_file_and_key() {
-        for (own, key, line) in
-            [("hi = Oi\nbye = Tchau\n", "bye", 2), ("hi = Oi\n    .label = Oi\n", "hi.label", 1)]
-        {
+    fn a_locale_with_a_hole_is_refused_with_its_own_file_and_the_key() {
+        for (own, key, (line, at)) in [
+            ("hi = Oi\nbye = Tchau\n", "bye", (None, "locales/pt-BR/a.ftl:2")),
+            ("hi = Oi\n    .label = Oi\n", "hi.label", (Some(1), "locales/pt-BR/a.ftl:1")),
+        ] {
             let found = load(own, "hi = Hola\n").expect_err("a hole");
 
             let [hole] = &*found else { unreachable!("{found:?}") };
             let place = (hole.code, hole.file.as_str(), hole.line);
-            assert_eq!(place, ("text-missing-in-locale", "locales/pt-BR/a.ftl", Some(line)));
+            assert_eq!(place, ("text-missing-in-locale", "locales/es/a.ftl", line));
             assert_eq!((told(hole, "key"), told(hole, "locale")), (key, "es"));
+            assert_eq!(told(hole, "at"), at);
         }
     }
 

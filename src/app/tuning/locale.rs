@@ -63,9 +63,8 @@ pub async fn begin(app: &App, who: &Who, (draft, locale): (&str, Locale)) -> Res
         return Err(Refused::Nothing.into());
     }
     let count = files.len();
-    for (path, text) in files {
-        drafts::replace(app, who, &opened, (path, Some(text))).await?;
-    }
+    let files = files.into_iter().map(|(path, text)| (path, Some(text)));
+    drafts::replace_all(app, who, &opened, files.collect()).await?;
     Ok(count)
 }
 
@@ -173,8 +172,11 @@ mod tests {
             found.map_or(0, |it| it.holes.len())
         };
         assert!(holes("es") > 20 && holes(FRENCH) > holes("es"));
-        let own = standings.iter().flat_map(|it| &it.holes);
-        assert!(own.into_iter().all(|it| it.code == "text-missing-in-locale" && it.line.is_some()));
+        for (it, hole) in
+            standings.iter().flat_map(|it| it.holes.iter().map(move |hole| (it, hole)))
+        {
+            assert_eq!((hole.code, locale_of(&hole.file)), ("text-missing-in-locale", it.locale));
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 
+use super::texts::one;
 use crate::app::people::manage;
 use crate::app::tuning::checks::{Report, Severity};
 use crate::app::tuning::{Error as Failed, Refused, may, publish};
@@ -255,7 +256,11 @@ pub(super) fn trouble(t: &Texts, (how, problem): (Severity, &Problem), draft: &s
     let (words, remedy) = t.problem(problem);
     let line = problem.line.map(|line| format!("&linha={line}")).unwrap_or_default();
     let is_there = problem.code != "content-missing" && !problem.file.ends_with('/');
-    let address = is_there.then(|| format!("{}{line}", editor(draft, &problem.file)));
+    let address = if is_lacking(problem) {
+        Some(one::address(draft, &problem.file, key_of(problem)))
+    } else {
+        is_there.then(|| format!("{}{line}", editor(draft, &problem.file)))
+    };
     let place = match problem.line {
         Some(line) => {
             let values =
@@ -273,6 +278,17 @@ pub(super) fn trouble(t: &Texts, (how, problem): (Severity, &Problem), draft: &s
         remedy,
         address: address.unwrap_or_default(),
     }
+}
+
+/// True of a text that a language lacks: it is written on its own page, though its file may not be there.
+pub(super) fn is_lacking(problem: &Problem) -> bool {
+    problem.code == "text-missing-in-locale"
+}
+
+/// The key of the text that a problem names; empty where it names none.
+pub(super) fn key_of(problem: &Problem) -> &str {
+    let key = problem.values.get("key").map(String::as_str).unwrap_or_default();
+    key.split('.').next().unwrap_or_default()
 }
 
 /// True where somebody may go on with a draft.

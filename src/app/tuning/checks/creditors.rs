@@ -15,7 +15,7 @@ pub fn lacking(files: &Files, creditors: &[Creditor]) -> Vec<Problem> {
 }
 
 /// The same of a file of creditors, where it names their policies.
-pub(super) fn named(source: &Source, creditors: &[Creditor], files: &Files) -> Vec<Problem> {
+pub fn named(source: &Source, creditors: &[Creditor], files: &Files) -> Vec<Problem> {
     unserved(files, creditors, |it| at(source, "creditors-unknown-policy", &it.policy))
 }
 

@@ -19,7 +19,7 @@ mod size;
 
 use std::collections::BTreeMap;
 
-pub use self::creditors::lacking;
+pub use self::creditors::{lacking, named as of_creditors};
 pub use self::kind::Kind;
 pub use self::named::beside;
 pub use self::samples::{customers, samples};
@@ -247,6 +247,26 @@ mod tests {
         assert!(of("text-forbidden-word") > 1, "each word is told: {found:?}");
         assert!(found.iter().any(|(_, file)| *file == "policies/standard.toml"), "{found:?}");
         assert!(report.problems.iter().all(|it| it.line.is_some() || it.span.is_none()));
+    }
+
+    #[test]
+    fn a_hole_of_a_language_is_told_once_at_its_own_file_with_its_name() {
+        let mut files = ours();
+        let path = "locales/es/conversation.ftl";
+        let text = files.get(path).expect("texts").to_owned();
+        files.put(path, text.replace("identify-noted =", "identify-gone ="));
+
+        let report = quick(&files);
+
+        let of = |code: &str, key: &str| {
+            let found =
+                report.problems.iter().find(|it| it.code == code && it.values["key"] == key);
+            found.map(|it| (it.file.as_str(), it.line.is_some(), it.values["locale"].as_str()))
+        };
+        let code = "text-missing-in-locale";
+        assert_eq!(of(code, "identify-noted"), Some((path, false, "es")), "{:?}", report.problems);
+        assert_eq!(of(code, "identify-gone"), Some((path, true, "pt-BR")));
+        assert!(report.problems.iter().all(|it| it.file == path), "{:?}", report.problems);
     }
 
     #[test]

@@ -41,7 +41,12 @@ pub fn beside(given: &[Source], ours: &Files) -> Report {
         let ours: Vec<Source> = ours.into_iter().filter(|it| !is_golden(it)).collect();
         report.add(lessons::judge(&replaced(&ours, &sorted.lessons, false)));
     }
-    report.only(|problem: &Problem| names.contains(problem.file.as_str())).settled()
+    // What another language lacks of a given file stands in that language's own.
+    let from = |problem: &Problem| {
+        let at = problem.values.get("at").and_then(|at| at.rsplit_once(':'));
+        at.is_some_and(|(file, _)| names.contains(file))
+    };
+    report.only(|problem| names.contains(problem.file.as_str()) || from(problem)).settled()
 }
 
 /// Experiments, among the texts, flows and policies of ours.

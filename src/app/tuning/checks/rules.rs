@@ -93,7 +93,9 @@ pub(super) fn conduct(source: &Source, catalogs: &Catalogs, report: &mut Report)
 
 /// That what flows say is written, and names nothing that it is not given.
 pub(super) fn said(flows: &[(Flow, Source)], catalog: &Catalog, report: &mut Report) {
-    for (flow, source) in flows {
+    // What another language lacks of the own one's texts is told where it would stand.
+    let own = flows.iter().filter(|_| catalog.locale() == Locale::OWN.as_str());
+    for (flow, source) in own {
         for key in flow.texts().keys().filter(|key| !catalog.has(key)) {
             let quoted = format!("\"{key}\"");
             let at = source.text.find(&quoted).map_or(0..0, |at| at..at + quoted.len());

@@ -285,7 +285,7 @@ async fn troubles(
     let report = look::report(&site.app, &opened.files).await.map_err(told::failed)?;
     let names = |problem: &Problem| {
         let key = problem.values.get("key").and_then(|key| key.split('.').next());
-        let lacks = problem.code == "text-missing-in-locale"
+        let lacks = told::is_lacking(problem)
             && problem.values.get("locale").is_some_and(|it| it == locale.as_str());
         let is_of = |text: &texts::Said| text.path == problem.file || lacks;
         let mut texts = said.iter().map(|it| &it.written.text);

@@ -193,17 +193,16 @@ fn language(site: &Site, standing: &Standing, of: (&Files, &str)) -> Shown {
     }
 }
 
-/// A hole with the way to where it is mended: the text itself, or the text of the other language that it
-/// is written after.
+/// A hole with the way to where it is mended.
 fn hole(site: &Site, problem: &Problem, (files, draft): (&Files, &str)) -> Hole {
     let told = told::trouble(&site.texts, (Severity::Problem, problem), draft);
-    let key = problem.values.get("key").map(String::as_str).unwrap_or_default();
-    let is_there = texts::is_there(files, (&problem.file, key));
+    let key = told::key_of(problem);
+    let is_text = told::is_lacking(problem) || texts::is_there(files, (&problem.file, key));
     Hole {
         words: told::quoted(&told.words),
         remedy: told.remedy,
         place: told.place,
-        address: match (is_there, draft) {
+        address: match (is_text, draft) {
             (true, draft) => one::address(draft, &problem.file, key),
             (false, "") => String::new(),
             (false, _) => told.address,
