@@ -15,7 +15,7 @@ use crate::domain::content::Files;
 use crate::domain::content::release::Moves;
 use crate::domain::problem::Problem;
 use crate::domain::understanding::Reader;
-use crate::text::Catalog;
+use crate::text::{Catalog, problems};
 
 /// With what tests are played on the command line.
 pub(super) const WITH: With = With { issue: issue::pix, tell: issue::told };
@@ -43,12 +43,12 @@ pub(super) fn run(folder: Option<&Path>, words: &Catalog) -> Result<Exit, Failur
 /// Tells on standard error what did not go as it must, what nothing reaches, and how much there was.
 fn told(words: &Catalog, ran: &Ran) {
     for (path, went) in &ran.tests {
-        one(path, went);
+        one(words, (path, path), went);
     }
     for InArm { experiment, arm, otherwise, .. } in &ran.arms {
         for (path, went) in otherwise {
             let values = [("experiment", experiment.as_str()), ("arm", arm), ("path", path)];
-            one(&tell(words, "cli-check-in-arm", &values), went);
+            one(words, (&tell(words, "cli-check-in-arm", &values), path), went);
         }
     }
     for (name, line) in &ran.open {
@@ -78,11 +78,14 @@ fn told(words: &Catalog, ran: &Ran) {
 }
 
 /// How a test went, where it did not go as it must.
-fn one(name: &str, went: &Went) {
+fn one(words: &Catalog, (name, path): (&str, &str), went: &Went) {
     match went {
         Went::Same => {}
         Went::Otherwise(lines) => eprintln!("{name}\n{lines}"),
-        Went::Broken(why) => eprintln!("{name}: {why}\n"),
+        Went::Broken(why) => {
+            let heading = if name == path { String::new() } else { format!("{name}\n") };
+            eprintln!("{heading}{}\n", problems::line(words, &why.problem(path)));
+        }
     }
 }
 

@@ -51,6 +51,15 @@ pub enum RenderError {
     },
 }
 
+impl RenderError {
+    /// The text asked for.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Unknown { key, .. } | Self::Missing { key, .. } | Self::Misused { key } => key,
+        }
+    }
+}
+
 impl Catalog {
     /// Renders a text, or with `key.attribute` an attribute of it.
     ///

@@ -140,10 +140,49 @@ async fn a_test_may_be_about_one_arm_or_about_none() {
     assert_eq!(went(WRONG), Went::Same);
     assert_eq!(went("conversations/bom-dia.chat"), Went::Same);
     assert!(matches!(went("conversations/palavras.chat"), Went::Otherwise(_)));
-    let gone = Went::Broken("no arm \"saudacao/acabou\"".to_owned());
-    assert_eq!(went("conversations/ninguem.chat"), gone);
+    let Went::Broken(gone) = went("conversations/ninguem.chat") else { panic!("{ran:?}") };
+    assert_eq!((gone.line, gone.problem("").code), (2, "test-unknown-word"));
+    assert!(
+        gone.problem("").values["known"].contains("control, ")
+            && gone.problem("").values["known"].contains("saudacao/bom-dia")
+    );
     assert!(ran.arms.iter().all(|arm| arm.looked == 0), "{:?}", ran.arms);
     assert_eq!(ran.verdict().problems, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_test_that_cannot_be_played_says_on_the_page_and_in_the_command_what_to_write_instead() {
+    let mut files = tried();
+    files.put(WRONG, "# Dança.\n# customer: A1001\n@ 2026-11-23 10:00\n! dance\n");
+    let desk = Desk::open().await;
+    serves(&desk.app, &files).await;
+    let cookie = desk.enter(Role::Supervisor).await;
+
+    let page = desk.get("/ajustes/testes?rodar=1", &cookie).await.body;
+
+    let words = "“dance” não é nada que possa acontecer numa conversa de teste.";
+    assert!(page.contains("pessoa-errada, linha 4: ") && page.contains(words), "{page}");
+    assert!(page.contains("Aqui cabem: paid, media, agent"), "{page}");
+    let told = command(&files).await;
+    assert!(told.contains("pessoa-errada.chat:4: [test-unknown-word] "), "{told}");
+    assert!(told.contains(words) && told.contains("Aqui cabem: paid, media, agent"), "{told}");
+}
+
+/// What `check --tests` tells of some content.
+async fn command(files: &Files) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in files.iter() {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_combinado"));
+    command.args(["check", "--tests"]).current_dir(folder.path()).env("COMBINADO_CONTENT", ".");
+    let output = tokio::task::spawn_blocking(move || command.output()).await.expect("it ends");
+    let output = output.expect("it starts");
+    let told = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    told
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -155,19 +194,8 @@ async fn the_page_and_the_command_tell_of_the_same_arms() {
     assert!(page.contains("Nos experimentos") && page.contains("<code>desvio</code>"), "{page}");
     assert!(page.contains("em 1 acontece outra coisa") && page.contains("- = collection=stopped"));
 
-    let folder = tempfile::tempdir().expect("a folder");
-    for (path, text) in tried().iter() {
-        let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        std::fs::write(path, text).expect("written");
-    }
-    let mut command = Command::new(env!("CARGO_BIN_EXE_combinado"));
-    command.args(["check", "--tests"]).current_dir(folder.path()).env("COMBINADO_CONTENT", ".");
-    let output = tokio::task::spawn_blocking(move || command.output()).await.expect("it ends");
-    let output = output.expect("it starts");
-    let told = String::from_utf8(output.stderr).expect("UTF-8");
+    let told = command(&tried()).await;
 
-    assert_eq!(output.status.code(), Some(2), "{told}");
     for line in [
         "Experimento “saudacao”, jeito “desvio”: 2 conversas de teste, 1 diferentes.",
         "Experimento “saudacao”, jeito “bom-dia”: 2 conversas de teste, 0 diferentes.",

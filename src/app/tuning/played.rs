@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::transcript::fault::{Fault, Why, Word};
 use super::transcript::{Bench, Coverage, Issue, Tell, difference, home, outcome};
 use crate::app::Result;
 use crate::app::edition::Edition;
@@ -35,8 +36,8 @@ pub enum Went {
     Same,
     /// Otherwise: the lines that differ.
     Otherwise(String),
-    /// It could not be played: the line that makes no sense, or the text that could not be said.
-    Broken(String),
+    /// It could not be played: the line that makes no sense, or at which a text could not be said.
+    Broken(Fault),
 }
 
 /// How tests went in an arm of an experiment.
@@ -124,7 +125,7 @@ pub(super) fn again(
     reader: &Arc<Reader>,
     written: &str,
     with: With,
-) -> Result<Result<String, String>> {
+) -> Result<Result<String, Fault>> {
     let benches = Benches::of(edition, reader, with)?;
     let played = benches.home(written).and_then(|bench| bench.play(written));
     Ok(played.map(|played| played.text))
@@ -150,13 +151,17 @@ impl Benches {
     }
 
     /// Where a test must go to the letter.
-    fn home(&self, written: &str) -> Result<&Bench, String> {
-        let Some(wanted) = home(written).filter(|wanted| *wanted != CONTROL) else {
-            return Ok(&self.own);
-        };
+    fn home(&self, written: &str) -> Result<&Bench, Fault> {
+        let wanted = home(written).filter(|(_, wanted)| *wanted != CONTROL);
+        let Some((line, wanted)) = wanted else { return Ok(&self.own) };
         let (of, named) = wanted.split_once('/').unwrap_or((wanted, ""));
         let found = self.arms.iter().find(|(experiment, arm, _)| experiment == of && arm == named);
-        found.map(|(.., bench)| bench).ok_or_else(|| format!("no arm {wanted:?}"))
+        let unknown = || {
+            let own = self.arms.iter().map(|(of, arm, _)| format!("{of}/{arm}"));
+            let known = [CONTROL.to_owned()].into_iter().chain(own).collect();
+            Why::Word { of: Word::Arm, said: wanted.to_owned(), known }
+        };
+        found.map(|(.., bench)| bench).ok_or_else(|| Fault { line, why: unknown() })
     }
 
     fn at_home(&self, written: &str, coverage: &mut Coverage) -> Went {

@@ -13,9 +13,11 @@ use combinado::app::tuning::transcript::{Bench, Coverage, difference, title};
 use combinado::config::content;
 use combinado::domain::content::Content;
 use combinado::domain::dialogue::{Flow, Rules};
+use combinado::domain::experiment::{Arm, variant};
+use combinado::domain::locale::Locale;
 use combinado::domain::policy::Policy;
 use combinado::domain::understanding::{Reader, shipped};
-use combinado::text::Locales;
+use combinado::text::{Catalog, Locales, problems};
 
 use crate::support::{source, static_pix};
 
@@ -55,7 +57,7 @@ fn play(path: &Path, bless: bool) -> Option<String> {
     let written = fs::read_to_string(path).expect("a readable transcript");
     let played = match bench().play(&written) {
         Ok(played) => played.text,
-        Err(why) => return Some(format!("{}: {why}", path.display())),
+        Err(fault) => return Some(format!("{}: {fault:?}", path.display())),
     };
     if played == written {
         return None;
@@ -131,17 +133,87 @@ fn nothing_is_said_twice_in_a_row_in_the_same_words() {
     assert!(found.is_empty(), "{}", found.join("\n\n"));
 }
 
+/// The fault of a transcript: its line, its code and what is to be done, in words.
+fn told(text: &str) -> (usize, &'static str, String) {
+    let fault = bench().play(text).expect_err("it makes no sense");
+    let problem = fault.problem("a.chat");
+    let words = Catalog::open(Path::new("locales/pt-BR")).expect("our texts are good");
+    assert_eq!((problem.line, problem.file.as_str()), (Some(fault.line), "a.chat"));
+    (fault.line, problem.code, problems::line(&words, &problem))
+}
+
 #[test]
-fn a_transcript_that_makes_no_sense_names_its_line() {
-    for (text, why) in [
-        ("> oi\n", "line 1: nothing can happen before `@` says when it begins"),
-        ("# customer: nobody\n@ 2026-11-23 10:00\n", "line 2: no customer \"nobody\""),
-        ("# customer: A1001\n@ 2026-11-23 10:00\n! dance\n", "line 3: unknown event \"dance\""),
-        ("# customer: A1001\n@ 2026-11-23 10:00\nola\n", "line 3: unknown line \"ola\""),
-        ("# customer: A1001\n@ 2026-11-23 10:00\n= mood=good\n", "line 3: unknown key \"mood\""),
+fn a_transcript_that_makes_no_sense_says_where_what_and_what_to_write_instead() {
+    let begun = "# customer: A1001\n@ 2026-11-23 10:00\n";
+    for (text, line, code, said) in [
+        ("> oi\n", 1, "test-no-beginning", "@ 2026-11-23 10:00"),
+        ("# customer: nobody\n\n@ 2026-11-23 10:00\n", 1, "test-unknown-word", "A1001, A1002"),
+        ("@ 2026-11-23 10:00\n", 1, "test-no-customer", "# customer: A1001"),
+        (&format!("{begun}! dance\n"), 3, "test-unknown-word", "paid, media, agent"),
+        (&format!("{begun}! dance\n"), 3, "test-unknown-word", "offer, withdraw, approve"),
+        (&format!("{begun}ola\n"), 3, "test-unknown-line", "“ola”"),
+        (&format!("{begun}= mood=good\n"), 3, "test-unknown-word", "step, identity"),
+        (&format!("{begun}@ +2w\n"), 3, "test-unknown-moment", "@ +2d"),
+        (&format!("{begun}> oi\n> [9]\n"), 4, "test-unknown-choice", "[1] Sou eu [2] Não sou"),
+        (&format!("{begun}> [1]\n"), 3, "test-unknown-choice", "não tem botões"),
+        (&format!("{begun}! media gif\n"), 3, "test-unknown-word", "image, audio"),
+        (&format!("{begun}! offer count\n"), 3, "test-wrong-value", "só algarismos"),
+        (&format!("{begun}! offer price=3\n"), 3, "test-unknown-word", "instalment, count"),
+        (&format!("{begun}! close done\n"), 3, "test-unknown-word", "agreement, promise"),
+        (&format!("{begun}! close paid sum=3\n"), 3, "test-unknown-word", "amount, due"),
+        (&format!("{begun}! close pause\n"), 3, "test-outcome-lacks", "pause until="),
     ] {
-        assert_eq!(bench().play(text), Err(why.to_owned()));
+        let (at, named, words) = told(text);
+        assert_eq!((at, named), (line, code), "{text}");
+        assert!(words.contains(said), "{words}");
     }
+}
+
+#[test]
+fn what_a_header_says_of_the_customer_is_held_to_the_rules_of_an_import() {
+    let (customer, begun) = ("# customer: A1001\n", "@ 2026-11-23 10:00\n");
+    for (header, line, code, said) in [
+        ("# set: uf=SP\n# set: amount=cem\n", 3, "import-bad-money", "1.234,56"),
+        ("# set: uf=SP\n# set: price=1\n", 3, "test-unknown-word", "amount"),
+        ("# set: uf=SP\n# also: invoice=F2; due_on=amanhã\n", 3, "import-bad-date", "31/12/2026"),
+        ("# creditor: mood = 1\n", 2, "creditors-unknown-key", "suspends_after_days"),
+    ] {
+        let (at, named, words) = told(&format!("{customer}{header}{begun}"));
+        assert_eq!((at, named), (line, code), "{header}");
+        assert!(words.contains(said), "{words}");
+    }
+}
+
+/// Our words, with the texts of a file in the place of those that are.
+fn worded(folder: &Path) -> Bench {
+    let texts = fs::read_to_string(folder.join("texts.ftl")).unwrap_or_default();
+    let arm = Arm { texts: [(Locale::OWN, texts)].into_iter().collect(), ..Arm::default() };
+    let (files, _) = variant::worded(&content::own(), &arm);
+    let content = Content::of(&files).expect("our content");
+    Bench { words: Locales::load(&content.texts).expect("they can be read"), ..bench().clone() }
+}
+
+#[test]
+fn every_code_of_a_transcript_is_raised_by_its_fixture_and_not_by_its_twin() {
+    let mut tried = 0;
+    for entry in fs::read_dir("tests/fixtures/problems").expect("the fixtures are there") {
+        let folder = entry.expect("a readable folder").path();
+        let code = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !code.starts_with("test-") {
+            continue;
+        }
+        let play = |folder: &Path| {
+            let text = fs::read_to_string(folder.join("conversation.chat")).expect("a transcript");
+            match worded(folder).play(&text) {
+                Ok(played) => played.unsaid.into_iter().next(),
+                Err(fault) => Some(fault),
+            }
+        };
+        assert_eq!(play(&folder).map(|fault| fault.problem("a.chat").code), Some(code.as_str()));
+        assert_eq!(play(&folder.join("good")), None, "{code}");
+        tried += 1;
+    }
+    assert_eq!(tried, 10);
 }
 
 #[test]

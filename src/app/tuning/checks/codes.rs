@@ -25,7 +25,7 @@ pub struct Group {
 }
 
 /// How codes begin, by the kind of file that they are about.
-const KINDS: [(&str, &[&str]); 10] = [
+const KINDS: [(&str, &[&str]); 11] = [
     ("flow", &["flow-"]),
     ("text", &["text-", "channel-"]),
     ("conduct", &["words-unreadable", "words-empty", "words-twice", "manners-"]),
@@ -36,10 +36,14 @@ const KINDS: [(&str, &[&str]); 10] = [
         &["examples-", "golden-", "rule-", "understanding-", "glossary-", "words-broken"],
     ),
     ("experiment", &["experiment-"]),
+    ("test", &[TEST]),
     ("import", &["import-", "creditors-"]),
     ("config", &["config-"]),
     ("file", &["check-", "content-", "simulation-"]),
 ];
+
+/// How the codes of transcripts begin: a test that cannot be played keeps nothing from serving.
+const TEST: &str = "test-";
 
 /// What is told and keeps nothing from serving.
 const WARNINGS: [&str; 13] = [
@@ -60,7 +64,8 @@ const WARNINGS: [&str; 13] = [
 
 /// How grave what a code tells of is.
 pub fn severity_of(code: &str) -> Severity {
-    if WARNINGS.contains(&code) { Severity::Warning } else { Severity::Problem }
+    let is_warning = WARNINGS.contains(&code) || code.starts_with(TEST);
+    if is_warning { Severity::Warning } else { Severity::Problem }
 }
 
 /// Every code that has words, in its group.

@@ -1,34 +1,43 @@
 //! What people at the desk do with money in a transcript.
 
+use crate::domain::dialogue::desk::ProposalStatus;
 use crate::domain::dialogue::desk::outcome::{Code, Given, Outcome};
-use crate::domain::dialogue::desk::{ProposalStatus, REFUSED};
 use crate::domain::dialogue::event::Event;
 use crate::domain::policy::{Authority, Counter};
 use crate::domain::simulation::World;
 
+use super::fault::{Kind, Why, Word};
 use super::stage::pairs;
+
+/// What people at the desk may do with money.
+pub(super) const EVENTS: [&str; 5] = ["offer", "withdraw", "approve", "refuse", "close"];
+
+/// What an offer may say.
+const TERMS: [&str; 7] = ["total", "down", "instalment", "count", "first", "as", "seen"];
+
+/// What an outcome may say.
+const DETAILS: [&str; 4] = ["amount", "due", "until", "words"];
 
 const AGENT: &str = "julia";
 const SUPERVISOR: &str = "sonia";
 
 /// The event of a line such as `! offer count=3; first=2026-12-10`; none where it is no such line.
-pub(super) fn event(world: &World, name: &str, value: &str) -> Option<Result<Event, String>> {
+pub(super) fn event(world: &World, name: &str, value: &str) -> Option<Result<Event, Why>> {
     let waiting = || {
         let kept = world.records().proposals.iter().rev();
         kept.clone()
             .find(|(_, status)| *status == ProposalStatus::Waiting)
             .map(|(it, _)| it.id.clone())
     };
-    let none = || "nothing waits for approval".to_owned();
     Some(match name {
         "offer" => offer(value),
         "withdraw" => Ok(Event::AgentWithdrew { by: AGENT.to_owned() }),
-        "approve" => waiting().ok_or_else(none).map(|proposal| {
+        "approve" => waiting().ok_or(Why::NothingWaits).map(|proposal| {
             let by = if value.is_empty() { SUPERVISOR } else { value };
             let authority = Authority::Supervisor;
             Event::ProposalApproved { by: by.to_owned(), authority, proposal }
         }),
-        "refuse" => waiting().ok_or_else(none).map(|proposal| Event::ProposalRefused {
+        "refuse" => waiting().ok_or(Why::NothingWaits).map(|proposal| Event::ProposalRefused {
             by: SUPERVISOR.to_owned(),
             proposal,
             why: value.to_owned(),
@@ -40,30 +49,14 @@ pub(super) fn event(world: &World, name: &str, value: &str) -> Option<Result<Eve
     })
 }
 
-/// What a state line may ask about the desk.
-pub(super) fn fact(world: &World, key: &str) -> Option<String> {
-    let none = || "none".to_owned();
-    let records = world.records();
-    Some(match key {
-        "proposal" => {
-            records.proposals.last().map_or_else(none, |(_, status)| status.as_str().to_owned())
-        }
-        "outcome" => records.outcomes.last().map_or_else(none, |code| code.as_str().to_owned()),
-        "refused" => {
-            let mut why = world.trace().iter().rev().filter(|trace| trace.kind == REFUSED);
-            why.next().map_or_else(none, |trace| trace.detail.clone())
-        }
-        _ => return None,
-    })
-}
-
-fn offer(value: &str) -> Result<Event, String> {
+fn offer(value: &str) -> Result<Event, Why> {
     let mut terms = Counter::default();
     let (mut authority, mut offer) = (Authority::Agent, None);
     for (name, value) in pairs(value) {
-        let money = || value.parse().map_err(|_| format!("no sum {value:?}"));
-        let date = || value.parse().map_err(|_| format!("no day {value:?}"));
-        let count = || value.parse().map_err(|_| format!("no count {value:?}"));
+        let wrong = |kind| Why::value(&name, kind, &value);
+        let money = || value.parse().map_err(|_| wrong(Kind::Sum));
+        let date = || value.parse().map_err(|_| wrong(Kind::Day));
+        let count = || value.parse().map_err(|_| wrong(Kind::Count));
         match name.as_str() {
             "total" => terms.total = Some(money()?),
             "down" => terms.down_payment = Some(money()?),
@@ -72,24 +65,25 @@ fn offer(value: &str) -> Result<Event, String> {
             "first" => terms.first_date = Some(date()?),
             "as" if value == "supervisor" => authority = Authority::Supervisor,
             "seen" => offer = Some(value),
-            _ => return Err(format!("unknown term {name:?}")),
+            _ => return Err(Why::word(Word::Term, &name, &TERMS)),
         }
     }
     Ok(Event::AgentOffered { by: AGENT.to_owned(), authority, terms, offer })
 }
 
-fn outcome(value: &str) -> Result<Outcome, String> {
+fn outcome(value: &str) -> Result<Outcome, Why> {
     let (name, rest) = value.split_once(' ').unwrap_or((value, ""));
     let mut given = Given::default();
     for (key, value) in pairs(rest) {
-        let unread = || format!("no value in {key}");
+        let wrong = |kind| Why::value(&key, kind, &value);
         match key.as_str() {
-            "amount" => given.amount = Some(value.parse().map_err(|_| unread())?),
-            "due" | "until" => given.day = Some(value.parse().map_err(|_| unread())?),
+            "amount" => given.amount = Some(value.parse().map_err(|_| wrong(Kind::Sum))?),
+            "due" | "until" => given.day = Some(value.parse().map_err(|_| wrong(Kind::Day))?),
             "words" => given.words = value,
-            _ => return Err(format!("unknown value {key:?}")),
+            _ => return Err(Why::word(Word::Detail, &key, &DETAILS)),
         }
     }
-    let code = Code::named(name).ok_or_else(|| format!("no outcome {name:?}"))?;
-    code.with(given).map_err(|missing| format!("{name}: {missing}"))
+    let known = Code::ALL.map(Code::as_str);
+    let code = Code::named(name).ok_or_else(|| Why::word(Word::Outcome, name, &known))?;
+    code.with(given).map_err(|what| Why::Lacks { outcome: code, what })
 }

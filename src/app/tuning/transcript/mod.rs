@@ -34,6 +34,8 @@
 
 mod desk;
 mod diff;
+mod facts;
+pub mod fault;
 mod player;
 mod stage;
 
@@ -41,6 +43,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use self::diff::lines as difference;
+pub use self::fault::Fault;
 use crate::domain::debt::charge::Charge;
 use crate::domain::debt::party::Creditor;
 use crate::domain::dialogue::{Flow, Rules, Trace};
@@ -84,8 +87,8 @@ pub struct Played {
     pub trace: Vec<Trace>,
     /// The same, line by line of what happened: one list for each line of `>`, `!` and `@ +`.
     pub turns: Vec<Vec<Trace>>,
-    /// Why texts could not be said.
-    pub unsaid: Vec<String>,
+    /// Which texts could not be said, and where.
+    pub unsaid: Vec<Fault>,
 }
 
 /// Which steps and cues of a flow some transcripts came to.
@@ -104,12 +107,14 @@ pub fn title(written: &str) -> Option<&str> {
     is_words.then_some(first)
 }
 
-/// The arm that a transcript is about, as `experiment/arm`, or [`CONTROL`]; none where it is about all.
+/// The arm that a transcript is about, as `experiment/arm`, or [`CONTROL`], with the line that says so;
+/// none where it is about all.
 ///
 /// [`CONTROL`]: crate::domain::experiment::CONTROL
-pub fn home(written: &str) -> Option<&str> {
-    let mut header = written.lines().map_while(|line| line.strip_prefix('#'));
-    header.find_map(|line| line.trim().strip_prefix(ARM)).map(str::trim)
+pub fn home(written: &str) -> Option<(usize, &str)> {
+    let header = written.lines().map_while(|line| line.strip_prefix('#'));
+    let mut header = (1..).zip(header);
+    header.find_map(|(at, line)| Some((at, line.trim().strip_prefix(ARM)?.trim())))
 }
 
 /// What a transcript tells apart from the words of ours: what was done, and what is remembered of it.
@@ -122,8 +127,8 @@ impl Bench {
     /// Plays a transcript.
     ///
     /// # Errors
-    /// The first line that makes no sense, with its number.
-    pub fn play(&self, written: &str) -> Result<Played, String> {
+    /// The first line that makes no sense, and why.
+    pub fn play(&self, written: &str) -> Result<Played, Fault> {
         player::play(self, written)
     }
 }
@@ -185,8 +190,11 @@ mod tests {
     #[test]
     fn a_transcript_is_about_everything_or_about_the_arm_of_its_header() {
         assert_eq!(home("# Oi.\n# customer: A1001\n@ 2026-11-23 10:00\n"), None);
-        assert_eq!(home("# Oi.\n# arm: noted/direto\n@ 2026-11-23 10:00\n"), Some("noted/direto"));
-        assert_eq!(home("# arm: control\n"), Some("control"));
+        assert_eq!(
+            home("# Oi.\n# arm: noted/direto\n@ 2026-11-23 10:00\n"),
+            Some((2, "noted/direto"))
+        );
+        assert_eq!(home("# arm: control\n"), Some((1, "control")));
         assert_eq!(home("# Oi.\n@ 2026-11-23 10:00\n# arm: control\n"), None);
     }
 

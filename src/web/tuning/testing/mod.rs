@@ -13,9 +13,10 @@ use serde::Deserialize;
 use super::HOME;
 use super::flow::form;
 use super::texts::looked_at;
-use super::told::{self, Piece, number, quoted};
+use super::told::{self, Piece, Trouble, number, quoted};
+use crate::app::tuning::checks::codes::severity_of;
 use crate::app::tuning::played::{InArm, Ran, Went, With};
-use crate::app::tuning::transcript::title;
+use crate::app::tuning::transcript::{Fault, title};
 use crate::app::tuning::{Refused, testing};
 use crate::domain::access::Right;
 use crate::domain::content::Files;
@@ -70,6 +71,8 @@ struct Shown {
     went: String,
     class: &'static str,
     lines: String,
+    /// Why it could not be played.
+    fault: Option<Trouble>,
     /// What is posted to take it as it goes now; empty where that is not offered.
     read: String,
 }
@@ -248,11 +251,11 @@ impl Lister<'_> {
 
     fn shown(&self, id: String, path: &str, went: Option<&Went>) -> Shown {
         let t = &self.site.texts;
-        let (class, code, lines) = match went {
-            None => ("", "", String::new()),
-            Some(Went::Same) => ("good", "same", String::new()),
-            Some(Went::Otherwise(lines)) => ("warn", "otherwise", lines.clone()),
-            Some(Went::Broken(why)) => ("bad", "broken", why.clone()),
+        let (class, code, lines, fault) = match went {
+            None => ("", "", "", None),
+            Some(Went::Same) => ("good", "same", "", None),
+            Some(Went::Otherwise(lines)) => ("warn", "otherwise", lines.as_str(), None),
+            Some(Went::Broken(why)) => ("bad", "broken", "", Some(self.fault(path, why))),
         };
         let text = self.files.get(path).unwrap_or_default();
         Shown {
@@ -270,9 +273,18 @@ impl Lister<'_> {
             },
             class,
             lines: lines.lines().take(LINES).collect::<Vec<_>>().join("\n"),
+            fault,
             read: String::new(),
             path: path.to_owned(),
         }
+    }
+
+    fn fault(&self, path: &str, why: &Fault) -> Trouble {
+        let problem = why.problem(path);
+        let told =
+            told::trouble(&self.site.texts, (severity_of(problem.code), &problem), self.draft);
+        let address = if self.draft.is_empty() { String::new() } else { told.address };
+        Trouble { address, ..told }
     }
 
     fn bare(&self, ran: &Ran) -> Vec<Bare> {
