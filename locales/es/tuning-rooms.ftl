@@ -2,6 +2,7 @@
 
 web-tuning-nav = Ajustes
 web-tuning-on-air = en servicio
+web-tuning-serves = Lo que está en servicio
 web-tuning-live = Versión { $number }, desde { $since }. Autoría: { $author }. { $title }
 web-tuning-by-program = programa (terminal)
 web-tuning-rooms = Lo que se puede ajustar
@@ -105,6 +106,7 @@ web-tuning-give-back-why = Lo que hay que cambiar
 web-tuning-give-back = Devolver
 web-tuning-publish = Publicar
 web-tuning-publish-do = Publicar ahora
+web-tuning-publish-not-yet = Con problemas no se publica.
 web-tuning-under-way = { $count ->
     [0] Ninguna conversación en curso.
     [1] Una conversación en curso.

@@ -2,6 +2,7 @@
 
 web-tuning-nav = Ajustes
 web-tuning-on-air = no ar
+web-tuning-serves = O que está no ar
 web-tuning-live = Versão { $number }, desde { $since }. Autoria: { $author }. { $title }
 web-tuning-by-program = programa (terminal)
 web-tuning-rooms = O que dá para ajustar
@@ -105,6 +106,7 @@ web-tuning-give-back-why = O que precisa mudar
 web-tuning-give-back = Devolver
 web-tuning-publish = Publicar
 web-tuning-publish-do = Publicar agora
+web-tuning-publish-not-yet = Com problemas não se publica.
 web-tuning-under-way = { $count ->
     [0] Nenhuma conversa em andamento.
     [1] Uma conversa em andamento.

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use combinado::app::edition::Edition;
 use combinado::app::opening::{self, Opening};
 use combinado::app::replay::{self, Replayed};
-use combinado::app::tuning::experiment::make::{self, Plan, Way, Words};
+use combinado::app::tuning::experiment::change::{self, Words};
+use combinado::app::tuning::experiment::make::{self, Plan, Terms, Way};
 use combinado::app::tuning::experiment::{self, Stage, ways};
 use combinado::app::tuning::{Error, Refused, drafts, limits, look, publish, steps, texts};
 use combinado::domain::access::{Role, Scope, Who};
@@ -354,15 +355,21 @@ async fn another_flow_and_another_policy_are_run_and_replayed_and_left_when_stop
 
 fn a_plan() -> Plan {
     let source = "identify-noted = Obrigado por \"responder\".\r\n    .v1 = Obrigado.".to_owned();
-    Plan {
-        name: "obrigado".to_owned(),
+    Plan { name: "obrigado".to_owned(), terms: terms(), way: saying(&source) }
+}
+
+fn terms() -> Terms {
+    Terms {
         why: "Agradecer ajuda?".to_owned(),
-        since: "2026-11-23".parse().ok(),
-        until: "2027-01-31".parse().ok(),
+        since: day("2026-11-23"),
+        until: day("2027-01-31"),
         numbers: [50, 14, 20, 5],
         guard: [0, 5, 10],
-        way: saying(&source),
     }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
 }
 
 /// A way that says something else.
@@ -404,6 +411,7 @@ async fn a_wording_becomes_an_experiment_of_a_draft_and_leaves_it_again() {
     let app = a_draft().await;
     let good = a_plan();
     let said = |text: &str| Plan { way: saying(text), ..good.clone() };
+    let under = |terms: Terms| Plan { terms, ..good.clone() };
     let live = app.app().live().files.clone();
     let path = "locales/pt-BR/conversation.ftl";
     let same = texts::one(&live, path, "identify-noted").expect("a text of ours").source;
@@ -415,9 +423,9 @@ async fn a_wording_becomes_an_experiment_of_a_draft_and_leaves_it_again() {
         (said("identify-noted = {"), Refused::Nothing),
         (said("identify-noted = Oi.\nsem nome nenhum"), Refused::Nothing),
         (said(&same), Refused::Nothing),
-        (Plan { until: "2026-01-01".parse().ok(), ..good.clone() }, Refused::Nothing),
-        (Plan { numbers: [0, 14, 20, 5], ..good.clone() }, Refused::Nothing),
-        (Plan { guard: [0, 0, 101], ..good.clone() }, Refused::Nothing),
+        (under(Terms { until: day("2026-01-01"), ..terms() }), Refused::Nothing),
+        (under(Terms { numbers: [0, 14, 20, 5], ..terms() }), Refused::Nothing),
+        (under(Terms { guard: [0, 0, 101], ..terms() }), Refused::Nothing),
         (Plan { way: control, ..good.clone() }, Refused::Path),
         (Plan { way: plain, ..good.clone() }, Refused::Nothing),
     ] {
@@ -431,9 +439,9 @@ async fn a_wording_becomes_an_experiment_of_a_draft_and_leaves_it_again() {
     let edition = compiled(&app).await;
     let experiment = &edition.trials[0].experiment;
     assert_eq!((experiment.arms[1].name.as_str(), experiment.guard.opt_outs), ("outro", 5));
-    make::end(app.app(), &bia(), "d1", ("obrigado", None)).await.expect("it is taken out");
+    change::end(app.app(), &bia(), "d1", ("obrigado", None)).await.expect("it is taken out");
     assert!(drafted(&app).await.changed.is_empty());
-    let none = make::end(app.app(), &bia(), "d1", ("obrigado", None)).await;
+    let none = change::end(app.app(), &bia(), "d1", ("obrigado", None)).await;
     assert_eq!(refused(none), Refused::Unknown);
 }
 
@@ -498,15 +506,15 @@ async fn a_way_that_won_becomes_everybody_s() {
     assert_eq!(opened.files.get(main), app.app().live().files.get(main), "everybody's stays");
 
     let ana = who("ana", Role::Supervisor);
-    let won = make::end(app.app(), &ana, "d1", ("obrigado", Some("suave"))).await;
+    let won = change::end(app.app(), &ana, "d1", ("obrigado", Some("suave"))).await;
     assert_eq!(refused(won), Refused::Right, "its policy is an admin's to keep");
-    let nobody = make::end(app.app(), &bia(), "d1", ("obrigado", Some("nada"))).await;
+    let nobody = change::end(app.app(), &bia(), "d1", ("obrigado", Some("nada"))).await;
     assert_eq!(refused(nobody), Refused::Unknown);
-    make::end(app.app(), &bia(), "d1", ("obrigado", Some("suave"))).await.expect("it won");
+    change::end(app.app(), &bia(), "d1", ("obrigado", Some("suave"))).await.expect("it won");
 
     let opened = drafted(&app).await;
     let paths: Vec<_> = opened.changes.files.iter().map(|it| it.path.as_str()).collect();
-    assert_eq!(paths, [main, own, usual]);
+    assert_eq!(paths, [main, usual], "what only the way had is gone");
     let text = opened.files.get(usual).expect("a policy");
     assert!(text.contains("per_week = 1") && text.contains("name = \"standard\""), "{text}");
     assert!(compiled(&app).await.trials.is_empty());
@@ -522,10 +530,10 @@ async fn a_way_s_words_are_written_over_what_was_read_of_them() {
     let at = Words { draft: "d1", name: "obrigado", arm: "outro", locale: Locale::OWN };
     let new = "identify-noted = Muito obrigado.\nopen-greeting = Bom dia, { $creditor }!\n";
 
-    make::word(app.app(), &bia(), at, (&read, new)).await.expect("it is written");
+    change::word(app.app(), &bia(), at, (&read, new)).await.expect("it is written");
 
     assert_eq!(words(&drafted(&app).await), new);
-    let stale = make::word(app.app(), &bia(), at, (&read, &before)).await;
+    let stale = change::word(app.app(), &bia(), at, (&read, &before)).await;
     assert_eq!(refused(stale), Refused::Stale);
     let read = Files::hash_of(new);
     for (source, why) in [
@@ -534,15 +542,122 @@ async fn a_way_s_words_are_written_over_what_was_read_of_them() {
         (new, Refused::Nothing),
         ("nothing-of-ours = Oi", Refused::Unknown),
     ] {
-        let done = make::word(app.app(), &bia(), at, (&read, source)).await;
+        let done = change::word(app.app(), &bia(), at, (&read, source)).await;
         assert_eq!(refused(done), why, "{source}");
     }
     let quoted = "identify-noted = Obrigado, '''amigo'''.\n";
-    make::word(app.app(), &bia(), at, (&read, quoted)).await.expect("whatever is said");
+    change::word(app.app(), &bia(), at, (&read, quoted)).await.expect("whatever is said");
     assert_eq!(words(&drafted(&app).await), quoted);
     let nowhere = Words { arm: "nada", ..at };
-    let none = make::word(app.app(), &bia(), nowhere, (&read, quoted)).await;
+    let none = change::word(app.app(), &bia(), nowhere, (&read, quoted)).await;
     assert_eq!(refused(none), Refused::Unknown);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_experiment_that_cannot_be_written_whole_leaves_nothing_of_itself() {
+    let app = a_draft().await;
+    let large = format!("identify-noted = {}", "Obrigado. ".repeat(drafts::LARGEST / 10));
+    let plan = Plan { way: Way { flow: true, ..saying(&large) }, ..a_plan() };
+
+    let done = make::begin(app.app(), &bia(), "d1", &plan).await;
+
+    assert_eq!(refused(done), Refused::TooLarge);
+    assert!(drafted(&app).await.changed.is_empty(), "not even the copy of the flow is there");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn terms_are_changed_over_what_was_read_of_them() {
+    let app = a_draft().await;
+    make::begin(app.app(), &bia(), "d1", &a_plan()).await.expect("it is made");
+    let at = ("d1", "obrigado");
+    let (read, before) = planned(&drafted(&app).await);
+    let new = Terms {
+        why: "Agradecer \"muito\" ajuda?".to_owned(),
+        until: day("2027-02-28"),
+        numbers: [80, 14, 20, 5],
+        guard: [3, 5, 10],
+        ..terms()
+    };
+
+    change::set(app.app(), &bia(), at, (&read, &new)).await.expect("they are changed");
+
+    let (hash, after) = planned(&drafted(&app).await);
+    assert_eq!(Terms::of(&after), new);
+    assert_eq!((&after.arms, after.plan()), (&before.arms, before.plan()), "counted together");
+    let stale = change::set(app.app(), &bia(), at, (&read, &terms())).await;
+    assert_eq!(refused(stale), Refused::Stale);
+    let backwards = Terms { since: day("2028-01-01"), ..terms() };
+    let none = change::set(app.app(), &bia(), at, (&hash, &backwards)).await;
+    assert_eq!(refused(none), Refused::Nothing);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_way_is_taken_out_with_what_only_it_had() {
+    let app = a_draft().await;
+    make::begin(app.app(), &bia(), "d1", &a_plan()).await.expect("it is made");
+    let at = ("d1", "obrigado");
+    let (read, _) = planned(&drafted(&app).await);
+    let last = change::remove(app.app(), &bia(), at, (&read, "outro")).await;
+    assert_eq!(refused(last), Refused::Nothing, "one beside today's has to stay");
+    let policy = Some("policies/standard.toml".to_owned());
+    let way = Way { name: "suave".to_owned(), flow: true, policy, texts: None };
+    make::add(app.app(), &bia(), at, (&read, &way)).await.expect("one more");
+    let (read, _) = planned(&drafted(&app).await);
+    let nobody = change::remove(app.app(), &bia(), at, (&read, "nada")).await;
+    assert_eq!(refused(nobody), Refused::Unknown);
+
+    change::remove(app.app(), &bia(), at, (&read, "suave")).await.expect("it goes");
+
+    let opened = drafted(&app).await;
+    let paths: Vec<_> = opened.changed.iter().map(|it| it.path.as_str()).collect();
+    assert_eq!(paths, ["experiments/obrigado.toml"]);
+    assert_eq!(planned(&opened).1.arms.len(), 2);
+    assert_eq!(compiled(&app).await.trials.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_experiment_that_runs_is_changed_in_a_draft_that_says_what_is_counted_anew() {
+    let desk = Desk::open().await;
+    serves(&desk.app, &[("experiments/greeting.toml", GREETING)]).await;
+    let supervisor = desk.enter(Role::Supervisor).await;
+    let page = desk.get("/ajustes/experimentos/greeting", &supervisor).await;
+    assert!(page.body.contains("Abrir rascunho para mudar"), "{}", page.body);
+    let opened = desk.post("/ajustes/experimentos/greeting/mudar", &supervisor, "").await;
+    let here = opened.header("location").to_owned();
+    let draft = here.rsplit('=').next().expect("a draft").to_owned();
+    let plan = "/ajustes/experimentos/greeting/plano";
+    let typed = |read: &str, rest: &str| {
+        format!(
+            "rascunho={draft}&lido={read}&porque=Um+bom+dia+ajuda?&desde=2026-11-01&dias=14\
+             &pagam=20&diferenca=30&reclamam=0&silenciam=0&passam=0&{rest}"
+        )
+    };
+    let anew = "a contagem recomeça do zero.";
+
+    let page = desk.get(&here, &supervisor).await.body;
+    let longer = typed(&read_in(&page), "participam=50&ate=2028-01-31");
+    let saved = desk.post(plan, &supervisor, &longer).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let page = desk.get(&here, &supervisor).await.body;
+    assert!(page.contains("value=\"2028-01-31\"") && !page.contains(anew), "{page}");
+
+    let earlier = typed(&read_in(&page), "participam=50&ate=2028-01-31");
+    let earlier = earlier.replace("dias=14", "dias=20");
+    let saved = desk.post(plan, &supervisor, &earlier).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    for address in [&here, &format!("/ajustes/rascunhos/{draft}")] {
+        let page = desk.get(address, &supervisor).await.body;
+        assert!(page.contains(anew), "{address}: {page}");
+    }
+    let page = desk.get(&here, &supervisor).await.body;
+    let wrong = typed(&read_in(&page), "participam=500&ate=2028-01-31");
+    let wrong = desk.post(plan, &supervisor, &wrong).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("value=\"500\""), "what was typed stays: {}", wrong.body);
+    let out = "/ajustes/experimentos/greeting/tirar";
+    let out = desk.post(out, &supervisor, &format!("rascunho={draft}")).await;
+    assert_eq!(out.header("location"), format!("/ajustes/rascunhos/{draft}?feito=salvo"));
+    assert_eq!(desk.get(&here, &supervisor).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -678,6 +793,18 @@ async fn more_ways_and_their_words_are_put_into_an_experiment_on_its_page() {
     assert_eq!(stale.status, StatusCode::CONFLICT);
     let nothing = format!("/ajustes/experimentos/nada?{COMING}");
     assert_eq!(desk.get(&nothing, &supervisor).await.status, StatusCode::NOT_FOUND);
+    let page = desk.get(&here, &supervisor).await;
+    assert!(page.body.contains("Tirar o jeito “bom-dia”"), "{}", page.body);
+    let gone = format!("{COMING}&lido={}", read_in(&page.body));
+    let gone =
+        desk.post("/ajustes/experimentos/mais-calmo/bom-dia/tirar", &supervisor, &gone).await;
+    assert_eq!(gone.header("location"), format!("{here}&feito=salvo"), "{}", gone.body);
+    let page = desk.get(&here, &supervisor).await;
+    assert!(
+        !page.body.contains("bom-dia") && !page.body.contains("Tirar o jeito"),
+        "{}",
+        page.body
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 //! Drafts: begun on the release that serves, changed file by file, brought over to a newer one.
 
-use super::act::{act, living, may};
+use super::act::{Acting, act, living, may};
 use super::experiment::ways;
 use super::look::aside;
 use super::merge::{Merged, merge};
@@ -141,41 +141,60 @@ pub async fn living_ones(app: &App) -> Result<Vec<Draft>, Error> {
 /// [`Refused::Stale`] where somebody saved the file since it was read: nothing is lost, for nothing is
 /// written; or when the database refuses.
 pub async fn save(app: &App, who: &Who, id: &str, save: Save) -> Result<Draft, Error> {
-    if !Files::may_hold(&save.path) || !Files::is_tuned(&save.path) {
+    save_all(app, who, id, vec![save]).await
+}
+
+/// Saves files of a draft, all of them or none.
+async fn save_all(app: &App, who: &Who, id: &str, all: Vec<Save>) -> Result<Draft, Error> {
+    if all.iter().any(|it| !Files::may_hold(&it.path) || !Files::is_tuned(&it.path)) {
         return refuse(app, who, (id, Refused::Path)).await;
     }
-    if save.text.as_ref().is_some_and(|text| text.len() > LARGEST) {
+    if all.iter().any(|it| it.text.as_ref().is_some_and(|text| text.len() > LARGEST)) {
         return Err(Refused::TooLarge.into());
     }
-    let right = right_of(&save.path);
+    let rights = all.iter().map(|it| right_of(&it.path));
+    let right = rights.max_by_key(|right| *right == Right::RaiseLimits).unwrap_or(Right::Draft);
     let id = id.to_owned();
     act(app, (who, right, &id.clone()), move |acting, tx| {
         Box::pin(async move {
             let before = living(tx, &id).await?;
-            let path = save.path.clone();
             let base = base_in(&acting.app, tx, before.base).await?;
-            let text = save.text.map(|text| text.replace("\r\n", "\n"));
-            if path.starts_with(FOLDER) && !may(&acting.who, Right::RaiseLimits) {
-                let own = draft::files(&mut *tx, &id).await?;
-                let read = with(&base, &own);
-                if text.as_ref().is_some_and(|text| ways::gives_policy(read.get(&path), text)) {
-                    return Err(Refused::Right.into());
-                }
-            }
-            let new = New { path: path.clone(), text: text.clone(), over: save.over };
-            if !draft::put(tx, (&before, &acting.who.id), new, acting.now).await? {
-                return Err(Refused::Stale.into());
-            }
-            if base.get(&path) == text.as_deref() {
-                draft::leave(tx, &id, &path).await?;
+            for save in all {
+                put(tx, &acting, (&before, &base), save).await?;
             }
             let after = Draft { status: Status::Open, reviewer: None, ..before };
             draft::save(tx, &after, acting.now).await?;
-            acting.note(tx, "draft-save", (&id, path));
             Ok(Draft { version: after.version + 1, ..after })
         })
     })
     .await
+}
+
+/// Writes one file of a draft.
+async fn put(
+    tx: &mut Tx,
+    acting: &Acting,
+    (of, base): (&Draft, &Files),
+    save: Save,
+) -> Result<(), Error> {
+    let Save { path, text, over } = save;
+    let text = text.map(|text| text.replace("\r\n", "\n"));
+    if path.starts_with(FOLDER) && !may(&acting.who, Right::RaiseLimits) {
+        let own = draft::files(&mut *tx, &of.id).await?;
+        let read = with(base, &own);
+        if text.as_ref().is_some_and(|text| ways::gives_policy(read.get(&path), text)) {
+            return Err(Refused::Right.into());
+        }
+    }
+    let new = New { path: path.clone(), text: text.clone(), over };
+    if !draft::put(tx, (of, &acting.who.id), new, acting.now).await? {
+        return Err(Refused::Stale.into());
+    }
+    if base.get(&path) == text.as_deref() {
+        draft::leave(tx, &of.id, &path).await?;
+    }
+    acting.note(tx, "draft-save", (&of.id, path));
+    Ok(())
 }
 
 /// Saves a file over what a draft was read with; without a text it is taken out.
@@ -186,10 +205,27 @@ pub(super) async fn replace(
     app: &App,
     who: &Who,
     opened: &Opened,
-    (path, text): (String, Option<String>),
+    file: (String, Option<String>),
 ) -> Result<(), Error> {
-    let over = opened.changed.iter().find(|it| it.path == path).map_or(0, |it| it.version);
-    save(app, who, &opened.draft.id, Save { path, text, over }).await?;
+    replace_all(app, who, opened, vec![file]).await
+}
+
+/// Saves files over what a draft was read with, all of them or none; those without a text are taken out.
+///
+/// # Errors
+/// As [`save`].
+pub(super) async fn replace_all(
+    app: &App,
+    who: &Who,
+    opened: &Opened,
+    files: Vec<(String, Option<String>)>,
+) -> Result<(), Error> {
+    let over = |path: &str| opened.changed.iter().find(|it| it.path == path);
+    let save = |(path, text): (String, Option<String>)| {
+        let over = over(&path).map_or(0, |it| it.version);
+        Save { path, text, over }
+    };
+    save_all(app, who, &opened.draft.id, files.into_iter().map(save).collect()).await?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use combinado::app::edition::Edition;
 use combinado::app::people::CONSOLE;
 use combinado::app::people::manage::{self, Draft};
 use combinado::app::tuning::drafts::{self, Save};
-use combinado::app::tuning::experiment::make::{self, Plan, Way};
+use combinado::app::tuning::experiment::make::{self, Plan, Terms, Way};
 use combinado::app::tuning::{experiment, locale, publish, testing};
 use combinado::domain::access::{Role, Scope};
 use combinado::domain::content::release::Moves;
@@ -487,11 +487,13 @@ fn what_came_of_experiments_is_told_to_everybody() {
         let here = "/ajustes/experimentos";
         let plan = Plan {
             name: "calmo".to_owned(),
-            why: "Um passo a menos ajuda?".to_owned(),
-            since: "2026-12-01".parse().ok(),
-            until: "2027-03-01".parse().ok(),
-            numbers: [50, 14, 20, 5],
-            guard: [0, 0, 10],
+            terms: Terms {
+                why: "Um passo a menos ajuda?".to_owned(),
+                since: "2026-12-01".parse().expect("a day"),
+                until: "2027-03-01".parse().expect("a day"),
+                numbers: [50, 14, 20, 5],
+                guard: [0, 0, 10],
+            },
             way: Way {
                 name: "outro".to_owned(),
                 texts: Some((Locale::OWN, "open-noted = Já vejo.".to_owned())),

@@ -4,6 +4,8 @@
 //! meet; only stopping one needs no release: from the next turn on everybody has things as they are
 //! without it. What each of its ways changes is told by `ways`.
 
+pub mod change;
+mod edit;
 pub mod make;
 pub mod ways;
 

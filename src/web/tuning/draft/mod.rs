@@ -12,6 +12,7 @@ use axum::routing::{get, post};
 use serde::Deserialize;
 
 use super::HOME;
+use super::experiments::draft::anew;
 use super::told::{self, Changed, DRAFTS, Names, Standing, Trouble, number};
 use crate::app::tuning::drafts::{self, Opened};
 use crate::app::tuning::publish::UnderWay;
@@ -82,7 +83,10 @@ struct Page {
     under_way: String,
     may_move: String,
     changes: Vec<Changed>,
+    /// Of each experiment that would be counted anew, that it would.
+    anew: Vec<String>,
     graves: String,
+    is_clean: bool,
     troubles: Vec<Trouble>,
     acts: Acts,
     files: Vec<Door>,
@@ -148,7 +152,9 @@ async fn shown(
         under_way: t.tell("web-tuning-under-way", &count("count", under_way.all)),
         may_move: t.tell("web-tuning-may-move", &count("count", under_way.may_move)),
         changes: told::changes(t, &opened.changes, acts.write.then_some(id)),
+        anew: anew(site, &opened).into_values().collect(),
         graves: t.tell("web-tuning-problem-count", &graves),
+        is_clean: report.is_clean(),
         troubles: told::troubles(t, &report, id),
         files: doors(t, &opened, acts.write),
         acts,

@@ -6,24 +6,18 @@ use axum::Form;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
-use super::super::told::{self, number};
-use super::{HOME, draft};
-use crate::app::tuning::experiment;
+use super::super::told;
+use super::{HOME, draft, terms};
 use crate::app::tuning::experiment::make::{self, Plan, Way};
 use crate::app::tuning::{Refused, drafts, texts};
 use crate::app::watch::day_of;
 use crate::domain::access::Right;
-use crate::domain::dialogue::text::Args;
 use crate::text::locales::locale_of;
 use crate::web::desk::{Shell, Signed, answer, fresh};
 use crate::web::error::Error;
 use crate::web::site::Site;
-
-/// For how many days an experiment runs where nobody says.
-const USUAL: Days = Days::new(60);
 
 /// The name of the other way, where a form makes it.
 const OTHER: &str = "outro";
@@ -40,31 +34,13 @@ pub(super) struct Typed {
     #[serde(default)]
     nome: String,
     #[serde(default)]
-    porque: String,
-    #[serde(default)]
     texto: String,
-    #[serde(default)]
-    desde: String,
-    #[serde(default)]
-    ate: String,
-    #[serde(default)]
-    participam: String,
-    #[serde(default)]
-    dias: String,
-    #[serde(default)]
-    pagam: String,
-    #[serde(default)]
-    diferenca: String,
     #[serde(default)]
     fluxo: String,
     #[serde(default)]
     politica: String,
-    #[serde(default)]
-    reclamam: String,
-    #[serde(default)]
-    silenciam: String,
-    #[serde(default)]
-    passam: String,
+    #[serde(flatten)]
+    terms: terms::Typed,
 }
 
 #[derive(Template)]
@@ -72,6 +48,7 @@ pub(super) struct Typed {
 struct Page {
     shell: Shell,
     it: Typed,
+    terms: terms::Typed,
     /// The text as it is; empty where none is named.
     now: String,
     policies: Vec<(String, String, bool)>,
@@ -83,21 +60,8 @@ struct Page {
 pub(super) async fn show(signed: Signed, Query(typed): Query<Typed>) -> Result<Response, Error> {
     signed.need(Right::Draft).await?;
     let site = signed.site();
-    let today = day_of(site.app.clock.now());
-    let until = today.checked_add_days(USUAL).unwrap_or(today);
-    let usual = Typed {
-        id: fresh(),
-        desde: today.to_string(),
-        ate: until.to_string(),
-        participam: "100".to_owned(),
-        dias: "14".to_owned(),
-        pagam: "20".to_owned(),
-        diferenca: "5".to_owned(),
-        reclamam: "0".to_owned(),
-        silenciam: "0".to_owned(),
-        passam: "10".to_owned(),
-        ..typed
-    };
+    let terms = terms::Typed::usual(day_of(site.app.clock.now()));
+    let usual = Typed { id: fresh(), terms, ..typed };
     shown(site, &signed, usual, (StatusCode::OK, String::new()))
 }
 
@@ -149,21 +113,10 @@ fn named(typed: &Typed) -> String {
 }
 
 fn plan(typed: &Typed) -> Option<Plan> {
-    let day = |text: &str| text.parse::<NaiveDate>().ok();
-    let count = |text: &str| text.trim().parse::<u32>().ok();
     let is_text = !typed.chave.is_empty();
     Some(Plan {
         name: named(typed),
-        why: typed.porque.clone(),
-        since: Some(day(&typed.desde)?),
-        until: Some(day(&typed.ate)?),
-        numbers: [
-            count(&typed.participam)?,
-            count(&typed.dias)?,
-            count(&typed.pagam)?,
-            count(&typed.diferenca)?,
-        ],
-        guard: [count(&typed.reclamam)?, count(&typed.silenciam)?, count(&typed.passam)?],
+        terms: typed.terms.read()?,
         way: Way {
             name: OTHER.to_owned(),
             texts: is_text.then(|| (locale_of(&typed.caminho), typed.texto.clone())),
@@ -188,11 +141,8 @@ fn shown(
     if it.texto.is_empty() {
         it.texto.clone_from(&now);
     }
-    let (expect, detect) = (it.pagam.parse().unwrap_or(20), it.diferenca.parse().unwrap_or(5));
-    let people = usize::try_from(experiment::size_of(expect, detect)).unwrap_or(usize::MAX);
-    let people = Args::from([("size".to_owned(), number(people))]);
     let shell = Shell::new(signed, HOME);
-    let told = t.tell("web-tuning-experiment-size", &people);
+    let terms = it.terms.clone();
     let policies = draft::policies(t, signed, (&files, &it.politica));
-    answer::page(status, &Page { shell, it, now, policies, size: told, wrong })
+    answer::page(status, &Page { size: terms.size(t), shell, it, terms, now, policies, wrong })
 }

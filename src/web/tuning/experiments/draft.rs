@@ -1,5 +1,7 @@
 //! An experiment as a draft has it: each way with what it changes, where that is changed, and one more.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::Path;
@@ -7,14 +9,16 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{HERE, HOME, told};
+use super::{HERE, HOME, terms, told};
 use crate::app::tuning::drafts::{self, Opened};
-use crate::app::tuning::experiment::make::{self, Way, Words};
+use crate::app::tuning::experiment::change::{self, Words};
+use crate::app::tuning::experiment::make::{self, Terms, Way};
 use crate::app::tuning::experiment::ways;
 use crate::app::tuning::{Refused, limits, look, may};
+use crate::app::watch::day_of;
 use crate::domain::access::Right;
 use crate::domain::content::Files;
-use crate::domain::experiment::{Arm, Experiment, FOLDER, MOST_ARMS};
+use crate::domain::experiment::{Arm, CONTROL, Experiment, FOLDER, MOST_ARMS};
 use crate::domain::locale::Locale;
 use crate::domain::problem::Source;
 use crate::web::desk::{Shell, Signed, answer, escaped};
@@ -23,7 +27,7 @@ use crate::web::site::Site;
 use crate::web::texts::Texts;
 use crate::web::tuning::told::{self as common, Changed, Trouble};
 
-/// Another way, as a form posts it; and the words of one that is there.
+/// Another way, as a form posts it; the words of one that is there; or other terms.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Typed {
     #[serde(default)]
@@ -41,11 +45,16 @@ pub(super) struct Typed {
     /// The language of the words.
     #[serde(default)]
     idioma: String,
+    #[serde(flatten)]
+    terms: terms::Typed,
 }
 
 /// A way of the experiment.
 struct Shown {
+    arm: String,
     name: String,
+    /// True where the experiment can go without it.
+    may_go: bool,
     is_plain: bool,
     changes: Vec<Changed>,
     doors: Vec<(String, String)>,
@@ -74,11 +83,15 @@ struct Page {
     read: String,
     wrong: String,
     is_broken: bool,
+    /// That it would be counted anew; empty where it would not.
+    anew: String,
     troubles: Vec<Trouble>,
     ways: Vec<Shown>,
     may_write: bool,
     may_add: bool,
     policies: Vec<(String, String, bool)>,
+    terms: terms::Typed,
+    size: String,
     it: Typed,
 }
 
@@ -107,22 +120,12 @@ pub(super) async fn add(
     signed.need(Right::Draft).await?;
     let site = signed.site();
     let (place, way) = ((typed.rascunho.as_str(), name.as_str()), typed.way());
-    match make::add(&site.app, &signed.who, place, (&typed.lido, &way)).await {
-        Ok(()) => {
-            let to = format!("{}&feito=salvo", address(&name, &typed.rascunho));
-            Ok(Redirect::to(&to).into_response())
-        }
-        Err(error) => {
-            let why = common::refusal(error)?;
-            let own = [
-                (Refused::Path, "web-tuning-experiment-bad-way-name"),
-                (Refused::Nothing, "web-tuning-experiment-bad-way"),
-            ];
-            let told = (common::status(&why), String::new());
-            let words = common::words_or(&site.texts, &why, &own);
-            shown(site, &signed, (&name, typed), (told, words)).await
-        }
-    }
+    let done = make::add(&site.app, &signed.who, place, (&typed.lido, &way)).await;
+    let own = [
+        (Refused::Path, "web-tuning-experiment-bad-way-name"),
+        (Refused::Nothing, "web-tuning-experiment-bad-way"),
+    ];
+    done_or(&signed, (&name, typed), (done, &own)).await
 }
 
 /// Writes the words of a way.
@@ -135,20 +138,72 @@ pub(super) async fn word(
     let site = signed.site();
     let locale: Locale = typed.idioma.parse().map_err(|_| Error::NotFound)?;
     let at = Words { draft: &typed.rascunho, name: &name, arm: &arm, locale };
-    match make::word(&site.app, &signed.who, at, (&typed.lido, &typed.texto)).await {
-        Ok(()) => {
-            let to = format!("{}&feito=salvo", address(&name, &typed.rascunho));
-            Ok(Redirect::to(&to).into_response())
-        }
-        Err(error) => {
-            let why = common::refusal(error)?;
-            let own = [(Refused::Nothing, "web-tuning-experiment-bad-words")];
-            let told = (common::status(&why), String::new());
-            let words = common::words_or(&site.texts, &why, &own);
-            let kept = Typed { nome: arm, ..typed };
-            shown(site, &signed, (&name, kept), (told, words)).await
-        }
-    }
+    let done = change::word(&site.app, &signed.who, at, (&typed.lido, &typed.texto)).await;
+    let own = [(Refused::Nothing, "web-tuning-experiment-bad-words")];
+    done_or(&signed, (&name, Typed { nome: arm, ..typed }), (done, &own)).await
+}
+
+/// Gives it other terms.
+pub(super) async fn set(
+    signed: Signed,
+    Path(name): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Error> {
+    signed.need(Right::Draft).await?;
+    let site = signed.site();
+    let place = (typed.rascunho.as_str(), name.as_str());
+    let done = match typed.terms.read() {
+        Some(terms) => change::set(&site.app, &signed.who, place, (&typed.lido, &terms)).await,
+        None => Err(Refused::Nothing.into()),
+    };
+    let own = [(Refused::Nothing, "web-tuning-experiment-bad-plan")];
+    done_or(&signed, (&name, typed), (done, &own)).await
+}
+
+/// Takes a way out.
+pub(super) async fn remove(
+    signed: Signed,
+    Path((name, arm)): Path<(String, String)>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Error> {
+    signed.need(Right::Draft).await?;
+    let site = signed.site();
+    let place = (typed.rascunho.as_str(), name.as_str());
+    let done = change::remove(&site.app, &signed.who, place, (&typed.lido, &arm)).await;
+    let own = [(Refused::Nothing, "web-tuning-experiment-way-stays")];
+    done_or(&signed, (&name, Typed { rascunho: typed.rascunho, ..Typed::default() }), (done, &own))
+        .await
+}
+
+/// Takes the experiment out of the draft.
+pub(super) async fn take_out(
+    signed: Signed,
+    Path(name): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Error> {
+    signed.need(Right::Draft).await?;
+    let site = signed.site();
+    let done = change::end(&site.app, &signed.who, &typed.rascunho, (&name, None)).await;
+    done.map_err(common::failed)?;
+    let to = format!("{}/{}?feito=salvo", common::DRAFTS, escaped(&typed.rascunho));
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// Goes on to the experiment as it is then, or tells on its page why nothing was done.
+async fn done_or(
+    signed: &Signed,
+    (name, typed): (&str, Typed),
+    (done, own): (Result<(), crate::app::tuning::Error>, &[(Refused, &str)]),
+) -> Result<Response, Error> {
+    let site = signed.site();
+    let Err(error) = done else {
+        let to = format!("{}&feito=salvo", address(name, &typed.rascunho));
+        return Ok(Redirect::to(&to).into_response());
+    };
+    let why = common::refusal(error)?;
+    let told = (common::status(&why), String::new());
+    let words = common::words_or(&site.texts, &why, own);
+    shown(site, signed, (name, typed), (told, words)).await
 }
 
 /// Shows the experiment.
@@ -175,6 +230,10 @@ async fn shown(
     let text = opened.files.get(&path).ok_or(Error::NotFound)?;
     let known = Experiment::load(&Source::new(path.clone(), text)).ok();
     let may_write = common::may_write(&signed.who, &opened.draft);
+    let is_typed = !it.terms.desde.is_empty();
+    let terms = known.as_ref().filter(|_| !is_typed).map(|it| terms::Typed::of(&Terms::of(it)));
+    let terms = terms.unwrap_or_else(|| it.terms.clone());
+    let may_go = may_write && known.as_ref().is_some_and(|it| it.arms.len() > 2);
     let arms = known.as_ref().map_or(&[][..], |it| &it.arms);
     let page = Page {
         shell: Shell::new(signed, HOME).telling(notice),
@@ -187,14 +246,25 @@ async fn shown(
         read: Files::hash_of(text),
         wrong,
         is_broken: known.is_none(),
+        anew: anew(site, &opened).remove(name).unwrap_or_default(),
         troubles: troubles(site, &opened, (&path, arms)).await?,
-        ways: arms.iter().map(|arm| way(t, &opened, (arm, &it))).collect(),
+        ways: arms.iter().map(|arm| way(t, &opened, (arm, &it), may_go)).collect(),
         may_write,
+        size: terms.size(t),
+        terms,
         may_add: may_write && known.is_some() && arms.len() < MOST_ARMS,
         policies: policies(t, signed, (&opened.files, &it.politica)),
         it,
     };
     answer::page(status, &page)
+}
+
+/// The experiments that run and would be counted anew with a draft, each with words that say so.
+pub(in crate::web::tuning) fn anew(site: &Site, opened: &Opened) -> BTreeMap<String, String> {
+    let today = day_of(site.app.clock.now());
+    let names = change::anew((&opened.base, &opened.files), today).into_iter();
+    let words = |name: &str| site.texts.say_of("web-tuning-experiment-anew", "name", name);
+    names.map(|name| (name.clone(), words(&name))).collect()
 }
 
 /// What the checks say of the experiment and of what only its ways have.
@@ -213,7 +283,7 @@ async fn troubles(
     Ok(here.map(|found| common::trouble(&site.texts, found, &opened.draft.id)).collect())
 }
 
-fn way(t: &Texts, opened: &Opened, (arm, typed): (&Arm, &Typed)) -> Shown {
+fn way(t: &Texts, opened: &Opened, (arm, typed): (&Arm, &Typed), may_go: bool) -> Shown {
     let draft = &opened.draft.id;
     let flow = ways::flow_of(&opened.files, arm).zip(arm.flow.as_ref());
     let flow = flow.map(|(_, name)| {
@@ -237,7 +307,9 @@ fn way(t: &Texts, opened: &Opened, (arm, typed): (&Arm, &Typed)) -> Shown {
         }
     });
     Shown {
+        arm: arm.name.clone(),
         name: told::arm(t, &arm.name),
+        may_go: may_go && arm.name != CONTROL,
         is_plain: arm.is_plain(),
         changes: common::changes(t, &ways::differs(&opened.files, arm), None),
         doors: flow.into_iter().chain(policies).collect(),

@@ -1,7 +1,8 @@
 //! Experiments: which run, what came of each, stopping one; and the way of a new one through its draft.
 
 mod begin;
-mod draft;
+pub(super) mod draft;
+mod terms;
 mod told;
 
 use askama::Template;
@@ -15,7 +16,7 @@ use serde::Deserialize;
 use self::told::{Row, Verdict};
 use super::told::{self as common, Changed, DRAFTS, Names};
 use super::{HOME, page};
-use crate::app::tuning::experiment::{self, Coming, Listed as Found, Stage, make, ways};
+use crate::app::tuning::experiment::{self, Coming, Listed as Found, Stage, change, ways};
 use crate::app::tuning::{drafts, may};
 use crate::domain::access::Right;
 use crate::domain::content::Files;
@@ -36,7 +37,11 @@ pub(super) fn routes() -> Router<Site> {
         .route("/ajustes/experimentos/{name}", get(show))
         .route("/ajustes/experimentos/{name}/parar", post(stop))
         .route("/ajustes/experimentos/{name}/encerrar", post(end))
+        .route("/ajustes/experimentos/{name}/mudar", post(open))
         .route("/ajustes/experimentos/{name}/jeitos", post(draft::add))
+        .route("/ajustes/experimentos/{name}/plano", post(draft::set))
+        .route("/ajustes/experimentos/{name}/tirar", post(draft::take_out))
+        .route("/ajustes/experimentos/{name}/{arm}/tirar", post(draft::remove))
         .route("/ajustes/experimentos/{name}/{arm}/textos", post(draft::word))
 }
 
@@ -180,9 +185,22 @@ async fn end(
     let title = site.texts.say_of("web-tuning-experiment-ending", "name", &name);
     let draft = drafts::open(&site.app, &signed.who, (&fresh(), &title)).await;
     let draft = draft.map_err(common::failed)?;
-    let ended = make::end(&site.app, &signed.who, &draft, (&name, keeps)).await;
+    let ended = change::end(&site.app, &signed.who, &draft, (&name, keeps)).await;
     ended.map_err(common::failed)?;
     Ok(Redirect::to(&format!("{DRAFTS}/{}", escaped(&draft))).into_response())
+}
+
+/// Opens a draft in which an experiment that serves is changed.
+async fn open(signed: Signed, Path(name): Path<String>) -> Result<Response, Error> {
+    let site = signed.site();
+    signed.need(Right::Draft).await?;
+    if !experiment::is_there(&site.app, &name) {
+        return Err(Error::NotFound);
+    }
+    let title = site.texts.say_of("web-tuning-experiment-title", "name", &name);
+    let opened = drafts::open(&site.app, &signed.who, (&fresh(), &title)).await;
+    let opened = opened.map_err(common::failed)?;
+    Ok(Redirect::to(&draft::address(&name, &opened)).into_response())
 }
 
 /// True where somebody may have a way of an experiment that serves become everybody's.
