@@ -5,6 +5,7 @@ use sqlx::FromRow;
 use tracing::warn;
 
 use super::{On, Result, Tx};
+use crate::domain::access::Scope;
 use crate::domain::id::Id;
 
 /// Something to be looked at.
@@ -116,11 +117,26 @@ pub async fn mended(
 /// # Errors
 /// When the database refuses.
 pub async fn open(on: impl Into<On<'_>>) -> Result<Vec<Alert>> {
+    open_of(on, &Scope::All).await
+}
+
+/// The same of some creditors, and of the house.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn open_of(on: impl Into<On<'_>>, creditors: &Scope) -> Result<Vec<Alert>> {
     let on = on.into();
+    let creditors = match creditors {
+        Scope::All => "*".to_owned(),
+        Scope::Only(ids) => format!("|{}|", ids.iter().cloned().collect::<Vec<_>>().join("|")),
+    };
     on.sql(
         "select creditor, id, kind, subject, detail, count, raised_at, last_at from alert
-         where seen_at is null order by last_at desc, id limit 500",
+         where seen_at is null
+           and (creditor = '' or $1 = '*' or replace($1, '|' || creditor || '|', '') <> $1)
+         order by last_at desc, id limit 500",
     )
+    .bind(creditors)
     .all(on)
     .await
 }

@@ -4,7 +4,9 @@
 //! Alerts are raised by whoever meets the trouble. Nothing is mended here: an alert that is settled
 //! comes again with its next cause.
 
-use super::{Error, Result, need};
+use std::collections::BTreeMap;
+
+use super::{Error, Result, need, seen};
 use crate::app::App;
 use crate::domain::access::{Right, Who};
 use crate::store::alert;
@@ -12,15 +14,20 @@ use crate::store::audit::{self, Entry};
 
 pub use crate::store::alert::Alert;
 
-/// The alerts that nobody has settled, of creditors that somebody sees and of the house, newest first.
+/// The alerts that nobody has settled, of creditors that somebody sees and of the house, newest first; each
+/// with the creditor's name, which is empty for the house.
 ///
 /// # Errors
 /// Where they may not watch, or the database refuses.
-pub async fn open(app: &App, who: &Who) -> Result<Vec<Alert>> {
+pub async fn open(app: &App, who: &Who) -> Result<Vec<(Alert, String)>> {
     need(who, Right::Watch)?;
-    let mut all = alert::open(&app.db).await?;
-    all.retain(|alert| is_seen(who, &alert.creditor));
-    Ok(all)
+    let names: BTreeMap<String, String> = seen(&app.db, who, None).await?.into_iter().collect();
+    let all = alert::open_of(&app.db, &who.creditors).await?.into_iter();
+    let called = |alert: Alert| {
+        let name = names.get(&alert.creditor).unwrap_or(&alert.creditor).clone();
+        (alert, name)
+    };
+    Ok(all.map(called).collect())
 }
 
 /// Takes note of an alert.

@@ -1,7 +1,9 @@
 //! The pages of those who lead the desk: what they show, to whom, and what they refuse.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
-use combinado::domain::access::Role;
+use combinado::domain::access::{Role, Scope};
 use combinado::store::alert;
 
 use crate::access::Desk;
@@ -56,6 +58,7 @@ async fn an_alert_is_read_with_its_account_and_why_and_goes_as_it_is_settled() {
     for words in ["<code>whatsapp/200000000000002</code>", "Uma vez", "combinado queue resume"] {
         assert!(page.body.contains(words), "{words}: {}", page.body);
     }
+    assert!(page.body.contains("<p>Lojas Aurora · "), "by its name: {}", page.body);
     assert!(page.body.contains("131031: &#60;b&#62;") && !page.body.contains("web-desk-alert"));
     let id = page.body.split("name=\"id\" value=\"").nth(1).and_then(|it| it.split('"').next());
     let form = format!("creditor=aurora&id={}", id.expect("a button"));
@@ -67,6 +70,32 @@ async fn an_alert_is_read_with_its_account_and_why_and_goes_as_it_is_settled() {
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     let page = desk.get("/ao-vivo/avisos", &cookie).await;
     assert!(!page.body.contains("200000000000002"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn alerts_of_others_push_nobodys_own_from_the_list() {
+    let desk = a_desk().await;
+    let raised = desk.app.db().write(move |tx| {
+        Box::pin(async move {
+            tx.sql("delete from alert").run(&mut *tx).await?;
+            alert::raise(tx, "aurora", ("account", "meu", "x"), monday()).await?;
+            for number in 0..501 {
+                let subject = format!("outro-{number}");
+                let later = monday() + chrono::TimeDelta::hours(1);
+                alert::raise(tx, "boreal", ("account", &subject, "x"), later).await?;
+            }
+            alert::raise(tx, "", ("account", "casa", "x"), monday()).await
+        })
+    });
+    raised.await.expect("they are raised");
+    let only = Scope::Only(["aurora".to_owned()].into_iter().collect());
+
+    let seen = alert::open_of(desk.app.db(), &only).await.expect("alerts");
+    let all = alert::open(desk.app.db()).await.expect("alerts");
+
+    let subjects: BTreeSet<&str> = seen.iter().map(|it| it.subject.as_str()).collect();
+    assert_eq!(subjects, BTreeSet::from(["casa", "meu"]));
+    assert_eq!(all.len(), 500);
 }
 
 #[tokio::test]

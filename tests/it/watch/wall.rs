@@ -82,7 +82,7 @@ async fn an_alert_is_listed_until_somebody_who_may_takes_note_of_it() {
     raise("", "chatwoot").await;
     let listed = async |who: &Who| {
         let found = alerts::open(app.app(), who).await.expect("they may watch");
-        let mut found: Vec<_> = found.into_iter().map(|it| (it.subject, it.count)).collect();
+        let mut found: Vec<_> = found.into_iter().map(|(it, _)| (it.subject, it.count)).collect();
         found.sort();
         found
     };
@@ -99,8 +99,8 @@ async fn an_alert_is_listed_until_somebody_who_may_takes_note_of_it() {
     assert!(matches!(alerts::open(app.app(), &ana).await, Err(Error::Forbidden(Right::Watch))));
 
     let all = alerts::open(app.app(), &sol()).await.expect("alerts");
-    let first = all.iter().find(|it| it.subject == "whatsapp/1").expect("it is listed");
-    let which = (CREDITORS[0], first.id.as_str());
+    let first = all.iter().find(|(it, _)| it.subject == "whatsapp/1").expect("it is listed");
+    let which = (CREDITORS[0], first.0.id.as_str());
     let auditor = somebody("elisa", Role::Auditor);
     for refused in [&ana, &auditor, &one] {
         assert!(alerts::settle(app.app(), refused, which).await.is_err());

@@ -20,6 +20,8 @@ const HERE: &str = "/ao-vivo/avisos";
 struct Row {
     id: String,
     creditor: String,
+    /// The creditor's name.
+    name: String,
     kind: String,
     subject: String,
     code: String,
@@ -49,7 +51,7 @@ pub async fn show(signed: Signed) -> Result<Response, Error> {
     let site = signed.site();
     signed.need(Right::Watch).await?;
     let found = alerts::open(&site.app, &signed.who).await.map_err(refused)?;
-    let rows = found.into_iter().map(|alert| row(&site.texts, alert)).collect();
+    let rows = found.into_iter().map(|found| row(&site.texts, found)).collect();
     let may_settle = signed.who.may(Right::SettleAlerts);
     page(&Page { shell: Shell::new(&signed, super::wall::HERE), rows, may_settle })
 }
@@ -63,14 +65,15 @@ pub async fn settle(signed: Signed, Form(asked): Form<Asked>) -> Result<Response
     Ok(Redirect::to(HERE).into_response())
 }
 
-fn row(t: &Texts, alert: Alert) -> Row {
+fn row(t: &Texts, (alert, name): (Alert, String)) -> Row {
     let values = [
         ("count", Value::Count(alert.count)),
         ("first", Value::Text(when::moment(t, alert.raised_at))),
         ("last", Value::Text(when::moment(t, alert.last_at))),
     ];
-    let values = values.map(|(name, value)| (name.to_owned(), value));
+    let values = values.map(|(key, value)| (key.to_owned(), value));
     Row {
+        name,
         times: t.tell("web-desk-alert-times", &Args::from(values)),
         kind: t.say_of("web-desk-alert-kind", "kind", &alert.kind),
         todo: quoted(&t.say_of("web-desk-alert-do", "kind", &alert.kind)),
