@@ -97,7 +97,7 @@ problem-creditors-bad-percent = “{ $value }”, en “{ $key }”, no es un po
 problem-creditors-bad-days = “{ $key }” tiene que ser un número entero de días, de 1 a 3650.
     .remedy = Escriba { $key } = 30, por ejemplo, o borre la línea si el contrato no prevé suspensión.
 problem-creditors-unknown-policy = El acreedor “{ $creditor }” usa la política “{ $policy }”, que no existe aquí. Sin ella, nadie les respondería a sus clientes.
-    .remedy = Revise el nombre al comienzo del archivo de la política; las que existen: { $known }. Para cambiar la política del acreedor, impórtelo de nuevo antes.
+    .remedy = Use una de las que existen: { $known }; o publique antes la que falta. Para cambiar la política del acreedor, impórtelo de nuevo.
 problem-creditors-bad-language = “{ $value }” no es un idioma.
     .remedy = Escriba la sigla, como { $key } = "es", o borre la línea para hablar portugués.
 problem-creditors-no-city = No encontré la ciudad en la dirección “{ $value }”.

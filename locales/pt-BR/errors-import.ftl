@@ -97,7 +97,7 @@ problem-creditors-bad-percent = “{ $value }”, em “{ $key }”, não é uma
 problem-creditors-bad-days = “{ $key }” precisa ser um número inteiro de dias, de 1 a 3650.
     .remedy = Escreva { $key } = 30, por exemplo, ou apague a linha se o contrato não prevê suspensão.
 problem-creditors-unknown-policy = O credor “{ $creditor }” usa a política “{ $policy }”, que não existe aqui. Sem ela, ninguém responderia aos clientes dele.
-    .remedy = Confira o nome no começo do arquivo da política; as que existem: { $known }. Para trocar a política do credor, importe-o de novo antes.
+    .remedy = Use uma das que existem: { $known }; ou publique antes a que falta. Para trocar a política do credor, importe-o de novo.
 problem-creditors-bad-language = “{ $value }” não é um idioma.
     .remedy = Escreva a sigla, como { $key } = "es", ou apague a linha para falar português.
 problem-creditors-no-city = Não encontrei a cidade no endereço “{ $value }”.

@@ -12,9 +12,13 @@ use serde_json::{Value as Json, json};
 use super::Exit;
 use super::kit::open;
 use crate::app::import::{self, Import, Keep, Portfolio, Saved, creditors, rejects, save};
+use crate::app::tuning::checks::of_creditors;
+use crate::config::content as in_use;
+use crate::domain::content::Files;
 use crate::domain::debt::party::Creditor;
 use crate::domain::dialogue::text::{Args as Values, Value};
 use crate::domain::problem::{Problem, Source};
+use crate::store::tuning::edition;
 use crate::store::{self, Db};
 use crate::text::{Catalog, problems};
 
@@ -52,6 +56,14 @@ pub struct Desk<'a> {
     pub words: &'a Catalog,
     /// The day it is.
     pub today: NaiveDate,
+    /// The folder of the content in use, where there is one; a release that serves goes before it.
+    pub content: Option<&'a Path>,
+}
+
+/// A file of creditors.
+struct Named {
+    source: Source,
+    creditors: Vec<Creditor>,
 }
 
 /// Imports the files.
@@ -59,7 +71,7 @@ pub struct Desk<'a> {
 /// # Errors
 /// When the database or the rejects file cannot be written.
 pub async fn run(args: &Args, desk: &Desk<'_>) -> anyhow::Result<Exit> {
-    let named = match named_creditors(args.creditors.as_deref()) {
+    let named = match args.creditors.as_deref().map(named_creditors).transpose() {
         Ok(named) => named,
         Err(found) => return refuse(args, desk, &found),
     };
@@ -67,6 +79,15 @@ pub async fn run(args: &Args, desk: &Desk<'_>) -> anyhow::Result<Exit> {
     if exists(desk.database) {
         db = Some(open(desk.database, desk.words).await?);
     }
+    if let Some(Named { source, creditors }) = &named
+        && let Some(files) = content(db.as_ref(), desk).await?
+    {
+        let lacking = of_creditors(source, creditors, &files);
+        if !lacking.is_empty() {
+            return refuse(args, desk, &lacking);
+        }
+    }
+    let named = named.map(|named| named.creditors).unwrap_or_default();
     let known = known_creditors(db.as_ref(), &named).await?;
     let read = match read(&args.file, &known, desk) {
         Ok(read) => read,
@@ -97,16 +118,23 @@ fn exists(database: &str) -> bool {
     file.contains("://") || Path::new(file).exists()
 }
 
-fn named_creditors(path: Option<&Path>) -> Result<Vec<Creditor>, Vec<Problem>> {
-    let Some(path) = path else { return Ok(Vec::new()) };
+fn named_creditors(path: &Path) -> Result<Named, Vec<Problem>> {
     let shown = path.display().to_string();
-    match std::fs::read(path) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => creditors(&Source::new(shown, text)),
-            Err(error) => Err(vec![unreadable(&shown, &error)]),
-        },
-        Err(error) => Err(vec![unreadable(&shown, &error)]),
+    let text = std::fs::read_to_string(path).map_err(|error| vec![unreadable(&shown, &error)])?;
+    let source = Source::new(shown, text);
+    let creditors = creditors(&source)?;
+    Ok(Named { source, creditors })
+}
+
+/// What customers are answered with: the release that serves, else the content in use; none where that
+/// cannot be read, of which whoever starts is told.
+async fn content(db: Option<&Db>, desk: &Desk<'_>) -> anyhow::Result<Option<Files>> {
+    if let Some(db) = db
+        && let Some(live) = edition::live(db).await?
+    {
+        return Ok(Some(edition::files(db, live.number).await?));
     }
+    Ok(in_use::files(desk.content).ok())
 }
 
 fn unreadable(file: &str, detail: &dyn std::fmt::Display) -> Problem {

@@ -17,7 +17,8 @@ use crate::telemetry;
 pub fn import(arguments: &import::Args) -> Result<Exit, Failure> {
     let kit = Kit::without_reader()?;
     let today = Clock::System.now().with_timezone(&chrono_tz::America::Sao_Paulo).date_naive();
-    let desk = import::Desk { database: &kit.settings.database, words: &kit.words, today };
+    let content = kit.settings.content.as_deref();
+    let desk = import::Desk { database: &kit.settings.database, words: &kit.words, today, content };
     Ok(Runtime::new()?.block_on(import::run(arguments, &desk))?)
 }
 

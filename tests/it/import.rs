@@ -5,16 +5,20 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use combinado::app::edition::Edition;
 use combinado::app::import::{Count, Import, Keep, Portfolio, creditors, read, rejects, save};
+use combinado::app::tuning::publish;
 use combinado::cli::Exit;
 use combinado::cli::import::{Args, Desk, run};
+use combinado::clock::Clock;
+use combinado::domain::content::release::Moves;
 use combinado::domain::debt::invoice::InvoiceStatus;
 use combinado::domain::debt::party::Creditor;
 use combinado::domain::money::Money;
 use combinado::domain::problem::{Problem, Source};
 use combinado::store::{self, Db};
 
-use crate::support::Database;
+use crate::support::{Database, an_app, monday};
 
 const FIXTURES: &str = "tests/fixtures/import";
 const PROBLEMS: &str = "tests/fixtures/problems";
@@ -163,7 +167,7 @@ impl Run {
     async fn import(&self, args: &Args) -> Exit {
         let today = "2026-11-23".parse().expect("a date");
         let database = self.database();
-        let desk = Desk { database: &database, words: &self.words, today };
+        let desk = Desk { database: &database, words: &self.words, today, content: None };
         run(args, &desk).await.expect("no failure")
     }
 
@@ -231,6 +235,32 @@ async fn what_conversations_did_survives_an_import_that_says_open() {
     let now = store::invoice::of(&db, "aurora", "C1").await.expect("read");
     assert_eq!(now[0].status, InvoiceStatus::Cancelled);
     db.close().await;
+}
+
+#[tokio::test]
+async fn creditors_whose_policy_does_not_serve_are_refused_and_nothing_is_written() {
+    let run = Run::new();
+    let good = run.args(&Path::new(FIXTURES).join("semicolon-latin1.csv"));
+    let text = fs::read_to_string(Path::new(FIXTURES).join("creditors.toml")).expect("a fixture");
+    let soft = run.path("creditors.toml");
+    fs::write(&soft, text.replace("\"standard\"", "\"softer\"")).expect("written");
+    let other = Args { creditors: Some(soft), ..good.clone() };
+    assert_eq!(run.import(&other).await, Exit::WrongInput);
+    assert!(!Path::new(&run.database()).exists(), "nothing is published, and nothing is opened");
+
+    assert_eq!(run.import(&good).await, Exit::Done);
+    let app = an_app(run.db().await, Clock::manual(monday()));
+    publish::start(&app).await.expect("it starts");
+    assert_eq!(run.import(&other).await, Exit::WrongInput, "what serves has no such policy");
+    let live = app.live();
+    let policy = live.files.get("policies/standard.toml").expect("our policy");
+    let mut files = live.files.clone();
+    let renamed = policy.replacen("\"standard\"", "\"softer\"", 1);
+    files.put("policies/softer.toml", renamed);
+    let next = Edition::compile((live.number + 1, Moves::Finish), &files, app.editions.own());
+    publish::develop(&app, &next.expect("it compiles")).await.expect("it serves");
+
+    assert_eq!(run.import(&other).await, Exit::Done);
 }
 
 #[tokio::test]
