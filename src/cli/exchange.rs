@@ -85,9 +85,8 @@ pub async fn pull(arguments: &Pull, kit: &Kit) -> Result<Exit, Failure> {
             for (path, text) in &changes {
                 writeln!(out, "{}\t{path}", if text.is_some() { "written" } else { "gone" })?;
             }
-            let (number, count) = (base.release.to_string(), changes.len().to_string());
-            let values = [("number", number.as_str()), ("count", count.as_str())];
-            eprintln!("{}", kit.tell("cli-pull-done", &values));
+            let (number, count) = (base.release.to_string(), ("count", changes.len()));
+            eprintln!("{}", kit.count("cli-pull-done", count, &[("number", &number)]));
             Ok(Exit::Done)
         }
     }
@@ -126,9 +125,8 @@ pub async fn push(arguments: &Push, kit: &Kit) -> Result<Exit, Failure> {
             for problem in &found {
                 eprintln!("{}", problems::line(&kit.words, problem));
             }
-            let count = found.len().to_string();
-            let values = [("id", id.as_str()), ("problems", count.as_str())];
-            eprintln!("{}", kit.tell("cli-push-done", &values));
+            let count = ("problems", found.len());
+            eprintln!("{}", kit.count("cli-push-done", count, &[("id", &id)]));
             Ok(Exit::Done)
         }
     }
@@ -149,7 +147,6 @@ fn shown(kit: &Kit, conflicts: &[Conflict]) -> Exit {
         let gone = || kit.tell("cli-exchange-no-lines", &[]);
         eprintln!("{path}\n{}", lines.clone().unwrap_or_else(gone));
     }
-    let count = conflicts.len().to_string();
-    eprintln!("{}", kit.tell("cli-exchange-conflicts", &[("count", &count)]));
+    eprintln!("{}", kit.count("cli-exchange-conflicts", ("count", conflicts.len()), &[]));
     Exit::WrongInput
 }

@@ -212,6 +212,11 @@ impl Kit {
         tell(&self.words, key, values)
     }
 
+    /// Words that depend on how many there are.
+    pub fn count(&self, key: &str, count: (&str, usize), values: &[(&str, &str)]) -> String {
+        counted(&self.words, key, count, values)
+    }
+
     /// Opens the database of the settings.
     ///
     /// # Errors
@@ -243,10 +248,25 @@ fn settings(words: &Catalog) -> Result<Settings, Failure> {
 
 /// Words for people, whose values are somebody else's words.
 pub fn tell(words: &Catalog, key: &str, values: &[(&str, &str)]) -> String {
+    words.render(key, &named(values)).unwrap_or_else(|_| key.to_owned())
+}
+
+/// Words for people that depend on how many there are.
+fn counted(
+    words: &Catalog,
+    key: &str,
+    (name, count): (&str, usize),
+    values: &[(&str, &str)],
+) -> String {
+    let mut args = named(values);
+    args.insert(name.to_owned(), Value::Count(i64::try_from(count).unwrap_or(i64::MAX)));
+    words.render(key, &args).unwrap_or_else(|_| key.to_owned())
+}
+
+fn named(values: &[(&str, &str)]) -> Args {
     let text =
         |(name, value): &(&str, &str)| ((*name).to_owned(), Value::Text((*value).to_owned()));
-    let args: Args = values.iter().map(text).collect();
-    words.render(key, &args).unwrap_or_else(|_| key.to_owned())
+    values.iter().map(text).collect()
 }
 
 /// The texts in the binary, which speak of problems in all others.
@@ -268,4 +288,18 @@ pub fn colours_on_stdout() -> bool {
 /// True where colours may be used on standard error.
 pub fn colours_on_stderr() -> bool {
     std::io::stderr().is_terminal() && !config::no_colour()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_pushed_without_problems_asks_for_no_mending() {
+        let words = own_words().expect("our texts are good");
+        let told = |count| counted(&words, "cli-push-done", ("problems", count), &[("id", "x")]);
+
+        assert_eq!(told(0), "Rascunho x à espera de revisão, em /ajustes.");
+        assert!(told(2).contains("corrija o que está acima"), "{}", told(2));
+    }
 }

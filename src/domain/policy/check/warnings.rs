@@ -30,9 +30,18 @@ fn edge(source: &Source, policy: &Policy, band: &Band) -> Option<Problem> {
     Some(problem.with("before", reais(before)).with("after", reais(after)))
 }
 
-/// A sum as the words of problems have it: with a comma before the centavos.
+/// A sum as the words of problems have it: `1.000,00`.
 fn reais(sum: Money) -> String {
-    sum.to_string().replace('.', ",")
+    let plain = sum.to_string();
+    let (whole, centavos) = plain.split_once('.').unwrap_or((&plain, "00"));
+    let mut told = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            told.push('.');
+        }
+        told.push(digit);
+    }
+    format!("{told},{centavos}")
 }
 
 /// A warning about a band, on the line of its name.
@@ -82,4 +91,16 @@ fn ladders(source: &Source, policy: &Policy, band: &Band) -> Vec<Problem> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_stand_as_they_are_written_in_brazil() {
+        for (centavos, told) in [(50, "0,50"), (99_999, "999,99"), (123_456_789, "1.234.567,89")] {
+            assert_eq!(reais(Money::centavos(centavos)), told);
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::domain::dialogue::Flow;
 use crate::domain::dialogue::flow::Reply;
 
 /// A box's width.
-pub const WIDTH: usize = 184;
+pub const WIDTH: usize = 232;
 /// A box's height.
 pub const HEIGHT: usize = 48;
 /// From column to column.
