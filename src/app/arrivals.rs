@@ -108,7 +108,6 @@ pub(super) async fn keep(tx: &mut Tx, came: &[&Came], now: DateTime<Utc>) -> Res
     Ok(new)
 }
 
-/// Writes down everything that is worked in order.
 /// How much came in at each account whose rate holds for both ways.
 fn counted<'a>(sorted: &Sorted<'a>) -> Vec<(&'a Account, u32)> {
     let mut counts: BTreeMap<(&str, &str), (&'a Account, u32)> = BTreeMap::new();
@@ -120,6 +119,7 @@ fn counted<'a>(sorted: &Sorted<'a>) -> Vec<(&'a Account, u32)> {
     counts.into_values().collect()
 }
 
+/// Writes down everything that is worked in order.
 async fn entries(
     tx: &mut Tx,
     new: &mut [bool],

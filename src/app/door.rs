@@ -1,9 +1,9 @@
 //! The door by which everything comes in: who comes together is kept in one transaction.
 //!
 //! Who comes until a group's transaction has begun is in it, so that the disk sets the size of the
-//! groups; only where many come at once is a moment waited for company. A thing that the database refuses is kept apart from its group, so
-//! that it harms nobody else. What the door may hold is bounded; whoever finds it full is told so at
-//! once, and comes again.
+//! groups; only where many come at once is a moment waited for company. A thing that the database
+//! refuses is kept apart from its group, so that it harms nobody else. What the door may hold is
+//! bounded; whoever finds it full is told so at once, and comes again.
 //!
 //! The writing is a task's own: whoever waits for its answer may go away, and the commit is neither
 //! lost nor left half done.
@@ -60,8 +60,6 @@ struct Job {
 struct Gathering {
     group: Vec<Job>,
     jobs: mpsc::UnboundedReceiver<Job>,
-    /// How many were in the group before.
-    last: usize,
 }
 
 /// What the writing needs of the application.
@@ -135,7 +133,7 @@ impl Desk {
                 // Those who were just answered are about to come again, all at once.
                 tokio::time::sleep(LINGER).await;
             }
-            let gathering = Gathering { group: vec![first], jobs, last };
+            let gathering = Gathering { group: vec![first], jobs };
             (jobs, last) = self.settle(gathering).await;
             self.signals.inbox.notify_one();
         }
@@ -207,12 +205,12 @@ impl Gathering {
     fn alone(job: &Job) -> Self {
         let (answer, _) = oneshot::channel();
         let (_, jobs) = mpsc::unbounded_channel();
-        Self { group: vec![Job { came: job.came.clone(), answer, _room: None }], jobs, last: 0 }
+        Self { group: vec![Job { came: job.came.clone(), answer, _room: None }], jobs }
     }
 
-    /// True where many come: now, or a moment ago.
+    /// True where many come.
     fn is_much(&self) -> bool {
-        (self.group.len() + self.jobs.len()).max(self.last) >= MUCH
+        self.group.len() + self.jobs.len() >= MUCH
     }
 
     /// Closes the group, as far as it may grow, and tells what is in it.
@@ -236,7 +234,7 @@ impl Gathering {
                 let mut held = lock(&shared);
                 let (_, nobody) = mpsc::unbounded_channel();
                 let jobs = std::mem::replace(&mut held.jobs, nobody);
-                Self { group: std::mem::take(&mut held.group), jobs, last: 0 }
+                Self { group: std::mem::take(&mut held.group), jobs }
             }
         }
     }

@@ -3,42 +3,54 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::types::Json;
 
-use super::{Error, On, Result, Tx, body, code};
-use crate::domain::debt::agreement::{Agreement, AgreementStatus};
+use super::{Error, On, Result, Tx, body, code, many};
+use crate::domain::debt::agreement::{Agreement, AgreementStatus, Instalment};
 use crate::domain::id::Id;
 
-/// Writes down an agreement that was just accepted.
+/// An agreement that was just accepted, with whose it is.
+#[derive(Clone, Debug)]
+pub struct New {
+    /// The creditor's id.
+    pub creditor: String,
+    /// The customer's id.
+    pub customer: String,
+    /// The conversation it was accepted in.
+    pub conversation: Id,
+    /// The agreement.
+    pub agreement: Agreement,
+}
+
+/// Writes down agreements that were just accepted.
 ///
 /// # Errors
-/// When the database refuses; [`Error::is_duplicate`] where one of its invoices is in an
+/// When the database refuses; [`Error::is_duplicate`] where one of their invoices is in an
 /// agreement that is being paid.
-pub async fn add(
-    tx: &mut Tx,
-    (creditor, customer): (&str, &str),
-    conversation: &Id,
-    agreement: &Agreement,
-) -> Result<()> {
-    tx.sql(
+pub async fn add_all(tx: &mut Tx, all: &[New]) -> Result<()> {
+    let around = (
         "insert into agreement
            (creditor, id, customer, conversation, status, accepted_at, owed, total, policy, rule,
             body)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-    )
-    .bind(creditor.to_owned())
-    .bind(agreement.id.to_string())
-    .bind(customer.to_owned())
-    .bind(conversation.to_string())
-    .bind(code(&agreement.status))
-    .bind(agreement.accepted_at)
-    .bind(agreement.owed.in_centavos())
-    .bind(agreement.total.in_centavos())
-    .bind(agreement.policy.clone())
-    .bind(agreement.rule.clone())
-    .bind(Json(agreement.clone()))
-    .run(&mut *tx)
+         select * from (values ",
+        ") as n where n.column1 is not null",
+    );
+    many::run(tx, (around, 11), all.iter().collect(), |sql, new: &New| {
+        let agreement = &new.agreement;
+        sql.bind(new.creditor.clone())
+            .bind(agreement.id.to_string())
+            .bind(new.customer.clone())
+            .bind(new.conversation.to_string())
+            .bind(code(&agreement.status))
+            .bind(agreement.accepted_at)
+            .bind(agreement.owed.in_centavos())
+            .bind(agreement.total.in_centavos())
+            .bind(agreement.policy.clone())
+            .bind(agreement.rule.clone())
+            .bind(Json(agreement.clone()))
+    })
     .await?;
-    cover(tx, creditor, agreement).await?;
-    parts(tx, creditor, agreement).await
+    cover(tx, all).await?;
+    let whole: Vec<_> = all.iter().map(|new| (new.creditor.as_str(), &new.agreement)).collect();
+    parts(tx, &whole).await
 }
 
 /// Saves what became of an agreement; `today` is kept where it ended.
@@ -76,7 +88,7 @@ pub async fn save(
         .run(&mut *tx)
         .await?;
     }
-    parts(tx, creditor, agreement).await
+    parts(tx, &[(creditor, agreement)]).await
 }
 
 /// A customer's agreements, oldest first.
@@ -97,55 +109,53 @@ pub async fn of(on: impl Into<On<'_>>, creditor: &str, customer: &str) -> Result
     rows.iter().map(|(text, _)| body("agreement.body", text)).collect()
 }
 
-async fn cover(tx: &mut Tx, creditor: &str, agreement: &Agreement) -> Result<()> {
-    tx.sql2(
+async fn cover(tx: &mut Tx, all: &[New]) -> Result<()> {
+    let around = (
         "insert into agreement_invoice (creditor, agreement, invoice, active)
-         select $1, $2, value, $4 from json_each($3)",
-        "insert into agreement_invoice (creditor, agreement, invoice, active)
-         select $1, $2, value, $4
-         from jsonb_array_elements_text(cast($3 as jsonb)) as rows (value)",
+         select * from (values ",
+        ") as n where n.column1 is not null",
+    );
+    let mut rows = Vec::new();
+    for New { creditor, agreement, .. } in all {
+        rows.extend(agreement.invoices.iter().map(|invoice| (creditor, agreement, invoice)));
+    }
+    many::run(
+        tx,
+        (around, 4),
+        rows,
+        |sql, (creditor, agreement, invoice): (&String, &Agreement, _)| {
+            sql.bind(creditor.clone())
+                .bind(agreement.id.to_string())
+                .bind(String::clone(invoice))
+                .bind(agreement.status == AgreementStatus::Active)
+        },
     )
-    .bind(creditor.to_owned())
-    .bind(agreement.id.to_string())
-    .bind(serde_json::to_string(&agreement.invoices).map_err(|e| Error::corrupt("invoice", e))?)
-    .bind(agreement.status == AgreementStatus::Active)
-    .run(tx)
     .await?;
     Ok(())
 }
 
-async fn parts(tx: &mut Tx, creditor: &str, agreement: &Agreement) -> Result<()> {
-    let rows: Vec<_> = agreement
-        .instalments
-        .iter()
-        .map(|part| {
-            serde_json::json!({
-                "number": part.number, "due": part.due, "amount": part.amount.in_centavos(),
-                "paid": part.paid.in_centavos(), "paid_on": part.paid_on,
-            })
-        })
-        .collect();
-    tx.sql2(
+async fn parts(tx: &mut Tx, all: &[(&str, &Agreement)]) -> Result<()> {
+    let around = (
         "insert into instalment (creditor, agreement, number, due_on, amount, paid, paid_on)
-         select $1, $2, value->>'number', value->>'due', value->>'amount', value->>'paid',
-                value->>'paid_on'
-         from json_each($3) where true
+         select * from (values ",
+        ") as n where n.column1 is not null
          on conflict (creditor, agreement, number) do update
          set due_on = excluded.due_on, amount = excluded.amount, paid = excluded.paid,
              paid_on = excluded.paid_on",
-        "insert into instalment (creditor, agreement, number, due_on, amount, paid, paid_on)
-         select $1, $2, cast(value->>'number' as bigint), cast(value->>'due' as date),
-                cast(value->>'amount' as bigint), cast(value->>'paid' as bigint),
-                cast(value->>'paid_on' as date)
-         from jsonb_array_elements(cast($3 as jsonb)) as rows (value)
-         on conflict (creditor, agreement, number) do update
-         set due_on = excluded.due_on, amount = excluded.amount, paid = excluded.paid,
-             paid_on = excluded.paid_on",
-    )
-    .bind(creditor.to_owned())
-    .bind(agreement.id.to_string())
-    .bind(serde_json::Value::from(rows).to_string())
-    .run(tx)
+    );
+    let mut rows = Vec::new();
+    for (creditor, agreement) in all {
+        rows.extend(agreement.instalments.iter().map(|part| (*creditor, &agreement.id, part)));
+    }
+    many::run(tx, (around, 7), rows, |sql, (creditor, id, part): (&str, &Id, &Instalment)| {
+        sql.bind(creditor.to_owned())
+            .bind(id.to_string())
+            .bind(i64::from(part.number))
+            .bind(part.due)
+            .bind(part.amount.in_centavos())
+            .bind(part.paid.in_centavos())
+            .bind(part.paid_on)
+    })
     .await?;
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! Charges: what can be paid right now.
 
+use std::collections::HashMap;
+
 use sqlx::types::Json;
 
-use super::{Error, On, Result, Tx, body};
+use super::{Error, On, Result, Tx, body, many};
 use crate::domain::debt::charge::{Charge, ChargeStatus};
 use crate::domain::id::Id;
 
@@ -17,30 +19,28 @@ pub struct Owned {
     pub charge: Charge,
 }
 
-/// Writes down a charge that was just asked for.
+/// Writes down charges that were just asked for; each with its creditor.
 ///
 /// # Errors
-/// When the database refuses, or the id is taken.
-pub async fn add(
-    tx: &mut Tx,
-    (creditor, customer): (&str, &str),
-    conversation: &Id,
-    charge: &Charge,
-) -> Result<()> {
-    tx.sql(
+/// When the database refuses, or an id is taken.
+pub async fn add_all(tx: &mut Tx, all: &[(String, Owned)]) -> Result<()> {
+    let around = (
         "insert into charge
            (creditor, id, customer, conversation, status, amount, requested_at, body)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-    )
-    .bind(creditor.to_owned())
-    .bind(charge.id.to_string())
-    .bind(customer.to_owned())
-    .bind(conversation.to_string())
-    .bind(status(&charge.status))
-    .bind(charge.amount.in_centavos())
-    .bind(charge.requested_at)
-    .bind(Json(charge.clone()))
-    .run(tx)
+         select * from (values ",
+        ") as n where n.column1 is not null",
+    );
+    many::run(tx, (around, 8), all.iter().collect(), |sql, (creditor, new): &(String, Owned)| {
+        let charge = &new.charge;
+        sql.bind(creditor.clone())
+            .bind(charge.id.to_string())
+            .bind(new.customer.clone())
+            .bind(new.conversation.to_string())
+            .bind(status(&charge.status))
+            .bind(charge.amount.in_centavos())
+            .bind(charge.requested_at)
+            .bind(Json(charge.clone()))
+    })
     .await?;
     Ok(())
 }
@@ -81,6 +81,34 @@ pub async fn find(on: impl Into<On<'_>>, creditor: &str, id: &Id) -> Result<Opti
         Ok(Owned { customer, conversation, charge: body("charge.body", &text)? })
     })
     .transpose()
+}
+
+/// Finds many charges by creditor and id; what is unknown is left out.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_all(
+    tx: &mut Tx,
+    wanted: &[(&str, &Id)],
+) -> Result<HashMap<(String, Id), Charge>> {
+    let rows: Vec<(String, String)> = tx
+        .sql2(
+            "select c.creditor, cast(c.body as text) from json_each($1) as n
+             cross join charge as c
+             where c.creditor = n.value->>0 and c.id = n.value->>1",
+            "select c.creditor, cast(c.body as text)
+             from jsonb_array_elements(cast($1 as jsonb)) as n (value)
+             join charge as c on c.creditor = n.value->>0 and c.id = n.value->>1",
+        )
+        .bind(many::rows(wanted)?)
+        .all(tx)
+        .await?;
+    rows.into_iter()
+        .map(|(creditor, text)| {
+            let charge: Charge = body("charge.body", &text)?;
+            Ok(((creditor, charge.id.clone()), charge))
+        })
+        .collect()
 }
 
 /// A customer's charges, oldest first.

@@ -129,7 +129,9 @@ async fn a_second_agreement_on_the_same_invoice_is_impossible() {
     let refused = app
         .db()
         .write(move |tx| {
-            Box::pin(async move { agreement::add(tx, (CREDITOR, "c1"), &id, &other).await })
+            let (creditor, customer) = (CREDITOR.to_owned(), "c1".to_owned());
+            let new = agreement::New { creditor, customer, conversation: id, agreement: other };
+            Box::pin(async move { agreement::add_all(tx, &[new]).await })
         })
         .await;
 

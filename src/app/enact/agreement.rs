@@ -1,22 +1,21 @@
-//! Agreements: written down with their parts; promises that were open give way.
+//! Agreements: written down with their parts.
 
-use super::{Desk, promise};
+use super::Desk;
 use crate::app::Result;
 use crate::domain::debt::agreement::{Agreement, AgreementStatus};
 use crate::domain::id::Id;
 use crate::store::conversation::Conversation;
+use crate::store::many::work::Rows;
 use crate::store::{Tx, agreement};
 
 /// Writes an agreement down.
-pub async fn record(
-    tx: &mut Tx,
-    desk: &Desk<'_>,
-    after: &Conversation,
-    new: &Agreement,
-) -> Result<()> {
-    let whose = (after.creditor.as_str(), after.customer.as_str());
-    agreement::add(tx, whose, &after.id, new).await?;
-    promise::replace_open(tx, desk, after, &new.invoices).await
+pub fn record(rows: &mut Rows, after: &Conversation, new: &Agreement) {
+    rows.agreement(agreement::New {
+        creditor: after.creditor.clone(),
+        customer: after.customer.clone(),
+        conversation: after.id.clone(),
+        agreement: new.clone(),
+    });
 }
 
 /// Marks an agreement broken.

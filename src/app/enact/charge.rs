@@ -1,32 +1,25 @@
 //! Charges: asked for by an errand, withdrawn while open.
 
-use super::Desk;
 use crate::app::Result;
 use crate::domain::debt::charge::{Charge, ChargeStatus};
 use crate::domain::id::Id;
 use crate::store::conversation::Conversation;
+use crate::store::many::work::Rows;
 use crate::store::outbox::{self, Errand};
 use crate::store::{Tx, charge};
 
 /// Asks for a charge.
-pub async fn request(
-    tx: &mut Tx,
-    desk: &Desk<'_>,
-    after: &Conversation,
-    new: &Charge,
-    place: i64,
-) -> Result<()> {
-    let whose = (after.creditor.as_str(), after.customer.as_str());
-    charge::add(tx, whose, &after.id, new).await?;
-    let errand = outbox::New {
+pub fn request(rows: &mut Rows, after: &Conversation, new: &Charge, place: i64) {
+    let (customer, conversation) = (after.customer.clone(), after.id.clone());
+    rows.charge(&after.creditor, charge::Owned { customer, conversation, charge: new.clone() });
+    rows.errand(outbox::New {
         creditor: after.creditor.clone(),
         id: new.id.clone(),
         conversation: after.id.clone(),
         position: place,
         proactive: false,
         errand: Errand::IssueCharge { charge: new.id.clone() },
-    };
-    Ok(outbox::add(tx, errand, desk.now).await?)
+    });
 }
 
 /// Withdraws a charge that is open.

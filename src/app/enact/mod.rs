@@ -81,6 +81,14 @@ pub fn usual(
                 rows.timer((&after.creditor, &after.id), *timer, None);
             }
             Effect::SuppressAddress => collection::suppress(after),
+            // Written with the usual rows unless something stands before it that is not.
+            Effect::RecordAgreement { .. }
+            | Effect::RequestCharge { .. }
+            | Effect::RecordReason { .. }
+                if rare.is_empty() && !replaces(desk, effect) =>
+            {
+                common(rows, desk, after, effect, (number, place));
+            }
             // Of these the state and its columns tell.
             Effect::PauseCollection { .. } | Effect::StopCollection { .. } => {}
             Effect::RecordAgreement { .. }
@@ -108,6 +116,38 @@ pub fn usual(
         }
     }
     rare
+}
+
+/// True for an agreement to which open promises give way.
+fn replaces(desk: &Desk<'_>, effect: &Effect) -> bool {
+    matches!(effect, Effect::RecordAgreement { agreement }
+        if promise::are_open(desk, &agreement.invoices))
+}
+
+/// Makes the rows of what many turns agree on.
+fn common(
+    rows: &mut Rows,
+    desk: &Desk<'_>,
+    after: &Conversation,
+    effect: &Effect,
+    (turn, place): (u32, i64),
+) {
+    if let Effect::RecordAgreement { agreement } = effect {
+        agreement::record(rows, after, agreement);
+    }
+    if let Effect::RequestCharge { charge } = effect {
+        charge::request(rows, after, charge, place);
+    }
+    if let Effect::RecordReason { reason } = effect {
+        rows.reason(reason::Told {
+            creditor: after.creditor.clone(),
+            conversation: after.id.clone(),
+            turn,
+            customer: after.customer.clone(),
+            reason: *reason,
+            at: desk.now,
+        });
+    }
 }
 
 /// The place of an effect on its conversation's line: a turn has far fewer effects than this.
@@ -141,10 +181,18 @@ async fn one(
     rare: Rare,
 ) -> Result<()> {
     let Rare { turn, place, newest, .. } = rare;
-    let (creditor, conversation) = (after.creditor.clone(), after.id.clone());
     match effect {
-        Effect::RecordAgreement { agreement } => {
-            agreement::record(tx, desk, after, agreement).await
+        Effect::RecordAgreement { .. }
+        | Effect::RequestCharge { .. }
+        | Effect::RecordReason { .. } => {
+            if let Effect::RecordAgreement { agreement } = effect {
+                promise::replace_open(tx, desk, after, &agreement.invoices).await?;
+            }
+            let mut rows = Rows::default();
+            common(&mut rows, desk, after, effect, (turn, place));
+            // No entry ends with these rows, so that no claim can be lost.
+            rows.write(tx, desk.now).await?;
+            Ok(())
         }
         Effect::BreakAgreement { agreement } => {
             agreement::mark_broken(tx, desk, after, agreement).await
@@ -157,7 +205,6 @@ async fn one(
         }
         Effect::RecordPromise { promise } => promise::record(tx, desk, after, promise).await,
         Effect::BreakPromise { promise } => promise::mark_broken(tx, desk, after, promise).await,
-        Effect::RequestCharge { charge } => charge::request(tx, desk, after, charge, place).await,
         Effect::CancelCharge { charge } => charge::cancel(tx, after, charge).await,
         Effect::HandOff { packet } => handoff::queue(tx, desk, (after, newest), packet).await,
         Effect::OptOut => collection::opt_out(tx, after).await,
@@ -173,10 +220,6 @@ async fn one(
         | Effect::RecordPaidClaim { .. }
         | Effect::OpenRequest { .. }
         | Effect::AddEvidence { .. } => matter::one(tx, desk, after, effect, turn).await,
-        Effect::RecordReason { reason } => {
-            let whose = (creditor.as_str(), after.customer.as_str());
-            Ok(reason::add(tx, whose, (&conversation, turn), *reason, desk.now).await?)
-        }
         Effect::RecordProposal { .. } | Effect::EndProposal { .. } => {
             proposal::one(tx, desk, after, effect).await
         }

@@ -32,6 +32,11 @@ pub async fn mark_broken(
     Ok(promise::save(tx, &after.creditor, &broken).await?)
 }
 
+/// True where open promises are about these invoices.
+pub fn are_open(desk: &Desk<'_>, invoices: &[String]) -> bool {
+    desk.facts.promised().any(|promise| promise.is_about(invoices))
+}
+
 /// Marks the open promises about these invoices replaced.
 pub async fn replace_open(
     tx: &mut Tx,

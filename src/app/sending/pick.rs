@@ -14,7 +14,8 @@ use crate::domain::calendar::Calendar;
 use crate::domain::channel::health::{Gate, Health};
 use crate::domain::channel::pacing::Rates;
 use crate::domain::channel::{Outgoing, Payment, WHATSAPP};
-use crate::domain::dialogue::text::Attachment;
+use crate::domain::debt::charge::Charge;
+use crate::domain::debt::party::Creditor;
 use crate::domain::id::Id;
 use crate::domain::people::KeyKind;
 use crate::store::account::{self, Accounts};
@@ -112,11 +113,7 @@ pub async fn pick(
         spent_until: until,
         owed: 0,
     }));
-    for (_, verdict) in &mut picked.go {
-        if let Verdict::Send(outgoing) = verdict {
-            outgoing.payment = payment(tx, outgoing).await?;
-        }
-    }
+    payments(tx, &mut picked).await?;
     Ok(picked)
 }
 
@@ -215,32 +212,50 @@ fn sort(picked: &mut Picked, verdict: Verdict, candidate: Candidate, now: DateTi
     }
 }
 
-/// What an attached code pays, for a channel that shows payments.
-async fn payment(tx: &mut Tx, outgoing: &Outgoing) -> Result<Option<Payment>> {
-    let attached = outgoing.attachments.iter().find_map(|attachment| match attachment {
-        Attachment::Pix { charge, .. } => Some(charge.clone()),
-        Attachment::Boleto { .. } | Attachment::File(_) => None,
-    });
-    let Some(id) = attached.filter(|_| outgoing.channel == WHATSAPP) else { return Ok(None) };
-    let Some(found) = charge::find(&mut *tx, &outgoing.creditor, &id).await? else {
-        return Ok(None);
-    };
-    let Some(creditor) = creditor::find(&mut *tx, &outgoing.creditor).await? else {
-        return Ok(None);
-    };
-    Ok(Some(Payment {
-        reference: reference(&id, &outgoing.id),
-        amount: found.charge.amount,
-        payee: creditor.legal_name,
-        key: creditor.pix_key.as_str().to_owned(),
-        key_type: match creditor.pix_key.kind() {
+/// Tells a channel that shows payments what each attached code pays.
+async fn payments(tx: &mut Tx, picked: &mut Picked) -> Result<()> {
+    let mut paying = Vec::new();
+    for (_, verdict) in &mut picked.go {
+        if let Verdict::Send(outgoing) = verdict
+            && outgoing.channel == WHATSAPP
+            && let Some(charge) = outgoing.charge().cloned()
+        {
+            paying.push((outgoing, charge));
+        }
+    }
+    let wanted: Vec<(&str, &Id)> =
+        paying.iter().map(|(outgoing, id)| (outgoing.creditor.as_str(), id)).collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let charges = charge::find_all(tx, &wanted).await?;
+    let mut payees: HashMap<String, Option<Creditor>> = HashMap::new();
+    for (outgoing, id) in paying {
+        let Some(charge) = charges.get(&(outgoing.creditor.clone(), id.clone())) else { continue };
+        if !payees.contains_key(&outgoing.creditor) {
+            let found = creditor::find(&mut *tx, &outgoing.creditor).await?;
+            payees.insert(outgoing.creditor.clone(), found);
+        }
+        let payee = payees.get(&outgoing.creditor).and_then(Option::as_ref);
+        outgoing.payment = payee.map(|payee| payment(payee, charge, outgoing));
+    }
+    Ok(())
+}
+
+fn payment(payee: &Creditor, charge: &Charge, outgoing: &Outgoing) -> Payment {
+    Payment {
+        reference: reference(&charge.id, &outgoing.id),
+        amount: charge.amount,
+        payee: payee.legal_name.clone(),
+        key: payee.pix_key.as_str().to_owned(),
+        key_type: match payee.pix_key.kind() {
             KeyKind::Cpf => "CPF",
             KeyKind::Cnpj => "CNPJ",
             KeyKind::Phone => "PHONE",
             KeyKind::Email => "EMAIL",
             KeyKind::Evp => "EVP",
         },
-    }))
+    }
 }
 
 /// A reference that no other message bears, and that names its charge.

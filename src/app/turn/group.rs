@@ -9,6 +9,7 @@ use super::leads::{Led, Offered, Received, receive};
 use super::runs::{self, Changed, Runs};
 use super::{How, Taken, Task};
 use crate::app::{App, Error, Result, changes, desk, enact, facts, hearing};
+use crate::domain::dialogue::event::Event;
 use crate::domain::dialogue::state::State;
 use crate::domain::id::Id;
 use crate::store::conversation::{self, Conversation};
@@ -77,7 +78,11 @@ pub(super) struct Decided {
 /// True where an entry may be decided without a closer look.
 pub(super) fn may_be_plain(task: &Task) -> bool {
     match (&task.how, &task.entry.new.body) {
-        (How::ForHuman(_), _) | (_, Incoming::Changed { .. } | Incoming::Event { .. }) => false,
+        // What became of a charge is written down at once, and is nothing new the second time.
+        (How::Dialogue(_), Incoming::Event { event }) => {
+            matches!(event, Event::ChargeIssued { .. } | Event::ChargeRefused { .. })
+        }
+        (How::ForHuman(_), _) | (_, Incoming::Changed { .. }) => false,
         (
             How::Dialogue(_),
             Incoming::Heard { .. }

@@ -254,6 +254,14 @@ impl Failure {
 }
 
 impl Outgoing {
+    /// The charge whose code is attached.
+    pub fn charge(&self) -> Option<&Id> {
+        self.attachments.iter().find_map(|attachment| match attachment {
+            Attachment::Pix { charge, .. } => Some(charge),
+            Attachment::Boleto { .. } | Attachment::File(_) => None,
+        })
+    }
+
     /// What is given along with a part and comes back in its receipts: creditor, message and part.
     pub fn opaque(&self) -> String {
         format!("{}/{}/{}", self.creditor, self.id, self.part)

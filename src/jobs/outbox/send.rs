@@ -145,11 +145,7 @@ async fn guarded(
 /// The charge whose payment a message shows, with its reference.
 fn payment(outgoing: &Outgoing) -> Option<(Id, String)> {
     let reference = outgoing.payment.as_ref()?.reference.clone();
-    let charge = outgoing.attachments.iter().find_map(|attachment| match attachment {
-        Attachment::Pix { charge, .. } => Some(charge.clone()),
-        Attachment::Boleto { .. } | Attachment::File(_) => None,
-    })?;
-    Some((charge, reference))
+    Some((outgoing.charge()?.clone(), reference))
 }
 
 async fn issue(crew: &Crew, item: &Claimed, id: &Id) -> Result<Told> {

@@ -1,5 +1,5 @@
-//! What the turns of a group leave, and every turn leaves: messages, errands, timers, its place in
-//! the log, the conversation, the end of its entry. Each kind is one statement.
+//! What the turns of a group leave: messages, errands, timers, its place in the log, the conversation,
+//! the end of its entry, and what many of them agree. Each kind is one statement.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -17,7 +17,7 @@ use crate::store::inbox::{Claimed, End};
 use crate::store::message::Message;
 use crate::store::milestone::{self, Milestone};
 use crate::store::turn::{Logged, hash_of};
-use crate::store::{Error, Result, Sql, Tx, code, outbox};
+use crate::store::{Error, Result, Sql, Tx, agreement, charge, code, outbox, reason};
 
 /// A body as it goes into its column.
 type Body = Json<Box<RawValue>>;
@@ -35,6 +35,9 @@ pub struct Rows {
     conversations: Vec<Saved>,
     ends: Vec<Ended>,
     milestones: Vec<Milestone>,
+    agreements: Vec<agreement::New>,
+    charges: Vec<(String, charge::Owned)>,
+    reasons: Vec<reason::Told>,
 }
 
 /// The state that a turn leaves, as it goes into its column, and its hash.
@@ -185,6 +188,23 @@ impl Rows {
         self.milestones.push(milestone);
     }
 
+    /// Adds an agreement that was just accepted.
+    pub fn agreement(&mut self, new: agreement::New) {
+        self.agreements.push(new);
+    }
+
+    /// Adds a charge that was just asked for, of a creditor.
+    pub fn charge(&mut self, creditor: &str, new: charge::Owned) {
+        self.charges.push((creditor.to_owned(), new));
+    }
+
+    /// Adds why a customer is late; of one turn the last word counts.
+    pub fn reason(&mut self, told: reason::Told) {
+        let of = |it: &reason::Told| (it.creditor.clone(), it.conversation.clone(), it.turn);
+        self.reasons.retain(|it| of(it) != of(&told));
+        self.reasons.push(told);
+    }
+
     /// Takes in what another turn leaves.
     pub fn append(&mut self, other: Self) {
         self.messages.extend(other.messages);
@@ -194,6 +214,9 @@ impl Rows {
         self.conversations.extend(other.conversations);
         self.ends.extend(other.ends);
         self.milestones.extend(other.milestones);
+        self.agreements.extend(other.agreements);
+        self.charges.extend(other.charges);
+        self.reasons.extend(other.reasons);
     }
 
     /// Writes all of it; answers the keys of the entries whose claim was lost meanwhile.
@@ -213,6 +236,9 @@ impl Rows {
         timers(tx, self.timers).await?;
         turns(tx, self.turns).await?;
         milestone::add_all(tx, self.milestones).await?;
+        agreement::add_all(tx, &self.agreements).await?;
+        charge::add_all(tx, &self.charges).await?;
+        reason::add_all(tx, &self.reasons).await?;
         ends(tx, self.ends).await
     }
 }

@@ -1,4 +1,5 @@
-//! Reads a body that anybody may have sent: bounded in size, in time and in memory of all together.
+//! Reads a body that anybody may have sent: bounded in size, in time and in memory of all together, and
+//! in how many are worked at once.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +18,10 @@ const FREE: usize = 64 * 1024;
 /// What larger bodies may have together, in pieces of [`FREE`].
 const PIECES: usize = 512;
 
+/// How many that are read may be worked at once. Who keeps them takes some hundreds together; more would
+/// only wait, and take the places of everybody else who is connected.
+const PLACES: usize = 256;
+
 /// How much more is read of one that is too large, and forgotten: who still sends hears no answer.
 const FORGOTTEN: usize = 12 * 1024 * 1024;
 
@@ -34,28 +39,31 @@ pub enum Unread {
     TooSlow,
     /// It broke off.
     Broken,
-    /// Too many large bodies are being read at once.
+    /// Too many large bodies are being read at once, or too many of any size worked.
     Crowded,
 }
 
-/// Room for large bodies; clones share it.
+/// Room for bodies; clones share it.
 #[derive(Clone, Debug)]
 pub struct Room {
     pieces: Arc<Semaphore>,
+    places: Arc<Semaphore>,
     within: Duration,
 }
 
 impl Default for Room {
     fn default() -> Self {
-        Self { pieces: Arc::new(Semaphore::new(PIECES)), within: WITHIN }
+        let [pieces, places] = [PIECES, PLACES].map(|count| Arc::new(Semaphore::new(count)));
+        Self { pieces, places, within: WITHIN }
     }
 }
 
-/// A body with the room it takes.
+/// A body with the room it takes, until it is dropped.
 #[derive(Debug)]
 pub struct Whole {
     /// The bytes as they came.
     pub bytes: Bytes,
+    _place: OwnedSemaphorePermit,
     _room: Vec<OwnedSemaphorePermit>,
 }
 
@@ -101,7 +109,9 @@ impl Room {
             }
             bytes.extend_from_slice(&data);
         }
-        Ok(Whole { bytes: bytes.freeze(), _room: rooms })
+        // Only now: who is slow takes nobody's place.
+        let place = self.places.clone().try_acquire_owned().map_err(|_| Unread::Crowded)?;
+        Ok(Whole { bytes: bytes.freeze(), _place: place, _room: rooms })
     }
 }
 
@@ -121,7 +131,7 @@ async fn next(body: &mut Body) -> Option<Result<hyper::body::Frame<Bytes>, axum:
 
 #[cfg(test)]
 mod tests {
-    use futures_util::stream;
+    use futures_util::{FutureExt, stream};
 
     use super::*;
 
@@ -172,5 +182,23 @@ mod tests {
         assert!(room.read(&HeaderMap::new(), chunks(FREE, 1)).await.is_ok());
         let crowded = room.read(&HeaderMap::new(), chunks(FREE, 2)).await;
         assert_eq!(crowded.err(), Some(Unread::Crowded));
+    }
+
+    #[tokio::test]
+    async fn only_so_many_are_worked_at_once_and_slow_ones_take_no_place() {
+        let room = Room { places: Arc::new(Semaphore::new(1)), ..Room::default() };
+        let headers = HeaderMap::new();
+        let slow = Body::from_stream(stream::pending::<Result<Bytes, std::io::Error>>());
+        let mut slow = std::pin::pin!(room.read(&headers, slow));
+        assert!(slow.as_mut().now_or_never().is_none());
+
+        let first = room.read(&headers, Body::from("{}")).await;
+        let second = room.read(&headers, Body::from("{}")).await;
+        let crowded = second.err();
+        drop(first);
+        let third = room.read(&headers, Body::from("{}")).await;
+
+        assert_eq!(crowded, Some(Unread::Crowded));
+        assert!(third.is_ok());
     }
 }
