@@ -58,7 +58,7 @@ async fn an_alert_is_read_with_its_account_and_why_and_goes_as_it_is_settled() {
     for words in ["<code>whatsapp/200000000000002</code>", "Uma vez", "combinado queue resume"] {
         assert!(page.body.contains(words), "{words}: {}", page.body);
     }
-    assert!(page.body.contains("<p>Lojas Aurora · "), "by its name: {}", page.body);
+    assert!(page.body.contains("<p>Lojas aurora · "), "by its name: {}", page.body);
     assert!(page.body.contains("131031: &#60;b&#62;") && !page.body.contains("web-desk-alert"));
     let id = page.body.split("name=\"id\" value=\"").nth(1).and_then(|it| it.split('"').next());
     let form = format!("creditor=aurora&id={}", id.expect("a button"));
