@@ -60,6 +60,8 @@ struct Job {
 struct Gathering {
     group: Vec<Job>,
     jobs: mpsc::UnboundedReceiver<Job>,
+    /// How many were in the group before.
+    last: usize,
 }
 
 /// What the writing needs of the application.
@@ -133,7 +135,7 @@ impl Desk {
                 // Those who were just answered are about to come again, all at once.
                 tokio::time::sleep(LINGER).await;
             }
-            let gathering = Gathering { group: vec![first], jobs };
+            let gathering = Gathering { group: vec![first], jobs, last };
             (jobs, last) = self.settle(gathering).await;
             self.signals.inbox.notify_one();
         }
@@ -205,12 +207,12 @@ impl Gathering {
     fn alone(job: &Job) -> Self {
         let (answer, _) = oneshot::channel();
         let (_, jobs) = mpsc::unbounded_channel();
-        Self { group: vec![Job { came: job.came.clone(), answer, _room: None }], jobs }
+        Self { group: vec![Job { came: job.came.clone(), answer, _room: None }], jobs, last: 0 }
     }
 
-    /// True where many come.
+    /// True where many come: now, or a moment ago.
     fn is_much(&self) -> bool {
-        self.group.len() + self.jobs.len() >= MUCH
+        (self.group.len() + self.jobs.len()).max(self.last) >= MUCH
     }
 
     /// Closes the group, as far as it may grow, and tells what is in it.
@@ -234,7 +236,7 @@ impl Gathering {
                 let mut held = lock(&shared);
                 let (_, nobody) = mpsc::unbounded_channel();
                 let jobs = std::mem::replace(&mut held.jobs, nobody);
-                Self { group: std::mem::take(&mut held.group), jobs }
+                Self { group: std::mem::take(&mut held.group), jobs, last: 0 }
             }
         }
     }

@@ -1,22 +1,18 @@
-//! Who writes next on the one connection that writes: what comes in goes first, while much of it does.
+//! Who writes first on the one connection that writes: what comes in, while much of it does.
 //!
 //! Somebody out there waits for each message to be kept, and gives up after some seconds; an answer
-//! can wait a little. So while much comes in, everybody else lets it go first: a few groups of it, and
-//! after each a moment in which who was just answered brings more. Never for long, and never while
-//! the connection has nothing to do: answers go on at a part of their usual speed.
+//! can wait a little. So while much comes in, everybody else lets it go first, but never for long:
+//! each of their writes waits so much at most, and answers go on at a part of their usual speed.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use tokio::sync::watch;
+/// For so long after much came in, more of it is thought to be on its way.
+const SOON: Duration = Duration::from_millis(6);
 
-/// For so long after much came in, more of it is thought to be on its way: an answer over the wire
-/// and the next message back.
-const SOON: Duration = Duration::from_millis(2);
-
-/// How many groups of what comes in a write lets go first.
-const MOST: u64 = 3;
+/// How often in a row a write gives way.
+const MOST: u32 = 5;
 
 /// Whether much comes in.
 #[derive(Debug, Default)]
@@ -25,7 +21,7 @@ pub struct Precedence {
     /// How many are writing, or wait to.
     inside: AtomicU64,
     /// How many have been.
-    count: watch::Sender<u64>,
+    count: AtomicU64,
 }
 
 /// Somebody who goes first, until dropped.
@@ -34,38 +30,33 @@ pub struct First(Arc<Precedence>);
 
 impl Drop for First {
     fn drop(&mut self) {
+        self.0.count.fetch_add(1, Ordering::Relaxed);
         self.0.inside.fetch_sub(1, Ordering::Relaxed);
-        self.0.count.send_modify(|count| *count += 1);
     }
 }
 
 impl Precedence {
     /// Somebody goes first, if what they bring is much.
     pub fn take(self: &Arc<Self>, is_much: bool) -> Option<First> {
-        self.is_much.store(is_much, Ordering::Relaxed);
         is_much.then(|| {
             self.inside.fetch_add(1, Ordering::Relaxed);
+            self.is_much.store(true, Ordering::Relaxed);
             First(self.clone())
         })
     }
 
     /// Waits while much comes in, but not for long.
     pub async fn give_way(&self) {
-        let mut count = self.count.subscribe();
-        let most = *count.borrow_and_update() + MOST;
-        while self.is_much.load(Ordering::Relaxed) {
-            let before = *count.borrow_and_update();
-            if before >= most {
+        for _ in 0..MOST {
+            if !self.is_much.load(Ordering::Relaxed) {
                 return;
             }
-            if self.inside.load(Ordering::Relaxed) > 0 {
-                // The other end is ours, and stays.
-                let _ = count.changed().await;
-                continue;
-            }
+            let before = self.count.load(Ordering::Relaxed);
             tokio::time::sleep(SOON).await;
-            if self.inside.load(Ordering::Relaxed) == 0 && *count.borrow() == before {
+            let is_inside = self.inside.load(Ordering::Relaxed) > 0;
+            if !is_inside && self.count.load(Ordering::Relaxed) == before {
                 self.is_much.store(false, Ordering::Relaxed);
+                return;
             }
         }
     }
@@ -98,19 +89,6 @@ mod tests {
 
         assert!(at_once.is_none());
         assert!(then.is_some());
-    }
-
-    #[tokio::test]
-    async fn others_wait_for_who_writes_and_go_as_soon_as_little_comes() {
-        let precedence = Arc::new(Precedence::default());
-        let first = precedence.take(true);
-        let mut waits = std::pin::pin!(precedence.give_way());
-        assert!(waits.as_mut().now_or_never().is_none());
-
-        precedence.take(false);
-        drop(first);
-
-        assert!(waits.now_or_never().is_some());
     }
 
     #[tokio::test]
