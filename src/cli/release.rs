@@ -1,5 +1,6 @@
 //! `combinado release`: what served, what serves, and what serves next.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
@@ -219,7 +220,7 @@ fn serves(kit: &Kit, number: i64) -> Result<Exit, Failure> {
 }
 
 async fn list(app: &App, kit: &Kit, as_json: bool) -> Result<Exit, Failure> {
-    let live = app.live().number;
+    let (live, logins) = (app.live().number, logins(app).await?);
     let mut out = std::io::stdout().lock();
     let mut below = None;
     loop {
@@ -230,7 +231,7 @@ async fn list(app: &App, kit: &Kit, as_json: bool) -> Result<Exit, Failure> {
             if as_json {
                 writeln!(out, "{}", object(release, live))?;
             } else {
-                writeln!(out, "{}", row(release, live))?;
+                writeln!(out, "{}", row(release, live, &logins))?;
             }
         }
     }
@@ -248,7 +249,7 @@ async fn show(app: &App, kit: &Kit, (number, json): (i64, bool)) -> Result<Exit,
         writeln!(out, "{told}")?;
         return Ok(Exit::Done);
     }
-    writeln!(out, "{}", row(&release, live))?;
+    writeln!(out, "{}", row(&release, live, &logins(app).await?))?;
     for change in &release.changes.files {
         writeln!(out, "{}", line(change))?;
         for item in &change.items {
@@ -272,8 +273,17 @@ const fn sign(how: How) -> char {
     }
 }
 
-fn row(release: &Release, live: i64) -> String {
+/// How people sign in, by their ids.
+async fn logins(app: &App) -> Result<BTreeMap<String, String>, Failure> {
+    let people = manage::all(app).await.map_err(Error::from)?;
+    Ok(people.into_iter().map(|it| (it.who.id, it.login)).collect())
+}
+
+fn row(release: &Release, live: i64, logins: &BTreeMap<String, String>) -> String {
     let Release { number, author, reviewer, reason, published_at, restores, .. } = release;
+    // Whoever is nobody of the desk, as the console, stands as they are.
+    let login = |id: &String| logins.get(id).unwrap_or(id).clone();
+    let (author, reviewer) = (login(author), reviewer.as_ref().map(login));
     let mark = if *number == live { "*" } else { " " };
     let day = published_at.format("%Y-%m-%dT%H:%MZ");
     let reviewer = reviewer.as_deref().unwrap_or("-");

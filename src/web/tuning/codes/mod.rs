@@ -33,7 +33,7 @@ struct Told {
 }
 
 /// Words of the files' notation that sentences name.
-const NOTATION: [&str; 2] = ["true", "false"];
+const NOTATION: [&str; 4] = ["true", "false", "customer", "close"];
 
 /// Kinds of files that are no matter of this room.
 const ELSEWHERE: [&str; 2] = ["import", "config"];
