@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::FromRow;
 use tracing::warn;
 
-use super::{On, Result, Tx};
+use super::{On, Result, Tx, between_bars};
 use crate::domain::access::Scope;
 use crate::domain::id::Id;
 
@@ -126,17 +126,13 @@ pub async fn open(on: impl Into<On<'_>>) -> Result<Vec<Alert>> {
 /// When the database refuses.
 pub async fn open_of(on: impl Into<On<'_>>, creditors: &Scope) -> Result<Vec<Alert>> {
     let on = on.into();
-    let creditors = match creditors {
-        Scope::All => "*".to_owned(),
-        Scope::Only(ids) => format!("|{}|", ids.iter().cloned().collect::<Vec<_>>().join("|")),
-    };
     on.sql(
         "select creditor, id, kind, subject, detail, count, raised_at, last_at from alert
          where seen_at is null
            and (creditor = '' or $1 = '*' or replace($1, '|' || creditor || '|', '') <> $1)
          order by last_at desc, id limit 500",
     )
-    .bind(creditors)
+    .bind(between_bars(creditors))
     .all(on)
     .await
 }

@@ -83,6 +83,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::domain::access::Scope;
+
 /// Reads a body that was stored as JSON.
 fn body<T: DeserializeOwned>(column: &str, text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|source| Error::corrupt(column, source))
@@ -99,6 +101,16 @@ fn code<T: Serialize>(value: &T) -> String {
         Ok(serde_json::Value::String(code)) => code,
         Ok(other) => other.to_string(),
         Err(_) => String::new(),
+    }
+}
+
+/// The names of a scope between bars, or a star for all: one text that a statement looks for a name in.
+fn between_bars(scope: &Scope) -> String {
+    match scope {
+        Scope::All => "*".to_owned(),
+        Scope::Only(names) => {
+            format!("|{}|", names.iter().map(String::as_str).collect::<Vec<_>>().join("|"))
+        }
     }
 }
 

@@ -42,10 +42,12 @@ fn lacking(locale: &Catalog, (text, name): (&Text<'_>, &str)) -> Problem {
     let here = text.problem("text-missing-in-locale");
     let at = here.line.map_or(here.file.clone(), |line| format!("{}:{line}", here.file));
     let there = locale.texts().find(|it| it.key == text.key);
-    let place = match there {
-        _extra if locale.locale() == Locale::OWN.as_str() => here,
-        Some(twin) => twin.problem("text-missing-in-locale"),
-        None => Source::new(twin(&here.file, locale.locale()), "").problem(here.code),
+    let place = if locale.locale() == Locale::OWN.as_str() {
+        here
+    } else if let Some(there) = there {
+        there.problem(here.code)
+    } else {
+        Source::new(twin(&here.file, locale.locale()), "").problem(here.code)
     };
     place.with("key", name).with("locale", locale.locale()).with("at", at)
 }

@@ -241,6 +241,36 @@ async fn a_file_is_checked_while_it_is_written_and_two_hands_are_merged() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_has_problems_is_not_published_and_its_page_says_so() {
+    let desk = a_room().await;
+    let author = opened(&desk).await;
+    let address = format!("/ajustes/rascunhos/{DRAFT}");
+    let page = desk.get(&format!("{address}/arquivo?caminho={FLOW}"), &author).await;
+    let flow = live(&desk, FLOW);
+    let typo = flow.replacen("\nfirst   =", "\nfirst = =", 1);
+    let form = file_form(FLOW, &typo, ("0", hidden(&page, "lido")));
+    let saved = desk.post(&format!("{address}/arquivo"), &author, &form).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let page = desk.get(&address, &author).await;
+    let asked = format!("versao={}&motivo=x", hidden(&page, "versao"));
+    desk.post(&format!("{address}/pedir"), &author, &asked).await;
+    let reviewer = desk.enter(Role::Admin).await;
+    let page = desk.get(&address, &reviewer).await;
+    let passed = format!("versao={}", hidden(&page, "versao"));
+    desk.post(&format!("{address}/aprovar"), &reviewer, &passed).await;
+
+    let page = desk.get(&address, &reviewer).await;
+    let form = format!("versao={}&conversas=finish", hidden(&page, "versao"));
+    let refused = desk.post(&format!("{address}/publicar"), &reviewer, &form).await;
+
+    let button = between(&page.body, "id=\"publicar-nao\"", "</form>");
+    assert!(button.contains("Com problemas não se publica."), "{button}");
+    assert!(button.contains(" disabled aria-describedby=\"publicar-nao\""), "{button}");
+    assert!(!refused.status.is_success() && !refused.status.is_redirection(), "{}", refused.body);
+    assert_eq!(live(&desk, FLOW), flow);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_tampered_too_large_or_not_theirs_changes_nothing() {
     let desk = a_room().await;
     let author = opened(&desk).await;

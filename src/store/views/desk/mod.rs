@@ -10,8 +10,8 @@ pub mod search;
 pub mod talk;
 pub mod live;
 
-use crate::domain::access::{Scope, Who};
-use crate::store::{Db, Result};
+use crate::domain::access::Who;
+use crate::store::{Db, Result, between_bars};
 
 /// Whose conversations somebody may see, as statements ask for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,12 +33,6 @@ impl Sight {
         let asked = |name: &String| creditor.is_none_or(|creditor| creditor == name);
         let creditors = all.into_iter().map(|(name,)| name);
         let seen = creditors.filter(|name| who.creditors.holds(name) && asked(name)).collect();
-        let sectors = match &who.sectors {
-            Scope::All => "*".to_owned(),
-            Scope::Only(names) => {
-                format!("|{}|", names.iter().cloned().collect::<Vec<_>>().join("|"))
-            }
-        };
-        Ok(Self { creditors: seen, sectors })
+        Ok(Self { creditors: seen, sectors: between_bars(&who.sectors) })
     }
 }

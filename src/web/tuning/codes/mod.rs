@@ -5,7 +5,7 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 
-use super::told::Piece;
+use super::told::{Piece, quoted};
 use super::{HOME, page};
 use crate::app::tuning::checks::Severity;
 use crate::app::tuning::checks::codes::groups;
@@ -33,7 +33,7 @@ struct Told {
 }
 
 /// Words of the files' notation that sentences name.
-const NOTATION: [&str; 4] = ["true", "false", "customer", "close"];
+const NOTATION: [&str; 2] = ["true", "false"];
 
 /// Kinds of files that are no matter of this room.
 const ELSEWHERE: [&str; 2] = ["import", "config"];
@@ -71,8 +71,14 @@ async fn show(signed: Signed) -> Result<Response, Error> {
     page(&Page { groups: groups.collect(), shell: Shell::new(&signed, HOME) })
 }
 
-/// Words, with what belongs to the files' notation set apart.
+/// Words, with what they quote from files and what belongs to the files' notation set apart.
 fn pieces(text: &str) -> Vec<Piece> {
+    let apart = |piece: Piece| if piece.is_code { vec![piece] } else { named(&piece.text) };
+    quoted(text).into_iter().flat_map(apart).collect()
+}
+
+/// Words, with names of the files' notation set apart.
+fn named(text: &str) -> Vec<Piece> {
     let is_word = |it: char| it.is_alphanumeric() || it == '_';
     let mut pieces: Vec<Piece> = Vec::new();
     let mut rest = text;
@@ -102,5 +108,13 @@ mod tests {
         let codes: Vec<_> = pieces.iter().filter(|it| it.is_code).map(|it| &*it.text).collect();
         assert_eq!(codes, ["end", "handoff", "true"]);
         assert_eq!(pieces.iter().map(|it| &*it.text).collect::<String>(), text);
+    }
+
+    #[test]
+    fn what_words_quote_from_files_is_set_apart_as_a_whole() {
+        let pieces = pieces("Escreva “! close promise” antes.");
+
+        let codes: Vec<_> = pieces.iter().filter(|it| it.is_code).map(|it| &*it.text).collect();
+        assert_eq!(codes, ["! close promise"]);
     }
 }
